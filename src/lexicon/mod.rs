@@ -1,0 +1,977 @@
+//! The lexicons: CSV files read once, checked, compiled, and lent to every stage.
+//!
+//! | file | read by |
+//! | --- | --- |
+//! | `chips` `chip_patterns` `companies` `places` `persons` `institutions` `models` `institution_nouns` `demonyms` `stop` | `mention/name.rs` |
+//! | `numerals` `units` `rates` `bounds` | `mention/figure.rs` |
+//! | `calendar` | `mention/date.rs` |
+//! | `abbreviations` `leftovers` | `sentence.rs` |
+//! | `relations` `verbs` `nouns` `phrases` `attribution` `function_words` | `fact/` |
+//!
+//! `docs/lexicons.md` says what each column means.
+
+mod name;
+mod table;
+mod verb;
+mod vocabulary;
+
+pub use name::{Case, Form, Found, Names, Patterns};
+pub use verb::Mood;
+pub use vocabulary::{TermKind, Vocabulary, WordId};
+
+use crate::error::{Error, Problem, Result};
+use crate::mention::Type;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::path::Path;
+use table::{Row, Table};
+use vocabulary::{Builder, Element};
+
+/// An entity of the lexicons: a place in [`Lexicons::entities`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntityId(pub u32);
+
+/// Someone or something with a name.
+#[derive(Clone, Debug, Default)]
+pub struct Entity {
+    /// What kind of mention its names make.
+    pub kind: Type,
+    /// The lexicon's key.
+    pub id: String,
+    /// What slots show.
+    pub name: String,
+    /// The `kind` column's values («chipmaker», «city», «ministry»).
+    pub kinds: Vec<String>,
+    /// Its country; a country's own entity for a country.
+    pub country: Option<EntityId>,
+    /// Who makes the chip or model, or whom the person works for.
+    pub owner: Option<EntityId>,
+    /// The chip's family.
+    pub family: Option<EntityId>,
+    /// Names of the places a company is described by, folded to word ids joined by spaces.
+    pub seats: Vec<String>,
+    /// Whether a mention's own words stand for the id and name (a chip found by a pattern).
+    pub by_pattern: bool,
+}
+
+/// A closed-class word's part in the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are the grammar's own")]
+pub enum Function {
+    Preposition,
+    Article,
+    Indefinite,
+    Conjunction,
+    Adversative,
+    Subordinator,
+    Relative,
+    Pronoun,
+    Possessive,
+    Demonstrative,
+    Quantifier,
+    Clitic,
+    Negation,
+    Adverb,
+}
+const FUNCTIONS: [(&str, Function); 14] = [
+    ("preposition", Function::Preposition),
+    ("article", Function::Article),
+    ("indefinite", Function::Indefinite),
+    ("conjunction", Function::Conjunction),
+    ("adversative", Function::Adversative),
+    ("subordinator", Function::Subordinator),
+    ("relative", Function::Relative),
+    ("pronoun", Function::Pronoun),
+    ("possessive", Function::Possessive),
+    ("demonstrative", Function::Demonstrative),
+    ("quantifier", Function::Quantifier),
+    ("clitic", Function::Clitic),
+    ("negation", Function::Negation),
+    ("adverb", Function::Adverb),
+];
+
+/// What part a number word takes in a numeral.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is a value of the `class` column, explained in docs/lexicons.md")]
+pub enum NumeralClass {
+    One,
+    Unit,
+    Teen,
+    Ten,
+    Hundred,
+    Thousand,
+    Multiplier,
+    Suffix,
+    Half,
+    Share,
+    About,
+    Many,
+    Part,
+    Multiple,
+    Point,
+    Minus,
+    Same,
+}
+const NUMERALS: [(&str, NumeralClass); 17] = [
+    ("one", NumeralClass::One),
+    ("unit", NumeralClass::Unit),
+    ("teen", NumeralClass::Teen),
+    ("ten", NumeralClass::Ten),
+    ("hundred", NumeralClass::Hundred),
+    ("thousand", NumeralClass::Thousand),
+    ("multiplier", NumeralClass::Multiplier),
+    ("suffix", NumeralClass::Suffix),
+    ("half", NumeralClass::Half),
+    ("share", NumeralClass::Share),
+    ("about", NumeralClass::About),
+    ("many", NumeralClass::Many),
+    ("part", NumeralClass::Part),
+    ("multiple", NumeralClass::Multiple),
+    ("point", NumeralClass::Point),
+    ("minus", NumeralClass::Minus),
+    ("same", NumeralClass::Same),
+];
+
+/// A number word.
+#[derive(Clone, Copy, Debug)]
+pub struct Numeral {
+    /// Its part.
+    pub class: NumeralClass,
+    /// Its value, or the denominator of a part.
+    pub value: f64,
+}
+
+/// What a unit measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is a value of the `kind` column, explained in docs/lexicons.md")]
+pub enum UnitKind {
+    Percent,
+    Points,
+    Money,
+    Currency,
+    Coin,
+    Subunit,
+    Multiple,
+    Time,
+    Measure,
+}
+const UNIT_KINDS: [(&str, UnitKind); 9] = [
+    ("percent", UnitKind::Percent),
+    ("points", UnitKind::Points),
+    ("money", UnitKind::Money),
+    ("currency", UnitKind::Currency),
+    ("coin", UnitKind::Coin),
+    ("subunit", UnitKind::Subunit),
+    ("multiple", UnitKind::Multiple),
+    ("time", UnitKind::Time),
+    ("measure", UnitKind::Measure),
+];
+
+/// A unit of measure or money.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// What the tables show: `USD`, `%`, `nm`.
+    pub id: String,
+    /// What it measures.
+    pub kind: UnitKind,
+    /// The forms that must be written just so, where the unit's case counts («MW», «W»); empty where any case will do.
+    pub exact: Vec<String>,
+}
+
+/// How a figure is bounded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bound {
+    /// `=`
+    #[default]
+    Exact,
+    /// `~`
+    About,
+    /// `>`
+    More,
+    /// `>=`
+    AtLeast,
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+}
+
+impl Bound {
+    /// As the tables have it.
+    pub fn sign(self) -> &'static str {
+        BOUNDS.iter().find(|b| b.1 == self).map_or("=", |b| b.0)
+    }
+}
+const BOUNDS: [(&str, Bound); 6] = [
+    ("=", Bound::Exact),
+    ("~", Bound::About),
+    (">", Bound::More),
+    (">=", Bound::AtLeast),
+    ("<", Bound::Less),
+    ("<=", Bound::AtMost),
+];
+
+/// A bound word and the side of the figure it stands on.
+#[derive(Clone, Copy, Debug)]
+pub struct BoundTerm {
+    /// What it says.
+    pub bound: Bound,
+    /// Whether it stands after the figure.
+    pub after: bool,
+}
+
+/// A word of the calendar; the grammar in `mention/date.rs` gives the classes their meaning.
+#[derive(Clone, Debug)]
+pub struct CalendarTerm {
+    /// The `class` column.
+    pub class: CalendarClass,
+    /// The `value` column as a number, 0 where it is none.
+    pub number: i32,
+    /// The `value` column.
+    pub value: String,
+}
+
+macro_rules! calendar_classes {
+    ($($name:ident $text:literal $doc:literal),* $(,)?) => {
+        /// What a calendar word is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum CalendarClass { $(#[doc = $doc] $name),* }
+        const CALENDAR: &[(&str, CalendarClass)] = &[$(($text, CalendarClass::$name)),*];
+    };
+}
+calendar_classes! {
+    Month "month" "A month's name: value 1 to 12.",
+    MonthShort "month-short" "A month's abbreviation, read only beside a day or year: value 1 to 12.",
+    Weekday "weekday" "A weekday: value 1 (Monday) to 7.",
+    WeekdayShort "weekday-short" "A weekday's abbreviation, read only before a day: value 1 to 7.",
+    Season "season" "A season: value `SP`, `SU`, `FA` or `WI`.",
+    Day "day" "A day told from today: value is days from it.",
+    Unit "unit" "A unit of the calendar: value `D`, `W`, `M`, `Q`, `H`, `Y`, `E` (ten years), `C` (a century), `WE` (weekend).",
+    Shift "shift" "Which one of its kind: value -1 (last), 0 (this), 1 (next).",
+    Part "part" "Which part of it: value `START`, `MID`, `END`.",
+    Ordinal "ordinal" "First, second, …: value 1 to 31, -1 the last.",
+    Feast "feast" "A feast: value `MM-DD`, or `easter+N`.",
+    Ago "ago" "Counted back from today («fa»): value -1; on from today («fra»): 1.",
+    Before "before" "Before or after a date: value `BEFORE`, `AFTER`.",
+    Other "other" "A word the grammar asks for by its id.",
+}
+
+/// A form of a verb.
+#[derive(Clone, Copy, Debug)]
+pub struct VerbForm {
+    /// Whose form: a place in [`Lexicons::verbs`].
+    pub verb: u32,
+    /// Mood and tense.
+    pub mood: Mood,
+    /// 1, 2, 3, or 0.
+    pub person: u8,
+    /// Whether it is plural.
+    pub plural: bool,
+}
+
+/// A relation: a place in [`Lexicons::relations`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RelationId(pub u16);
+
+macro_rules! classes {
+    ($(#[$outer:meta])* $name:ident { $($flag:ident = $text:literal at $bit:literal),* $(,)? }) => {
+        $(#[$outer])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub struct $name(pub u32);
+        #[allow(missing_docs, reason = "each flag is a value of a `class` column, explained in docs/lexicons.md")]
+        impl $name {
+            $(pub const $flag: $name = $name(1 << $bit);)*
+            const NAMES: &'static [&'static str] = &[$($text),*];
+            const FLAGS: &'static [$name] = &[$($name::$flag),*];
+            /// Whether it shares a flag with `other`.
+            pub fn has(self, other: $name) -> bool { self.0 & other.0 != 0 }
+        }
+        impl std::ops::BitOr for $name {
+            type Output = $name;
+            fn bitor(self, other: $name) -> $name { $name(self.0 | other.0) }
+        }
+    };
+}
+classes! {
+    /// Classes of words that carry a relation.
+    WordClass {
+        AUX = "aux" at 0, MODAL = "modal" at 1, SAY = "say" at 2, PLAN = "plan" at 3, PERMIT = "permit" at 4,
+        DENY = "deny" at 5, ASK = "ask" at 6, LIGHT = "light" at 7, COPULA = "copula" at 8, UP = "up" at 9,
+        DOWN = "down" at 10, GET = "get" at 11, X2 = "x2" at 12, X3 = "x3" at 13, X4 = "x4" at 14, X10 = "x10" at 15,
+        HALVE = "x0.5" at 16, AMOUNT = "amount" at 17, PEOPLE = "people" at 18, SOURCE = "source" at 19,
+        SPEAKER = "speaker" at 20, COMPANY = "company" at 21, CHIP = "chip" at 22, SITE = "site" at 23,
+        ACCORDING = "according" at 24, HEARSAY = "hearsay" at 25, DOUBT = "doubt" at 26, PLANNED = "planned" at 27,
+        NEGATION = "negation" at 28, QUESTION = "question" at 29,
+    }
+}
+
+/// A word or expression that carries a relation or a class.
+#[derive(Clone, Debug, Default)]
+pub struct Carrier {
+    /// Its key: infinitive, singular, slug.
+    pub id: String,
+    /// Its relation, if it carries one.
+    pub relation: Option<RelationId>,
+    /// Its classes.
+    pub class: WordClass,
+}
+
+/// A noun that makes an institution of a demonym («governo» + «cinese»).
+#[derive(Clone, Debug)]
+pub struct InstitutionNoun {
+    /// The entity its mentions stand for, told apart by their own words.
+    pub entity: EntityId,
+}
+
+/// A line of a web page that is no part of the article.
+#[derive(Clone, Copy, Debug)]
+pub struct Leftover {
+    /// Whether it must be the whole line, not just its start.
+    pub whole_line: bool,
+}
+
+/// What an abbreviation's full stop says of the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Abbreviation {
+    /// A title before a name: never ends a sentence.
+    Title,
+    /// Stands before what it belongs to («art. 5»): never ends a sentence.
+    Before,
+    /// Stands at the end of what it belongs to («S.p.A.»): may end a sentence.
+    Tail,
+}
+const ABBREVIATIONS: [(&str, Abbreviation); 3] =
+    [("title", Abbreviation::Title), ("before", Abbreviation::Before), ("tail", Abbreviation::Tail)];
+
+/// Everything the lexicons say.
+#[derive(Debug)]
+pub struct Lexicons {
+    /// Words and terms.
+    pub vocabulary: Vocabulary,
+    /// Names.
+    pub names: Names,
+    /// Series of chips by the shape of their names.
+    pub patterns: Patterns,
+    /// All entities.
+    pub entities: Vec<Entity>,
+    /// Closed-class words; payload of [`TermKind::Function`].
+    pub functions: Vec<Function>,
+    /// Number words; payload of [`TermKind::Numeral`].
+    pub numerals: Vec<Numeral>,
+    /// Units; payload of [`TermKind::Unit`].
+    pub units: Vec<Unit>,
+    /// What makes a rate, as the tables show it; payload of [`TermKind::Rate`].
+    pub rates: Vec<String>,
+    /// Bounds; payload of [`TermKind::Bound`].
+    pub bounds: Vec<BoundTerm>,
+    /// Calendar words; payload of [`TermKind::Calendar`].
+    pub calendar: Vec<CalendarTerm>,
+    /// Relations: id and family.
+    pub relations: Vec<(String, String)>,
+    /// Verbs.
+    pub verbs: Vec<Carrier>,
+    /// Forms of verbs; payload of [`TermKind::Verb`].
+    pub verb_forms: Vec<VerbForm>,
+    /// Nouns; payload of [`TermKind::Noun`].
+    pub nouns: Vec<Carrier>,
+    /// Expressions; payload of [`TermKind::Phrase`].
+    pub phrases: Vec<Carrier>,
+    /// Cues of attribution and certainty; payload of [`TermKind::Attribution`].
+    pub attribution: Vec<Carrier>,
+    /// Nouns that make institutions; payload of [`TermKind::InstitutionNoun`].
+    pub institution_nouns: Vec<InstitutionNoun>,
+    /// Abbreviations; payload of [`TermKind::Abbreviation`].
+    pub abbreviations: Vec<Abbreviation>,
+    /// Leftovers; payload of [`TermKind::Leftover`].
+    pub leftovers: Vec<Leftover>,
+    /// Forms that are no names, and the one article they are silenced in (empty: everywhere).
+    pub stop: Vec<(String, String)>,
+    /// Where the lexicons came from: a file's name and whether it was built in.
+    pub origin: Vec<(&'static str, bool)>,
+    by_key: FxHashMap<(Type, String), EntityId>,
+}
+
+/// A lexicon file: its name, its columns, and the rows built into the program.
+struct File {
+    name: &'static str,
+    columns: &'static [&'static str],
+    builtin: &'static [u8],
+}
+
+macro_rules! files {
+    ($($name:literal: $columns:literal),* $(,)?) => {
+        &[$(File {
+            name: concat!($name, ".csv"),
+            columns: &{ const N: usize = commas($columns); split::<N>($columns) },
+            builtin: include_bytes!(concat!("../../lexicons/", $name, ".csv")),
+        }),*]
+    };
+}
+
+/// How many names parted by commas.
+const fn commas(text: &str) -> usize {
+    let (mut n, mut at) = (1, 0);
+    while at < text.len() {
+        n += (text.as_bytes()[at] == b',') as usize;
+        at += 1;
+    }
+    n
+}
+
+/// The names parted by commas.
+const fn split<const N: usize>(text: &'static str) -> [&'static str; N] {
+    let mut out = [""; N];
+    let (mut n, mut rest) = (0, text);
+    while n < N {
+        let mut at = 0;
+        while at < rest.len() && rest.as_bytes()[at] != b',' {
+            at += 1;
+        }
+        let (head, tail) = rest.split_at(at);
+        out[n] = head;
+        n += 1;
+        if !tail.is_empty() {
+            rest = tail.split_at(1).1;
+        }
+    }
+    out
+}
+
+const FILES: &[File] = files! {
+    "abbreviations": "id,forms,class,note",
+    "attribution": "id,forms,class,note",
+    "bounds": "id,forms,bound,side,note",
+    "calendar": "id,forms,class,value,note",
+    "chip_patterns": "id,pattern,cue,maker,family,kind,note",
+    "chips": "id,name,forms,case,cue,maker,family,kind,year,note",
+    "companies": "id,name,forms,case,cue,country,seat,kind,descriptions,note",
+    "demonyms": "id,forms,note",
+    "function_words": "id,forms,class,note",
+    "institution_nouns": "id,forms,kind,note",
+    "institutions": "id,name,forms,case,cue,country,kind,note",
+    "leftovers": "id,forms,class,note",
+    "models": "id,name,forms,case,cue,maker,note",
+    "nouns": "id,forms,relation,class,note",
+    "numerals": "id,forms,value,class,note",
+    "persons": "id,name,forms,surname,alone,works_for,role,note",
+    "phrases": "id,forms,relation,class,note",
+    "places": "id,name,forms,case,cue,kind,country,note",
+    "rates": "id,forms,note",
+    "relations": "id,family,note",
+    "stop": "id,form,article,note",
+    "units": "id,forms,kind,case,note",
+    "verbs": "id,relation,class,irregular,note",
+};
+
+const COMPANY_KINDS: &[&str] = &[
+    "chipmaker", "foundry", "memory", "equipment", "materials", "cloud", "ai", "software", "internet", "telecom",
+    "electronics", "automotive", "energy", "bank", "fund", "insurance", "consultancy", "analyst", "media", "agency",
+    "retail", "pharma", "aerospace", "logistics", "industrial", "food", "fashion", "construction", "games", "crypto",
+    "robotics", "holding", "other",
+];
+const PLACE_KINDS: &[&str] = &["continent", "area", "country", "region", "state", "province", "city", "comune"];
+const CHIP_KINDS: &[&str] = &["gpu", "accelerator", "cpu", "soc", "memory", "architecture", "network", "system"];
+const INSTITUTION_KINDS: &[&str] = &[
+    "government", "ministry", "agency", "parliament", "court", "army", "university", "research", "ngo", "party",
+    "international", "centralbank", "other",
+];
+
+impl Lexicons {
+    /// The lexicons built into the program.
+    ///
+    /// # Errors
+    /// [`Error::Lexicon`] when a built-in file is bad: a test keeps that from landing.
+    pub fn builtin() -> Result<Lexicons> {
+        Lexicons::from_files(|_| Ok(None))
+    }
+
+    /// The files in `dir`, each in place of the built-in one of its name; the built-in ones for those `dir` lacks.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when a file cannot be read, [`Error::Lexicon`] naming every bad row of every file.
+    pub fn load(dir: &Path) -> Result<Lexicons> {
+        let mut unknown = Vec::new();
+        let entries = std::fs::read_dir(dir).map_err(|e| Error::io("read the lexicons in", dir, e))?;
+        for entry in entries.flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.ends_with(".csv") && !FILES.iter().any(|f| f.name == name) {
+                let hint = table::did_you_mean(&name, FILES.iter().map(|f| f.name));
+                let message = format!("is no lexicon this program knows{hint}; rename or remove it");
+                unknown.push(Problem { file: name, line: 0, column: String::new(), message });
+            }
+        }
+        if !unknown.is_empty() {
+            unknown.sort();
+            return Err(Error::Lexicon(unknown));
+        }
+        Lexicons::from_files(|name| {
+            let path = dir.join(name);
+            match std::fs::read(&path) {
+                Ok(bytes) => Ok(Some(bytes)),
+                Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+                Err(e) => Err(Error::io("read", &path, e)),
+            }
+        })
+    }
+
+    fn from_files(read: impl Fn(&str) -> Result<Option<Vec<u8>>>) -> Result<Lexicons> {
+        let mut problems = Vec::new();
+        let mut tables = BTreeMap::new();
+        let mut origin = Vec::new();
+        for file in FILES {
+            let own = read(file.name)?;
+            origin.push((file.name, own.is_none()));
+            let bytes = own.as_deref().unwrap_or(file.builtin);
+            tables.insert(file.name, Table::read(file.name, file.columns, bytes, &mut problems));
+        }
+        let mut loader = Loader { problems, ..Loader::default() };
+        loader.grammar(&tables);
+        loader.names(&tables);
+        let Loader { mut problems, builder, mut lexicons, forms, patterns, by_key } = loader;
+        let patterns = Patterns::new(patterns, &mut problems);
+        if !problems.is_empty() {
+            problems.sort();
+            return Err(Error::Lexicon(problems));
+        }
+        lexicons.patterns = Some(patterns);
+        Ok(Lexicons {
+            vocabulary: builder.finish(),
+            names: Names::new(forms)?,
+            patterns: lexicons.patterns.expect("set above"),
+            entities: lexicons.entities,
+            functions: lexicons.functions,
+            numerals: lexicons.numerals,
+            units: lexicons.units,
+            rates: lexicons.rates,
+            bounds: lexicons.bounds,
+            calendar: lexicons.calendar,
+            relations: lexicons.relations,
+            verbs: lexicons.verbs,
+            verb_forms: lexicons.verb_forms,
+            nouns: lexicons.nouns,
+            phrases: lexicons.phrases,
+            attribution: lexicons.attribution,
+            institution_nouns: lexicons.institution_nouns,
+            abbreviations: lexicons.abbreviations,
+            leftovers: lexicons.leftovers,
+            stop: lexicons.stop,
+            origin,
+            by_key,
+        })
+    }
+
+    /// The entity.
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.0 as usize]
+    }
+
+    /// The entity of this type and lexicon key.
+    pub fn by_key(&self, kind: Type, id: &str) -> Option<EntityId> {
+        self.by_key.get(&(kind, id.to_owned())).copied()
+    }
+
+    /// The relation's key.
+    pub fn relation(&self, id: RelationId) -> &str {
+        &self.relations[id.0 as usize].0
+    }
+
+    /// The relation of this key.
+    pub fn relation_by_key(&self, id: &str) -> Option<RelationId> {
+        self.relations.iter().position(|r| r.0 == id).map(|at| RelationId(at as u16))
+    }
+}
+
+/// The parts of [`Lexicons`] while they are read.
+#[derive(Default)]
+struct Parts {
+    patterns: Option<Patterns>,
+    entities: Vec<Entity>,
+    functions: Vec<Function>,
+    numerals: Vec<Numeral>,
+    units: Vec<Unit>,
+    rates: Vec<String>,
+    bounds: Vec<BoundTerm>,
+    calendar: Vec<CalendarTerm>,
+    relations: Vec<(String, String)>,
+    verbs: Vec<Carrier>,
+    verb_forms: Vec<VerbForm>,
+    nouns: Vec<Carrier>,
+    phrases: Vec<Carrier>,
+    attribution: Vec<Carrier>,
+    institution_nouns: Vec<InstitutionNoun>,
+    abbreviations: Vec<Abbreviation>,
+    leftovers: Vec<Leftover>,
+    stop: Vec<(String, String)>,
+}
+
+#[derive(Default)]
+struct Loader {
+    problems: Vec<Problem>,
+    builder: Builder,
+    lexicons: Parts,
+    forms: Vec<Form>,
+    patterns: Vec<(String, EntityId, bool, Problem)>,
+    by_key: FxHashMap<(Type, String), EntityId>,
+}
+
+type Tables = BTreeMap<&'static str, Table>;
+
+impl Loader {
+    /// The value a cell names in `known`; a problem and `None` where it names none.
+    fn pick<T: Copy>(&mut self, row: Row<'_>, column: &str, known: &[(&str, T)]) -> Option<T> {
+        let names: Vec<&str> = known.iter().map(|k| k.0).collect();
+        if row.get(column).is_empty() {
+            let message = format!("found nothing, expected one of: {}", names.join(", "));
+            self.problems.push(row.problem(column, message));
+            return None;
+        }
+        row.one_of(column, &names, &mut self.problems).map(|at| known[at].1)
+    }
+
+    fn classes(&mut self, row: Row<'_>, column: &str) -> WordClass {
+        let mut class = WordClass::default();
+        for value in row.list(column) {
+            if let Some(at) = row.known(column, value, WordClass::NAMES, &mut self.problems) {
+                class = class | WordClass::FLAGS[at];
+            }
+        }
+        class
+    }
+
+    fn relation(&mut self, row: Row<'_>) -> Option<RelationId> {
+        let known: Vec<&str> = self.lexicons.relations.iter().map(|r| r.0.as_str()).collect();
+        row.one_of("relation", &known, &mut self.problems).map(|at| RelationId(at as u16))
+    }
+
+    /// The closed classes, numbers, dates and relations.
+    fn grammar(&mut self, tables: &Tables) {
+        for row in tables["relations.csv"].rows() {
+            self.lexicons.relations.push((row.get("id").to_owned(), row.get("family").to_owned()));
+        }
+        for row in tables["function_words.csv"].rows() {
+            let Some(function) = self.pick(row, "class", &FUNCTIONS) else { continue };
+            let payload = self.lexicons.functions.len() as u32;
+            self.lexicons.functions.push(function);
+            let base = self.builder.intern(row.get("id"));
+            for form in row.list("forms") {
+                if function == Function::Preposition && !form.contains(' ') {
+                    let word = self.builder.intern(form);
+                    self.builder.base(word, base);
+                }
+                self.builder.term(form, TermKind::Function, payload);
+            }
+        }
+        for row in tables["numerals.csv"].rows() {
+            let class = self.pick(row, "class", &NUMERALS);
+            let value = row.number("value", &mut self.problems);
+            if let (Some(class), Some(value)) = (class, value) {
+                let payload = self.lexicons.numerals.len() as u32;
+                self.lexicons.numerals.push(Numeral { class, value });
+                self.terms(row, TermKind::Numeral, payload);
+            }
+        }
+        for row in tables["units.csv"].rows() {
+            let Some(kind) = self.pick(row, "kind", &UNIT_KINDS) else { continue };
+            let exact = row.one_of("case", &["exact"], &mut self.problems).is_some();
+            let exact = if exact { row.list("forms").map(str::to_owned).collect() } else { Vec::new() };
+            let payload = self.lexicons.units.len() as u32;
+            self.lexicons.units.push(Unit { id: row.get("id").to_owned(), kind, exact });
+            self.terms(row, TermKind::Unit, payload);
+        }
+        for row in tables["rates.csv"].rows() {
+            let payload = self.lexicons.rates.len() as u32;
+            self.lexicons.rates.push(row.get("id").to_owned());
+            self.terms(row, TermKind::Rate, payload);
+        }
+        for row in tables["bounds.csv"].rows() {
+            let bound = self.pick(row, "bound", &BOUNDS);
+            let after = self.pick(row, "side", &[("before", false), ("after", true)]);
+            if let (Some(bound), Some(after)) = (bound, after) {
+                let payload = self.lexicons.bounds.len() as u32;
+                self.lexicons.bounds.push(BoundTerm { bound, after });
+                self.terms(row, TermKind::Bound, payload);
+            }
+        }
+        for row in tables["calendar.csv"].rows() {
+            let Some(class) = self.pick(row, "class", CALENDAR) else { continue };
+            let value = row.get("value").to_owned();
+            let payload = self.lexicons.calendar.len() as u32;
+            self.lexicons.calendar.push(CalendarTerm { class, number: value.parse().unwrap_or(0), value });
+            self.terms(row, TermKind::Calendar, payload);
+        }
+        self.verbs(&tables["verbs.csv"]);
+        for (file, kind) in [
+            ("nouns.csv", TermKind::Noun),
+            ("phrases.csv", TermKind::Phrase),
+            ("attribution.csv", TermKind::Attribution),
+        ] {
+            for row in tables[file].rows() {
+                let relation = if file == "attribution.csv" { None } else { self.relation(row) };
+                let carrier = Carrier { id: row.get("id").to_owned(), relation, class: self.classes(row, "class") };
+                let list = match kind {
+                    TermKind::Noun => &mut self.lexicons.nouns,
+                    TermKind::Phrase => &mut self.lexicons.phrases,
+                    _ => &mut self.lexicons.attribution,
+                };
+                let payload = list.len() as u32;
+                list.push(carrier);
+                if kind == TermKind::Noun {
+                    self.builder.term(row.get("id"), kind, payload);
+                }
+                for form in row.list("forms") {
+                    self.phrase(row, form, kind, payload);
+                }
+            }
+        }
+        for row in tables["institution_nouns.csv"].rows() {
+            let payload = self.lexicons.institution_nouns.len() as u32;
+            let id = format!("noun:{}", row.get("id"));
+            let name = row.get("id").to_owned();
+            let entity = self.entity(Entity { kind: Type::Institution, id, name, by_pattern: true, ..Entity::default() });
+            self.lexicons.institution_nouns.push(InstitutionNoun { entity });
+            self.terms(row, TermKind::InstitutionNoun, payload);
+        }
+        for row in tables["abbreviations.csv"].rows() {
+            let Some(class) = self.pick(row, "class", &ABBREVIATIONS) else { continue };
+            let payload = self.lexicons.abbreviations.len() as u32;
+            self.lexicons.abbreviations.push(class);
+            self.terms(row, TermKind::Abbreviation, payload);
+        }
+        for row in tables["leftovers.csv"].rows() {
+            let Some(whole_line) = self.pick(row, "class", &[("line", true), ("start", false)]) else { continue };
+            let payload = self.lexicons.leftovers.len() as u32;
+            self.lexicons.leftovers.push(Leftover { whole_line });
+            self.terms(row, TermKind::Leftover, payload);
+        }
+        for row in tables["stop.csv"].rows() {
+            self.lexicons.stop.push((row.get("form").to_owned(), row.get("article").to_owned()));
+        }
+    }
+
+    fn terms(&mut self, row: Row<'_>, kind: TermKind, payload: u32) {
+        for form in row.list("forms") {
+            self.builder.term(form, kind, payload);
+        }
+    }
+
+    fn verbs(&mut self, table: &Table) {
+        const KEYS: [&str; 11] =
+            ["isc", "pp", "pres", "fut", "past", "subj", "impf", "ger", "impsubj", "forms", "cond"];
+        for row in table.rows() {
+            let verb = self.lexicons.verbs.len() as u32;
+            let carrier = Carrier {
+                id: row.get("id").to_owned(),
+                relation: self.relation(row),
+                class: self.classes(row, "class"),
+            };
+            self.lexicons.verbs.push(carrier);
+            let mut irregular = BTreeMap::new();
+            for pair in row.list("irregular") {
+                match pair.split_once('=') {
+                    Some((key, value)) if KEYS.contains(&key.trim()) => {
+                        irregular.insert(key.trim(), value.trim());
+                    }
+                    _ => {
+                        let message = format!("found `{pair}`, expected key=value, the key one of: {}", KEYS.join(", "));
+                        self.problems.push(row.problem("irregular", message));
+                    }
+                }
+            }
+            if let Some(present) = irregular.get("pres")
+                && present.split_whitespace().count() != 6
+            {
+                let message = format!("found `pres={present}`, expected six forms, from «io» to «loro»");
+                self.problems.push(row.problem("irregular", message));
+                continue;
+            }
+            for made in verb::conjugate(row.get("id"), &irregular) {
+                let word = self.builder.intern(&made.form);
+                self.builder.lemma(word, verb);
+                let payload = self.lexicons.verb_forms.len() as u32;
+                self.lexicons.verb_forms.push(VerbForm {
+                    verb,
+                    mood: made.mood,
+                    person: made.person,
+                    plural: made.plural,
+                });
+                self.builder.term_of(vec![Element::word(word)], TermKind::Verb, payload);
+            }
+        }
+    }
+
+    /// A form in which `[infinitive]` stands for any form of the verb.
+    fn phrase(&mut self, row: Row<'_>, form: &str, kind: TermKind, payload: u32) {
+        let mut elements = Vec::new();
+        let mut rest = form;
+        while let Some(open) = rest.find('[') {
+            let Some(close) = rest[open..].find(']').map(|c| open + c) else {
+                self.problems.push(row.problem("forms", format!("found `{form}`, expected a `]` after `[`")));
+                return;
+            };
+            elements.extend(self.builder.words(&rest[..open]).into_iter().map(Element::word));
+            let infinitive = rest[open + 1..close].trim();
+            let Some(verb) = self.lexicons.verbs.iter().position(|v| v.id == infinitive) else {
+                let hint = table::did_you_mean(infinitive, self.lexicons.verbs.iter().map(|v| v.id.as_str()));
+                let message = format!("found `[{infinitive}]`{hint}, expected an infinitive of verbs.csv");
+                self.problems.push(row.problem("forms", message));
+                return;
+            };
+            elements.push(Element::lemma(verb as u32));
+            rest = &rest[close + 1..];
+        }
+        elements.extend(self.builder.words(rest).into_iter().map(Element::word));
+        self.builder.term_of(elements, kind, payload);
+    }
+
+    fn entity(&mut self, entity: Entity) -> EntityId {
+        let id = EntityId(self.lexicons.entities.len() as u32);
+        self.by_key.insert((entity.kind, entity.id.clone()), id);
+        self.lexicons.entities.push(entity);
+        id
+    }
+
+    /// Places, companies, people, institutions, chips, models: first the entities, then what ties them.
+    fn names(&mut self, tables: &Tables) {
+        use Type::{Chip, Company, Institution, Model, Person, Place};
+        const NAMED: [(&str, Type, &[&str]); 6] = [
+            ("places.csv", Place, PLACE_KINDS),
+            ("companies.csv", Company, COMPANY_KINDS),
+            ("institutions.csv", Institution, INSTITUTION_KINDS),
+            ("persons.csv", Person, &[]),
+            ("chips.csv", Chip, CHIP_KINDS),
+            ("models.csv", Model, &[]),
+        ];
+        let mut rows = Vec::new();
+        for (file, kind, kinds) in NAMED {
+            for row in tables[file].rows() {
+                if row.get("name").is_empty() {
+                    self.problems.push(row.problem("name", "found nothing, expected a name".into()));
+                    continue;
+                }
+                let mut entity = Entity {
+                    kind,
+                    id: row.get("id").to_owned(),
+                    name: row.get("name").to_owned(),
+                    ..Entity::default()
+                };
+                if !kinds.is_empty() {
+                    for value in row.list("kind") {
+                        if row.known("kind", value, kinds, &mut self.problems).is_some() {
+                            entity.kinds.push(value.to_owned());
+                        }
+                    }
+                }
+                if kind == Company {
+                    entity.seats = row.list("seat").map(str::to_lowercase).collect();
+                }
+                let id = self.entity(entity);
+                self.forms_of(row, kind, id);
+                rows.push((row, kind, id));
+            }
+        }
+        for (row, kind, id) in rows {
+            let at = id.0 as usize;
+            if matches!(kind, Place | Company | Institution) {
+                let country = row.get("country");
+                self.lexicons.entities[at].country = self.tie(row, "country", country, &[Place]);
+            }
+            match kind {
+                Person => self.lexicons.entities[at].owner = self.tie(row, "works_for", row.get("works_for"), &[Company, Institution]),
+                Chip => {
+                    self.lexicons.entities[at].owner = self.tie(row, "maker", row.get("maker"), &[Company]);
+                    self.lexicons.entities[at].family = self.tie(row, "family", row.get("family"), &[Chip]);
+                }
+                Model => self.lexicons.entities[at].owner = self.tie(row, "maker", row.get("maker"), &[Company, Institution]),
+                _ => {}
+            }
+        }
+        for row in tables["chip_patterns.csv"].rows() {
+            let cue = row.flag("cue", &mut self.problems);
+            let owner = self.tie(row, "maker", row.get("maker"), &[Company]);
+            let family = self.tie(row, "family", row.get("family"), &[Chip]);
+            let mut entity = Entity { kind: Chip, id: format!("pattern:{}", row.get("id")), by_pattern: true, ..Entity::default() };
+            (entity.owner, entity.family) = (owner, family);
+            entity.name = row.get("id").to_owned();
+            let id = self.entity(entity);
+            self.patterns.push((row.get("pattern").to_owned(), id, cue, row.problem("pattern", String::new())));
+        }
+        for row in tables["demonyms.csv"].rows() {
+            if let Some(place) = self.tie(row, "id", row.get("id"), &[Place]) {
+                self.terms(row, TermKind::Demonym, place.0);
+            }
+        }
+    }
+
+    /// The entity a cell names by its id; a problem where there is none.
+    fn tie(&mut self, row: Row<'_>, column: &str, key: &str, kinds: &[Type]) -> Option<EntityId> {
+        if key.is_empty() {
+            return None;
+        }
+        let found = kinds.iter().find_map(|&k| self.by_key.get(&(k, key.to_owned())).copied());
+        if found.is_none() {
+            let known = self.lexicons.entities.iter().filter(|e| kinds.contains(&e.kind)).map(|e| e.id.as_str());
+            let hint = table::did_you_mean(key, known);
+            let files: Vec<String> = kinds.iter().map(|k| format!("{}.csv", k.lexicon())).collect();
+            let message = format!("found `{key}`{hint}, expected an id of {}", files.join(" or "));
+            self.problems.push(row.problem(column, message));
+        }
+        found
+    }
+
+    /// The written forms of one row.
+    fn forms_of(&mut self, row: Row<'_>, kind: Type, entity: EntityId) {
+        let person = kind == Type::Person;
+        let (case, cue) = if person {
+            (Case::Name, false)
+        } else {
+            let case = row.one_of("case", &["exact", "any"], &mut self.problems);
+            (case.map_or(Case::Name, |at| [Case::Exact, Case::Any][at]), row.flag("cue", &mut self.problems))
+        };
+        let mut push = |written: &str, cue: bool, surname: bool| {
+            let form = Form { entity, written: written.into(), case, cue, surname };
+            // «H100s»: the English plural of a chip whose name ends in a digit or a capital.
+            if kind == Type::Chip && written.ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()) {
+                self.forms.push(Form { written: format!("{written}s").into(), ..form.clone() });
+            }
+            self.forms.push(form);
+        };
+        for form in std::iter::once(row.get("name")).chain(row.list("forms")) {
+            push(form, cue, false);
+        }
+        if person && !row.get("surname").is_empty() && row.get("surname") != row.get("name") {
+            let alone = row.flag("alone", &mut self.problems);
+            push(row.get("surname"), !alone, true);
+        }
+        if kind == Type::Company {
+            let forms: Vec<Form> = row
+                .list("descriptions")
+                .map(|d| Form { entity, written: d.into(), case: Case::Name, cue: false, surname: false })
+                .collect();
+            self.forms.extend(forms);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_lexicons_load() {
+        if let Err(error) = Lexicons::builtin() {
+            panic!("{error}");
+        }
+    }
+
+    #[test]
+    fn rows_are_sorted_by_id() {
+        for file in FILES {
+            let mut problems = Vec::new();
+            let table = Table::read(file.name, file.columns, file.builtin, &mut problems);
+            let ids: Vec<&str> = table.rows().map(|r| r.get("id")).collect();
+            if let Some(pair) = ids.windows(2).find(|p| p[0].as_bytes() >= p[1].as_bytes()) {
+                panic!("{}: `{}` stands before `{}`; sort the rows by id, byte by byte", file.name, pair[0], pair[1]);
+            }
+        }
+    }
+}

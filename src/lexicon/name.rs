@@ -1,0 +1,358 @@
+//! Names: every form of every entity in one Aho-Corasick automaton, walked from the places where a name can begin.
+//!
+//! The automaton holds folded forms (lower case, straight apostrophes, hyphen as space); a walk keeps only matches that end
+//! at a word's end, and the form's own case rule is checked on those few. So the longest *whole* name wins: a longer one that
+//! is cut inside a word («Intel» in «Intelligence») hides nothing, as it would were the boundary checked after the search.
+
+use super::EntityId;
+use crate::error::{Error, Problem, Result};
+use aho_corasick::automaton::{Automaton, StateID};
+use aho_corasick::nfa::contiguous::NFA;
+use aho_corasick::{Anchored, MatchKind};
+use rustc_hash::FxHashMap;
+
+/// How a form's letters must be written to count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// As in the lexicon, or ALL CAPS.
+    Name,
+    /// Only as in the lexicon.
+    Exact,
+    /// Any.
+    Any,
+}
+
+/// One form of one entity.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// Whose form it is.
+    pub entity: EntityId,
+    /// As the lexicon has it.
+    pub written: Box<str>,
+    /// Its case rule.
+    pub case: Case,
+    /// Whether it counts only with evidence around it.
+    pub cue: bool,
+    /// Whether it is a person's bare surname.
+    pub surname: bool,
+}
+
+/// All forms, ready to be found.
+#[derive(Debug)]
+pub struct Names {
+    automaton: NFA,
+    start: StateID,
+    /// For each pattern of the automaton, its forms in `forms`.
+    ranges: Vec<(u32, u32)>,
+    forms: Vec<Form>,
+    /// Bits of the first three folded bytes of forms that begin without a capital or digit.
+    lower: Vec<u64>,
+}
+
+/// A whole name found at a place: where it ends, and the forms it may be.
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'n> {
+    /// One past its last byte.
+    pub end: usize,
+    forms: &'n [Form],
+}
+
+/// The folded bytes of what stands at `at`, and the byte after it. `None` at a character no form holds.
+fn fold(bytes: &[u8], at: usize, out: &mut [u8; 4]) -> Option<(usize, usize)> {
+    let one = |b: u8| ([b, 0, 0, 0], 1);
+    let (folded, len, next) = match bytes[at] {
+        b @ b'A'..=b'Z' => (one(b | 0x20).0, 1, at + 1),
+        b'-' | b'\n' => (one(b' ').0, 1, at + 1),
+        b'`' => (one(b'\'').0, 1, at + 1),
+        b if b < 0x80 => (one(b).0, 1, at + 1),
+        0xc2 if bytes[at + 1] == 0xa0 => (one(b' ').0, 1, at + 2),
+        0xc3 if !matches!(bytes[at + 1], 0x97 | 0x9f | 0xb7) => ([0xc3, bytes[at + 1] | 0x20, 0, 0], 2, at + 2),
+        0xe2 if bytes[at + 1] == 0x80 => match bytes[at + 2] {
+            0x98 | 0x99 => (one(b'\'').0, 1, at + 3),
+            0x90 | 0x91 => (one(b' ').0, 1, at + 3),
+            _ => return None,
+        },
+        b => {
+            let len = if b >= 0xf0 {
+                4
+            } else if b >= 0xe0 {
+                3
+            } else {
+                2
+            };
+            let c = std::str::from_utf8(&bytes[at..at + len]).ok()?.chars().next()?;
+            let mut lower = c.to_lowercase();
+            let (Some(single), None) = (lower.next(), lower.next()) else { return None };
+            let mut buffer = [0; 4];
+            let len_out = single.encode_utf8(&mut buffer).len();
+            (buffer, len_out, at + len)
+        }
+    };
+    *out = folded;
+    Some((len, next))
+}
+
+/// The whole of `form` folded.
+fn folded(form: &str) -> Vec<u8> {
+    let bytes = form.as_bytes();
+    let mut key = Vec::with_capacity(bytes.len());
+    let (mut at, mut buffer) = (0, [0; 4]);
+    while at < bytes.len() {
+        let Some((len, next)) = fold(bytes, at, &mut buffer) else { return Vec::new() };
+        key.extend_from_slice(&buffer[..len]);
+        at = next;
+    }
+    key
+}
+
+/// Whether a word ends at `at`: what follows is neither letter nor digit.
+fn ends_word(text: &str, at: usize) -> bool {
+    match text.as_bytes().get(at) {
+        None => true,
+        Some(b) if b.is_ascii() => !b.is_ascii_alphanumeric(),
+        Some(_) => !text[at..].chars().next().is_some_and(char::is_alphanumeric),
+    }
+}
+
+/// The bit of three folded bytes in the `lower` table.
+fn lower_bit(key: &[u8; 3]) -> usize {
+    (key[0] as usize * 961 + key[1] as usize * 31 + key[2] as usize) & 0xfff
+}
+
+impl Names {
+    /// Compiles the forms. Two entities may share one.
+    pub fn new(mut forms: Vec<Form>) -> Result<Names> {
+        let mut keys: FxHashMap<Vec<u8>, Vec<u32>> = FxHashMap::default();
+        let mut order = Vec::new();
+        for (at, form) in forms.iter().enumerate() {
+            let key = folded(&form.written);
+            if key.is_empty() {
+                continue;
+            }
+            keys.entry(key.clone())
+                .or_insert_with(|| {
+                    order.push(key);
+                    Vec::new()
+                })
+                .push(at as u32);
+        }
+        order.sort_unstable();
+        let automaton = NFA::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .dense_depth(1)
+            .build(&order)
+            .map_err(|e| Error::Argument(format!("the names cannot be compiled: {e}")))?;
+        let start = automaton
+            .start_state(Anchored::Yes)
+            .map_err(|e| Error::Argument(format!("the names cannot be compiled: {e}")))?;
+        let mut lower = vec![0u64; 64];
+        let mut sorted = Vec::with_capacity(forms.len());
+        let mut ranges = Vec::with_capacity(order.len());
+        let mut taken: Vec<Option<Form>> = forms.drain(..).map(Some).collect();
+        for key in &order {
+            let first = sorted.len() as u32;
+            for &at in &keys[key] {
+                let form = taken[at as usize].take().expect("each form belongs to one key");
+                let capital = form.written.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+                if !capital || form.case == Case::Any {
+                    let mut three = [b' '; 3];
+                    three.iter_mut().zip(key).for_each(|(to, from)| *to = *from);
+                    let bit = lower_bit(&three);
+                    lower[bit / 64] |= 1 << (bit % 64);
+                }
+                sorted.push(form);
+            }
+            ranges.push((first, sorted.len() as u32));
+        }
+        Ok(Names { automaton, start, ranges, forms: sorted, lower })
+    }
+
+    /// Whether some form can begin, without a capital, with what stands at `at`.
+    pub fn may_begin_lower(&self, bytes: &[u8], at: usize) -> bool {
+        let (mut three, mut n, mut next, mut buffer) = ([b' '; 3], 0, at, [0; 4]);
+        while n < 3 && next < bytes.len() {
+            let Some((len, after)) = fold(bytes, next, &mut buffer) else { return false };
+            for &b in &buffer[..len] {
+                if n < 3 {
+                    three[n] = b;
+                    n += 1;
+                }
+            }
+            next = after;
+        }
+        let bit = lower_bit(&three);
+        self.lower[bit / 64] & (1 << (bit % 64)) != 0
+    }
+
+    /// The names that begin at `at` and end where a word ends, longest first. `found` is emptied first.
+    pub fn at<'n>(&'n self, text: &str, at: usize, found: &mut Vec<Found<'n>>) {
+        found.clear();
+        let bytes = text.as_bytes();
+        let (mut state, mut next, mut read, mut buffer) = (self.start, at, 0, [0; 4]);
+        'walk: while next < bytes.len() {
+            let Some((len, after)) = fold(bytes, next, &mut buffer) else { break };
+            for &b in &buffer[..len] {
+                state = self.automaton.next_state(Anchored::Yes, state, b);
+                if self.automaton.is_dead(state) {
+                    break 'walk;
+                }
+            }
+            (next, read) = (after, read + len);
+            // A match shorter than what was read is the end of some other name inside this one («York»).
+            if self.automaton.is_match(state) && ends_word(text, next) {
+                let pattern = self.automaton.match_pattern(state, 0);
+                if self.automaton.pattern_len(pattern) != read {
+                    continue;
+                }
+                let (first, last) = self.ranges[pattern.as_usize()];
+                found.push(Found { end: next, forms: &self.forms[first as usize..last as usize] });
+            }
+        }
+        found.reverse();
+    }
+
+    /// How many forms it holds.
+    pub fn len(&self) -> usize {
+        self.forms.len()
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.forms.is_empty()
+    }
+
+    /// All forms, as the lexicons have them: for benches and checks.
+    pub fn forms(&self) -> &[Form] {
+        &self.forms
+    }
+}
+
+impl<'n> Found<'n> {
+    /// The forms whose case rule the text `written` keeps.
+    pub fn forms(self, written: &str) -> impl Iterator<Item = &'n Form> {
+        let capitals = written.chars().all(|c| !c.is_lowercase()) && written.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        let any = written.chars().next().is_some_and(char::is_alphabetic);
+        self.forms.iter().filter(move |form| match form.case {
+            Case::Any => any,
+            Case::Name => capitals || same(&form.written, written),
+            Case::Exact => same(&form.written, written),
+        })
+    }
+}
+
+/// Whether two spellings are one: apostrophes, hyphens and spaces alike, and the first letter may be made capital.
+fn same(form: &str, written: &str) -> bool {
+    let plain = |c: char| match c {
+        '’' | '‘' | '`' => '\'',
+        '-' | '‐' | '‑' | '\u{a0}' | '\n' => ' ',
+        c => c,
+    };
+    let (mut a, mut b) = (form.chars().map(plain), written.chars().map(plain));
+    let first = match (a.next(), b.next()) {
+        (Some(x), Some(y)) => x == y || x.to_uppercase().eq(std::iter::once(y)),
+        _ => return false,
+    };
+    first && a.eq(b)
+}
+
+/// A series no list can hold: chips by the shape of their names.
+#[derive(Debug)]
+pub struct Patterns {
+    set: regex::RegexSet,
+    forms: Vec<Form>,
+}
+
+impl Patterns {
+    /// Compiles patterns, each with its entity and whether it needs evidence; a bad one is a problem of its row.
+    pub(super) fn new(rows: Vec<(String, EntityId, bool, Problem)>, problems: &mut Vec<Problem>) -> Patterns {
+        let (mut sources, mut forms) = (Vec::new(), Vec::new());
+        for (source, entity, cue, mut problem) in rows {
+            let whole = format!("^(?:{source})$");
+            match regex::Regex::new(&whole) {
+                Ok(_) => {
+                    sources.push(whole);
+                    forms.push(Form { entity, written: "".into(), case: Case::Exact, cue, surname: false });
+                }
+                Err(error) => {
+                    let reason = error.to_string().lines().last().unwrap_or_default().trim().to_owned();
+                    problem.message = format!("found `{source}`, expected a regular expression: {reason}");
+                    problems.push(problem);
+                }
+            }
+        }
+        let set = regex::RegexSet::new(&sources).unwrap_or_else(|_| regex::RegexSet::empty());
+        Patterns { set, forms }
+    }
+
+    /// The form of the first pattern that matches the whole of `word`.
+    pub fn of(&self, word: &str) -> Option<&Form> {
+        self.set.matches(word).iter().next().map(|at| &self.forms[at])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(forms: &[(&str, Case)]) -> Names {
+        let forms = forms
+            .iter()
+            .enumerate()
+            .map(|(at, (written, case))| Form {
+                entity: EntityId(at as u32),
+                written: (*written).into(),
+                case: *case,
+                cue: false,
+                surname: false,
+            })
+            .collect();
+        Names::new(forms).expect("the sample compiles")
+    }
+
+    /// The longest name at the start of `text` whose case rule is kept.
+    fn longest(names: &Names, text: &str) -> Option<String> {
+        let mut found = Vec::new();
+        names.at(text, 0, &mut found);
+        found.iter().find_map(|f| {
+            let written = &text[..f.end];
+            f.forms(written).next().map(|_| written.to_owned())
+        })
+    }
+
+    #[test]
+    fn longest_whole_name_wins() {
+        let n = names(&[
+            ("New York", Case::Name),
+            ("New York Times", Case::Name),
+            ("Intel", Case::Name),
+            ("Dell'Oro Group", Case::Name),
+            ("Dipartimento del Commercio", Case::Any),
+            ("o1", Case::Exact),
+            ("RTX Pro 6000", Case::Name),
+        ]);
+        for (text, expected) in [
+            ("New York Times ha scritto", Some("New York Times")),
+            ("New York Timeslot", Some("New York")),
+            ("Intel, poi", Some("Intel")),
+            ("Intelligence", None),
+            ("INTEL", Some("INTEL")),
+            ("intel", None),
+            ("Dell’Oro Group", Some("Dell’Oro Group")),
+            ("dipartimento del commercio", Some("dipartimento del commercio")),
+            ("RTX-Pro 6000", Some("RTX-Pro 6000")),
+            ("RTX PRO 6000D", None),
+            ("o1 di OpenAI", Some("o1")),
+            ("o12", None),
+        ] {
+            assert_eq!(longest(&n, text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn lower_case_starts_are_known() {
+        let n = names(&[("xAI", Case::Name), ("Dipartimento del Commercio", Case::Any), ("Intel", Case::Name)]);
+        assert!(n.may_begin_lower(b"xAI", 0));
+        assert!(n.may_begin_lower(b"dipartimento", 0));
+        assert!(!n.may_begin_lower(b"intel", 0));
+    }
+}

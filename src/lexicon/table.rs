@@ -1,0 +1,218 @@
+//! One lexicon file as rows: the header checked, every bad row named with file, line and column.
+
+use crate::error::Problem;
+use std::collections::HashMap;
+
+/// The rows of one lexicon file.
+pub(super) struct Table {
+    pub file: &'static str,
+    columns: &'static [&'static str],
+    rows: Vec<(u64, csv::StringRecord)>,
+}
+
+/// One row: its cells by column name.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'t> {
+    table: &'t Table,
+    pub line: u64,
+    cells: &'t csv::StringRecord,
+}
+
+impl Table {
+    /// Reads `bytes`; what is wrong with it goes into `problems`, what is right is kept.
+    pub fn read(
+        file: &'static str,
+        columns: &'static [&'static str],
+        bytes: &[u8],
+        problems: &mut Vec<Problem>,
+    ) -> Table {
+        let mut table = Table { file, columns, rows: Vec::new() };
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+        let mut record = csv::ByteRecord::new();
+        let mut header = true;
+        let mut ids: HashMap<String, u64> = HashMap::new();
+        loop {
+            match reader.read_byte_record(&mut record) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => {
+                    problems.push(table.problem(0, "", format!("cannot be read as CSV: {error}")));
+                    break;
+                }
+            }
+            let line = record.position().map_or(0, csv::Position::line);
+            let cells = match csv::StringRecord::from_byte_record(record.clone()) {
+                Ok(cells) => cells,
+                Err(error) => {
+                    let at = error.utf8_error().field();
+                    let cell = String::from_utf8_lossy(&record[at]).into_owned();
+                    let column = columns.get(at).copied().unwrap_or("");
+                    let message = format!("found `{cell}`, which is not UTF-8; save the file as UTF-8 CSV");
+                    problems.push(table.problem(line, column, message));
+                    continue;
+                }
+            };
+            if header {
+                header = false;
+                if !table.check_header(&cells, problems) {
+                    return table;
+                }
+                continue;
+            }
+            if cells.len() != columns.len() {
+                let message = format!(
+                    "expected {} cells, found {}; a comma inside a cell needs quotes around the cell",
+                    columns.len(),
+                    cells.len()
+                );
+                problems.push(table.problem(line, "", message));
+                continue;
+            }
+            if cells[0].trim().is_empty() {
+                problems.push(table.problem(line, columns[0], "found nothing, expected a value".into()));
+                continue;
+            }
+            if let Some(first) = ids.insert(cells[0].to_owned(), line) {
+                let message =
+                    format!("found `{}` again, first on line {first}; expected it once: join the two rows", &cells[0]);
+                problems.push(table.problem(line, columns[0], message));
+                continue;
+            }
+            table.rows.push((line, cells));
+        }
+        if header {
+            problems.push(table.problem(0, "", format!("is empty, expected the header `{}`", columns.join(","))));
+        }
+        table
+    }
+
+    fn check_header(&self, cells: &csv::StringRecord, problems: &mut Vec<Problem>) -> bool {
+        if cells.iter().eq(self.columns.iter().copied()) {
+            return true;
+        }
+        let expected = self.columns.join(",");
+        let message = if cells.len() == 1 && cells[0].contains(';') {
+            format!("found `;` between cells, expected commas: `{expected}`")
+        } else if let Some(cell) = cells.iter().find(|c| !self.columns.contains(c)) {
+            let hint = did_you_mean(cell, self.columns.iter().copied());
+            format!("found a column `{cell}`{hint}, expected `{expected}`")
+        } else {
+            format!("found the columns `{}`, expected `{expected}`", cells.iter().collect::<Vec<_>>().join(","))
+        };
+        problems.push(self.problem(1, "", message));
+        false
+    }
+
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.rows.iter().map(|(line, cells)| Row { table: self, line: *line, cells })
+    }
+
+    pub fn problem(&self, line: u64, column: &str, message: String) -> Problem {
+        Problem { file: self.file.to_owned(), line, column: column.to_owned(), message }
+    }
+}
+
+impl<'t> Row<'t> {
+    /// The cell under `column`, trimmed.
+    pub fn get(&self, column: &str) -> &'t str {
+        let at = self.table.columns.iter().position(|&c| c == column).expect("a column of this table's header");
+        self.cells[at].trim()
+    }
+
+    /// The values of a cell, parted by `|`.
+    pub fn list(&self, column: &str) -> impl Iterator<Item = &'t str> {
+        self.get(column).split('|').map(str::trim).filter(|s| !s.is_empty())
+    }
+
+    pub fn problem(&self, column: &str, message: String) -> Problem {
+        self.table.problem(self.line, column, message)
+    }
+
+    /// The place of the cell's value in `known`; an unknown value is a problem and gives `None`, so does an empty cell.
+    pub fn one_of(&self, column: &str, known: &[&str], problems: &mut Vec<Problem>) -> Option<usize> {
+        let value = self.get(column);
+        if value.is_empty() {
+            return None;
+        }
+        self.known(column, value, known, problems)
+    }
+
+    /// The place of `value` in `known`, or a problem.
+    pub fn known(&self, column: &str, value: &str, known: &[&str], problems: &mut Vec<Problem>) -> Option<usize> {
+        let at = known.iter().position(|&k| k == value);
+        if at.is_none() {
+            let hint = did_you_mean(value, known.iter().copied());
+            problems
+                .push(self.problem(column, format!("found `{value}`{hint}, expected one of: {}", known.join(", "))));
+        }
+        at
+    }
+
+    /// `yes` or nothing.
+    pub fn flag(&self, column: &str, problems: &mut Vec<Problem>) -> bool {
+        self.one_of(column, &["yes"], problems).is_some()
+    }
+
+    /// A number, or a problem.
+    pub fn number(&self, column: &str, problems: &mut Vec<Problem>) -> Option<f64> {
+        match self.get(column).parse() {
+            Ok(number) => Some(number),
+            Err(_) => {
+                problems
+                    .push(self.problem(column, format!("found `{}`, expected a number like 12.5", self.get(column))));
+                None
+            }
+        }
+    }
+}
+
+/// ` (did you mean …?)` for the nearest of `known`, or nothing where none is near.
+pub(super) fn did_you_mean<'a>(value: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let near = known.map(|k| (distance(value, k), k)).min().filter(|(d, k)| *d <= 1 + k.len() / 4);
+    near.map(|(_, k)| format!(" (did you mean `{k}`?)")).unwrap_or_default()
+}
+
+/// How many letters must change to make one word the other (Levenshtein).
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, &y) in b.iter().enumerate() {
+            let changed = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(text: &[u8]) -> Vec<String> {
+        let mut problems = Vec::new();
+        Table::read("x.csv", &["id", "forms", "note"], text, &mut problems);
+        problems.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn every_bad_row_is_named() {
+        let found = problems(b"id,forms,note\na,b,c\na,x,y\n,q,\nz,1,2,3\nw,citt\xe0,\n");
+        assert_eq!(found.len(), 4, "{found:?}");
+        assert!(found[0].starts_with("x.csv:3: column `id`: found `a` again, first on line 2"), "{found:?}");
+        assert!(found[1].starts_with("x.csv:4: column `id`: found nothing"), "{found:?}");
+        assert!(found[2].starts_with("x.csv:5: expected 3 cells, found 4"), "{found:?}");
+        assert!(found[3].starts_with("x.csv:6: column `forms`") && found[3].contains("not UTF-8"), "{found:?}");
+    }
+
+    #[test]
+    fn a_wrong_header_says_what_was_meant() {
+        assert!(problems(b"id,form,note\n")[0].contains("did you mean `forms`?"));
+        assert!(problems(b"id;forms;note\n")[0].contains("expected commas"));
+        assert!(problems(b"")[0].contains("is empty"));
+    }
+}

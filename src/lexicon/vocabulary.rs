@@ -1,0 +1,395 @@
+//! Words and the terms they begin: one look-up a token serves every stage.
+//!
+//! A *word* is what a token folds to (lower case, straight apostrophes). A *term* is one word or several in a row that a lexicon
+//! gives a meaning: «per cento» the unit `%`, «più di» a bound, «ha messo le mani su» a relation. Terms are matched on word ids.
+
+use crate::token::{Kind, Token, tokenize};
+use hashbrown::HashTable;
+use std::hash::Hasher;
+
+/// A word of the vocabulary, or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WordId(pub u32);
+
+impl WordId {
+    /// A word no lexicon and no rule knows.
+    pub const NONE: WordId = WordId(u32::MAX);
+}
+
+/// What a term is; each kind has its own payload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum TermKind {
+    /// A closed-class word («di», «che», «ma»): payload its row.
+    Function,
+    /// A number word or part of one: payload its row.
+    Numeral,
+    /// A unit after or before a number: payload its row.
+    Unit,
+    /// What makes a rate («l'ora», «al mese»): payload its row.
+    Rate,
+    /// A bound before or after a figure: payload its row.
+    Bound,
+    /// A word of the calendar: payload its row.
+    Calendar,
+    /// A form of a verb: payload the form's place.
+    Verb,
+    /// A noun that carries a relation or a class: payload its row.
+    Noun,
+    /// An expression that carries a relation or a certainty: payload its row.
+    Phrase,
+    /// A cue of attribution or certainty: payload its row.
+    Attribution,
+    /// An adjective of a place: payload the place's entity.
+    Demonym,
+    /// A noun that becomes an institution with a demonym: payload its row.
+    InstitutionNoun,
+    /// An abbreviation whose full stop ends no sentence: payload its row.
+    Abbreviation,
+    /// A line of a web page that is no part of the article: payload its row.
+    Leftover,
+}
+
+const KINDS: usize = TermKind::Leftover as usize + 1;
+
+#[derive(Clone, Copy, Debug)]
+struct Term {
+    kind: TermKind,
+    len: u8,
+    elements: u32,
+    payload: u32,
+}
+
+/// A word of a term, or any form of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Element(u32);
+
+const LEMMA: u32 = 1 << 31;
+
+impl Element {
+    pub fn word(word: WordId) -> Element {
+        Element(word.0)
+    }
+    pub fn lemma(verb: u32) -> Element {
+        Element(verb | LEMMA)
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Info {
+    /// A bit for each kind of term the word begins.
+    kinds: u32,
+    first: u32,
+    count: u32,
+    /// The plain form of an articled preposition («della»: «di»), else the word itself.
+    base: u32,
+}
+
+/// All words, and the terms each begins, longest first.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    table: HashTable<(u32, u32)>,
+    texts: Vec<Box<str>>,
+    infos: Vec<Info>,
+    terms: Vec<Term>,
+    elements: Vec<Element>,
+    /// For each word, the verbs it is a form of: places in `lemmas`.
+    lemma_ranges: Vec<(u32, u32)>,
+    lemmas: Vec<u32>,
+    ascii_symbols: Vec<WordId>,
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    hasher.write(bytes);
+    hasher.finish()
+}
+
+impl Vocabulary {
+    /// The word's id; `folded` is lower case with straight apostrophes.
+    pub fn id(&self, folded: &[u8]) -> WordId {
+        let found = self.table.find(hash(folded), |&(text, _)| self.texts[text as usize].as_bytes() == folded);
+        found.map_or(WordId::NONE, |&(_, word)| WordId(word))
+    }
+
+    /// The id of a symbol that stands in some term.
+    pub fn symbol(&self, symbol: char) -> WordId {
+        if symbol.is_ascii() {
+            return self.ascii_symbols.get(symbol as usize).copied().unwrap_or(WordId::NONE);
+        }
+        self.id(symbol.encode_utf8(&mut [0; 4]).as_bytes())
+    }
+
+    fn info(&self, word: WordId) -> Info {
+        self.infos.get(word.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether a term of this kind begins with the word.
+    pub fn begins(&self, word: WordId, kind: TermKind) -> bool {
+        self.info(word).kinds & (1 << kind as u32) != 0
+    }
+
+    /// The plain form of an articled preposition («della»: «di»), else the word itself.
+    pub fn base(&self, word: WordId) -> WordId {
+        if word == WordId::NONE { word } else { WordId(self.info(word).base) }
+    }
+
+    /// The longest term of this kind that begins at `tokens[0]`: how many tokens it takes and its payload.
+    pub fn term(&self, tokens: &[Token], kind: TermKind) -> Option<(usize, u32)> {
+        self.terms(tokens, kind).next()
+    }
+
+    /// All terms of this kind that begin at `tokens[0]`, longest first.
+    pub fn terms<'v>(&'v self, tokens: &'v [Token], kind: TermKind) -> impl Iterator<Item = (usize, u32)> + 'v {
+        let info = tokens.first().map_or(Info::default(), |t| self.info(t.word));
+        let range = if info.kinds & (1 << kind as u32) != 0 { info.first..info.first + info.count } else { 0..0 };
+        self.terms[range.start as usize..range.end as usize]
+            .iter()
+            .filter(move |t| t.kind == kind && self.fits(t, tokens))
+            .map(|t| (t.len as usize, t.payload))
+    }
+
+    fn fits(&self, term: &Term, tokens: &[Token]) -> bool {
+        let len = term.len as usize;
+        if tokens.len() < len {
+            return false;
+        }
+        let elements = &self.elements[term.elements as usize..term.elements as usize + len];
+        // The first token is known to fit: the terms were looked up by it.
+        elements.iter().zip(tokens).skip(1).all(|(&element, token)| self.matches(element, token.word))
+    }
+
+    fn matches(&self, element: Element, word: WordId) -> bool {
+        if element.0 & LEMMA != 0 {
+            return self.verbs_of(word).contains(&(element.0 & !LEMMA));
+        }
+        element.0 == word.0 || (word != WordId::NONE && self.info(word).base == element.0)
+    }
+
+    /// The verbs the word is a form of.
+    fn verbs_of(&self, word: WordId) -> &[u32] {
+        let Some(&(first, count)) = self.lemma_ranges.get(word.0 as usize) else { return &[] };
+        &self.lemmas[first as usize..(first + count) as usize]
+    }
+
+    /// The word as folded; for messages and tests.
+    pub fn text(&self, word: WordId) -> &str {
+        self.texts.get(word.0 as usize).map_or("", |t| t)
+    }
+
+    /// How many words it holds.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+}
+
+/// Gathers words and terms, then makes the [`Vocabulary`].
+#[derive(Default)]
+pub(super) struct Builder {
+    vocabulary: Vocabulary,
+    terms: Vec<(Vec<Element>, TermKind, u32)>,
+    lemmas: Vec<(u32, u32)>,
+    bases: Vec<(u32, u32)>,
+    buffer: Vec<Token>,
+}
+
+impl Builder {
+    /// The id of a word, made new where it is not there yet.
+    pub fn intern(&mut self, folded: &str) -> WordId {
+        let v = &mut self.vocabulary;
+        let found = v.id(folded.as_bytes());
+        if found != WordId::NONE {
+            return found;
+        }
+        let id = v.texts.len() as u32;
+        v.texts.push(folded.into());
+        let texts = &v.texts;
+        v.table.insert_unique(hash(folded.as_bytes()), (id, id), |&(t, _)| hash(texts[t as usize].as_bytes()));
+        WordId(id)
+    }
+
+    /// The words of a written form, as the tokenizer would part them.
+    pub fn words(&mut self, form: &str) -> Vec<WordId> {
+        let mut tokens = std::mem::take(&mut self.buffer);
+        tokenize(form, 0, &Vocabulary::default(), &mut tokens);
+        let mut words: Vec<WordId> = Vec::with_capacity(tokens.len());
+        let mut last = String::new();
+        for (at, token) in tokens.iter().enumerate() {
+            let text = match token.kind {
+                Kind::Symbol => token.symbol.to_string(),
+                _ => token.of(form).to_lowercase().replace('’', "'"),
+            };
+            // «po'»: the apostrophe belongs to the word before it.
+            let cut = token.is('\'') && token.glued() && at > 0 && tokens[at - 1].is_word();
+            if cut {
+                words.pop();
+                last.push('\'');
+            } else {
+                last = text;
+            }
+            let word = self.intern(&last);
+            words.push(word);
+        }
+        self.buffer = tokens;
+        words
+    }
+
+    /// A term whose words are those of `form`.
+    pub fn term(&mut self, form: &str, kind: TermKind, payload: u32) {
+        let elements = self.words(form).into_iter().map(Element::word).collect();
+        self.term_of(elements, kind, payload);
+    }
+
+    /// A term of given elements; one that begins with a lemma is looked up by each of the verb's forms.
+    pub fn term_of(&mut self, elements: Vec<Element>, kind: TermKind, payload: u32) {
+        if !elements.is_empty() && elements.len() < 256 {
+            self.terms.push((elements, kind, payload));
+        }
+    }
+
+    /// `word` is a form of the verb.
+    pub fn lemma(&mut self, word: WordId, verb: u32) {
+        self.lemmas.push((word.0, verb));
+    }
+
+    /// `word` («della») stands for `base` («di») in terms.
+    pub fn base(&mut self, word: WordId, base: WordId) {
+        self.bases.push((word.0, base.0));
+    }
+
+    /// Other spellings of accented words that lead to the same word: «lunedi'», «lunedi», «perchè».
+    fn spellings(&mut self) {
+        const ACCENTS: [(char, char, char); 6] =
+            [('à', 'a', 'á'), ('è', 'e', 'é'), ('é', 'e', 'è'), ('ì', 'i', 'í'), ('ò', 'o', 'ó'), ('ù', 'u', 'ú')];
+        // Words their plain spelling would be mistaken for another word («metà», the goal; «papà», the pope).
+        const APART: [&str; 4] = ["metà", "papà", "sarà", "però"];
+        let v = &mut self.vocabulary;
+        for id in 0..v.texts.len() as u32 {
+            let text = v.texts[id as usize].clone();
+            let Some(last) = text.chars().next_back() else { continue };
+            let Some(&(accented, plain, other)) = ACCENTS.iter().find(|a| a.0 == last) else { continue };
+            let stem = &text[..text.len() - accented.len_utf8()];
+            let mut aliases = vec![format!("{stem}{plain}'"), format!("{stem}{other}")];
+            if stem.chars().count() >= 4 && !APART.contains(&&*text) {
+                aliases.push(format!("{stem}{plain}"));
+            }
+            for alias in aliases {
+                if v.id(alias.as_bytes()) == WordId::NONE {
+                    let place = v.texts.len() as u32;
+                    v.texts.push(alias.as_str().into());
+                    let texts = &v.texts;
+                    v.table.insert_unique(hash(alias.as_bytes()), (place, id), |&(t, _)| {
+                        hash(texts[t as usize].as_bytes())
+                    });
+                }
+            }
+        }
+    }
+
+    pub fn finish(mut self) -> Vocabulary {
+        let words = self.vocabulary.texts.len();
+        self.spellings();
+        let mut v = self.vocabulary;
+        v.infos = (0..words as u32).map(|base| Info { base, ..Info::default() }).collect();
+        for (word, base) in self.bases {
+            v.infos[word as usize].base = base;
+        }
+        self.lemmas.sort_unstable();
+        self.lemmas.dedup();
+        v.lemma_ranges = vec![(0, 0); words];
+        for &(word, verb) in &self.lemmas {
+            let range = &mut v.lemma_ranges[word as usize];
+            if range.1 == 0 {
+                range.0 = v.lemmas.len() as u32;
+            }
+            range.1 += 1;
+            v.lemmas.push(verb);
+        }
+        // Terms by the words they can begin with: the word itself, a verb's forms, the articled forms of a preposition.
+        let mut keyed: Vec<(u32, Term)> = Vec::new();
+        let mut forms_of: rustc_hash::FxHashMap<u32, Vec<u32>> = Default::default();
+        for &(word, verb) in &self.lemmas {
+            forms_of.entry(verb).or_default().push(word);
+        }
+        let mut articled: rustc_hash::FxHashMap<u32, Vec<u32>> = Default::default();
+        for word in 0..words as u32 {
+            let base = v.infos[word as usize].base;
+            if base != word {
+                articled.entry(base).or_default().push(word);
+            }
+        }
+        for (elements, kind, payload) in self.terms {
+            let term = Term { kind, len: elements.len() as u8, elements: v.elements.len() as u32, payload };
+            let first = elements[0];
+            if first.0 & LEMMA != 0 {
+                for &word in forms_of.get(&(first.0 & !LEMMA)).map_or(&[][..], |f| f) {
+                    keyed.push((word, term));
+                }
+            } else {
+                keyed.push((first.0, term));
+                // A one-word function term is its own row («della» is listed); longer terms take every articled form.
+                if kind != TermKind::Function {
+                    keyed.extend(articled.get(&first.0).into_iter().flatten().map(|&w| (w, term)));
+                }
+            }
+            v.elements.extend(elements);
+        }
+        keyed.sort_by_key(|(word, t)| (*word, t.kind, std::cmp::Reverse(t.len), t.payload));
+        for (word, term) in keyed {
+            let info = &mut v.infos[word as usize];
+            if info.count == 0 {
+                info.first = v.terms.len() as u32;
+            }
+            info.count += 1;
+            info.kinds |= 1 << term.kind as u32;
+            v.terms.push(term);
+        }
+        const { assert!(KINDS <= 32) }
+        v.ascii_symbols = (0..128u8).map(|b| v.id(&[b])).collect();
+        v
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Vocabulary {
+        let mut builder = Builder::default();
+        let (di, della) = (builder.intern("di"), builder.intern("della"));
+        builder.base(della, di);
+        builder.term("a detta di", TermKind::Attribution, 1);
+        builder.term("a", TermKind::Attribution, 2);
+        builder.term("lunedì", TermKind::Calendar, 3);
+        builder.term("un po'", TermKind::Numeral, 4);
+        let ha = builder.intern("ha");
+        builder.lemma(ha, 7);
+        let rest = builder.words("messo le mani");
+        let elements = std::iter::once(Element::lemma(7)).chain(rest.into_iter().map(Element::word)).collect();
+        builder.term_of(elements, TermKind::Phrase, 5);
+        builder.finish()
+    }
+
+    #[test]
+    fn the_longest_term_comes_first() {
+        let v = sample();
+        let find = |text: &str, kind| {
+            let mut tokens = Vec::new();
+            tokenize(text, 0, &v, &mut tokens);
+            v.term(&tokens, kind)
+        };
+        assert_eq!(find("a detta della società", TermKind::Attribution), Some((3, 1)));
+        assert_eq!(find("a Roma", TermKind::Attribution), Some((1, 2)));
+        assert_eq!(find("Lunedi' sera", TermKind::Calendar), Some((1, 3)));
+        assert_eq!(find("LUNEDÌ", TermKind::Calendar), Some((1, 3)));
+        assert_eq!(find("lunedi", TermKind::Calendar), Some((1, 3)));
+        assert_eq!(find("un po’ di", TermKind::Numeral), Some((2, 4)));
+        assert_eq!(find("ha messo le mani su", TermKind::Phrase), Some((4, 5)));
+        assert_eq!(find("ha messo le scarpe", TermKind::Phrase), None);
+    }
+}

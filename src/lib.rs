@@ -1,0 +1,71 @@
+//! Turns Italian news into facts one can count.
+//!
+//! ```text
+//! article ──▶ tokens ──▶ sentences ──▶ mentions ──▶ facts ──▶ tables
+//! article.rs  token.rs   sentence.rs   mention/     fact/     table/
+//! ```
+//!
+//! Each stage knows the ones before it. The lexicons (`lexicon/`, data in `lexicons/*.csv`) are loaded once and lent to all;
+//! `run.rs` takes a folder through all stages. The library neither prints nor exits.
+//!
+//! ```
+//! use fatti::{Article, Lexicons, Published, extract};
+//!
+//! let lexicons = Lexicons::builtin()?;
+//! let article = Article::new("a.txt", "Nvidia ha venduto 10.000 H20 in Cina.", Published::Unknown);
+//! let found = extract(&article, &lexicons);
+//! assert_eq!(found.facts.len(), 1);
+//! # Ok::<(), fatti::Error>(())
+//! ```
+
+pub mod article;
+pub mod error;
+pub mod fact;
+pub mod lexicon;
+pub mod mention;
+pub mod run;
+pub mod sentence;
+pub mod span;
+pub mod table;
+pub mod token;
+
+pub use article::{Article, Published};
+pub use error::{Error, Result};
+pub use fact::Fact;
+pub use lexicon::Lexicons;
+pub use mention::Mention;
+pub use sentence::Sentence;
+
+use mention::Figure;
+
+/// What was found in an article.
+#[derive(Clone, Debug, Default)]
+pub struct Extraction {
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
+    /// Its mentions, in the text's order.
+    pub mentions: Vec<Mention>,
+    /// Its facts, in the text's order.
+    pub facts: Vec<Fact>,
+}
+
+impl Extraction {
+    /// A fact's figure; for an ellipsis («altrettanti») the one it repeats.
+    pub fn figure(&self, fact: &Fact) -> Option<&Figure> {
+        let own = self.mentions[fact.figure? as usize].figure()?;
+        match fact.value_of {
+            Some(repeated) => self.mentions[repeated as usize].figure(),
+            None => Some(own),
+        }
+    }
+}
+
+/// Reads an article from its text to its facts.
+pub fn extract(article: &Article, lexicons: &Lexicons) -> Extraction {
+    let mut tokens = Vec::with_capacity(article.text.len() / 5);
+    token::tokenize(&article.text, article.body, &lexicons.vocabulary, &mut tokens);
+    let sentences = sentence::split(&article.text, &tokens, lexicons);
+    let mentions = mention::tag(article, &tokens, &sentences, lexicons);
+    let facts = fact::build(article, &tokens, &sentences, &mentions, lexicons);
+    Extraction { sentences, mentions, facts }
+}

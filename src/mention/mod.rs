@@ -1,0 +1,155 @@
+//! Mentions: the tagged spans of an article.
+//!
+//! Three taggers, in this order, each leaving the tokens of the ones before alone: names (`name.rs`; a digit in `H100` is no
+//! figure), dates (`date.rs`; a year is no count), figures (`figure.rs`).
+
+mod date;
+mod figure;
+mod name;
+mod numeral;
+
+pub use date::{Date, Mod};
+pub use figure::{Figure, Sign};
+
+use crate::article::Article;
+use crate::lexicon::{EntityId, Lexicons};
+use crate::sentence::Sentence;
+use crate::span::Span;
+use crate::token::Token;
+
+/// What a mention is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Type {
+    /// A named processor, accelerator, memory or chip family.
+    #[default]
+    Chip,
+    /// A firm, a brand used as one, or a medium.
+    Company,
+    /// A country, city, region, continent.
+    Place,
+    /// A calendar expression.
+    Date,
+    /// A quantity.
+    Figure,
+    /// A person.
+    Person,
+    /// A government, ministry, agency, army, court, university.
+    Institution,
+    /// An AI model or its family.
+    Model,
+}
+
+impl Type {
+    /// As the tables have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Type::Chip => "chip",
+            Type::Company => "company",
+            Type::Place => "place",
+            Type::Date => "date",
+            Type::Figure => "figure",
+            Type::Person => "person",
+            Type::Institution => "institution",
+            Type::Model => "model",
+        }
+    }
+
+    /// The lexicon its names stand in, without `.csv`.
+    pub(crate) fn lexicon(self) -> &'static str {
+        match self {
+            Type::Chip => "chips",
+            Type::Company => "companies",
+            Type::Place => "places",
+            Type::Person => "persons",
+            Type::Institution => "institutions",
+            Type::Model => "models",
+            Type::Date => "calendar",
+            Type::Figure => "numerals",
+        }
+    }
+}
+
+/// What a mention stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reading {
+    /// An entity of the lexicons.
+    Name(EntityId),
+    /// A place on the calendar.
+    Date(Date),
+    /// A quantity.
+    Figure(Figure),
+}
+
+/// A tagged span.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// What it is.
+    pub kind: Type,
+    /// Its bytes in the article's text.
+    pub span: Span,
+    /// Its first token.
+    pub first: u32,
+    /// One past its last token.
+    pub last: u32,
+    /// The sentence it stands in: a place in the article's sentences.
+    pub sentence: u32,
+    /// What it stands for.
+    pub reading: Reading,
+}
+
+impl Mention {
+    /// The entity it names.
+    pub fn entity(&self) -> Option<EntityId> {
+        match self.reading {
+            Reading::Name(entity) => Some(entity),
+            _ => None,
+        }
+    }
+    /// The quantity it tells.
+    pub fn figure(&self) -> Option<&Figure> {
+        match &self.reading {
+            Reading::Figure(figure) => Some(figure),
+            _ => None,
+        }
+    }
+    /// The date it tells.
+    pub fn date(&self) -> Option<&Date> {
+        match &self.reading {
+            Reading::Date(date) => Some(date),
+            _ => None,
+        }
+    }
+}
+
+/// An article as the taggers see it.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    pub article: &'a Article,
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub sentences: &'a [Sentence],
+    pub lexicons: &'a Lexicons,
+}
+
+/// Tags the names, dates and figures of an article, in the text's order.
+pub fn tag(article: &Article, tokens: &[Token], sentences: &[Sentence], lexicons: &Lexicons) -> Vec<Mention> {
+    let context = Context { article, text: &article.text, tokens, sentences, lexicons };
+    let mut mentions = name::tag(context);
+    let mut taken = vec![false; tokens.len()];
+    take(&mut taken, &mentions);
+    let dates = date::tag(context, &taken);
+    take(&mut taken, &dates);
+    mentions.extend(dates);
+    mentions.sort_unstable_by_key(|m| m.first);
+    let figures = figure::tag(context, &taken, &mentions);
+    mentions.extend(figures);
+    mentions.sort_unstable_by_key(|m| (m.span.start, m.span.end));
+    mentions
+}
+
+/// Marks the tokens of `mentions` as no longer free.
+fn take(taken: &mut [bool], mentions: &[Mention]) {
+    for mention in mentions {
+        taken[mention.first as usize..mention.last as usize].fill(true);
+    }
+}

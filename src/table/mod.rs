@@ -1,0 +1,76 @@
+//! Tables: what a run writes. The columns stand here once; `csv.rs` and `json.rs` write them.
+
+mod csv;
+mod json;
+
+pub use csv::Csv;
+pub(crate) use csv::header;
+pub use json::Json;
+
+use crate::Extraction;
+use crate::article::Article;
+use crate::lexicon::{EntityId, Lexicons};
+use crate::span::Span;
+
+/// The columns of `articles.csv`.
+pub const ARTICLES: &[&str] = &["article", "title", "published", "sentences", "mentions", "facts", "status", "encoding"];
+/// The columns of `sentences.csv`.
+pub const SENTENCES: &[&str] = &["article", "sentence", "start", "end", "text"];
+/// The columns of `mentions.csv`.
+pub const MENTIONS: &[&str] = &[
+    "article", "sentence", "type", "text", "start", "end", "id", "name", "value", "value_high", "unit", "bound", "direction",
+    "mod", "from", "to",
+];
+/// The columns of `facts.csv`.
+pub const FACTS: &[&str] = &[
+    "fact_id", "article", "published", "sentence", "kind", "relation", "company", "counterparty", "chip", "figure", "value",
+    "value_high", "unit", "bound", "direction", "of", "place", "date", "date_from", "date_to", "source", "certainty",
+    "evidence", "start", "end",
+];
+
+/// One article's rows, ready to be appended to each table.
+#[derive(Debug, Default)]
+pub struct Rows {
+    /// Its row of `articles.csv`.
+    pub articles: Vec<u8>,
+    /// Its rows of `sentences.csv`.
+    pub sentences: Vec<u8>,
+    /// Its rows of `mentions.csv`.
+    pub mentions: Vec<u8>,
+    /// Its rows of `facts.csv`.
+    pub facts: Vec<u8>,
+    /// Its records of `facts.json`, one a line, each ended by `,\n`.
+    pub facts_json: Vec<u8>,
+}
+
+impl Rows {
+    /// The rows of an article that was read.
+    pub fn of(article: &Article, extraction: &Extraction, lexicons: &Lexicons) -> Rows {
+        let mut rows = Rows::default();
+        Csv { article, extraction, lexicons }.write(&mut rows);
+        Json { article, extraction, lexicons }.write(&mut rows.facts_json);
+        rows
+    }
+
+    /// The one row of an article that was skipped, with the reason.
+    pub fn skipped(name: &str, reason: &str) -> Rows {
+        let mut rows = Rows::default();
+        csv::skipped(name, reason, &mut rows.articles);
+        rows
+    }
+}
+
+/// The id and name of an entity as a slot shows them; a chip of a series is called as the article calls it.
+pub(crate) fn called<'a>(entity: EntityId, span: Span, article: &'a Article, lexicons: &'a Lexicons) -> (&'a str, &'a str) {
+    let known = lexicons.entity(entity);
+    if known.by_pattern {
+        let text = span.of(&article.text);
+        return (text, text);
+    }
+    (&known.id, &known.name)
+}
+
+/// A number as the tables have it: no exponent, a point, no zeros at the end.
+pub(crate) fn number(value: f64) -> String {
+    format!("{value}")
+}

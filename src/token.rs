@@ -1,0 +1,436 @@
+//! Tokens: the one pass over an article's bytes. Every later stage reads tokens and the word ids looked up here.
+//!
+//! | text | tokens |
+//! | --- | --- |
+//! | `l’H200` | `l’` (elided), `H`, `200` (glued) |
+//! | `4mila` | `4`, `mila` (glued) |
+//! | `+740%` | `+`, `740`, `%` |
+//! | `pic.twitter.com/Jyx` | one link |
+//!
+//! Nothing is lost: what lies between two tokens is white space or characters of no width.
+
+use crate::lexicon::{Vocabulary, WordId};
+use crate::span::Span;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A run of letters; with its apostrophe where it is elided («dell'», «l’») or cut («po'»).
+    Word,
+    /// A run of ASCII digits.
+    Digits,
+    /// One character that is neither letter, digit nor space.
+    Symbol,
+    /// A web address.
+    Link,
+}
+
+/// One token. 20 bytes; an article's tokens stand in one vector.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// First byte in the article.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// The word's id, if a lexicon of words or the grammar knows it.
+    pub word: WordId,
+    /// What it is made of.
+    pub kind: Kind,
+    /// The symbol, with look-alikes made one: ’ is `'`, “ is `"`, – and — are `–`. 0 for words and digits.
+    pub symbol: char,
+    flags: u8,
+}
+
+const SPACED: u8 = 1;
+const LINE: u8 = 2;
+const PARAGRAPH: u8 = 4;
+const CAPITAL: u8 = 8;
+const ELIDED: u8 = 16;
+const ALL_CAPITALS: u8 = 32;
+
+impl Token {
+    /// Whether white space (or the article's start) stands before it.
+    pub fn spaced(&self) -> bool {
+        self.flags & SPACED != 0
+    }
+    /// Whether nothing stands between it and the token before.
+    pub fn glued(&self) -> bool {
+        !self.spaced()
+    }
+    /// Whether a line ends before it.
+    pub fn after_line(&self) -> bool {
+        self.flags & LINE != 0
+    }
+    /// Whether an empty line (or the article's start) stands before it.
+    pub fn after_paragraph(&self) -> bool {
+        self.flags & PARAGRAPH != 0
+    }
+    /// Whether it begins with a capital letter.
+    pub fn capital(&self) -> bool {
+        self.flags & CAPITAL != 0
+    }
+    /// Whether it has two letters or more, all capital.
+    pub fn all_capitals(&self) -> bool {
+        self.flags & ALL_CAPITALS != 0
+    }
+    /// Whether it ends in an apostrophe.
+    pub fn elided(&self) -> bool {
+        self.flags & ELIDED != 0
+    }
+    /// Whether it is this symbol.
+    pub fn is(&self, symbol: char) -> bool {
+        self.symbol == symbol
+    }
+    /// Whether it is a word.
+    pub fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+    /// Whether it is a run of digits.
+    pub fn is_digits(&self) -> bool {
+        self.kind == Kind::Digits
+    }
+    /// Its bytes.
+    pub fn span(&self) -> Span {
+        Span::new(self.start, self.end)
+    }
+    /// Its characters.
+    pub fn of<'t>(&self, text: &'t str) -> &'t str {
+        self.span().of(text)
+    }
+}
+
+/// What a byte can begin.
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    Lower,
+    Upper,
+    Digit,
+    Space,
+    Newline,
+    Symbol,
+    High,
+}
+
+const CLASS: [Class; 256] = {
+    let mut table = [Class::Symbol; 256];
+    let mut b = 0;
+    while b < 256 {
+        table[b] = match b as u8 {
+            b'a'..=b'z' => Class::Lower,
+            b'A'..=b'Z' => Class::Upper,
+            b'0'..=b'9' => Class::Digit,
+            b'\n' | b'\r' => Class::Newline,
+            0..=b' ' | 0x7f => Class::Space,
+            0x80.. => Class::High,
+            _ => Class::Symbol,
+        };
+        b += 1;
+    }
+    table
+};
+
+/// The longest word that is looked up, in bytes; longer ones have no id (no lexicon holds one).
+const FOLDED: usize = 64;
+
+/// A word's letters made lower case, apostrophes straight, while it is read.
+struct Folded {
+    bytes: [u8; FOLDED],
+    len: usize,
+    all_capitals: bool,
+    letters: usize,
+}
+
+impl Folded {
+    fn push(&mut self, byte: u8) {
+        if self.len < FOLDED {
+            self.bytes[self.len] = byte;
+        }
+        self.len += 1;
+    }
+    fn push_char(&mut self, c: char) {
+        let mut buffer = [0; 4];
+        for lower in c.to_lowercase() {
+            for &b in lower.encode_utf8(&mut buffer).as_bytes() {
+                self.push(b);
+            }
+        }
+    }
+    fn id(&self, words: &Vocabulary) -> WordId {
+        if self.len <= FOLDED { words.id(&self.bytes[..self.len]) } else { WordId::NONE }
+    }
+}
+
+/// The character at `at`, and the byte after it.
+fn char_at(text: &str, at: usize) -> (char, usize) {
+    let c = text[at..].chars().next().unwrap_or('\0');
+    (c, at + c.len_utf8().max(1))
+}
+
+/// Whether the character counts as nothing: soft hyphen, zero-width marks, byte order mark, direction marks.
+fn no_width(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// Whether the character is a mark set on the letter before it.
+fn combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+/// The one character look-alikes are read as.
+fn plain_symbol(c: char) -> char {
+    match c {
+        '’' | '‘' | '‛' | '´' | '`' | 'ʼ' | '′' => '\'',
+        '“' | '”' | '„' | '‟' | '″' | '＂' => '"',
+        '–' | '—' | '―' | '‒' => '–',
+        '‐' | '‑' | '−' | '﹣' => '-',
+        '％' => '%',
+        'º' | '˚' => '°',
+        '＄' => '$',
+        c => c,
+    }
+}
+
+/// Reads `text[from..]` into `tokens`, which is emptied first.
+pub fn tokenize(text: &str, from: usize, words: &Vocabulary, tokens: &mut Vec<Token>) {
+    tokens.clear();
+    let bytes = text.as_bytes();
+    let mut at = from;
+    let mut flags = SPACED | LINE | PARAGRAPH;
+    while at < bytes.len() {
+        let start = at;
+        match CLASS[bytes[at] as usize] {
+            Class::Space => {
+                flags |= SPACED;
+                at += 1;
+            }
+            Class::Newline => {
+                // A second end of line with nothing but spaces since the first is an empty line.
+                let crlf = bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
+                flags |= if flags & LINE != 0 { PARAGRAPH } else { LINE } | SPACED;
+                at += 1 + usize::from(crlf);
+            }
+            Class::Digit => {
+                at += 1;
+                while at < bytes.len() && bytes[at].is_ascii_digit() {
+                    at += 1;
+                }
+                push(tokens, start, at, WordId::NONE, Kind::Digits, '\0', flags);
+                flags = 0;
+            }
+            Class::Symbol => {
+                let symbol = plain_symbol(bytes[at] as char);
+                at += 1;
+                push(tokens, start, at, words.symbol(symbol), Kind::Symbol, symbol, flags);
+                flags = 0;
+            }
+            Class::Lower | Class::Upper => {
+                at = word(text, start, words, tokens, flags);
+                flags = 0;
+            }
+            Class::High => {
+                let (c, next) = char_at(text, at);
+                if c.is_alphabetic() && !matches!(c, 'º' | 'ª' | 'ʼ') {
+                    at = word(text, start, words, tokens, flags);
+                    flags = 0;
+                } else if c.is_whitespace() {
+                    let line = matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
+                    flags |= SPACED
+                        | match (line, flags & LINE != 0) {
+                            (true, true) => PARAGRAPH,
+                            (true, false) => LINE,
+                            _ => 0,
+                        };
+                    at = next;
+                } else if no_width(c) || combining(c) {
+                    at = next;
+                } else {
+                    let symbol = plain_symbol(c);
+                    at = next;
+                    push(tokens, start, at, words.symbol(symbol), Kind::Symbol, symbol, flags);
+                    flags = 0;
+                }
+            }
+        }
+    }
+}
+
+fn push(tokens: &mut Vec<Token>, start: usize, end: usize, word: WordId, kind: Kind, symbol: char, flags: u8) {
+    tokens.push(Token { start: start as u32, end: end as u32, word, kind, symbol, flags });
+}
+
+/// Reads one word, or a web address, from `start`; returns the byte after it.
+fn word(text: &str, start: usize, words: &Vocabulary, tokens: &mut Vec<Token>, mut flags: u8) -> usize {
+    let bytes = text.as_bytes();
+    let mut folded = Folded { bytes: [0; FOLDED], len: 0, all_capitals: true, letters: 0 };
+    let mut at = start;
+    while at < bytes.len() {
+        match CLASS[bytes[at] as usize] {
+            Class::Lower => {
+                folded.push(bytes[at]);
+                folded.all_capitals = false;
+                at += 1;
+            }
+            Class::Upper => {
+                folded.push(bytes[at] | 0x20);
+                at += 1;
+            }
+            // À to Þ and à to ÿ: C3 80..9E and C3 A0..BF, but × (97), ß (9F) and ÷ (B7).
+            Class::High if bytes[at] == 0xc3 && !matches!(bytes[at + 1], 0x97 | 0x9f | 0xb7) => {
+                folded.push(0xc3);
+                folded.push(bytes[at + 1] | 0x20);
+                folded.all_capitals &= bytes[at + 1] < 0x9f;
+                at += 2;
+            }
+            Class::High => {
+                let (c, next) = char_at(text, at);
+                if combining(c) {
+                    compose(&mut folded, c);
+                } else if c.is_alphabetic() && !matches!(c, 'º' | 'ª' | 'ʼ') {
+                    folded.push_char(c);
+                    folded.all_capitals &= c.is_uppercase();
+                } else if c != '\u{ad}' && !('\u{200b}'..='\u{200d}').contains(&c) {
+                    break;
+                }
+                at = next;
+            }
+            _ => break,
+        }
+        folded.letters += 1;
+    }
+    if char_at(text, start).0.is_uppercase() {
+        flags |= CAPITAL;
+        if folded.all_capitals && folded.letters > 1 {
+            flags |= ALL_CAPITALS;
+        }
+    }
+    if at < bytes.len() {
+        if let Some(end) = link(bytes, start, at) {
+            push(tokens, start, end, WordId::NONE, Kind::Link, '\0', flags);
+            return end;
+        }
+        let apostrophe = match bytes[at] {
+            b'\'' | b'`' => 1,
+            0xe2 if bytes[at + 1] == 0x80 && matches!(bytes[at + 2], 0x98 | 0x99) => 3,
+            0xc2 if bytes[at + 1] == 0xb4 => 2,
+            _ => 0,
+        };
+        if apostrophe > 0 {
+            let joined = text[at + apostrophe..].chars().next().is_some_and(char::is_alphanumeric);
+            folded.push(b'\'');
+            let id = folded.id(words);
+            // «dell'H200» is elided whatever the lexicons know; «po'» only where a lexicon has it, else a quote closes.
+            if (joined && folded.len <= 12) || id != WordId::NONE {
+                push(tokens, start, at + apostrophe, id, Kind::Word, '\0', flags | ELIDED);
+                return at + apostrophe;
+            }
+            folded.len -= 1;
+        }
+    }
+    push(tokens, start, at, folded.id(words), Kind::Word, '\0', flags);
+    at
+}
+
+/// Sets a combining accent on the vowel before it, as the composed letter (NFD text: e + U+0300 is è).
+fn compose(folded: &mut Folded, mark: char) {
+    let Some(&vowel) = folded.len.checked_sub(1).and_then(|last| folded.bytes.get(last)) else { return };
+    let composed = match (mark, vowel) {
+        ('\u{300}', b'a') => 'à',
+        ('\u{300}', b'e') => 'è',
+        ('\u{300}', b'i') => 'ì',
+        ('\u{300}', b'o') => 'ò',
+        ('\u{300}', b'u') => 'ù',
+        ('\u{301}', b'a') => 'á',
+        ('\u{301}', b'e') => 'é',
+        ('\u{301}', b'i') => 'í',
+        ('\u{301}', b'o') => 'ó',
+        ('\u{301}', b'u') => 'ú',
+        ('\u{308}', b'a') => 'ä',
+        ('\u{308}', b'o') => 'ö',
+        ('\u{308}', b'u') => 'ü',
+        ('\u{303}', b'n') => 'ñ',
+        ('\u{327}', b'c') => 'ç',
+        _ => return,
+    };
+    folded.len -= 1;
+    folded.push_char(composed);
+}
+
+/// Endings a bare web address («twitter.com/x») may have; longer lists would read «fine.Ma» as one.
+const TOP_LEVEL: [&[u8]; 22] = [
+    b"com", b"it", b"org", b"net", b"io", b"ai", b"eu", b"gov", b"cn", b"uk", b"de", b"fr", b"ly", b"me", b"tv",
+    b"info", b"co", b"edu", b"ch", b"es", b"us", b"be",
+];
+
+/// The end of a web address that begins at `start`, its first word ending at `at`.
+fn link(bytes: &[u8], start: usize, at: usize) -> Option<usize> {
+    let to_space = |from: usize| {
+        let stop = |b: &u8| matches!(b, b' ' | b'\n' | b'\r' | b'\t' | b'"' | b'<' | b'>' | b')' | 0xc2 | 0xe2);
+        let mut end = from + bytes[from..].iter().position(stop).unwrap_or(bytes.len() - from);
+        while end > from && matches!(bytes[end - 1], b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'') {
+            end -= 1;
+        }
+        end
+    };
+    if bytes[at..].starts_with(b"://") {
+        return Some(to_space(at + 3));
+    }
+    if bytes[at] != b'.' || !bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase) {
+        return None;
+    }
+    // host: labels of letters, digits and hyphens between full stops; the last one a known ending
+    let (mut end, mut label, mut known) = (at, at, false);
+    while end < bytes.len() && end - start < 256 {
+        if bytes[end] == b'.' {
+            if !bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) {
+                break;
+            }
+            label = end + 1;
+        } else if !(bytes[end].is_ascii_alphanumeric() || bytes[end] == b'-') {
+            break;
+        }
+        end += 1;
+        known = TOP_LEVEL.contains(&&bytes[label..end]);
+    }
+    let next = bytes.get(end).copied().unwrap_or(b' ');
+    if !known || next >= 0x80 || next.is_ascii_alphanumeric() {
+        return None;
+    }
+    Some(if next == b'/' { to_space(end) } else { end })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str) -> Vec<String> {
+        let mut tokens = Vec::new();
+        tokenize(text, 0, &Vocabulary::default(), &mut tokens);
+        tokens.iter().map(|t| t.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn words_digits_and_symbols_part() {
+        for (text, expected) in [
+            ("l’H200", vec!["l’", "H", "200"]),
+            ("dell'NVIDIA", vec!["dell'", "NVIDIA"]),
+            ("4mila", vec!["4", "mila"]),
+            ("+740%", vec!["+", "740", "%"]),
+            ("cinesi.È", vec!["cinesi", ".", "È"]),
+            ("vedi pic.twitter.com/Jyx8z.", vec!["vedi", "pic.twitter.com/Jyx8z", "."]),
+            ("https://a.it/b?c=1 ok", vec!["https://a.it/b?c=1", "ok"]),
+            ("fine.ma poi", vec!["fine", ".", "ma", "poi"]),
+            ("'virgolette'", vec!["'", "virgolette", "'"]),
+            ("perché no…", vec!["perché", "no", "…"]),
+        ] {
+            assert_eq!(pieces(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_and_paragraphs_are_told_apart() {
+        let mut tokens = Vec::new();
+        tokenize("uno\ndue\r\n\r\ntre", 0, &Vocabulary::default(), &mut tokens);
+        let breaks: Vec<_> = tokens.iter().map(|t| (t.after_line(), t.after_paragraph())).collect();
+        assert_eq!(breaks, [(true, true), (true, false), (true, true)]);
+    }
+}
