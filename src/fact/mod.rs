@@ -1,11 +1,26 @@
 //! Facts: one row a figure, tied to who, what, where, when, says who and how sure; and event rows.
+//!
+//! Sentence by sentence: `parse.rs` makes items and clauses of it, `source.rs` reads who says so; then, for each figure, each
+//! slot by its own rules: `who.rs` (company, counterparty), `slots.rs` (chip, place, date, of), `relation.rs`, `sure.rs`
+//! (certainty). `event.rs` finds the clauses without a figure; `reference.rs` resolves «l'azienda cinese».
+
+mod event;
+mod parse;
+mod reference;
+mod relation;
+mod slots;
+mod source;
+mod sure;
+mod who;
 
 use crate::article::Article;
-use crate::lexicon::{EntityId, Lexicons, RelationId};
-use crate::mention::Mention;
+use crate::lexicon::{EntityId, Function, Lexicons, RelationId, UnitKind, WordClass};
+use crate::mention::{Figure, Mention, Type};
 use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::token::Token;
+use parse::{Hang, Item, Parsed, What};
+use source::Attribution;
 
 /// What a fact is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +112,246 @@ pub struct Fact {
     pub span: Span,
 }
 
+/// An article as the slot rules see it, and what its sentences so far have left in mind.
+struct Text<'a> {
+    article: &'a Article,
+    tokens: &'a [Token],
+    sentences: &'a [Sentence],
+    mentions: &'a [Mention],
+    lexicons: &'a Lexicons,
+    /// For each sentence: whether it begins inside quotes.
+    quoted: Vec<bool>,
+    relations: Relations,
+    /// The subject of the last clause that had one: what a sentence without a subject carries on.
+    subject: Vec<Filler>,
+    /// The firms that were subjects, the last one last: what «l'azienda» stands for.
+    subjects: Vec<EntityId>,
+    /// Who spoke last.
+    speaker: Vec<Filler>,
+    /// The chip last spoken of: what «ne» and bare technical data are about.
+    topic: Vec<Filler>,
+}
+
+/// The relations the rules ask for by name.
+#[derive(Clone, Copy)]
+struct Relations {
+    grow: RelationId,
+    fall: RelationId,
+    share: RelationId,
+    own: RelationId,
+    employ: RelationId,
+    worth: RelationId,
+    other: RelationId,
+    authorize: RelationId,
+    ban: RelationId,
+    tax: RelationId,
+    earn: RelationId,
+    lose: RelationId,
+}
+
+impl Relations {
+    fn new(lexicons: &Lexicons) -> Relations {
+        let get = |id| lexicons.relation_by_key(id).unwrap_or(RelationId(u16::MAX));
+        Relations {
+            grow: get("grow"),
+            fall: get("fall"),
+            share: get("share"),
+            own: get("own"),
+            employ: get("employ"),
+            worth: get("worth"),
+            other: get("other"),
+            authorize: get("authorize"),
+            ban: get("ban"),
+            tax: get("tax"),
+            earn: get("earn"),
+            lose: get("lose"),
+        }
+    }
+
+    /// Whether the relation makes an event without a figure; amounts and moves say nothing without one.
+    fn eventful(&self, relation: RelationId) -> bool {
+        ![self.grow, self.fall, self.share, self.worth, self.other, self.earn, self.lose].contains(&relation)
+    }
+
+    /// Whether the relation is done to a firm: it may, must not, or pays.
+    fn permits(&self, relation: RelationId) -> bool {
+        [self.authorize, self.ban, self.tax].contains(&relation)
+    }
+}
+
+impl<'a> Text<'a> {
+    fn new(
+        article: &'a Article,
+        tokens: &'a [Token],
+        sentences: &'a [Sentence],
+        mentions: &'a [Mention],
+        lexicons: &'a Lexicons,
+    ) -> Text<'a> {
+        Text {
+            article,
+            tokens,
+            sentences,
+            mentions,
+            lexicons,
+            quoted: quotes(tokens, sentences),
+            relations: Relations::new(lexicons),
+            subject: Vec::new(),
+            subjects: Vec::new(),
+            speaker: Vec::new(),
+            topic: Vec::new(),
+        }
+    }
+
+    /// The token as written.
+    fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |t| t.of(&self.article.text))
+    }
+
+    /// The token as the vocabulary has it; articled prepositions in their plain form; nothing for an unknown word.
+    fn base(&self, at: usize) -> &'a str {
+        let vocabulary = &self.lexicons.vocabulary;
+        self.tokens.get(at).map_or("", |t| vocabulary.text(vocabulary.base(t.word)))
+    }
+
+    /// Whether the sentence of token `at` begins inside quotes: there «vendo», «abbiamo» are verbs.
+    fn quoted_token(&self, at: usize) -> bool {
+        let start = self.tokens[at].start;
+        let sentence = self.sentences.partition_point(|s| s.span.start <= start);
+        sentence > 0 && self.quoted[sentence - 1]
+    }
+
+    /// The mention whose first token is `at`.
+    fn mention_at(&self, at: usize) -> Option<usize> {
+        let place = self.mentions.partition_point(|m| (m.first as usize) < at);
+        self.mentions.get(place).filter(|m| m.first as usize == at).map(|_| place)
+    }
+
+    /// The figure an item is.
+    fn figure_of(&self, item: &Item) -> Option<&'a Figure> {
+        match item.what {
+            What::Mention(m) => self.mentions[m as usize].figure(),
+            _ => None,
+        }
+    }
+
+    /// Whether an item is a figure that counts or measures (a duration only tells how long).
+    fn figure_item(&self, item: &Item) -> bool {
+        self.figure_of(item).is_some_and(|f| f.unit_kind(self.lexicons) != Some(UnitKind::Time))
+    }
+
+    /// Whether an item can be the subject of a clause: a name, a description, a noun, a pronoun.
+    fn nominal(&self, item: &Item) -> bool {
+        match &item.what {
+            What::Mention(m) => self.mentions[*m as usize].kind != Type::Date,
+            What::Description(_) | What::Noun(_) => true,
+            What::Function(f) => *f == Function::Pronoun,
+            _ => false,
+        }
+    }
+
+    /// Whether an unknown word is a noun: an article or the like stands before it.
+    fn noun_by_article(&self, items: &[Item], at: usize) -> bool {
+        matches!(items[at].what, What::Word)
+            && self.tokens[items[at].first].is_word()
+            && at > 0
+            && matches!(
+                items[at - 1].what,
+                What::Function(Function::Article | Function::Indefinite | Function::Demonstrative | Function::Quantifier | Function::Possessive)
+            )
+    }
+
+    /// The preposition that governs a nominal, past its article, adjectives and appositions; none for a subject or object.
+    fn governor(&self, items: &[Item], at: usize) -> Option<&'static str> {
+        let mut place = at;
+        for _ in 0..8 {
+            place = place.checked_sub(1)?;
+            match &items[place].what {
+                What::Preposition(plain) => return Some(plain),
+                What::Function(
+                    Function::Article
+                    | Function::Indefinite
+                    | Function::Demonstrative
+                    | Function::Possessive
+                    | Function::Quantifier
+                    | Function::Adverb,
+                ) => {}
+                // a list shares the preposition of its first name: «a Meta, Google e Amazon»
+                What::Mark(',') | What::Function(Function::Conjunction) => {
+                    let kind = |i: usize| match items[i].what {
+                        What::Mention(m) => Some(self.mentions[m as usize].kind),
+                        _ => None,
+                    };
+                    let before = place.checked_sub(1)?;
+                    if kind(before).is_none() || kind(before) != kind(at) {
+                        return None;
+                    }
+                    place = before;
+                }
+                // «della società Nvidia», «dei chip H20»: the noun before a name belongs to it
+                What::Noun(noun) if noun.class.has(WordClass::COMPANY | WordClass::CHIP | WordClass::SPEAKER | WordClass::PEOPLE) => {}
+                What::Word if self.tokens[items[place].first].is_word() => {}
+                What::Mark('"' | '«' | '“') => {}
+                What::Mention(m) if self.mentions[*m as usize].kind == Type::Figure => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Keeps in mind what a sentence leaves behind: its subject, its chip.
+    fn remember(&mut self, parsed: &Parsed, attribution: &Attribution) {
+        for clause in 0..parsed.clauses.len() {
+            if !matches!(parsed.clauses[clause].hang, Hang::Main | Hang::Coordinate) {
+                continue;
+            }
+            let subject = who::subject(self, parsed, clause, &attribution.items, 0);
+            if subject.some {
+                self.subject.clone_from(&subject.firms);
+                self.subjects.extend(subject.firms.iter().map(|f| f.entity));
+            }
+        }
+        let chip = parsed.items.iter().find_map(|i| match i.what {
+            What::Mention(m) if self.mentions[m as usize].kind == Type::Chip => {
+                self.mentions[m as usize].entity().map(|entity| Filler { entity, span: self.mentions[m as usize].span })
+            }
+            _ => None,
+        });
+        if let Some(chip) = chip {
+            self.topic = vec![chip];
+        }
+    }
+}
+
+/// For each sentence: whether a quote opened before it is still open.
+fn quotes(tokens: &[Token], sentences: &[Sentence]) -> Vec<bool> {
+    let mut open = false;
+    sentences
+        .iter()
+        .map(|sentence| {
+            // A quote does not outlive its paragraph: a mark left open is a slip.
+            if tokens[sentence.first as usize].after_line() {
+                open = false;
+            }
+            let begins = open;
+            for token in &tokens[sentence.tokens()] {
+                match token.symbol {
+                    '«' | '“' => open = true,
+                    '»' | '”' => open = false,
+                    '"' => open = !open,
+                    _ => {}
+                }
+            }
+            begins
+        })
+        .collect()
+}
+
+/// A line of a post is no longer than this, in bytes.
+const LONGEST_POST_LINE: u32 = 280;
+
+/// The most lines a signature under a post speaks for.
+const POST_LINES: u32 = 8;
+
 /// Builds the facts of an article.
 pub fn build(
     article: &Article,
@@ -105,42 +360,115 @@ pub fn build(
     mentions: &[Mention],
     lexicons: &Lexicons,
 ) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    let other = lexicons.relation_by_key("other").unwrap_or(RelationId(0));
-    let _ = tokens;
-    for (at, mention) in mentions.iter().enumerate() {
-        if mention.figure().is_none() {
+    let mut text = Text::new(article, tokens, sentences, mentions, lexicons);
+    let mut facts: Vec<Fact> = Vec::new();
+    let mut first = 0;
+    for (number, sentence) in sentences.iter().enumerate() {
+        let last = first + mentions[first..].iter().take_while(|m| m.sentence as usize == number).count();
+        let range = first..last;
+        first = last;
+        if sentence.leftover {
             continue;
         }
-        facts.push(Fact {
-            id: id(article, sentences, mention.span, "quantity"),
-            kind: FactKind::Quantity,
-            sentence: mention.sentence,
-            relation: other,
-            company: Vec::new(),
-            counterparty: Vec::new(),
-            chip: Vec::new(),
-            place: Vec::new(),
-            source: Vec::new(),
-            figure: Some(at as u32),
-            value_of: None,
-            of: None,
-            date: None,
-            certainty: Certainty::Asserted,
-            span: mention.span,
-        });
+        if tokens[sentence.first as usize].after_paragraph() && !text.quoted[number] {
+            text.speaker.clear();
+        }
+        let parsed = parse::parse(&text, number, range.clone());
+        let attribution = source::attribute(&text, &parsed, &text.speaker);
+        if let Some(signer) = source::signature(&text, &parsed, sentence.first as usize) {
+            sign(&mut facts, sentences, tokens, number, signer);
+            continue;
+        }
+        let before = facts.len();
+        quantities(&text, &parsed, &attribution, number as u32, &mut facts);
+        facts.extend(event::events(&text, &parsed, &attribution, number as u32));
+        facts[before..].sort_by_key(|f| f.span);
+        if attribution.backward {
+            // «Lo ha annunciato Intel»: the sentence before is its word
+            for fact in facts[..before].iter_mut().rev().take_while(|f| f.sentence as usize + 1 == number) {
+                if fact.source.is_empty() {
+                    fact.source.clone_from(&attribution.speaker);
+                    fact.certainty = fact.certainty.max(Certainty::Reported);
+                }
+            }
+        }
+        if !attribution.speaker.is_empty() {
+            text.speaker.clone_from(&attribution.speaker);
+        }
+        text.remember(&parsed, &attribution);
+    }
+    for fact in &mut facts {
+        fact.id = id(article, sentences, fact);
     }
     facts
 }
 
+/// One fact a figure; durations only tell how long something lasts.
+fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, number: u32, facts: &mut Vec<Fact>) {
+    let items = &parsed.items;
+    for at in 0..items.len() {
+        let What::Mention(mention) = items[at].what else { continue };
+        if !text.figure_item(&items[at]) {
+            continue;
+        }
+        let clause = items[at].clause;
+        let subject = who::subject(text, parsed, clause, &attribution.items, 0);
+        let (company, _) = who::company(text, parsed, at, &attribution.items);
+        let (chip, _) = slots::chip(text, parsed, at, &subject);
+        let repeated = text.mentions[mention as usize].figure().filter(|f| f.ellipsis).and_then(|_| {
+            text.mentions[..mention as usize].iter().rposition(|m| m.figure().is_some_and(|f| f.value.is_some() && !f.ellipsis && f.unit.is_none()))
+        });
+        facts.push(Fact {
+            id: String::new(),
+            kind: FactKind::Quantity,
+            sentence: number,
+            relation: relation::relation(text, parsed, at, &subject, !company.is_empty(), !chip.is_empty()),
+            counterparty: who::counterparty(text, parsed, clause, at, &company, &attribution.items),
+            place: slots::place(text, parsed, at, !company.is_empty(), &subject),
+            company,
+            chip,
+            source: attribution.sources[clause].clone(),
+            figure: Some(mention),
+            value_of: repeated.map(|r| r as u32),
+            of: slots::of(text, parsed, at),
+            date: slots::date(text, parsed, at),
+            certainty: sure::certainty(text, parsed, at, attribution),
+            span: text.mentions[mention as usize].span,
+        });
+    }
+}
+
+/// Gives the lines of a post to the one who signs it.
+fn sign(facts: &mut [Fact], sentences: &[Sentence], tokens: &[Token], number: usize, signer: Filler) {
+    // the post's lines stand right above: short lines, one after the other
+    let mut from = number;
+    while from > 0 && number - from < POST_LINES as usize {
+        let above = sentences[from - 1];
+        let own_line = tokens[above.first as usize].after_line() && tokens[sentences[from].first as usize].after_line();
+        let short = above.span.end - above.span.start <= LONGEST_POST_LINE;
+        if !own_line || !short || above.leftover {
+            break;
+        }
+        from -= 1;
+    }
+    for fact in facts.iter_mut().filter(|f| (from..number).contains(&(f.sentence as usize))) {
+        fact.source = vec![signer];
+        fact.certainty = fact.certainty.max(Certainty::Reported);
+    }
+}
+
 /// A fact's id: a hash of the article's name, the sentence's text, and which of its words the fact is about.
-fn id(article: &Article, sentences: &[Sentence], span: Span, kind: &str) -> String {
-    let sentence = sentences.iter().rev().find(|s| s.span.start <= span.start).map_or(span, |s| s.span);
+fn id(article: &Article, sentences: &[Sentence], fact: &Fact) -> String {
+    let sentence = sentences[fact.sentence as usize].span;
     let mut hasher = blake3::Hasher::new();
-    for part in [article.name.as_bytes(), sentence.of(&article.text).as_bytes(), kind.as_bytes()] {
+    let before = sentences[..fact.sentence as usize].iter().filter(|s| s.span.of(&article.text) == sentence.of(&article.text)).count();
+    for part in [article.name.as_bytes(), sentence.of(&article.text).as_bytes(), fact.kind.name().as_bytes()] {
         hasher.update(part);
         hasher.update(&[0]);
     }
-    hasher.update(&(span.start - sentence.start).to_le_bytes());
+    // The same sentence twice in an article: its second copy is another fact.
+    for number in [before as u32, fact.span.start - sentence.start.min(fact.span.start), fact.span.end - fact.span.start, u32::from(fact.relation.0)] {
+        hasher.update(&number.to_le_bytes());
+    }
     hasher.finalize().to_hex()[..16].to_owned()
 }

@@ -301,7 +301,7 @@ classes! {
         HALVE = "x0.5" at 16, AMOUNT = "amount" at 17, PEOPLE = "people" at 18, SOURCE = "source" at 19,
         SPEAKER = "speaker" at 20, COMPANY = "company" at 21, CHIP = "chip" at 22, SITE = "site" at 23,
         ACCORDING = "according" at 24, HEARSAY = "hearsay" at 25, DOUBT = "doubt" at 26, PLANNED = "planned" at 27,
-        NEGATION = "negation" at 28, QUESTION = "question" at 29,
+        NEGATION = "negation" at 28, QUESTION = "question" at 29, FIRM = "firm" at 30,
     }
 }
 

@@ -1,0 +1,196 @@
+//! Events: clauses without a figure in which a relation ties a firm or institution to a chip, a place, a model or another firm.
+//!
+//! | form | example |
+//! | --- | --- |
+//! | verb | «NVIDIA non vende le GPU Blackwell in Cina» |
+//! | verb in the infinitive | «ha ottenuto il permesso di vendere gli H200» |
+//! | noun | «l'acquisto di chip H200 da parte di DeepSeek», «le restrizioni sull'H20 di Nvidia» |
+
+use super::parse::{Parsed, What};
+use super::source::Attribution;
+use super::who::{self, Subject};
+use super::{Certainty, Fact, FactKind, Filler, Text, slots, sure};
+use crate::lexicon::RelationId;
+use crate::mention::Type;
+use crate::span::Span;
+
+/// A relation word that may make an event.
+struct Trigger {
+    at: usize,
+    relation: RelationId,
+    noun: bool,
+}
+
+/// The events of a sentence.
+pub(super) fn events(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, number: u32) -> Vec<Fact> {
+    let items = &parsed.items;
+    let mut facts: Vec<Fact> = Vec::new();
+    let mut at = 0;
+    while at < items.len() {
+        let here = at;
+        at += 1;
+        let Some(trigger) = trigger(text, parsed, here) else { continue };
+        let clause = items[here].clause;
+        // a clause with a figure is a quantity's
+        if items.iter().any(|i| i.clause == clause && text.figure_item(i)) && !trigger.noun {
+            continue;
+        }
+        let Some(fact) = event(text, parsed, attribution, &trigger, number) else { continue };
+        let same = |f: &Fact| {
+            f.relation == fact.relation && f.chip.iter().map(|c| c.entity).eq(fact.chip.iter().map(|c| c.entity)) && f.company.iter().map(|c| c.entity).eq(fact.company.iter().map(|c| c.entity))
+        };
+        if !facts.iter().any(same) {
+            facts.push(fact);
+        }
+    }
+    facts
+}
+
+fn trigger(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<Trigger> {
+    let (relation, noun) = match &parsed.items[at].what {
+        What::Verb(verb) => (verb.relation?, false),
+        What::Phrase(phrase) => (phrase.relation?, false),
+        What::Noun(noun) => (noun.relation?, true),
+        _ => return None,
+    };
+    text.relations.eventful(relation).then_some(Trigger { at, relation, noun })
+}
+
+fn event(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, trigger: &Trigger, number: u32) -> Option<Fact> {
+    let items = &parsed.items;
+    let at = trigger.at;
+    let clause = items[at].clause;
+    let subject = who::subject(text, parsed, clause, &attribution.items, 0);
+    // what the relation word governs: to the next finite verb or the clause's end
+    let stop = (at + 1..items.len())
+        .find(|&i| items[i].clause != clause && !trigger.noun || matches!(&items[i].what, What::Verb(v) if v.finite()) || matches!(items[i].what, What::Mark(';' | ':')))
+        .unwrap_or(items.len());
+    let start = if trigger.noun { at } else { items.iter().position(|i| i.clause == clause).unwrap_or(at) };
+    let mention = |i: usize, kind: Type| -> Option<Filler> {
+        let What::Mention(m) = items[i].what else { return None };
+        let mention = &text.mentions[m as usize];
+        (mention.kind == kind).then(|| mention.entity().map(|entity| Filler { entity, span: mention.span })).flatten()
+    };
+    let all = |from: usize, to: usize, kind: Type| -> Vec<Filler> {
+        let mut out: Vec<Filler> = Vec::new();
+        for filler in (from..to).filter_map(|i| mention(i, kind)) {
+            if !out.iter().any(|f| f.entity == filler.entity) {
+                out.push(filler);
+            }
+        }
+        out
+    };
+    let chip = all(if trigger.noun { at } else { start }, stop, Type::Chip);
+    let model = all(start, stop, Type::Model);
+    let company = if trigger.noun { doer_of_noun(text, parsed, at, stop, &subject, attribution) } else { doer(text, parsed, trigger, &subject, attribution) };
+    if company.is_empty() {
+        return None;
+    }
+    let counterparty = who::counterparty(text, parsed, clause, at, &company, &attribution.items);
+    let place = slots::place(text, parsed, at, true, &subject);
+    let tied = !chip.is_empty() || !model.is_empty() || !counterparty.is_empty() || (!place.is_empty() && !trigger.noun);
+    if !tied || (trigger.noun && chip.is_empty()) {
+        return None;
+    }
+    let first = text.tokens[items[at].first].start;
+    let last = chip.iter().chain(&model).map(|f| f.span.end).max().unwrap_or(text.tokens[items[at].last - 1].end);
+    let span = Span::new(first.min(chip.first().map_or(first, |f| f.span.start)), last.max(text.tokens[items[at].last - 1].end));
+    let mut certainty = sure::certainty(text, parsed, at, attribution);
+    // the verb itself: negated, conditional or future
+    if let What::Verb(verb) = &items[at].what {
+        certainty = certainty.max(match verb.mood {
+            _ if verb.negated => Certainty::Negated,
+            crate::lexicon::Mood::Conditional => Certainty::Conditional,
+            crate::lexicon::Mood::Future => Certainty::Planned,
+            _ if verb.modal => Certainty::Planned,
+            _ => Certainty::Asserted,
+        });
+    }
+    Some(Fact {
+        id: String::new(),
+        kind: FactKind::Event,
+        sentence: number,
+        relation: trigger.relation,
+        company,
+        counterparty,
+        chip,
+        place,
+        source: attribution.sources[clause].clone(),
+        figure: None,
+        value_of: None,
+        of: None,
+        date: slots::date(text, parsed, at),
+        certainty,
+        span,
+    })
+}
+
+/// Who does what a verb says; who may, where the verb permits or forbids.
+fn doer(text: &Text<'_>, parsed: &Parsed, trigger: &Trigger, subject: &Subject, attribution: &Attribution) -> Vec<Filler> {
+    let items = &parsed.items;
+    let clause = items[trigger.at].clause;
+    let taken = &attribution.items;
+    let firm = |i: usize| who::firm(text, &items[i], &[Type::Company]).filter(|_| !taken.contains(&i));
+    let permits = text.relations.permits(trigger.relation);
+    let passive = matches!(&items[trigger.at].what, What::Verb(v) if v.passive);
+    if permits && !passive {
+        // «ha autorizzato Nvidia», «il via libera a Nvidia»; «ha ottenuto il via libera»: the subject
+        let got = subject.item.is_some_and(|s| firm(s).is_some());
+        let to = (trigger.at + 1..items.len()).take(14).find(|&i| {
+            let governor = text.governor(items, i);
+            items[i].clause == clause && firm(i).is_some() && (governor == Some("a") || (governor.is_none() && !got))
+        });
+        if let Some(to) = to {
+            return who::group(text, items, to, &[Type::Company]);
+        }
+    }
+    if passive || matches!(&items[trigger.at].what, What::Verb(v) if v.mood == crate::lexicon::Mood::Participle) {
+        let by = (trigger.at + 1..items.len()).take(6).find(|&i| firm(i).is_some() && text.governor(items, i) == Some("da"));
+        if let Some(by) = by {
+            return who::group(text, items, by, &[Type::Company]);
+        }
+    }
+    // an infinitive after a firm that is made to do it: «costringendo DeepSeek a tornare», «a Nvidia di vendere», «a Nvidia per vendere»
+    if matches!(&items[trigger.at].what, What::Verb(v) if v.infinitive()) {
+        let made = (0..trigger.at).rev().take(4).find(|&i| items[i].clause == clause && firm(i).is_some());
+        if let Some(made) = made
+            && matches!(text.governor(items, made), None | Some("a"))
+        {
+            return who::group(text, items, made, &[Type::Company]);
+        }
+    }
+    subject.firms.clone()
+}
+
+/// Whose deed a noun tells: «l'acquisto … da parte di DeepSeek», «le vendite di Nvidia», «restrizioni per i prodotti NVIDIA».
+fn doer_of_noun(text: &Text<'_>, parsed: &Parsed, at: usize, stop: usize, subject: &Subject, attribution: &Attribution) -> Vec<Filler> {
+    let items = &parsed.items;
+    let kinds = &[Type::Company];
+    let firms: Vec<usize> = (at + 1..stop.min(at + 16))
+        .filter(|&i| who::firm(text, &items[i], kinds).is_some() && !attribution.items.contains(&i))
+        .collect();
+    // «da parte di», «da»: the doer by name
+    let by = firms.iter().copied().find(|&i| {
+        let part = items[..i].iter().rev().take(3).any(|p| text.word(p.last - 1).eq_ignore_ascii_case("parte"));
+        part || text.governor(items, i) == Some("da")
+    });
+    if let Some(by) = by {
+        return who::group(text, items, by, kinds);
+    }
+    let relation = match &items[at].what {
+        What::Noun(noun) => noun.relation,
+        _ => None,
+    };
+    let permits = relation.is_some_and(|r| text.relations.permits(r));
+    if permits {
+        // the one permitted or barred: «a DeepSeek», «per i prodotti NVIDIA»
+        let to = firms.iter().copied().find(|&i| text.governor(items, i) == Some("a")).or(firms.first().copied());
+        if let Some(to) = to {
+            return who::group(text, items, to, kinds);
+        }
+    }
+    if !subject.firms.is_empty() {
+        return subject.firms.clone();
+    }
+    firms.first().map_or(Vec::new(), |&i| who::group(text, items, i, kinds))
+}

@@ -1,0 +1,551 @@
+//! A sentence as items and clauses: what the slot rules look at in place of words.
+//!
+//! Items are the sentence's mentions, descriptions of firms, verb groups, relation nouns, prepositions, conjunctions and marks, in
+//! order. Clauses are runs of items around one finite verb, each knowing the clause it hangs on:
+//!
+//! | text | clauses |
+//! | --- | --- |
+//! | `Nvidia, che ha venduto 10.000 chip, perde il 3%` | main; relative on «Nvidia» |
+//! | `Wang dice che DeepSeek ha 50.000 H100` | main; complement |
+//! | `Nvidia sale del 3%, mentre Amd perde il 2%` | main; subordinate |
+//! | `Intel produce chip e Amd li progetta` | main; coordinate |
+//!
+//! One pass over the tokens and one over the items; look-ahead is bounded.
+
+use super::Text;
+use super::reference::{self, Described};
+use crate::lexicon::{Function, Mood, RelationId, TermKind, WordClass};
+use crate::mention::{Reading, Type};
+
+/// What an item is.
+#[derive(Clone, Debug)]
+pub(super) enum What {
+    /// A mention: its place in the article's mentions.
+    Mention(u32),
+    /// A description of a firm («l'azienda cinese»), with the firm it stands for, where one does.
+    Description(Described),
+    /// A group of verb forms with one meaning.
+    Verb(Verb),
+    /// A noun that carries a relation or class.
+    Noun(Carried),
+    /// An expression that carries a relation or certainty.
+    Phrase(Carried),
+    /// A cue of attribution or certainty.
+    Cue(WordClass),
+    /// A preposition, in its plain form.
+    Preposition(&'static str),
+    /// A closed-class word.
+    Function(Function),
+    /// A mark.
+    Mark(char),
+    /// Any other word.
+    Word,
+}
+
+/// What a noun or phrase carries.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Carried {
+    pub relation: Option<RelationId>,
+    pub class: WordClass,
+    /// Whether it is plural, as far as its last letter tells.
+    pub plural: bool,
+}
+
+/// A verb group: «ha venduto», «sono stati autorizzati», «potrebbe acquistare».
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Verb {
+    /// The verb that carries the meaning: a place in the lexicon's verbs.
+    pub verb: u32,
+    /// The mood of the group's first form.
+    pub mood: Mood,
+    /// The form's person, 0 where it has none.
+    pub person: u8,
+    pub plural: bool,
+    pub negated: bool,
+    pub passive: bool,
+    /// Whether a modal stands in it («può», «dovrà»).
+    pub modal: bool,
+    pub relation: Option<RelationId>,
+    pub class: WordClass,
+}
+
+impl Verb {
+    pub fn finite(&self) -> bool {
+        self.mood.finite()
+    }
+    pub fn infinitive(&self) -> bool {
+        self.mood == Mood::Infinitive
+    }
+}
+
+/// A piece of a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    pub what: What,
+    /// Its first token.
+    pub first: usize,
+    /// One past its last token.
+    pub last: usize,
+    /// Its clause.
+    pub clause: usize,
+    /// Whether it stands inside quotes.
+    pub quoted: bool,
+}
+
+/// How a clause hangs on another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hang {
+    Main,
+    /// After «e», «ma», «;»: beside its parent.
+    Coordinate,
+    /// «che», «cui»: on a noun or name before it (an item).
+    Relative(Option<usize>),
+    /// «che» after a verb of saying or thinking.
+    Complement,
+    /// «mentre», «perché», «se».
+    Subordinate,
+    /// In brackets or between dashes.
+    Bracket,
+    /// «segnando…», «costringendo…»
+    Gerund,
+}
+
+/// A clause.
+#[derive(Clone, Debug)]
+pub(super) struct Clause {
+    pub hang: Hang,
+    pub parent: Option<usize>,
+    /// Its finite verb: an item.
+    pub verb: Option<usize>,
+    /// Whether «se» or a question cue opens it.
+    pub asked: bool,
+}
+
+/// A sentence in items and clauses.
+#[derive(Debug, Default)]
+pub(super) struct Parsed {
+    pub items: Vec<Item>,
+    pub clauses: Vec<Clause>,
+}
+
+const PREPOSITIONS: [&str; 21] = [
+    "a", "attraverso", "con", "contro", "da", "dentro", "di", "dopo", "durante", "entro", "fino", "fra", "in", "oltre", "per",
+    "presso", "salvo", "secondo", "senza", "sotto", "su",
+];
+
+/// Parses sentence `number`; `mentions` are the places of its mentions, in order.
+pub(super) fn parse(text: &Text<'_>, number: usize, mentions: std::ops::Range<usize>) -> Parsed {
+    let mut parsed = Parsed::default();
+    items(text, number, mentions, &mut parsed.items);
+    clauses(text, &mut parsed);
+    parsed
+}
+
+/// The sentence's tokens as items.
+fn items(text: &Text<'_>, number: usize, mentions: std::ops::Range<usize>, items: &mut Vec<Item>) {
+    let sentence = text.sentences[number];
+    let mut next = mentions.start;
+    let mut at = sentence.first as usize;
+    let end = sentence.last as usize;
+    let mut quoted = text.quoted[number];
+    while at < end {
+        let token = text.tokens[at];
+        while next < mentions.end && (text.mentions[next].last as usize) <= at {
+            next += 1;
+        }
+        let push = |items: &mut Vec<Item>, what: What, last: usize, quoted: bool| {
+            items.push(Item { what, first: at, last, clause: 0, quoted });
+            last
+        };
+        if next < mentions.end && text.mentions[next].first as usize == at {
+            let last = text.mentions[next].last as usize;
+            at = push(items, What::Mention(next as u32), last, quoted);
+            next += 1;
+            continue;
+        }
+        let stop = if next < mentions.end { (text.mentions[next].first as usize).min(end) } else { end };
+        if token.symbol != '\0' {
+            match token.symbol {
+                '«' | '“' => quoted = true,
+                '»' | '”' => quoted = false,
+                '"' => quoted = !quoted,
+                _ => {}
+            }
+            at = push(items, What::Mark(token.symbol), at + 1, quoted);
+            continue;
+        }
+        if !token.is_word() {
+            at = push(items, What::Word, at + 1, quoted);
+            continue;
+        }
+        let (what, last) = word(text, items, at, stop);
+        at = push(items, what, last, quoted);
+    }
+}
+
+/// What stands at the free word `at`; terms may not reach past `stop`.
+fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize) {
+    let lexicons = text.lexicons;
+    let vocabulary = &lexicons.vocabulary;
+    let word = text.tokens[at].word;
+    let rest = &text.tokens[at..stop];
+    if word == crate::lexicon::WordId::NONE {
+        return (What::Word, at + 1);
+    }
+    if let Some((len, cue)) = vocabulary.term(rest, TermKind::Attribution) {
+        let class = lexicons.attribution[cue as usize].class;
+        // «secondo» before a noun is an ordinal; as a cue it opens a sentence, clause or bracket
+        let ordinal = len == 1 && class.has(WordClass::ACCORDING) && vocabulary.text(word) == "secondo" && !opens(items) ;
+        if !ordinal {
+            return (What::Cue(class), at + len);
+        }
+    }
+    if let Some((len, phrase)) = vocabulary.term(rest, TermKind::Phrase) {
+        let carrier = &lexicons.phrases[phrase as usize];
+        // A phrase that begins with a verb is a verb group with the phrase's meaning.
+        if let Some((mut group, verb_end)) = verb_group(text, items, at, stop)
+            && verb_end <= at + len
+        {
+            (group.relation, group.class) = (carrier.relation, group.class | carrier.class);
+            return (What::Verb(group), at + len);
+        }
+        if len > 1 {
+            return (What::Phrase(Carried { relation: carrier.relation, class: carrier.class, plural: false }), at + len);
+        }
+    }
+    let noun = vocabulary.term(rest, TermKind::Noun);
+    let verb = vocabulary.begins(word, TermKind::Verb);
+    let function = vocabulary.term(rest, TermKind::Function);
+    if let Some((len, function)) = function
+        && (!verb || noun.is_none())
+        && noun.is_none_or(|(n, _)| n <= len)
+    {
+        let function = lexicons.functions[function as usize];
+        return match function {
+            Function::Preposition => {
+                let base = vocabulary.text(vocabulary.base(word));
+                match PREPOSITIONS.iter().find(|p| **p == base) {
+                    Some(plain) => (What::Preposition(plain), at + len),
+                    None => (What::Preposition("verso"), at + len),
+                }
+            }
+            other => (What::Function(other), at + len),
+        };
+    }
+    if let Some((len, noun)) = noun {
+        let nominal = items.last().is_some_and(|i| {
+            matches!(
+                i.what,
+                What::Preposition(_)
+                    | What::Function(Function::Article | Function::Indefinite | Function::Demonstrative | Function::Possessive | Function::Quantifier)
+            ) || text.figure_item(i)
+        });
+        if len > 1 || nominal || !verb || verb_group(text, items, at, stop).is_none_or(|(v, _)| !v.finite()) {
+            let carrier = &lexicons.nouns[noun as usize];
+            if carrier.class.has(WordClass::COMPANY)
+                && let Some((described, last)) = reference::describe(text, items, at, len, stop)
+            {
+                return (What::Description(described), last);
+            }
+            let written = text.word(at + len - 1);
+            let plural = written.ends_with(['i', 'e']) && !lexicons.nouns[noun as usize].id.ends_with(written);
+            return (What::Noun(Carried { relation: carrier.relation, class: carrier.class, plural }), at + len);
+        }
+    }
+    if verb && let Some((group, last)) = verb_group(text, items, at, stop) {
+        return (What::Verb(group), last);
+    }
+    (What::Word, at + 1)
+}
+
+/// Whether what comes next opens a sentence, a clause or a bracket.
+fn opens(items: &[Item]) -> bool {
+    match items.last().map(|i| &i.what) {
+        None | Some(What::Mark(_)) => true,
+        Some(What::Function(f)) => matches!(f, Function::Conjunction | Function::Adversative | Function::Relative | Function::Adverb | Function::Subordinator),
+        Some(What::Verb(_)) => true,
+        _ => false,
+    }
+}
+
+/// How many tokens may stand between an auxiliary and its participle.
+const GROUP_REACH: usize = 4;
+
+/// The verb group that begins at token `at`, and the token after it.
+fn verb_group(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> Option<(Verb, usize)> {
+    let form = best_form(text, at, stop)?;
+    let lexicons = text.lexicons;
+    let carrier = &lexicons.verbs[form.verb as usize];
+    let before = items.last();
+    let nominal = before.is_some_and(|i| {
+        matches!(i.what, What::Function(Function::Article | Function::Indefinite | Function::Possessive | Function::Quantifier))
+            && !(text.word(i.last - 1).eq_ignore_ascii_case("lo") || text.word(i.last - 1).eq_ignore_ascii_case("li") || text.word(i.last - 1).eq_ignore_ascii_case("la") || text.word(i.last - 1).eq_ignore_ascii_case("le") || text.word(i.last - 1).starts_with(['l', 'L']) && text.tokens[i.last - 1].elided())
+    });
+    // «il vende», «una crescita»: after an article stands a noun; after «lo», «la» it may be a verb with its object
+    if nominal || (form.mood.finite() && before.is_some_and(|i| matches!(i.what, What::Preposition(_)))) {
+        return None;
+    }
+    let negated = negated(text, items);
+    let reflexive = before.is_some_and(|i| matches!(i.what, What::Function(Function::Clitic)) && text.word(i.first).to_lowercase().starts_with('s'));
+    let mut group = Verb {
+        verb: form.verb,
+        mood: form.mood,
+        person: form.person,
+        plural: form.plural,
+        negated,
+        passive: false,
+        modal: false,
+        relation: carrier.relation,
+        class: carrier.class,
+    };
+    let mut last = at + 1;
+    let mut head = form.verb;
+    // auxiliary + participle, modal + infinitive, «stare» + gerund; two links at most: «potrebbe essere stato venduto» has three
+    for _ in 0..3 {
+        let class = lexicons.verbs[head as usize].class;
+        let id = lexicons.verbs[head as usize].id.as_str();
+        let wanted: &[Mood] = if class.has(WordClass::AUX) || class.has(WordClass::COPULA) && id == "essere" {
+            &[Mood::Participle]
+        } else if class.has(WordClass::MODAL) {
+            &[Mood::Infinitive]
+        } else if id == "stare" {
+            &[Mood::Gerund, Mood::Participle]
+        } else {
+            break;
+        };
+        let Some((found, place)) = follow(text, last, stop, wanted, &mut group.negated) else { break };
+        let passive = matches!(id, "essere" | "venire") && found.mood == Mood::Participle;
+        group.modal |= class.has(WordClass::MODAL);
+        group.verb = found.verb;
+        let carrier = &lexicons.verbs[found.verb as usize];
+        (group.relation, group.class) = (carrier.relation, carrier.class);
+        let moves = carrier.class.has(WordClass::UP | WordClass::DOWN) && carrier.relation.is_some();
+        group.passive = passive && !reflexive && !moves && !carrier.class.has(WordClass::COPULA);
+        (last, head) = (place + 1, found.verb);
+    }
+    Some((group, last))
+}
+
+/// The reading of the verb form at `at` a newspaper most likely means: third person first, then forms without a person.
+fn best_form(text: &Text<'_>, at: usize, stop: usize) -> Option<crate::lexicon::VerbForm> {
+    let rank = |form: &crate::lexicon::VerbForm| match (form.mood, form.person) {
+        (m, 3) if m.finite() && m != Mood::Subjunctive => 0,
+        (Mood::Infinitive | Mood::Gerund, _) => 1,
+        (Mood::Participle, _) => 2,
+        (Mood::Subjunctive, 3) => 3,
+        _ => 9,
+    };
+    let forms = text.lexicons.vocabulary.terms(&text.tokens[at..stop.min(at + 1)], TermKind::Verb);
+    let forms = forms.map(|(_, f)| text.lexicons.verb_forms[f as usize]);
+    forms.min_by_key(rank).filter(|f| rank(f) < 9 || text.quoted_token(at))
+}
+
+/// The next form of one of these moods, past adverbs, clitics and negations.
+fn follow(text: &Text<'_>, from: usize, stop: usize, wanted: &[Mood], negated: &mut bool) -> Option<(crate::lexicon::VerbForm, usize)> {
+    let lexicons = text.lexicons;
+    for at in from..stop.min(from + GROUP_REACH) {
+        let token = text.tokens[at];
+        let forms = lexicons.vocabulary.terms(&text.tokens[at..at + 1], TermKind::Verb);
+        let mut forms = forms.map(|(_, f)| lexicons.verb_forms[f as usize]);
+        if let Some(found) = forms.find(|f| wanted.contains(&f.mood)) {
+            return Some((found, at));
+        }
+        let word = text.word(at);
+        if word.eq_ignore_ascii_case("mai") {
+            *negated = true;
+            continue;
+        }
+        let function = lexicons.vocabulary.term(&text.tokens[at..stop], TermKind::Function).map(|(_, f)| lexicons.functions[f as usize]);
+        let skip = matches!(function, Some(Function::Adverb | Function::Clitic | Function::Negation | Function::Quantifier))
+            || (token.is_word() && function.is_none() && !token.capital() && !lexicons.vocabulary.begins(token.word, TermKind::Noun));
+        if !skip {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a negation governs the verb that comes next.
+fn negated(text: &Text<'_>, items: &[Item]) -> bool {
+    for item in items.iter().rev().take(3) {
+        match item.what {
+            What::Function(Function::Negation) | What::Cue(WordClass::NEGATION) => {
+                return !text.word(item.first).eq_ignore_ascii_case("senza") || item.last > item.first;
+            }
+            What::Function(Function::Clitic | Function::Adverb) => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// How far ahead a clause's verb is looked for.
+const CLAUSE_REACH: usize = 40;
+
+/// Gives every item its clause.
+fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
+    let Parsed { items, clauses } = parsed;
+    clauses.push(Clause { hang: Hang::Main, parent: None, verb: None, asked: false });
+    let mut stack = vec![0usize];
+    let mut dash = None;
+    for at in 0..items.len() {
+        let current = *stack.last().unwrap_or(&0);
+        let open = |clauses: &mut Vec<Clause>, stack: &mut Vec<usize>, hang: Hang, parent: usize, asked: bool| {
+            clauses.push(Clause { hang, parent: Some(parent), verb: None, asked });
+            stack.push(clauses.len() - 1);
+        };
+        let has_verb = clauses[current].verb.is_some();
+        match items[at].what {
+            What::Mark('(' | '[') => open(clauses, &mut stack, Hang::Bracket, current, false),
+            What::Mark(')' | ']') => {
+                items[at].clause = current;
+                while stack.len() > 1 {
+                    let closed = stack.pop();
+                    if closed.is_some_and(|c| clauses[c].hang == Hang::Bracket) {
+                        break;
+                    }
+                }
+                continue;
+            }
+            What::Mark('–') if text.tokens[items[at].first].spaced() => match dash.take() {
+                Some(depth) => stack.truncate(std::cmp::max(1, depth)),
+                None => {
+                    dash = Some(stack.len());
+                    if has_verb || at + 1 < items.len() {
+                        open(clauses, &mut stack, Hang::Bracket, current, false);
+                    }
+                }
+            },
+            What::Mark(';' | ':') => {
+                // «Nvidia sale; Amd scende», «Meglio il cloud: Oracle sale»: beside what stands before
+                if finite_ahead(items, at + 1).is_some() || items[at].quoted {
+                    let base = stack[0];
+                    stack.truncate(1);
+                    let say = clauses[base].verb.is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.class.has(WordClass::SAY)));
+                    let hang = if say && matches!(items[at].what, What::Mark(':')) { Hang::Complement } else { Hang::Coordinate };
+                    stack.clear();
+                    open(clauses, &mut stack, hang, base, false);
+                }
+            }
+            What::Function(Function::Relative) => {
+                let previous = at.checked_sub(1).map(|p| &items[p].what);
+                let after_verb = matches!(previous, Some(What::Verb(_)))
+                    || matches!(previous, Some(What::Function(Function::Adverb))) && at > 1 && matches!(items[at - 2].what, What::Verb(_));
+                let nominal = (0..at).rev().take(3).find(|&p| matches!(items[p].what, What::Mention(_) | What::Description(_) | What::Noun(_) | What::Word));
+                let comparative = matches!(previous, Some(What::Word)) && at > 0 && matches!(text.word(items[at - 1].first), "più" | "meno");
+                if after_verb && text.word(items[at].first).eq_ignore_ascii_case("che") {
+                    open(clauses, &mut stack, Hang::Complement, current, false);
+                } else if !comparative && finite_ahead(items, at + 1).is_some() {
+                    let antecedent = (0..at).rev().take(12).find(|&p| text.nominal(&items[p]) && items[p].clause == current).or(nominal);
+                    open(clauses, &mut stack, Hang::Relative(antecedent), current, false);
+                }
+            }
+            What::Function(Function::Subordinator) if finite_ahead(items, at + 1).is_some() => {
+                let asked = text.word(items[at].first).to_lowercase().starts_with("se")
+                    && at > 0
+                    && matches!(&items[at - 1].what, What::Verb(v) if v.class.has(WordClass::ASK | WordClass::SAY));
+                let hang = if asked { Hang::Complement } else { Hang::Subordinate };
+                open(clauses, &mut stack, hang, current, asked);
+            }
+            What::Mark(',') => {
+                let nested = clauses[current].hang;
+                let ahead = finite_ahead(items, at + 1);
+                let gerund = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Verb(v)) if v.mood == Mood::Gerund);
+                if has_verb && matches!(nested, Hang::Relative(_) | Hang::Subordinate | Hang::Gerund) && stack.len() > 1 {
+                    let parent = clauses[current].parent.unwrap_or(0);
+                    // the parent still waits for its verb, or goes on after the comma
+                    if clauses[parent].verb.is_none() || ahead.is_none() || matches!(nested, Hang::Relative(_)) {
+                        stack.pop();
+                    }
+                }
+                let current = *stack.last().unwrap_or(&0);
+                if gerund {
+                    open(clauses, &mut stack, Hang::Gerund, current, false);
+                } else if clauses[current].verb.is_some() && ahead.is_some_and(|v| own_subject(text, items, at + 1, v)) {
+                    let parent = current;
+                    stack.pop();
+                    open(clauses, &mut stack, Hang::Coordinate, parent, false);
+                } else if clauses[current].verb.is_some() && verbless(text, items, at + 1) {
+                    // «Micron l'1,9% e Broadcom lo 0,6%»: the verb is understood
+                    let parent = current;
+                    stack.pop();
+                    open(clauses, &mut stack, Hang::Coordinate, parent, false);
+                }
+            }
+            What::Function(Function::Conjunction | Function::Adversative) if has_verb => {
+                if let Some(verb) = finite_ahead(items, at + 1)
+                    && joins_clauses(text, items, at + 1, verb)
+                {
+                    stack.pop();
+                    open(clauses, &mut stack, Hang::Coordinate, current, false);
+                } else if verbless(text, items, at + 1) {
+                    stack.pop();
+                    open(clauses, &mut stack, Hang::Coordinate, current, false);
+                }
+            }
+            What::Verb(verb) if verb.finite() => {
+                if has_verb {
+                    // a second finite verb with no sign between: the nested clause is over, or a new one begins
+                    let waiting = stack.iter().rposition(|&c| clauses[c].verb.is_none());
+                    match waiting {
+                        Some(depth) => stack.truncate(depth + 1),
+                        None => {
+                            stack.pop();
+                            open(clauses, &mut stack, Hang::Coordinate, current, false);
+                        }
+                    }
+                }
+                let current = *stack.last().unwrap_or(&0);
+                clauses[current].verb = Some(at);
+            }
+            _ => {}
+        }
+        items[at].clause = *stack.last().unwrap_or(&0);
+    }
+}
+
+/// The next finite verb before a mark or word that opens another clause.
+fn finite_ahead(items: &[Item], from: usize) -> Option<usize> {
+    for (at, item) in items.iter().enumerate().skip(from).take(CLAUSE_REACH) {
+        match &item.what {
+            What::Verb(verb) if verb.finite() => return Some(at),
+            What::Mark(';' | ':' | '(' | ')') => return None,
+            What::Mark(',') if at > from + 1 => return None,
+            What::Function(Function::Relative | Function::Subordinator) if at > from => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether the words between a comma and the finite verb `verb` hold a subject of its own.
+fn own_subject(text: &Text<'_>, items: &[Item], from: usize, verb: usize) -> bool {
+    (from..verb).any(|at| text.nominal(&items[at]) && text.governor(items, at).is_none())
+        || (from == verb && matches!(&items[verb].what, What::Verb(v) if !v.class.has(WordClass::SAY)))
+}
+
+/// Whether «e» before `from` joins clauses, not names: its verb comes at once, or after a subject of its own.
+fn joins_clauses(text: &Text<'_>, items: &[Item], from: usize, verb: usize) -> bool {
+    let between = from..verb;
+    let only_small = between.clone().all(|at| {
+        matches!(
+            items[at].what,
+            What::Function(Function::Clitic | Function::Adverb | Function::Negation | Function::Pronoun | Function::Article) | What::Cue(_) | What::Word
+        )
+    });
+    only_small || own_subject(text, items, from, verb)
+}
+
+/// Whether a name and a figure follow with no verb: «Micron l'1,9%», «Intel -2%».
+fn verbless(text: &Text<'_>, items: &[Item], from: usize) -> bool {
+    let Some(first) = items.get(from) else { return false };
+    let firm = match first.what {
+        What::Mention(m) => matches!(text.mentions[m as usize].kind, Type::Company),
+        _ => false,
+    };
+    firm && items[from + 1..].iter().take(4).find_map(|i| match &i.what {
+        What::Mention(m) => Some(matches!(text.mentions[*m as usize].reading, Reading::Figure(_))),
+        What::Function(Function::Article) | What::Preposition("di") => None,
+        _ => Some(false),
+    }) == Some(true)
+}

@@ -1,0 +1,181 @@
+//! Descriptions: the firm that «l'azienda cinese», «il colosso di Santa Clara», «la startup» stands for.
+//!
+//! | description | stands for |
+//! | --- | --- |
+//! | noun + demonym («l'azienda cinese») | the one firm of that country named before |
+//! | noun + «di» place («il colosso di Shenzhen») | the one firm with that seat named before, else the lexicon's only one |
+//! | noun + «di» person («la società di Jensen Huang») | the firm the person works for |
+//! | bare noun («l'azienda», «il gruppo») | the firm last spoken of |
+//! | plural («le aziende cinesi»), indefinite («un'azienda») | nobody by name |
+//!
+//! Where two fit equally, the subject last spoken of; if it is neither, none. Media are spoken of as media only («il quotidiano»).
+
+use super::Text;
+use super::parse::{Item, What};
+use crate::lexicon::{Entity, EntityId, Function, TermKind, WordClass};
+use crate::mention::Type;
+use crate::span::Span;
+
+/// A description and what it stands for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Described {
+    /// The firm, if one fits.
+    pub entity: Option<EntityId>,
+    /// The description's words.
+    pub span: Span,
+}
+
+/// How many tokens after the noun may describe the firm.
+const REACH: usize = 6;
+
+/// Reads a definite description whose noun is at `at` and takes `len` tokens; what it stands for, and the token after it.
+pub(super) fn describe(text: &Text<'_>, items: &[Item], at: usize, len: usize, stop: usize) -> Option<(Described, usize)> {
+    let lexicons = text.lexicons;
+    let noun = lexicons.vocabulary.term(&text.tokens[at..], TermKind::Noun).map(|(_, n)| &lexicons.nouns[n as usize])?;
+    if !noun.class.has(WordClass::FIRM) {
+        return None;
+    }
+    let written = text.word(at + len - 1);
+    let plural = written != noun.id.rsplit(' ').next().unwrap_or_default() && written.ends_with(['i', 'e']) && !noun.id.to_lowercase().ends_with(&written.to_lowercase());
+    if plural || !definite(text, items, at) {
+        return None;
+    }
+    let mut last = at + len;
+    let mut demonym: Option<EntityId> = None;
+    let mut seat: Option<EntityId> = None;
+    let mut person: Option<EntityId> = None;
+    // «la cinese», «il nuovo colosso»: an adjective of place may stand before the noun too
+    if at > 0 && let Some((1, place)) = lexicons.vocabulary.term(&text.tokens[at - 1..at], TermKind::Demonym) {
+        demonym = Some(EntityId(place));
+    }
+    let mut next = last;
+    while next < stop.min(at + len + REACH) {
+        let token = text.tokens[next];
+        if token.symbol != '\0' || token.after_line() {
+            break;
+        }
+        if let Some((n, place)) = lexicons.vocabulary.term(&text.tokens[next..stop], TermKind::Demonym) {
+            demonym = Some(EntityId(place));
+            next += n;
+            last = next;
+            continue;
+        }
+        let base = text.base(next);
+        let function = lexicons.vocabulary.begins(token.word, TermKind::Function);
+        if lexicons.vocabulary.begins(token.word, TermKind::Verb) && !lexicons.vocabulary.begins(token.word, TermKind::Noun) && !function {
+            break;
+        }
+        if function && !matches!(base, "di" | "in" | "a" | "con" | "per" | "il") {
+            break;
+        }
+        next += 1;
+    }
+    // What ends the run: a name that says more, or is the firm's own («l'azienda di intelligenza artificiale Scale AI»).
+    if next >= stop && let Some(mention) = text.mention_at(stop) {
+        let entity = text.mentions[mention].entity();
+        let before = text.base(stop - 1);
+        let name_end = text.mentions[mention].last as usize;
+        match text.mentions[mention].kind {
+            Type::Company if before != "di" || stop == last => return None,
+            Type::Place if matches!(before, "di" | "a" | "in") => {
+                (seat, last) = (entity, name_end);
+            }
+            Type::Person if before == "di" => {
+                (person, last) = (entity, name_end);
+            }
+            _ => {}
+        }
+    }
+    let span = Span::new(text.tokens[at].start, text.tokens[last - 1].end);
+    let media = noun.class.has(WordClass::SOURCE);
+    let entity = if let Some(person) = person {
+        lexicons.entity(person).owner.filter(|o| lexicons.entity(*o).kind == Type::Company)
+    } else {
+        resolve(text, span, demonym, seat, media)
+    };
+    Some((Described { entity, span }, last))
+}
+
+/// Whether an article, an articled preposition, «questo» or «sua» stands before the noun.
+fn definite(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    for item in items.iter().rev().take(2) {
+        match item.what {
+            What::Function(Function::Article | Function::Demonstrative | Function::Possessive) => return true,
+            What::Preposition(_) => return text.word(item.first).len() > 2 && text.base(item.first) != text.word(item.first).to_lowercase(),
+            // one adjective may stand between: «la giovane startup»
+            What::Word if item.last == at && !text.tokens[item.first].capital() => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// The firm that fits, among those named before `span`.
+fn resolve(text: &Text<'_>, span: Span, demonym: Option<EntityId>, seat: Option<EntityId>, media: bool) -> Option<EntityId> {
+    let lexicons = text.lexicons;
+    let fits = |company: EntityId| {
+        let entity = lexicons.entity(company);
+        is_media(entity) == media
+            && demonym.is_none_or(|place| of_place(text, entity, place))
+            && seat.is_none_or(|place| seated(text, entity, place))
+    };
+    let mut candidates: Vec<EntityId> = Vec::new();
+    let before = text.mentions.partition_point(|m| m.span.start < span.start);
+    for mention in text.mentions[..before].iter().rev().take(200) {
+        if mention.kind == Type::Company
+            && let Some(company) = mention.entity()
+            && !candidates.contains(&company)
+            && fits(company)
+        {
+            candidates.push(company);
+        }
+    }
+    match (candidates.as_slice(), demonym.or(seat)) {
+        ([], None) => None,
+        ([], Some(_)) => only_one(text, demonym, seat, media),
+        ([one], _) => Some(*one),
+        (many, _) => {
+            // the firm last spoken of, if it is among those that fit
+            text.subjects.iter().rev().copied().find(|s| many.contains(s)).or_else(|| many.first().copied().filter(|_| demonym.is_none() && seat.is_none()))
+        }
+    }
+}
+
+/// The lexicon's only firm of that seat; none where several share it.
+fn only_one(text: &Text<'_>, demonym: Option<EntityId>, seat: Option<EntityId>, media: bool) -> Option<EntityId> {
+    let place = seat.filter(|_| demonym.is_none())?;
+    let lexicons = text.lexicons;
+    let mut found = lexicons.entities.iter().enumerate().filter(|(_, e)| {
+        e.kind == Type::Company && is_media(e) == media && seated(text, e, place)
+    });
+    let first = found.next()?;
+    found.next().is_none().then_some(EntityId(first.0 as u32))
+}
+
+fn is_media(entity: &Entity) -> bool {
+    entity.kinds.first().is_some_and(|k| matches!(k.as_str(), "media" | "agency" | "analyst" | "consultancy"))
+}
+
+/// Whether a firm is called by the place's demonym: its country's, its state's or its city's.
+fn of_place(text: &Text<'_>, company: &Entity, place: EntityId) -> bool {
+    let lexicons = text.lexicons;
+    let known = lexicons.entity(place);
+    if known.kinds.iter().any(|k| k == "continent") {
+        return company.country.is_some_and(|c| continent_of(&lexicons.entity(c).id) == Some(known.id.as_str()));
+    }
+    company.country == Some(place) || seated(text, company, place)
+}
+
+/// The continent a country's firms are called by, for the few continents papers call firms by.
+fn continent_of(country: &str) -> Option<&'static str> {
+    const EUROPE: [&str; 22] = [
+        "IT", "FR", "DE", "NL", "ES", "SE", "FI", "DK", "NO", "CH", "AT", "BE", "IE", "PT", "PL", "CZ", "GB", "GR", "HU", "RO", "LU", "EE",
+    ];
+    EUROPE.contains(&country).then_some("europa")
+}
+
+/// Whether a firm sits in the place.
+fn seated(text: &Text<'_>, company: &Entity, place: EntityId) -> bool {
+    let known = text.lexicons.entity(place);
+    company.seats.iter().any(|s| *s == known.name.to_lowercase()) || company.country == Some(place)
+}

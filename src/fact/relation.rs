@@ -1,0 +1,107 @@
+//! The relation a figure stands in: said by the noun it hangs on, the verb that governs it, or how it moves.
+//!
+//! | rule | example | relation |
+//! | --- | --- | --- |
+//! | `moves` | «è salito del 5%», «+740%» | grow, fall |
+//! | `noun` | «ricavi per 57 miliardi», «un investimento da 3 miliardi» | earn, invest |
+//! | `verb` | «ha acquistato 10.000 GPU» | buy |
+//! | `have` | «ha 50.000 GPU», «sono 99» | own, other |
+//! | `subject` | «Le vendite … 3 miliardi» | sell |
+
+use super::Text;
+use super::parse::{Parsed, What};
+use super::who::Subject;
+use crate::lexicon::{RelationId, UnitKind, WordClass};
+use crate::mention::{Sign, Type};
+
+/// The relation of the figure at item `figure`.
+pub(super) fn relation(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject, company: bool, chip: bool) -> RelationId {
+    let items = &parsed.items;
+    let clause = items[figure].clause;
+    let quantity = text.figure_of(&items[figure]).copied().unwrap_or_default();
+    let unit = quantity.unit_kind(text.lexicons);
+    let known = &text.relations;
+    if let Some(sign) = quantity.direction {
+        return if sign == Sign::Up { known.grow } else { known.fall };
+    }
+    // the noun right before the figure, with no verb between: «ricavi per», «una quota del», «un investimento da»
+    let mut near = None;
+    for at in (0..figure).rev().take(6) {
+        match &items[at].what {
+            What::Noun(noun) | What::Phrase(noun) if noun.relation.is_some() && items[at].clause == clause => {
+                near = noun.relation;
+                break;
+            }
+            What::Verb(_) | What::Mark(_) => break,
+            What::Mention(m) if text.mentions[*m as usize].figure().is_some() => break,
+            _ => {}
+        }
+    }
+    // right after it: «57 miliardi di ricavi», «il 20% delle vendite»
+    let mut after = None;
+    for at in figure + 1..items.len().min(figure + 5) {
+        match &items[at].what {
+            What::Noun(noun) if noun.relation.is_some() => {
+                after = noun.relation;
+                break;
+            }
+            What::Noun(noun) if noun.class.has(WordClass::PEOPLE) => {
+                after = Some(known.employ);
+                break;
+            }
+            What::Verb(_) | What::Mark(_) => break,
+            _ => {}
+        }
+    }
+    // the nearest verb before the figure in its clause, else the clause's own
+    let verb = (0..figure)
+        .rev()
+        .filter(|&at| items[at].clause == clause)
+        .find_map(|at| match &items[at].what {
+            What::Verb(verb) if !verb.class.has(WordClass::SAY) || verb.relation.is_some() => Some(verb),
+            _ => None,
+        })
+        .or_else(|| {
+            (figure + 1..items.len().min(figure + 10)).find_map(|at| match &items[at].what {
+                What::Verb(verb) if items[at].clause == clause => Some(verb),
+                _ => None,
+            })
+        });
+    let moving = |r: Option<RelationId>| r == Some(known.grow) || r == Some(known.fall);
+    let by_verb = verb.and_then(|v| v.relation).filter(|r| !moving(Some(*r)) || unit.is_none_or(|u| u != UnitKind::Percent));
+    let share = matches!(unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Money));
+    if share && let Some(noun) = near.filter(|r| !moving(Some(*r))) {
+        return noun;
+    }
+    if let Some(relation) = by_verb.filter(|r| !moving(Some(*r))) {
+        return relation;
+    }
+    if let Some(noun) = near.filter(|r| !moving(Some(*r))).or(after.filter(|r| !moving(Some(*r)))) {
+        return noun;
+    }
+    if unit == Some(UnitKind::Percent) && by_verb.is_none() && items[figure + 1..].iter().take(2).any(|i| matches!(i.what, What::Preposition("di"))) {
+        return known.share;
+    }
+    // «ha 50.000 GPU», «i suoi 10.000 H800»
+    let has = verb.is_some_and(|v| text.lexicons.verbs[v.verb as usize].id == "avere");
+    if has && unit.is_none() && (company || chip) {
+        return known.own;
+    }
+    // the clause's subject, or a phrase in it
+    let subject_noun = subject.item.and_then(|s| match &items[s].what {
+        What::Noun(noun) => noun.relation,
+        _ => None,
+    });
+    if let Some(relation) = subject_noun {
+        return relation;
+    }
+    let phrase = items.iter().find_map(|i| match &i.what {
+        What::Phrase(p) if i.clause == clause => p.relation,
+        _ => None,
+    });
+    if let Some(relation) = phrase.or(by_verb) {
+        return relation;
+    }
+    let priced = unit == Some(UnitKind::Money) && items.iter().any(|i| matches!(i.what, What::Mention(m) if text.mentions[m as usize].kind == Type::Chip));
+    if priced { known.worth } else { known.other }
+}

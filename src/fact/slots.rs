@@ -1,0 +1,232 @@
+//! What, where, when: the chip counted, the place and date of the figure's own clause, the noun it counts.
+
+use super::parse::{Hang, Item, Parsed, What};
+use super::source::ancestors;
+use super::who::{self, Subject};
+use super::{Filler, Text};
+use crate::lexicon::{Function, UnitKind, WordClass};
+use crate::mention::Type;
+use crate::span::Span;
+
+fn mention_of<'t>(text: &'t Text<'_>, item: &Item) -> Option<&'t crate::mention::Mention> {
+    match item.what {
+        What::Mention(m) => Some(&text.mentions[m as usize]),
+        _ => None,
+    }
+}
+
+fn is_kind(text: &Text<'_>, item: &Item, kind: Type) -> bool {
+    mention_of(text, item).is_some_and(|m| m.kind == kind)
+}
+
+/// The chips joined with the one at item `at`: «H20 e H800».
+fn chips(text: &Text<'_>, items: &[Item], at: usize) -> Vec<Filler> {
+    who::group(text, items, at, &[Type::Chip])
+}
+
+/// The chips a figure counts, measures or prices.
+///
+/// | rule | example |
+/// | --- | --- |
+/// | `counted` | «10.000 GPU H800», «cinquantamila H100» |
+/// | `pronoun` | «ne ha ordinati 16.000», after a sentence on the H20 |
+/// | `clause` | «l'H20 costa 12.000 dollari», «vendite di H20 per 4 miliardi» |
+/// | `topic` | «Ha 288 GB di memoria.», under a heading or after a sentence on one chip |
+pub(super) fn chip(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) -> (Vec<Filler>, &'static str) {
+    let items = &parsed.items;
+    let clause = items[figure].clause;
+    let Some(quantity) = text.figure_of(&items[figure]) else { return (Vec::new(), "none") };
+    let unit = quantity.unit_kind(text.lexicons);
+    // after the figure, in its own noun phrase
+    let mut head_chip = false;
+    let mut other_head = false;
+    for at in figure + 1..items.len().min(figure + 9) {
+        match &items[at].what {
+            What::Mention(_) if is_kind(text, &items[at], Type::Chip) => return (chips(text, items, at), "counted"),
+            What::Mention(_) if text.figure_item(&items[at]) || is_kind(text, &items[at], Type::Date) => break,
+            What::Mention(_) | What::Description(_) => {
+                if text.governor(items, at).is_none() && !head_chip {
+                    break;
+                }
+            }
+            What::Noun(n) => {
+                head_chip |= n.class.has(WordClass::CHIP) && !other_head;
+                other_head |= !n.class.has(WordClass::CHIP) && !head_chip && at <= figure + 2;
+            }
+            What::Verb(_) => break,
+            What::Mark(c) if !matches!(c, '"' | '«' | '»' | '“' | '”' | '(') => break,
+            What::Function(Function::Relative | Function::Subordinator | Function::Conjunction | Function::Adversative) => break,
+            What::Preposition(p) if !matches!(*p, "di" | "con") && at > figure + 1 => break,
+            What::Word if at == figure + 1 => other_head = true,
+            _ => {}
+        }
+    }
+    if let Some(one) = who::respectively(text, parsed, figure, &[Type::Chip]) {
+        return (vec![one], "respectively");
+    }
+    // «ne ha ordinati 16.000»
+    let pronoun = items[..figure].iter().rev().take(6).any(|i| matches!(i.what, What::Function(Function::Clitic)) && text.word(i.first).eq_ignore_ascii_case("ne"))
+        || items[..figure].iter().rev().take(3).any(|i| matches!(&i.what, What::Verb(v) if v.infinitive()) && text.word(i.last - 1).ends_with("ne"));
+    if pronoun && unit.is_none_or(|u| u == UnitKind::Measure) {
+        let here = (0..figure).rev().find(|&i| is_kind(text, &items[i], Type::Chip));
+        return match here {
+            Some(at) => (chips(text, items, at), "pronoun"),
+            None => (text.topic.clone(), "pronoun"),
+        };
+    }
+    let counts_other = unit.is_none() && (other_head || !head_chip) && !quantity.ellipsis;
+    if counts_other && (other_head || figure + 1 >= items.len()) && other_head {
+        return (Vec::new(), "other head");
+    }
+    let share = matches!(unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Multiple));
+    // in the clause: the nearest before the figure, else after it; past another figure only as the clause's subject
+    let before = (0..figure).rev().take_while(|&i| !text.figure_item(&items[i])).find(|&i| items[i].clause == clause && is_kind(text, &items[i], Type::Chip));
+    if let Some(at) = before {
+        let own = !share || subject.item.is_some_and(|s| s == at || (s < at && at < s + 6));
+        if own {
+            return (chips(text, items, at), "clause");
+        }
+    }
+    if let Some(at) = subject.item.filter(|&s| is_kind(text, &items[s], Type::Chip)) {
+        return (chips(text, items, at), "clause");
+    }
+    // a relative clause or bracket speaks of the chip it hangs on
+    if let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang
+        && is_kind(text, &items[antecedent], Type::Chip)
+    {
+        return (chips(text, items, antecedent), "clause");
+    }
+    let any = items.iter().any(|i| is_kind(text, i, Type::Chip));
+    let measured = matches!(unit, Some(UnitKind::Measure));
+    if !any && measured && !text.topic.is_empty() {
+        return (text.topic.clone(), "topic");
+    }
+    (Vec::new(), "none")
+}
+
+/// The prepositions that say where.
+const WHERE: [&str; 8] = ["a", "in", "su", "presso", "verso", "dentro", "attraverso", "per"];
+
+/// Where: the places of the figure's clause, said by «a», «in», «su»; a subject that is a place; a list line's head.
+pub(super) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, has_company: bool, subject: &Subject) -> Vec<Filler> {
+    let items = &parsed.items;
+    let clause = items[at].clause;
+    let locative = |i: usize| -> Option<Filler> {
+        let mention = mention_of(text, &items[i]).filter(|m| m.kind == Type::Place)?;
+        let said = text.governor(items, i).is_some_and(|p| WHERE.contains(&p)) && !seat(text, items, i);
+        said.then(|| mention.entity().map(|entity| Filler { entity, span: mention.span })).flatten()
+    };
+    let figure = |i: usize| text.figure_item(&items[i]);
+    // after the figure, before the next one
+    let mut after = Vec::new();
+    for i in at + 1..items.len() {
+        if figure(i) || items[i].clause != clause && !after.is_empty() {
+            break;
+        }
+        if items[i].clause == clause && let Some(filler) = locative(i) {
+            after.push(filler);
+        }
+    }
+    // a place that belongs to the next figure's list: «9,3 in Cina e solo 8 in Europa» stops at the next figure
+    let before: Vec<Filler> = (0..at).rev().take_while(|&i| !figure(i)).filter(|&i| items[i].clause == clause).filter_map(locative).collect();
+    if !before.is_empty() || !after.is_empty() {
+        let mut out: Vec<Filler> = before.into_iter().rev().chain(after).collect();
+        let mut seen = Vec::new();
+        out.retain(|f| !seen.contains(&f.entity) && { seen.push(f.entity); true });
+        return out;
+    }
+    // said once for several figures, or in the clause this one hangs on
+    let shared = (0..at).rev().filter(|&i| items[i].clause == clause).find_map(locative);
+    if let Some(filler) = shared {
+        return vec![filler];
+    }
+    if let Some(s) = subject.item
+        && !has_company
+        && let Some(mention) = mention_of(text, &items[s]).filter(|m| m.kind == Type::Place)
+        && let Some(entity) = mention.entity()
+    {
+        return vec![Filler { entity, span: mention.span }];
+    }
+    for up in ancestors(&parsed.clauses, clause).take(4) {
+        if up != clause && let Some(filler) = (0..at).rev().filter(|&i| items[i].clause == up).find_map(locative) {
+            return vec![filler];
+        }
+        let says = parsed.clauses[up].hang == Hang::Complement;
+        if says || matches!(parsed.clauses[up].hang, Hang::Main | Hang::Relative(_)) {
+            break;
+        }
+    }
+    // «Malesia: 2,4 GW»
+    if items.get(1).is_some_and(|i| matches!(i.what, What::Mark(':')))
+        && let Some(mention) = mention_of(text, &items[0]).filter(|m| m.kind == Type::Place)
+        && let Some(entity) = mention.entity()
+    {
+        return vec![Filler { entity, span: mention.span }];
+    }
+    Vec::new()
+}
+
+/// «con sede a Hangzhou», «basata in California»: where a firm sits is not where the fact happens.
+fn seat(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    const WORDS: [&str; 8] = ["sede", "base", "basata", "basato", "basati", "quartier", "generale", "nata"];
+    items[..at].iter().rev().take(4).any(|i| {
+        let word = text.word(i.last - 1).to_lowercase();
+        WORDS.contains(&word.as_str())
+    })
+}
+
+/// When: the date nearest the figure in its clause, else in the clause it hangs on; not a date it is compared with.
+pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<u32> {
+    let items = &parsed.items;
+    let clause = items[at].clause;
+    let dated = |i: usize| -> Option<u32> {
+        let What::Mention(m) = items[i].what else { return None };
+        let mention = &text.mentions[m as usize];
+        (mention.kind == Type::Date && !compared(text, items, i)).then_some(m)
+    };
+    let figure = |i: usize| text.figure_item(&items[i]);
+    let same = |i: &usize| items[*i].clause == clause;
+    let after = (at + 1..items.len()).take_while(|&i| !figure(i)).filter(same).find_map(dated);
+    let before = (0..at).rev().take_while(|&i| !figure(i)).filter(same).find_map(dated);
+    let shared = || (0..at).rev().filter(same).find_map(dated);
+    if let Some(found) = after.or(before).or_else(shared) {
+        return Some(found);
+    }
+    for up in ancestors(&parsed.clauses, clause).take(4) {
+        if up != clause && let Some(found) = (0..at).rev().filter(|&i| items[i].clause == up).find_map(dated) {
+            return Some(found);
+        }
+        if matches!(parsed.clauses[up].hang, Hang::Complement | Hang::Relative(_) | Hang::Main) {
+            break;
+        }
+    }
+    None
+}
+
+/// «rispetto al 2024», «contro i 30 dell'anno prima»: what the figure is compared with.
+fn compared(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    items[..at].iter().rev().take(4).any(|i| {
+        let word = text.word(i.first).to_lowercase();
+        matches!(word.as_str(), "rispetto" | "contro" | "confronto")
+    })
+}
+
+/// What is counted or measured, as its head noun.
+pub(super) fn of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<Span> {
+    let items = &parsed.items;
+    let quantity = text.figure_of(&items[figure])?;
+    let counted = quantity.unit.is_none();
+    let span = |i: usize| Span::new(text.tokens[items[i].first].start, text.tokens[items[i].last - 1].end);
+    for (at, item) in items.iter().enumerate().skip(figure + 1).take(4) {
+        match &item.what {
+            What::Noun(_) => return Some(span(at)),
+            What::Mention(m) if counted && matches!(text.mentions[*m as usize].kind, Type::Chip) => return Some(span(at)),
+            What::Word if text.tokens[item.first].is_word() && !text.tokens[item.first].capital() => return Some(span(at)),
+            What::Function(Function::Article) | What::Preposition("di") => {}
+            _ => break,
+        }
+    }
+    // before it: «ricavi per 57 miliardi», «le vendite sono salite del 740%»
+    let clause = items[figure].clause;
+    (0..figure).rev().filter(|&i| items[i].clause == clause).find(|&i| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::AMOUNT))).map(span)
+}

@@ -1,0 +1,105 @@
+//! How sure: the certainty of a clause, from mood, words and attribution.
+//!
+//! The strongest wins: negated, question, conditional, planned, reported; else asserted.
+
+use super::parse::{Hang, Parsed, What};
+use super::source::{Attribution, ancestors};
+use super::{Certainty, Text};
+use crate::lexicon::{Function, Mood, WordClass};
+
+/// The certainty of what item `at` says.
+pub(super) fn certainty(text: &Text<'_>, parsed: &Parsed, at: usize, attribution: &Attribution) -> Certainty {
+    let items = &parsed.items;
+    let clause = items[at].clause;
+    let mut sure = Certainty::Asserted;
+    let mut raise = |to: Certainty| sure = sure.max(to);
+    if attribution.reported[clause] || items[at].quoted {
+        raise(Certainty::Reported);
+    }
+    if items.iter().rev().take(3).any(|i| matches!(i.what, What::Mark('?'))) {
+        raise(Certainty::Question);
+    }
+    for (level, up) in ancestors(&parsed.clauses, clause).enumerate() {
+        let here = &parsed.clauses[up];
+        if here.asked {
+            raise(Certainty::Question);
+        }
+        // The clause's own verbs before the item say how sure it is; of the clauses above, only what governs this one does.
+        for (place, item) in items.iter().enumerate() {
+            if item.clause != up {
+                continue;
+            }
+            let near = level == 0 && place != at;
+            match &item.what {
+                What::Verb(verb) if near => {
+                    // a verb after the item speaks for it only as the clause's own: «10.000 chip saranno venduti»
+                    let governs = place < at || here.verb == Some(place);
+                    if !governs {
+                        continue;
+                    }
+                    if verb.negated || verb.class.has(WordClass::DENY) {
+                        raise(Certainty::Negated);
+                    }
+                    if verb.mood == Mood::Conditional {
+                        raise(Certainty::Conditional);
+                    }
+                    let plans = verb.class.has(WordClass::PLAN | WordClass::PERMIT) && place < at && !verb.class.has(WordClass::SAY);
+                    if verb.mood == Mood::Future || plans || (verb.modal && verb.mood != Mood::Conditional) {
+                        raise(Certainty::Planned);
+                    }
+                }
+                What::Verb(verb) if here.verb == Some(place) && matches!(parsed.clauses[clause].hang, Hang::Complement | Hang::Gerund) => {
+                    if verb.class.has(WordClass::DENY) {
+                        raise(Certainty::Negated);
+                    }
+                    if verb.class.has(WordClass::PLAN) && !verb.class.has(WordClass::SAY) {
+                        raise(Certainty::Planned);
+                    }
+                }
+                What::Noun(noun) | What::Phrase(noun) if near && place < at => {
+                    if noun.class.has(WordClass::PLAN | WordClass::PERMIT) {
+                        raise(Certainty::Planned);
+                    }
+                    if noun.class.has(WordClass::DENY) {
+                        raise(Certainty::Negated);
+                    }
+                }
+                What::Cue(class) if near => {
+                    if class.has(WordClass::DOUBT) {
+                        raise(Certainty::Conditional);
+                    }
+                    if class.has(WordClass::PLANNED) {
+                        raise(Certainty::Planned);
+                    }
+                    if class.has(WordClass::HEARSAY) {
+                        raise(Certainty::Reported);
+                    }
+                    if class.has(WordClass::QUESTION) {
+                        raise(Certainty::Question);
+                    }
+                    if class.has(WordClass::NEGATION) && place < at && governs_verb(text, parsed, place) {
+                        raise(Certainty::Negated);
+                    }
+                }
+                _ => {}
+            }
+        }
+        if !matches!(here.hang, Hang::Complement | Hang::Gerund) {
+            break;
+        }
+    }
+    sure
+}
+
+/// Whether a negation stands before a verb: «non ha mai venduto»; «non solo», «non più di» negate nothing.
+fn governs_verb(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let word = text.word(parsed.items[at].first).to_lowercase();
+    if word == "senza" {
+        return matches!(parsed.items.get(at + 1).map(|i| &i.what), Some(What::Verb(_)));
+    }
+    parsed.items[at + 1..]
+        .iter()
+        .take(3)
+        .find(|i| !matches!(i.what, What::Function(Function::Clitic | Function::Adverb)))
+        .is_some_and(|i| matches!(&i.what, What::Verb(v) if v.finite() || v.infinitive()))
+}

@@ -1,0 +1,344 @@
+//! Who: the firm of which a fact is told, and the other party.
+//!
+//! The rules of [`company`], the first that answers wins:
+//!
+//! | rule | example | company |
+//! | --- | --- | --- |
+//! | `beside` | «Amd +3%, Intel (-2%)», «Micron l'1,9%» | the firm right before the figure |
+//! | `respectively` | «CoreWeave e Oracle salgono rispettivamente del 5,3 e dell'1,1%» | the firm of the same rank |
+//! | `amount_of` | «i ricavi di Tsmc, pari a 23 miliardi», «il 20% delle entrate di Nvidia» | the firm the amount hangs on |
+//! | `permitted` | «ha autorizzato Nvidia a vendere 100.000 chip» | the one who may |
+//! | `subject` | «DeepSeek possiede 10.000 GPU di Nvidia» | the clause's subject, its own or the one it shares |
+//! | `agent` | «10.000 chip acquistati da Meta» | the passive's agent |
+//! | `carried` | «Ne ha ordinati 16.000.» | the subject of the sentence before |
+//! | `hung` | «noleggio di chip di Nvidia a partire da 6 dollari» | a firm after «di» in the clause |
+
+use super::parse::{Hang, Item, Parsed, Verb, What};
+use super::{Filler, Text};
+use crate::lexicon::{Function, UnitKind, WordClass};
+use crate::mention::Type;
+
+/// What a clause is told of.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Subject {
+    /// The firms (or institutions) it is or hangs on.
+    pub firms: Vec<Filler>,
+    /// The item it is.
+    pub item: Option<usize>,
+    /// Whether there is one at all, of any kind.
+    pub some: bool,
+    /// Whether it was carried over from another sentence.
+    pub carried: bool,
+}
+
+/// The firm, institution or described firm an item is.
+pub(super) fn firm(text: &Text<'_>, item: &Item, kinds: &[Type]) -> Option<Filler> {
+    match &item.what {
+        What::Mention(m) => {
+            let mention = &text.mentions[*m as usize];
+            let entity = mention.entity()?;
+            kinds.contains(&mention.kind).then_some(Filler { entity, span: mention.span })
+        }
+        What::Description(d) => d.entity.map(|entity| Filler { entity, span: d.span }),
+        _ => None,
+    }
+}
+
+/// The firms joined with the one at item `at`: «ByteDance, Alibaba e Tencent».
+pub(super) fn group(text: &Text<'_>, items: &[Item], at: usize, kinds: &[Type]) -> Vec<Filler> {
+    let joined = |i: usize| matches!(items[i].what, What::Mark(',' | '/' | '&') | What::Function(Function::Conjunction));
+    let mut first = at;
+    while first >= 2 && joined(first - 1) {
+        let before = if joined(first - 2) && first >= 3 { first - 3 } else { first - 2 };
+        if firm(text, &items[before], kinds).is_none() {
+            break;
+        }
+        first = before;
+    }
+    let mut out: Vec<Filler> = Vec::new();
+    let mut next = first;
+    while let Some(filler) = items.get(next).and_then(|i| firm(text, i, kinds)) {
+        if !out.iter().any(|f| f.entity == filler.entity) {
+            out.push(filler);
+        }
+        let mut after = next + 1;
+        let mut marks = 0;
+        while items.get(after).is_some_and(|_| joined(after)) && marks < 2 {
+            after += 1;
+            marks += 1;
+        }
+        // an article may stand before the next name: «Meta e la cinese ByteDance» is met by its own name
+        while marks > 0 && items.get(after).is_some_and(|i| matches!(i.what, What::Function(Function::Article))) {
+            after += 1;
+        }
+        if marks == 0 {
+            break;
+        }
+        next = after;
+    }
+    out
+}
+
+const FIRMS: &[Type] = &[Type::Company];
+
+/// The subject of a clause: its own, else the one of the clause it hangs on.
+pub(super) fn subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize], depth: usize) -> Subject {
+    let items = &parsed.items;
+    let this = &parsed.clauses[clause];
+    let verb = this.verb.unwrap_or(items.len());
+    for (at, item) in items.iter().enumerate().take(verb) {
+        if item.clause != clause || taken.contains(&at) {
+            continue;
+        }
+        let nominal = text.nominal(item) || text.noun_by_article(items, at);
+        if !nominal || text.governor(items, at).is_some() {
+            continue;
+        }
+        return own_subject(text, parsed, at, verb);
+    }
+    if depth > 4 {
+        return Subject::default();
+    }
+    let parent = |text: &Text<'_>| this.parent.map_or(Subject::default(), |p| subject(text, parsed, p, taken, depth + 1));
+    match this.hang {
+        Hang::Relative(Some(antecedent)) => {
+            let relative = items.iter().position(|i| i.clause == clause).unwrap_or(0);
+            let word = text.word(items[relative].first).to_lowercase();
+            let governed = relative > 0 && matches!(items[relative - 1].what, What::Preposition(_));
+            if word == "che" && !governed || word.starts_with("qual") && !governed {
+                return own_subject(text, parsed, antecedent, antecedent + 4);
+            }
+            if word == "dove" {
+                return Subject { item: Some(antecedent), some: true, ..Subject::default() };
+            }
+            Subject::default()
+        }
+        Hang::Bracket if this.verb.is_none() => {
+            let open = items.iter().position(|i| i.clause == clause).unwrap_or(0);
+            match open.checked_sub(1).and_then(|b| firm(text, &items[b], FIRMS)) {
+                Some(filler) => Subject { firms: vec![filler], item: Some(open - 1), some: true, carried: false },
+                None => parent(text),
+            }
+        }
+        Hang::Coordinate | Hang::Gerund | Hang::Subordinate | Hang::Complement | Hang::Bracket => parent(text),
+        Hang::Main | Hang::Relative(None) => {
+            let personal = this.verb.is_some_and(|v| match &items[v].what {
+                What::Verb(verb) => verb.person == 3 && !impersonal(text, items, v, verb),
+                _ => false,
+            });
+            if personal && !text.subject.is_empty() {
+                let plural = this.verb.is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.plural));
+                if plural == (text.subject.len() > 1) {
+                    return Subject { firms: text.subject.clone(), item: None, some: true, carried: true };
+                }
+            }
+            Subject::default()
+        }
+    }
+}
+
+/// «si prevede», «c'è», «ci sono», «è previsto»: nobody does it.
+fn impersonal(text: &Text<'_>, items: &[Item], at: usize, verb: &Verb) -> bool {
+    let clitic = at > 0 && matches!(items[at - 1].what, What::Function(Function::Clitic));
+    let word = if clitic { text.word(items[at - 1].first).to_lowercase() } else { String::new() };
+    let id = text.lexicons.verbs[verb.verb as usize].id.as_str();
+    (word.starts_with('c') || word.starts_with('v')) && id == "essere" || word == "si" && verb.class.has(WordClass::SAY | WordClass::PLAN) || verb.passive
+}
+
+/// The subject that is item `at`: a firm with those joined to it; of a noun, the firm it hangs on by «di».
+fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subject {
+    let items = &parsed.items;
+    let found = |firms: Vec<Filler>| Subject { firms, item: Some(at), some: true, carried: false };
+    if firm(text, &items[at], FIRMS).is_some() {
+        return found(group(text, items, at, FIRMS));
+    }
+    let noun = matches!(items[at].what, What::Noun(_) | What::Word) || matches!(items[at].what, What::Mention(m) if matches!(text.mentions[m as usize].kind, Type::Chip | Type::Model));
+    if noun {
+        // «le vendite di Nvidia a Singapore», «il nuovo modello di DeepSeek», «la vendita da parte di Amd», «i giganti ByteDance, …»
+        for next in at + 1..verb.min(at + 12).min(items.len()) {
+            match &items[next].what {
+                What::Mark(_) | What::Function(Function::Relative | Function::Subordinator) => break,
+                What::Verb(v) if v.finite() => break,
+                _ => {}
+            }
+            if firm(text, &items[next], FIRMS).is_some() {
+                let governor = text.governor(items, next);
+                let apposed = governor.is_none() && next <= at + 3;
+                if matches!(governor, Some("di" | "da")) || apposed {
+                    return found(group(text, items, next, FIRMS));
+                }
+            }
+        }
+    }
+    found(Vec::new())
+}
+
+/// The firms of which the figure at item `figure` is told, and the rule that says so.
+pub(super) fn company(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> (Vec<Filler>, &'static str) {
+    let items = &parsed.items;
+    let clause = items[figure].clause;
+    let free = |at: &usize| !taken.contains(at);
+    if let Some(at) = beside(text, parsed, figure).filter(free) {
+        return (group_before(text, items, at), "beside");
+    }
+    if let Some(one) = respectively(text, parsed, figure, FIRMS) {
+        return (vec![one], "respectively");
+    }
+    if let Some(firms) = amount_of(text, parsed, figure, taken) {
+        return (firms, "amount_of");
+    }
+    if let Some(firms) = permitted(text, parsed, figure, taken) {
+        return (firms, "permitted");
+    }
+    if let Some(filler) = agent(text, parsed, figure, taken) {
+        return (filler, "agent");
+    }
+    let subject = subject(text, parsed, clause, taken, 0);
+    if !subject.firms.is_empty() {
+        return (subject.firms, if subject.carried { "carried" } else { "subject" });
+    }
+    if subject.some {
+        return (Vec::new(), "other subject");
+    }
+    // no subject at all: a firm the clause's nouns hang on
+    for (at, item) in items.iter().enumerate() {
+        if item.clause == clause && !taken.contains(&at) && firm(text, item, FIRMS).is_some() {
+            return (group(text, items, at, FIRMS), "hung");
+        }
+    }
+    (Vec::new(), "none")
+}
+
+/// The list a firm before a figure ends: «Nvidia e Amd +3%» shares, «Amd +3%» stands alone.
+fn group_before(text: &Text<'_>, items: &[Item], at: usize) -> Vec<Filler> {
+    group(text, items, at, FIRMS)
+}
+
+/// The firm right before the figure: at most an article, «di», «a» or a bracket between, and no verb.
+fn beside(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
+    let items = &parsed.items;
+    let mut at = figure;
+    for _ in 0..3 {
+        at = at.checked_sub(1)?;
+        match &items[at].what {
+            What::Mention(_) | What::Description(_) if firm(text, &items[at], FIRMS).is_some() => {
+                // «alle GPU di Nvidia 10.000 …» is no pair: the firm must be free or listed
+                let governor = text.governor(items, at);
+                return (governor.is_none() || governor == Some("per")).then_some(at);
+            }
+            What::Function(Function::Article | Function::Adverb) | What::Mark('(' | ':') => {}
+            What::Preposition("di" | "a" | "con") => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// «A e B … rispettivamente 10 e 20»: the name of the same rank in the list of the same length.
+pub(super) fn respectively(text: &Text<'_>, parsed: &Parsed, figure: usize, kinds: &[Type]) -> Option<Filler> {
+    let items = &parsed.items;
+    let word = items.iter().any(|i| matches!(text.word(i.first).to_lowercase().as_str(), "rispettivamente" | "nell'ordine"));
+    if !word {
+        return None;
+    }
+    let figures: Vec<usize> = (0..items.len()).filter(|&i| text.figure_item(&items[i])).collect();
+    let rank = figures.iter().position(|&f| f == figure)?;
+    let mut seen = 0;
+    while seen < items.len() {
+        if firm(text, &items[seen], kinds).is_some() && matches!(&items[seen].what, What::Mention(_)) {
+            let names = group(text, items, seen, kinds);
+            if names.len() == figures.len() {
+                return names.get(rank).copied();
+            }
+            seen += names.len().max(1);
+        }
+        seen += 1;
+    }
+    None
+}
+
+/// The firm the measured amount hangs on: «i ricavi di Tsmc per 23 miliardi», «il 20% di Nvidia».
+fn amount_of(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Option<Vec<Filler>> {
+    let items = &parsed.items;
+    let clause = items[figure].clause;
+    let amount = |i: usize| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::AMOUNT | WordClass::UP | WordClass::DOWN));
+    let hung = |from: usize, to: usize| -> Option<Vec<Filler>> {
+        for at in from..to.min(items.len()) {
+            match &items[at].what {
+                What::Mark(_) => return None,
+                What::Verb(_) => return None,
+                What::Mention(m) if text.mentions[*m as usize].kind == Type::Chip => return None,
+                What::Mention(m) if text.mentions[*m as usize].figure().is_some() => return None,
+                _ => {}
+            }
+            if !taken.contains(&at) && firm(text, &items[at], FIRMS).is_some() && text.governor(items, at) == Some("di") {
+                return Some(group(text, items, at, FIRMS));
+            }
+        }
+        None
+    };
+    // after the figure: «il 20% di Nvidia», «50 miliardi di ricavi di Amd»; chips of a firm are its make, not its own
+    let money_or_share = text.figure_of(&items[figure]).is_some_and(|f| matches!(f.unit_kind(text.lexicons), Some(UnitKind::Percent | UnitKind::Money | UnitKind::Points)));
+    if money_or_share && let Some(firms) = hung(figure + 1, figure + 7) {
+        return Some(firms);
+    }
+    // before it, in the clause: the nearest amount noun
+    let noun = (0..figure).rev().take_while(|&i| items[i].clause == clause).take(10).find(|&i| amount(i))?;
+    hung(noun + 1, noun + 7).filter(|_| noun < figure)
+}
+
+/// The one who may, or must not: «autorizzare Nvidia a vendere», «il via libera a Nvidia per».
+fn permitted(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Option<Vec<Filler>> {
+    let items = &parsed.items;
+    let clause = items[figure].clause;
+    let permits = |i: usize| match &items[i].what {
+        What::Verb(v) => v.class.has(WordClass::PERMIT) && !v.passive && !v.class.has(WordClass::GET),
+        What::Noun(n) | What::Phrase(n) => n.class.has(WordClass::PERMIT),
+        _ => false,
+    };
+    let at = (0..figure).rev().find(|&i| items[i].clause == clause && permits(i))?;
+    let next = (at + 1..figure).find(|&i| !taken.contains(&i) && firm(text, &items[i], FIRMS).is_some())?;
+    let governor = text.governor(items, next);
+    let noun = !matches!(items[at].what, What::Verb(_));
+    (governor == Some("a") || (governor.is_none() && !noun)).then(|| group(text, items, next, FIRMS))
+}
+
+/// The agent of a passive: «acquistati da Meta», «è stato prodotto da Tsmc»; not «da» of origin.
+fn agent(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Option<Vec<Filler>> {
+    let items = &parsed.items;
+    let clause = items[figure].clause;
+    for (at, item) in items.iter().enumerate() {
+        let near = item.clause == clause || (at > figure && at < figure + 8);
+        let What::Verb(verb) = &item.what else { continue };
+        let passive = verb.passive || verb.mood == crate::lexicon::Mood::Participle;
+        if !near || !passive || verb.class.has(WordClass::SAY) || verb.relation.is_none() {
+            continue;
+        }
+        let by = (at + 1..items.len().min(at + 5)).find(|&i| {
+            firm(text, &items[i], FIRMS).is_some() && text.governor(items, i) == Some("da") && !taken.contains(&i)
+        });
+        if let Some(by) = by {
+            return Some(group(text, items, by, FIRMS));
+        }
+    }
+    None
+}
+
+/// The other party: the seller to the buyer, the maker of chips another owns, the one who authorizes.
+pub(super) fn counterparty(text: &Text<'_>, parsed: &Parsed, clause: usize, near: usize, company: &[Filler], taken: &[usize]) -> Vec<Filler> {
+    let items = &parsed.items;
+    const BOTH: &[Type] = &[Type::Company, Type::Institution];
+    let told = |f: &Filler| company.iter().any(|c| c.entity == f.entity);
+    let mut best: Option<(usize, Filler)> = None;
+    for (at, item) in items.iter().enumerate() {
+        if item.clause != clause || taken.contains(&at) {
+            continue;
+        }
+        let Some(filler) = firm(text, item, BOTH).filter(|f| !told(f)) else { continue };
+        let distance = at.abs_diff(near);
+        if best.is_none_or(|(d, _)| distance < d) {
+            best = Some((distance, filler));
+        }
+    }
+    best.into_iter().map(|(_, f)| f).collect()
+}
