@@ -84,6 +84,10 @@ pub struct Article {
 /// The longest first line that is taken for a title, in bytes.
 const LONGEST_TITLE: usize = 250;
 
+/// The largest file that is taken for an article, in bytes. An article and all that is found in it are in memory at once.
+const LARGEST: u64 = 256 << 20;
+const TOO_LARGE: &str = "is larger than 256 MB: cut it into articles";
+
 impl Article {
     /// An article called `name` with this text; its header is read, `published` is used where it has no date.
     pub fn new(name: impl Into<String>, text: impl Into<String>, published: Published) -> Article {
@@ -113,7 +117,8 @@ impl Article {
         if article.title.is_empty() {
             let rest = article.text[article.body..].trim_start();
             let line = rest.lines().next().unwrap_or_default().trim();
-            let sentence = line.ends_with(['.', '!']) || line.len() > LONGEST_TITLE || line.len() == rest.trim_end().len();
+            let sentence =
+                line.ends_with(['.', '!']) || line.len() > LONGEST_TITLE || line.len() == rest.trim_end().len();
             if !sentence {
                 article.title = line.to_owned();
             }
@@ -129,6 +134,9 @@ impl Article {
         let none = |reason| Error::NoText { path: path.to_owned(), reason };
         if bytes.is_empty() {
             return Err(none("is empty"));
+        }
+        if bytes.len() as u64 > LARGEST {
+            return Err(none(TOO_LARGE));
         }
         let (text, encoding) = match String::from_utf8(bytes) {
             Ok(text) => (text, "utf-8"),
@@ -154,7 +162,11 @@ impl Article {
     /// # Errors
     /// [`Error::Io`] where the file cannot be read, [`Error::NoText`] where it holds no text.
     pub fn read(path: &Path, name: impl Into<String>, published: Published) -> Result<Article> {
-        let bytes = std::fs::read(path).map_err(|e| Error::io("read", path, e))?;
+        let failed = |e| Error::io("read", path, e);
+        if std::fs::metadata(path).map_err(failed)?.len() > LARGEST {
+            return Err(Error::NoText { path: path.to_owned(), reason: TOO_LARGE });
+        }
+        let bytes = std::fs::read(path).map_err(failed)?;
         Article::decode(name, bytes, path, published)
     }
 }
@@ -238,7 +250,8 @@ mod tests {
         let article = Article::decode("a", bytes, Path::new("a"), Published::Unknown).expect("text");
         assert_eq!(article.encoding, "windows-1252");
         assert!(article.text.starts_with("La società"));
-        let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain("Città".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let utf16: Vec<u8> =
+            [0xff, 0xfe].into_iter().chain("Città".encode_utf16().flat_map(u16::to_le_bytes)).collect();
         let article = Article::decode("a", utf16, Path::new("a"), Published::Unknown).expect("text");
         assert_eq!((article.text.as_str(), article.encoding), ("Città", "utf-16le"));
     }

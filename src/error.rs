@@ -58,7 +58,12 @@ impl std::fmt::Display for Error {
         match self {
             Error::Io { doing, path, cause } => write!(f, "cannot {doing} {}: {cause}", path.display()),
             Error::Lexicon(problems) => {
-                write!(f, "{} bad place{} in the lexicons", problems.len(), if problems.len() == 1 { "" } else { "s" })?;
+                write!(
+                    f,
+                    "{} bad place{} in the lexicons",
+                    problems.len(),
+                    if problems.len() == 1 { "" } else { "s" }
+                )?;
                 for problem in problems {
                     write!(f, "\n  {problem}")?;
                 }

@@ -1,19 +1,27 @@
 //! The command `extract`: arguments in, exit code out; the one place that prints.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the command line")]
 
 use clap::Parser;
 use fatti::run::{Options, Progress, Summary, run};
 use fatti::{Error, Lexicons, Published};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 /// Turns Italian news into tables of facts: who, what, how many, where, when, says who, how sure.
 #[derive(Parser)]
-#[command(version, max_term_width = 100, after_help = EXAMPLES, arg_required_else_help = true)]
+#[command(
+    name = "extract",
+    version,
+    arg_required_else_help = true,
+    max_term_width = 100,
+    help_template = "{about-with-newline}\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}",
+    before_help = EXAMPLES,
+    after_help = NOTES
+)]
 struct Arguments {
-    /// The folder of articles (or one article); subfolders are read too
+    /// The folder of articles, or one article; subfolders are read too, hidden files are not
     corpus: PathBuf,
 
     /// The folder the tables are written into; made if it is not there
@@ -24,26 +32,27 @@ struct Arguments {
     #[arg(short, long, value_name = "FOLDER")]
     lexicons: Option<PathBuf>,
 
-    /// The date of articles that tell none: 2026-02-24 or 2026-02
+    /// The date of articles that tell none, which relative dates («ieri») count from: 2026-02-24 or 2026-02
     #[arg(short, long, value_name = "DATE", value_parser = published)]
     published: Option<Published>,
 
-    /// How many threads to use; the tables are the same for any number [default: one a core]
-    #[arg(short, long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    jobs: usize,
+    /// How many threads work; the tables are the same for any number [default: one a core]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
 
-    /// Print nothing but errors
+    /// Print nothing but errors and what was skipped
     #[arg(short, long)]
     quiet: bool,
 }
 
 const EXAMPLES: &str = "Examples:
   extract corpus/ -o output/                     read every article below corpus/, write the tables into output/
-  extract news/ -o out/ --published 2026-02-24   the date relative dates are counted from, where an article tells none
-  extract news/ -o out/ --lexicons my-lexicons/  your own companies.csv, chips.csv, … in place of the built-in ones
+  extract news/ -o out/ --published 2026-02-24   for articles that do not tell their date
+  extract news/ -o out/ --lexicons mine/         with your own companies.csv, chips.csv, … from mine/
+";
 
-The tables: articles.csv, sentences.csv, mentions.csv, facts.csv, facts.json.
-Exit code: 0 all was read, 1 something was skipped, 2 wrong use or nothing could be written.";
+const NOTES: &str = "The tables: articles.csv, sentences.csv, mentions.csv, facts.csv, facts.json.
+Exit code: 0 all was read, 1 something was skipped, 2 wrong use, bad lexicons, or the tables could not be written.";
 
 /// What the command says to its caller.
 enum Exit {
@@ -65,7 +74,7 @@ fn main() -> ExitCode {
         Ok(summary) if summary.skipped.is_empty() => Exit::Done,
         Ok(_) => Exit::Skipped,
         Err(error) => {
-            eprintln!("extract: {error}");
+            say(&format!("extract: {error}"));
             Exit::Failed
         }
     };
@@ -80,21 +89,17 @@ fn work(arguments: &Arguments) -> Result<Summary, Error> {
         Some(folder) => Lexicons::load(folder)?,
         None => Lexicons::builtin()?,
     };
-    let bar = ProgressBar::new(0);
-    if arguments.quiet {
-        bar.set_draw_target(indicatif::ProgressDrawTarget::hidden());
-    }
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} articles, {elapsed} gone, {eta} to go") {
-        bar.set_style(style);
-    }
-    let options = Options { jobs: arguments.jobs, published: arguments.published.unwrap_or_default() };
+    let options =
+        Options { jobs: arguments.jobs.map_or(0, usize::from), published: arguments.published.unwrap_or_default() };
+    let bar = progress_bar(arguments.quiet);
     let summary = run(&arguments.corpus, &arguments.output, &lexicons, options, &|progress| match progress {
         Progress::Listed(files) => bar.set_length(files as u64),
         Progress::Done { files, .. } => bar.inc(files as u64),
-    })?;
+    });
     bar.finish_and_clear();
+    let summary = summary?;
     for (path, reason) in &summary.skipped {
-        eprintln!("extract: skipped {}: {reason}", visible(path));
+        say(&format!("extract: skipped {}: {reason}", path.display()).replace('\n', "\\n"));
     }
     if !arguments.quiet {
         report(arguments, &summary, folder, &lexicons, start);
@@ -102,36 +107,69 @@ fn work(arguments: &Arguments) -> Result<Summary, Error> {
     Ok(summary)
 }
 
-/// Two or three lines: what was read, found, skipped and written, with what, and how long it took.
+/// A bar on standard error where that is a terminal; indicatif hides it elsewhere.
+fn progress_bar(quiet: bool) -> ProgressBar {
+    let bar = ProgressBar::new(0);
+    if quiet {
+        bar.set_draw_target(ProgressDrawTarget::hidden());
+    }
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} articles, {elapsed} gone, {eta} to go") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+/// Two lines: what was read, found and skipped; what was written, with what, and how long it took.
 fn report(arguments: &Arguments, summary: &Summary, folder: Option<&Path>, lexicons: &Lexicons, start: Instant) {
-    let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+    let count = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
     let skipped = match summary.skipped.len() {
         0 => String::new(),
-        n => format!(", {n} skipped"),
+        n => format!(", skipped {}", count(n, "file")),
     };
-    eprintln!(
-        "read {} ({:.1} MB){skipped}: {}, {}, {}",
-        plural(summary.articles, "article"),
-        summary.bytes as f64 / 1e6,
-        plural(summary.sentences, "sentence"),
-        plural(summary.mentions, "mention"),
-        plural(summary.facts, "fact"),
-    );
+    say(&format!(
+        "read {} ({}){skipped}; found {}, {}, {}",
+        count(summary.articles, "article"),
+        size(summary.bytes),
+        count(summary.sentences, "sentence"),
+        count(summary.mentions, "mention"),
+        count(summary.facts, "fact"),
+    ));
     let own = lexicons.origin.iter().filter(|(_, builtin)| !builtin).count();
     let used = match folder {
-        Some(folder) if own == lexicons.origin.len() => format!("the lexicons of {}", folder.display()),
-        Some(folder) => format!("{own} lexicons of {}, the built-in ones for the rest", folder.display()),
+        Some(folder) if own == lexicons.origin.len() => format!("the lexicons in {}", folder.display()),
+        Some(folder) => format!("{} in {}, the built-in ones for the rest", count(own, "lexicon"), folder.display()),
         None => "the built-in lexicons".to_owned(),
     };
-    eprintln!(
+    say(&format!(
         "wrote {} into {}, with {used}, in {:.2} s",
         summary.written.join(", "),
         arguments.output.display(),
         start.elapsed().as_secs_f64()
-    );
+    ));
 }
 
-/// A path with control characters shown, not sent to the terminal.
-fn visible(path: &Path) -> String {
-    path.display().to_string().chars().flat_map(|c| if c.is_control() { c.escape_default().collect() } else { vec![c] }).collect()
+/// Bytes as a person reads them.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{:.1} KB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+/// A message on standard error. Control characters of file names and cells are shown, not sent to the terminal; a closed
+/// pipe is no error.
+fn say(message: &str) {
+    let mut line = String::with_capacity(message.len() + 1);
+    for c in message.chars() {
+        // C0, C1, and the marks that turn the direction of what follows
+        let unsafe_to_show =
+            (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if unsafe_to_show {
+            line.extend(c.escape_default());
+        } else {
+            line.push(c);
+        }
+    }
+    line.push('\n');
+    let _ = std::io::stderr().write_all(line.as_bytes());
 }

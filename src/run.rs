@@ -1,16 +1,16 @@
 //! A run: every article below a folder, through all stages, into the tables of another.
 //!
-//! Articles are read and worked on in parallel, in batches; their rows are appended in the order of their names, so the tables
-//! are the same bytes for any number of threads. Each table is written beside its place and renamed when it is whole.
+//! Articles are read and worked on in parallel, in batches, while the rows of the batch before are written. Rows are appended in
+//! the order of the articles' names, so the tables are the same bytes for any number of threads.
 
 use crate::article::{Article, Published};
 use crate::error::{Error, Result};
+use crate::extract;
 use crate::lexicon::Lexicons;
-use crate::table::{ARTICLES, FACTS, MENTIONS, Rows, SENTENCES};
-use crate::{extract, table};
+use crate::table::{Rows, Tables};
 use rayon::prelude::*;
-use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, sync_channel};
 
 /// How a run is done.
 #[derive(Clone, Copy, Debug, Default)]
@@ -34,7 +34,7 @@ pub struct Summary {
     pub mentions: usize,
     /// Facts found.
     pub facts: usize,
-    /// Files that were no article, and why.
+    /// Files that were no article, by name, and why.
     pub skipped: Vec<(PathBuf, String)>,
     /// The tables written, by their names.
     pub written: Vec<&'static str>,
@@ -55,48 +55,18 @@ pub enum Progress {
 }
 
 /// Files worked on before their rows are written: enough to keep every core busy, little enough to bound memory.
-const BATCH: usize = 256;
+const BATCH_FILES: usize = 512;
 
-/// A table being written: a file beside its place, renamed at the end.
-struct Sink {
-    name: &'static str,
-    file: std::io::BufWriter<tempfile::NamedTempFile>,
-    path: PathBuf,
-}
-
-impl Sink {
-    fn new(output: &Path, name: &'static str, head: &[u8]) -> Result<Sink> {
-        let path = output.join(name);
-        let file = tempfile::Builder::new().prefix(".extract-").tempfile_in(output).map_err(|e| Error::io("write in", output, e))?;
-        let mut sink = Sink { name, file: std::io::BufWriter::with_capacity(1 << 18, file), path };
-        sink.write(head)?;
-        Ok(sink)
-    }
-
-    fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        self.file.write_all(bytes).map_err(|e| Error::io("write", &self.path, e))
-    }
-
-    fn finish(self) -> Result<&'static str> {
-        let failed = |e| Error::io("write", &self.path, e);
-        let file = self.file.into_inner().map_err(|e| failed(e.into_error()))?;
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            let permissions = std::fs::Permissions::from_mode(0o644);
-            file.as_file().set_permissions(permissions).map_err(failed)?;
-        }
-        file.as_file().sync_data().map_err(failed)?;
-        file.persist(&self.path).map_err(|e| failed(e.error))?;
-        Ok(self.name)
-    }
-}
+/// A batch ends before this many bytes of files, unless one file alone is larger. Rows take some five times the bytes of
+/// their articles, and three batches are in memory at once: being worked on, waiting, being written.
+const BATCH_BYTES: u64 = 8 << 20;
 
 /// Reads every article below `corpus` and writes the tables into `output`.
 ///
 /// # Errors
-/// [`Error::Io`] when the corpus cannot be listed or a table cannot be written. A bad article is no error: it is skipped, named
-/// in the summary, and has a row with the reason in `articles.csv`.
+/// [`Error::Io`] when the corpus cannot be listed or a table cannot be written, [`Error::Argument`] when the tables would be
+/// written among the articles. A bad article is no error: it is skipped, named in the summary, and has a row with the reason
+/// in `articles.csv`.
 pub fn run(
     corpus: &Path,
     output: &Path,
@@ -104,92 +74,109 @@ pub fn run(
     options: Options,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Summary> {
-    let mut summary = Summary::default();
+    // The corpus is looked at first: a misspelt one makes no output folder.
+    let kind = std::fs::metadata(corpus).map_err(|e| Error::io("read", corpus, e))?;
     std::fs::create_dir_all(output).map_err(|e| Error::io("create", output, e))?;
-    let files = list(corpus, output, &mut summary)?;
+    let files = if kind.is_dir() { list(corpus, output)? } else { vec![File::alone(corpus, &kind)] };
     progress(Progress::Listed(files.len()));
-
-    let mut articles = Sink::new(output, "articles.csv", &table::header(ARTICLES))?;
-    let mut sentences = Sink::new(output, "sentences.csv", &table::header(SENTENCES))?;
-    let mut mentions = Sink::new(output, "mentions.csv", &table::header(MENTIONS))?;
-    let mut facts = Sink::new(output, "facts.csv", &table::header(FACTS))?;
-    let mut json = Sink::new(output, "facts.json", b"[\n")?;
-    let mut records = false;
-
+    let tables = Tables::create(output)?;
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.jobs)
         .build()
-        .map_err(|e| Error::Argument(format!("cannot start the threads: {e}")))?;
-    for batch in files.chunks(BATCH) {
-        let done: Vec<Done> = pool.install(|| batch.par_iter().map(|file| work(file, lexicons, options, progress)).collect());
-        for (file, one) in batch.iter().zip(done) {
-            let rows = match one {
-                Done::Read { rows, bytes, sentences, mentions, facts } => {
-                    summary.articles += 1;
-                    summary.bytes += bytes;
-                    summary.sentences += sentences;
-                    summary.mentions += mentions;
-                    summary.facts += facts;
-                    rows
-                }
-                Done::Skipped { rows, reason } => {
-                    summary.skipped.push((file.path.clone(), reason));
-                    rows
-                }
-            };
-            articles.write(&rows.articles)?;
-            sentences.write(&rows.sentences)?;
-            mentions.write(&rows.mentions)?;
-            facts.write(&rows.facts)?;
-            // Records are ended by a comma and a line end; the array's last has neither before it is closed.
-            if let Some(lines) = rows.facts_json.strip_suffix(b",\n") {
-                if records {
-                    json.write(b",\n")?;
-                }
-                json.write(lines)?;
-                records = true;
+        .map_err(|e| Error::Argument(format!("cannot start {} threads: {e}", options.jobs)))?;
+    let work = |file: &File| {
+        let done = work(file, lexicons, options.published);
+        progress(Progress::Done { files: 1, bytes: done.bytes });
+        done
+    };
+    std::thread::scope(|scope| {
+        let (send, receive) = sync_channel(1);
+        let writer = scope.spawn(move || write(tables, &receive));
+        for batch in batches(&files) {
+            let done: Vec<Done> = pool.install(|| batch.par_iter().map(work).collect());
+            // The writer hangs up only when it failed, and then says why.
+            if send.send(done).is_err() {
+                break;
             }
         }
+        drop(send);
+        writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
+/// Appends the rows that come in to the tables, and adds up what was done.
+fn write(mut tables: Tables, receive: &Receiver<Vec<Done>>) -> Result<Summary> {
+    let mut summary = Summary::default();
+    for done in receive.iter().flatten() {
+        tables.append(&done.rows)?;
+        match done.skipped {
+            Some(skipped) => summary.skipped.push(skipped),
+            None => summary.articles += 1,
+        }
+        summary.bytes += done.bytes;
+        summary.sentences += done.sentences;
+        summary.mentions += done.mentions;
+        summary.facts += done.facts;
     }
-    json.write(if records { b"\n]\n" } else { b"]\n" })?;
-    for sink in [articles, sentences, mentions, facts, json] {
-        summary.written.push(sink.finish()?);
-    }
+    summary.written = tables.finish()?;
     Ok(summary)
 }
 
-/// One file's outcome.
-enum Done {
-    Read { rows: Rows, bytes: u64, sentences: usize, mentions: usize, facts: usize },
-    Skipped { rows: Rows, reason: String },
+/// What became of one file.
+#[derive(Default)]
+struct Done {
+    rows: Rows,
+    bytes: u64,
+    sentences: usize,
+    mentions: usize,
+    facts: usize,
+    skipped: Option<(PathBuf, String)>,
 }
 
-fn work(file: &File, lexicons: &Lexicons, options: Options, progress: &(dyn Fn(Progress) + Sync)) -> Done {
-    let read = Article::read(&file.path, file.name.clone(), options.published);
-    let done = match read {
+/// Takes one file through all stages.
+fn work(file: &File, lexicons: &Lexicons, published: Published) -> Done {
+    let read = match &file.size {
+        Ok(_) => Article::read(&file.path, file.name.clone(), published).map_err(|error| match error {
+            Error::NoText { reason, .. } => reason.to_owned(),
+            Error::Io { cause, .. } => format!("cannot be read: {cause}"),
+            other => other.to_string(),
+        }),
+        Err(reason) => Err(reason.clone()),
+    };
+    match read {
         Ok(article) => {
             let extraction = extract(&article, lexicons);
-            let rows = Rows::of(&article, &extraction, lexicons);
-            Done::Read {
-                rows,
+            Done {
+                rows: Rows::of(&article, &extraction, lexicons),
                 bytes: article.text.len() as u64,
                 sentences: extraction.sentences.len(),
                 mentions: extraction.mentions.len(),
                 facts: extraction.facts.len(),
+                skipped: None,
             }
         }
-        Err(error) => {
-            let reason = match error {
-                Error::NoText { reason, .. } => reason.to_owned(),
-                Error::Io { cause, .. } => format!("cannot be read: {cause}"),
-                other => other.to_string(),
-            };
-            Done::Skipped { rows: Rows::skipped(&file.name, &reason), reason }
-        }
-    };
-    let bytes = if let Done::Read { bytes, .. } = done { bytes } else { 0 };
-    progress(Progress::Done { files: 1, bytes });
-    done
+        Err(reason) => Done {
+            rows: Rows::skipped(&file.name, &reason),
+            skipped: Some((file.path.clone(), reason)),
+            ..Done::default()
+        },
+    }
+}
+
+/// The files in batches, bounded by count and by bytes.
+fn batches(files: &[File]) -> impl Iterator<Item = &[File]> {
+    let mut rest = files;
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let fits = |file: &&File| {
+            bytes += file.size.as_ref().copied().unwrap_or(0);
+            bytes <= BATCH_BYTES
+        };
+        let len = rest.iter().take(BATCH_FILES).take_while(fits).count().max(1).min(rest.len());
+        let (batch, after) = rest.split_at(len);
+        rest = after;
+        (!batch.is_empty()).then_some(batch)
+    })
 }
 
 /// A file of the corpus.
@@ -197,47 +184,105 @@ struct File {
     path: PathBuf,
     /// Its path below the corpus, with `/`.
     name: String,
+    /// Its bytes, or why it cannot be read.
+    size: std::result::Result<u64, String>,
 }
 
-/// The files below `corpus`, by name; `output` inside it and hidden files are left out. What cannot be listed is skipped.
-fn list(corpus: &Path, output: &Path, summary: &mut Summary) -> Result<Vec<File>> {
-    let meta = std::fs::metadata(corpus).map_err(|e| Error::io("read", corpus, e))?;
-    if meta.is_file() {
-        let name = corpus.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        return Ok(vec![File { path: corpus.to_owned(), name }]);
+impl File {
+    /// A corpus that is one file.
+    fn alone(path: &Path, kind: &std::fs::Metadata) -> File {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        File { path: path.to_owned(), name, size: size(kind) }
     }
-    let inside = std::fs::canonicalize(output).ok();
-    let mut files = Vec::new();
+}
+
+/// The bytes of a regular file; anything else (a pipe, a socket, a device) is never opened.
+fn size(kind: &std::fs::Metadata) -> std::result::Result<u64, String> {
+    if kind.is_file() { Ok(kind.len()) } else { Err("is no regular file".to_owned()) }
+}
+
+/// The files below the folder `corpus`, by name. Hidden files and the folder `output` are left out; links are followed.
+fn list(corpus: &Path, output: &Path) -> Result<Vec<File>> {
+    let inside = std::fs::canonicalize(output).map_err(|e| Error::io("read", output, e))?;
+    if std::fs::canonicalize(corpus).is_ok_and(|corpus| corpus == inside) {
+        let message =
+            format!("the tables would be written among the articles of {}; choose another --output", corpus.display());
+        return Err(Error::Argument(message));
+    }
     let walk = ignore::WalkBuilder::new(corpus)
         .standard_filters(false)
         .hidden(true)
         .follow_links(true)
         .filter_entry(move |entry| {
-            let is_output = entry.file_type().is_some_and(|t| t.is_dir())
-                && entry.depth() > 0
-                && inside.is_some()
-                && std::fs::canonicalize(entry.path()).ok() == inside;
-            !is_output
+            let folder = entry.file_type().is_some_and(|t| t.is_dir());
+            !(folder && std::fs::canonicalize(entry.path()).is_ok_and(|path| path == inside))
         })
         .build();
+    let mut files = Vec::new();
     for entry in walk {
-        match entry {
+        let (path, size) = match entry {
+            Ok(entry) if entry.file_type().is_some_and(|t| t.is_dir()) => continue,
             Ok(entry) => {
-                let kind = entry.file_type();
-                if kind.is_some_and(|t| t.is_dir()) {
-                    continue;
-                }
-                let below = entry.path().strip_prefix(corpus).unwrap_or(entry.path());
-                let name = below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-                if kind.is_some_and(|t| t.is_file()) {
-                    files.push(File { path: entry.into_path(), name });
-                } else {
-                    summary.skipped.push((entry.into_path(), "is no regular file".to_owned()));
-                }
+                let size = entry.metadata().map_err(|e| cannot_read(e).1).and_then(|kind| size(&kind));
+                (entry.into_path(), size)
             }
-            Err(error) => summary.skipped.push((corpus.to_owned(), error.to_string())),
+            Err(error) => {
+                let (path, reason) = cannot_read(error);
+                let path = path.unwrap_or_else(|| corpus.to_owned());
+                if path == corpus {
+                    return Err(Error::io("read", corpus, std::io::Error::other(reason)));
+                }
+                (path, Err(reason))
+            }
+        };
+        let below = path.strip_prefix(corpus).unwrap_or(&path);
+        let name = below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+        files.push(File { path, name, size });
+    }
+    files.sort_by(|a, b| (a.name.as_bytes(), &a.path).cmp(&(b.name.as_bytes(), &b.path)));
+    Ok(files)
+}
+
+/// The path a walk's error is about, and what is wrong with it.
+fn cannot_read(error: ignore::Error) -> (Option<PathBuf>, String) {
+    match error {
+        ignore::Error::WithPath { path, err } => (Some(path), cannot_read(*err).1),
+        ignore::Error::WithDepth { err, .. } => cannot_read(*err),
+        ignore::Error::Loop { child, .. } => (Some(child), "is a link to a folder it stands in".to_owned()),
+        other => {
+            // The walk's error names the path again; its last cause is the system's own words.
+            let mut cause: &dyn std::error::Error = &other;
+            if let ignore::Error::Io(io) = &other {
+                cause = io;
+            }
+            while let Some(deeper) = cause.source() {
+                cause = deeper;
+            }
+            (None, format!("cannot be read: {cause}"))
         }
     }
-    files.sort_by(|a, b| a.name.as_bytes().cmp(b.name.as_bytes()));
-    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn batches_are_bounded_by_count_and_by_bytes() {
+        let file = |bytes| File { path: PathBuf::new(), name: String::new(), size: Ok(bytes) };
+        let small: Vec<File> = (0..BATCH_FILES * 2 + 1).map(|_| file(1)).collect();
+        assert_eq!(batches(&small).map(<[File]>::len).collect::<Vec<_>>(), [BATCH_FILES, BATCH_FILES, 1]);
+        let large = [BATCH_BYTES * 2, 1, BATCH_BYTES - 1, 1, BATCH_BYTES].map(file);
+        assert_eq!(batches(&large).map(<[File]>::len).collect::<Vec<_>>(), [1, 2, 1, 1]);
+        assert_eq!(batches(&[]).count(), 0);
+    }
+
+    #[test]
+    fn batches_leave_out_no_file() {
+        let files: Vec<File> = (0..100)
+            .map(|i| File { path: PathBuf::new(), name: i.to_string(), size: Ok(i * BATCH_BYTES / 40) })
+            .collect();
+        let names: Vec<&str> = batches(&files).flatten().map(|f| f.name.as_str()).collect();
+        assert_eq!(names, files.iter().map(|f| f.name.as_str()).collect::<Vec<_>>());
+    }
 }

@@ -1,6 +1,6 @@
 //! CSV: RFC 4180, comma, dot, UTF-8 without a byte order mark.
 
-use super::{FACTS, MENTIONS, Rows, SENTENCES, called, number};
+use super::{ARTICLES, FACTS, MENTIONS, Rows, SENTENCES, called, number};
 use crate::Extraction;
 use crate::article::Article;
 use crate::fact::Filler;
@@ -64,7 +64,7 @@ impl<'o> Row<'o> {
 }
 
 /// The header line of a table.
-pub(crate) fn header(columns: &[&str]) -> Vec<u8> {
+pub(super) fn header(columns: &[&str]) -> Vec<u8> {
     let mut line = columns.join(",").into_bytes();
     line.push(b'\n');
     line
@@ -72,7 +72,16 @@ pub(crate) fn header(columns: &[&str]) -> Vec<u8> {
 
 /// The row of an article that was skipped.
 pub(super) fn skipped(name: &str, reason: &str, out: &mut Vec<u8>) {
-    Row::new(out).cell(name).cell("").cell("").number(0).number(0).number(0).cell(&format!("skipped: {reason}")).cell("").end(8);
+    Row::new(out)
+        .cell(name)
+        .cell("")
+        .cell("")
+        .number(0)
+        .number(0)
+        .number(0)
+        .cell(&format!("skipped: {reason}"))
+        .cell("")
+        .end(ARTICLES.len());
 }
 
 impl Csv<'_> {
@@ -88,7 +97,7 @@ impl Csv<'_> {
             .number(extraction.facts.len())
             .cell("read")
             .cell(article.encoding)
-            .end(8);
+            .end(ARTICLES.len());
         let mut points = CodePoints::new(&article.text);
         for (at, sentence) in extraction.sentences.iter().enumerate() {
             Row::new(&mut rows.sentences)
@@ -152,7 +161,10 @@ impl Csv<'_> {
         for fact in &extraction.facts {
             let mut row = Row::new(out);
             row.cell(&fact.id).cell(&article.name).cell(&published).number(fact.sentence + 1).cell(fact.kind.name());
-            row.cell(lexicons.relation(fact.relation)).cell(&slot(&fact.company)).cell(&slot(&fact.counterparty)).cell(&slot(&fact.chip));
+            row.cell(lexicons.relation(fact.relation))
+                .cell(&slot(&fact.company))
+                .cell(&slot(&fact.counterparty))
+                .cell(&slot(&fact.chip));
             match fact.figure.map(|f| &extraction.mentions[f as usize]) {
                 Some(mention) => {
                     let figure = extraction.figure(fact).copied().unwrap_or_default();

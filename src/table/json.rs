@@ -56,7 +56,11 @@ struct Record<'a> {
 
 /// A whole number without a decimal point, as a person would write it.
 fn number(value: f64) -> Option<serde_json::Number> {
-    if value.fract() == 0.0 && value.abs() < 9e15 { Some((value as i64).into()) } else { serde_json::Number::from_f64(value) }
+    if value.fract() == 0.0 && value.abs() < 9e15 {
+        Some((value as i64).into())
+    } else {
+        serde_json::Number::from_f64(value)
+    }
 }
 
 impl Json<'_> {

@@ -1,10 +1,12 @@
-//! Tables: what a run writes. The columns stand here once; `csv.rs` and `json.rs` write them.
+//! Tables: what a run writes. The columns stand here once; `csv.rs` and `json.rs` write rows, `file.rs` the files.
 
 mod csv;
+mod file;
 mod json;
 
 pub use csv::Csv;
-pub(crate) use csv::header;
+use csv::header;
+pub use file::Tables;
 pub use json::Json;
 
 use crate::Extraction;
@@ -13,19 +15,56 @@ use crate::lexicon::{EntityId, Lexicons};
 use crate::span::Span;
 
 /// The columns of `articles.csv`.
-pub const ARTICLES: &[&str] = &["article", "title", "published", "sentences", "mentions", "facts", "status", "encoding"];
+pub const ARTICLES: &[&str] =
+    &["article", "title", "published", "sentences", "mentions", "facts", "status", "encoding"];
 /// The columns of `sentences.csv`.
 pub const SENTENCES: &[&str] = &["article", "sentence", "start", "end", "text"];
 /// The columns of `mentions.csv`.
 pub const MENTIONS: &[&str] = &[
-    "article", "sentence", "type", "text", "start", "end", "id", "name", "value", "value_high", "unit", "bound", "direction",
-    "mod", "from", "to",
+    "article",
+    "sentence",
+    "type",
+    "text",
+    "start",
+    "end",
+    "id",
+    "name",
+    "value",
+    "value_high",
+    "unit",
+    "bound",
+    "direction",
+    "mod",
+    "from",
+    "to",
 ];
 /// The columns of `facts.csv`.
 pub const FACTS: &[&str] = &[
-    "fact_id", "article", "published", "sentence", "kind", "relation", "company", "counterparty", "chip", "figure", "value",
-    "value_high", "unit", "bound", "direction", "of", "place", "date", "date_from", "date_to", "source", "certainty",
-    "evidence", "start", "end",
+    "fact_id",
+    "article",
+    "published",
+    "sentence",
+    "kind",
+    "relation",
+    "company",
+    "counterparty",
+    "chip",
+    "figure",
+    "value",
+    "value_high",
+    "unit",
+    "bound",
+    "direction",
+    "of",
+    "place",
+    "date",
+    "date_from",
+    "date_to",
+    "source",
+    "certainty",
+    "evidence",
+    "start",
+    "end",
 ];
 
 /// One article's rows, ready to be appended to each table.
@@ -61,7 +100,12 @@ impl Rows {
 }
 
 /// The id and name of an entity as a slot shows them; a chip of a series is called as the article calls it.
-pub(crate) fn called<'a>(entity: EntityId, span: Span, article: &'a Article, lexicons: &'a Lexicons) -> (&'a str, &'a str) {
+pub(crate) fn called<'a>(
+    entity: EntityId,
+    span: Span,
+    article: &'a Article,
+    lexicons: &'a Lexicons,
+) -> (&'a str, &'a str) {
     let known = lexicons.entity(entity);
     if known.by_pattern {
         let text = span.of(&article.text);

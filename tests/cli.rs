@@ -1,0 +1,441 @@
+//! The command: folders in, tables, messages and exit codes out.
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+use assert_cmd::cargo::cargo_bin_cmd;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+const TABLES: [&str; 5] = ["articles.csv", "facts.csv", "facts.json", "mentions.csv", "sentences.csv"];
+const SENTENCE: &str = "Nvidia ha venduto 10.000 H20 in Cina.";
+
+/// A folder of its own for one test: `corpus/` to write articles into, and where the command is run.
+struct Trial {
+    dir: TempDir,
+}
+
+/// What the command answered.
+struct Answer {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Trial {
+    fn new() -> Trial {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("corpus")).unwrap();
+        Trial { dir }
+    }
+
+    /// One good article.
+    fn with_article() -> Trial {
+        let trial = Trial::new();
+        trial.write("corpus/a.txt", SENTENCE);
+        trial
+    }
+
+    fn path(&self, below: impl AsRef<Path>) -> PathBuf {
+        self.dir.path().join(below)
+    }
+
+    fn write(&self, below: impl AsRef<Path>, bytes: impl AsRef<[u8]>) {
+        let path = self.path(below);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+
+    fn read(&self, below: impl AsRef<Path>) -> String {
+        String::from_utf8(std::fs::read(self.path(below)).unwrap()).unwrap()
+    }
+
+    /// Runs `extract` in the trial's folder with these words after it.
+    fn run(&self, words: &str) -> Answer {
+        let mut command = cargo_bin_cmd!("extract");
+        let done = command.current_dir(self.dir.path()).args(words.split_whitespace()).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Answer { code: done.status.code().unwrap(), out: text(done.stdout), err: text(done.stderr) }
+    }
+
+    /// The files in the folder.
+    fn files(&self, below: &str) -> Vec<String> {
+        let name = |e: std::io::Result<std::fs::DirEntry>| e.unwrap().file_name().into_string().unwrap();
+        let mut names: Vec<String> = std::fs::read_dir(self.path(below)).unwrap().map(name).collect();
+        names.sort();
+        names
+    }
+
+    /// The first column of `articles.csv`, and its status.
+    fn statuses(&self) -> Vec<(String, String)> {
+        let mut reader = csv::Reader::from_path(self.path("output/articles.csv")).unwrap();
+        let at = reader.headers().unwrap().iter().position(|h| h == "status").unwrap();
+        reader.records().map(|r| r.unwrap()).map(|r| (r[0].to_owned(), r[at].to_owned())).collect()
+    }
+}
+
+/// Whether files of mode 000 can be read all the same.
+#[cfg(unix)]
+fn is_root() -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    let file = tempfile::NamedTempFile::new().unwrap();
+    file.as_file().set_permissions(std::fs::Permissions::from_mode(0o000)).unwrap();
+    std::fs::File::open(file.path()).is_ok()
+}
+
+#[test]
+fn the_help_says_what_one_needs_to_begin() {
+    let help = Trial::new().run("--help");
+    assert_eq!((help.code, help.err.as_str()), (0, ""));
+    let said =
+        ["extract corpus/ -o output/", "--lexicons", "--published", "--jobs", "--quiet", "facts.csv", "Exit code"];
+    for words in said {
+        assert!(help.out.contains(words), "{words} is not in\n{}", help.out);
+    }
+    let (examples, options) = (help.out.find("Examples:").unwrap(), help.out.find("Options:").unwrap());
+    assert!(examples < options, "examples stand first");
+    assert!(!help.out.contains('\x1b'), "no colours in a pipe");
+    assert!(help.out.lines().all(|l| l.chars().count() <= 120), "{}", help.out);
+}
+
+#[test]
+fn the_version_is_the_crate_s() {
+    let answer = Trial::new().run("--version");
+    assert_eq!(answer.out.trim(), concat!("extract ", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn wrong_use_exits_with_2_and_says_what_was_expected() {
+    for (words, expected) in [
+        ("", "Usage: extract"),
+        ("corpus --ouput x", "'--output'"),
+        ("corpus --published yesterday", "expected a date like 2026-02-24"),
+        ("corpus --published 2026-02-30", "expected a date like 2026-02-24"),
+        ("corpus --jobs many", "invalid"),
+        ("corpus --jobs 0", "1..=1024"),
+        ("corpus two", "unexpected argument 'two'"),
+        ("missing", "cannot read missing"),
+        ("corpus --lexicons missing", "cannot read the lexicons in missing"),
+        ("corpus -o corpus", "choose another --output"),
+        ("corpus -o corpus/a.txt", "cannot create corpus/a.txt"),
+    ] {
+        let trial = Trial::with_article();
+        let answer = trial.run(words);
+        assert_eq!(answer.code, 2, "{words}: {}", answer.err);
+        assert_eq!(answer.out, "", "{words}");
+        assert!(answer.err.contains(expected), "{words}: {}", answer.err);
+        assert_eq!(trial.files("."), ["corpus"], "{words}: nothing is left behind");
+        assert_eq!(trial.files("corpus"), ["a.txt"], "{words}: nothing is left behind");
+    }
+}
+
+#[test]
+fn a_run_writes_the_tables_and_says_so_in_two_lines() {
+    let trial = Trial::with_article();
+    let answer = trial.run("corpus");
+    assert_eq!((answer.code, answer.out.as_str()), (0, ""));
+    assert_eq!(trial.files("output"), TABLES);
+    let lines: Vec<&str> = answer.err.lines().collect();
+    assert_eq!(lines.len(), 2, "{}", answer.err);
+    assert!(lines[0].starts_with("read 1 article (0.0 KB); found 1 sentence, "), "{}", lines[0]);
+    assert!(
+        lines[1].starts_with("wrote articles.csv, sentences.csv, mentions.csv, facts.csv, facts.json into output, ")
+    );
+    assert!(lines[1].contains("with the built-in lexicons, in "), "{}", lines[1]);
+    assert!(!answer.err.contains(['\x1b', '\r']), "no bar and no colours in a pipe: {:?}", answer.err);
+}
+
+#[test]
+fn quiet_says_only_what_went_wrong() {
+    let trial = Trial::with_article();
+    assert_eq!(trial.run("corpus --quiet").err, "");
+    trial.write("corpus/b.txt", "");
+    let answer = trial.run("corpus --quiet");
+    assert_eq!((answer.code, answer.err.as_str()), (1, "extract: skipped corpus/b.txt: is empty\n"));
+}
+
+#[test]
+fn bad_files_are_named_and_skipped_and_the_rest_is_read() {
+    let trial = Trial::with_article();
+    trial.write("corpus/binary.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR");
+    trial.write("corpus/blank.txt", " \n\t\n");
+    trial.write("corpus/empty.txt", "");
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(SENTENCE.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    trial.write("corpus/utf16.txt", utf16);
+    trial.write("corpus/old/latin1.txt", b"La societ\xe0 ha perso il 5 per cento, perch\xe9 la citt\xe0 \xe8 ferma.");
+    trial.write("corpus/old/older/deep.txt", SENTENCE);
+    let answer = trial.run("corpus");
+    assert_eq!(answer.code, 1);
+    let expected = [
+        ("a.txt", "read"),
+        ("binary.txt", "skipped: is no text: it holds binary data"),
+        ("blank.txt", "skipped: holds no words"),
+        ("empty.txt", "skipped: is empty"),
+        ("old/latin1.txt", "read"),
+        ("old/older/deep.txt", "read"),
+        ("utf16.txt", "read"),
+    ];
+    let statuses = trial.statuses();
+    let statuses: Vec<(&str, &str)> = statuses.iter().map(|(a, s)| (a.as_str(), s.as_str())).collect();
+    assert_eq!(statuses, expected);
+    let lines: Vec<&str> = answer.err.lines().collect();
+    assert_eq!(lines[0], "extract: skipped corpus/binary.txt: is no text: it holds binary data");
+    assert_eq!(lines[1], "extract: skipped corpus/blank.txt: holds no words");
+    assert_eq!(lines[2], "extract: skipped corpus/empty.txt: is empty");
+    assert!(lines[3].starts_with("read 4 articles") && lines[3].contains("skipped 3 files"), "{}", lines[3]);
+    assert!(trial.read("output/sentences.csv").contains("società ha perso"), "the old code page is read");
+}
+
+#[test]
+fn hidden_files_are_no_articles() {
+    let trial = Trial::with_article();
+    trial.write("corpus/.hidden", SENTENCE);
+    trial.write("corpus/.git/x.txt", SENTENCE);
+    assert_eq!(trial.run("corpus").code, 0);
+    assert_eq!(trial.statuses(), [("a.txt".to_owned(), "read".to_owned())]);
+}
+
+#[test]
+fn an_empty_corpus_gives_tables_of_their_headers() {
+    let trial = Trial::new();
+    let answer = trial.run("corpus");
+    assert_eq!(answer.code, 0);
+    assert!(answer.err.starts_with("read 0 articles"), "{}", answer.err);
+    assert_eq!(trial.read("output/facts.json"), "[\n]\n");
+    for table in TABLES.iter().filter(|t| t.ends_with(".csv")) {
+        assert_eq!(trial.read(format!("output/{table}")).lines().count(), 1, "{table}");
+    }
+}
+
+#[test]
+fn one_article_can_be_the_corpus() {
+    let trial = Trial::with_article();
+    assert_eq!(trial.run("corpus/a.txt").code, 0);
+    assert_eq!(trial.statuses(), [("a.txt".to_owned(), "read".to_owned())]);
+}
+
+#[test]
+fn the_tables_are_the_same_bytes_for_any_number_of_jobs_and_any_run() {
+    let trial = Trial::new();
+    for at in 0..40 {
+        let sentences = SENTENCE.repeat(at % 7 + 1);
+        trial.write(format!("corpus/{}/{at}.txt", at % 3), format!("{sentences} Ieri Amd ne ha persi {at}."));
+    }
+    trial.write("corpus/1/none.txt", "");
+    for run in ["--jobs 1 -o one", "--jobs 4 -o four", "-o again --published 2026-02", "-o again"] {
+        assert_eq!(trial.run(&format!("corpus {run}")).code, 1);
+    }
+    for table in TABLES {
+        let one = trial.read(format!("one/{table}"));
+        assert!(one == trial.read(format!("four/{table}")), "{table} hangs on --jobs");
+        assert!(one == trial.read(format!("again/{table}")), "{table} hangs on what stood there before");
+    }
+}
+
+#[test]
+fn the_published_date_is_for_articles_that_tell_none() {
+    let trial = Trial::with_article();
+    trial.write("corpus/2025-03-09_b.txt", SENTENCE);
+    trial.write("corpus/c.txt", format!(" date 2025-01 {SENTENCE}"));
+    assert_eq!(trial.run("corpus --published 2026-02-24").code, 0);
+    let mut reader = csv::Reader::from_path(trial.path("output/articles.csv")).unwrap();
+    let at = reader.headers().unwrap().iter().position(|h| h == "published").unwrap();
+    let published: Vec<String> = reader.records().map(|r| r.unwrap()[at].to_owned()).collect();
+    assert_eq!(published, ["2025-03-09", "2026-02-24", "2025-01"]);
+}
+
+#[test]
+fn an_output_folder_inside_the_corpus_is_not_read() {
+    let trial = Trial::with_article();
+    for _ in 0..2 {
+        assert_eq!(trial.run("corpus -o corpus/tables").code, 0);
+    }
+    let articles = trial.read("corpus/tables/articles.csv");
+    assert_eq!(articles.lines().count(), 2, "{articles}");
+}
+
+#[test]
+fn what_a_killed_run_left_is_removed_by_the_next() {
+    let trial = Trial::with_article();
+    trial.write("output/.extract-k1lled", "half a table");
+    trial.write("output/notes.txt", "mine");
+    assert_eq!(trial.run("corpus").code, 0);
+    let mut expected = TABLES.to_vec();
+    expected.push("notes.txt");
+    expected.sort_unstable();
+    assert_eq!(trial.files("output"), expected);
+}
+
+#[test]
+fn web_leftovers_yield_no_mentions_and_no_facts() {
+    let trial = Trial::new();
+    let leftovers = "Fonte e immagini\n\nLascia un commento\n\n\
+                     Il tuo indirizzo email non sarà pubblicato. I campi obbligatori sono contrassegnati *\n\n\
+                     pic.twitter.com/9kQwZ2tRmA\n";
+    trial.write("corpus/leftovers.txt", leftovers);
+    assert_eq!(trial.run("corpus").code, 0);
+    assert_eq!(trial.read("output/mentions.csv").lines().count(), 1, "{}", trial.read("output/mentions.csv"));
+    assert_eq!(trial.read("output/facts.csv").lines().count(), 1);
+    assert_eq!(trial.read("output/sentences.csv").lines().count(), 6, "they are sentences all the same");
+}
+
+#[test]
+fn own_lexicons_stand_in_for_the_built_in_ones_file_by_file() {
+    let trial = Trial::new();
+    trial.write("corpus/a.txt", "Zibaldone Chip ha venduto 10.000 H20 in Cina.");
+    let company = "id,name,forms,case,cue,country,seat,kind,descriptions,note\nzibaldone-chip,Zibaldone Chip,,,,IT,,chipmaker,,\n";
+    // All of chips.csv but the makers, which are companies the own file lacks.
+    let chips = "id,name,forms,case,cue,maker,family,kind,year,note\nH20,H20,,,,,,gpu,,\n";
+    let others = [
+        ("companies.csv", company),
+        ("chips.csv", chips),
+        ("chip_patterns.csv", "id,pattern,cue,maker,family,kind,note\n"),
+        ("persons.csv", "id,name,forms,surname,alone,works_for,role,note\n"),
+        ("models.csv", "id,name,forms,case,cue,maker,note\n"),
+    ];
+    for (folder, words, said) in [
+        ("mine", "corpus --lexicons mine", "5 lexicons in mine, the built-in ones for the rest"),
+        ("lexicons", "corpus", "5 lexicons in lexicons, the built-in ones for the rest"),
+    ] {
+        for (file, rows) in others {
+            trial.write(format!("{folder}/{file}"), rows);
+        }
+        let answer = trial.run(words);
+        assert_eq!(answer.code, 0, "{}", answer.err);
+        assert!(answer.err.contains(said), "{}", answer.err);
+        let mentions = trial.read("output/mentions.csv");
+        for row in ["zibaldone-chip,Zibaldone Chip", "CN,Cina", "H20,H20"] {
+            assert!(mentions.contains(row), "{row} is not in\n{mentions}");
+        }
+        std::fs::remove_dir_all(trial.path(folder)).unwrap();
+    }
+    assert_eq!(trial.run("corpus").code, 0);
+    assert!(!trial.read("output/mentions.csv").contains("Zibaldone"), "the built-in lexicons know no such company");
+}
+
+#[test]
+fn bad_lexicons_are_named_all_at_once_before_anything_is_read() {
+    let trial = Trial::with_article();
+    trial.write(
+        "mine/companies.csv",
+        "id,name,forms,case,cue,country,seat,kind,descriptions,note\n\
+         acme,Acme,,sometimes,,IT,,chipmaker,,\n\
+         acme,Acme,,,,IT,,chipmaker,,\n\
+         beta,Beta,,,,XX,,chipmker,,\n",
+    );
+    trial.write("mine/units.csv", "id,form,kind,case,note\n");
+    trial.write("mine/stop.csv", b"id,form,article,note\nx,citt\xe0,,\n");
+    let answer = trial.run("corpus --lexicons mine");
+    assert_eq!(answer.code, 2);
+    for problem in [
+        "companies.csv:2: column `case`: found `sometimes`, expected one of: exact, any",
+        "companies.csv:3: column `id`: found `acme` again, first on line 2",
+        "companies.csv:4: column `country`: found `XX`",
+        "companies.csv:4: column `kind`: found `chipmker` (did you mean `chipmaker`?)",
+        "units.csv:1: found a column `form` (did you mean `forms`?)",
+        "stop.csv:2: column `form`: found `citt\u{fffd}`, which is not UTF-8",
+    ] {
+        assert!(answer.err.contains(problem), "{problem} is not in\n{}", answer.err);
+    }
+    assert_eq!(trial.files("."), ["corpus", "mine"], "no output is begun");
+    trial.write("other/company.csv", "");
+    let answer = trial.run("corpus --lexicons other");
+    assert_eq!(answer.code, 2);
+    assert!(answer.err.contains("company.csv") && answer.err.contains("is no lexicon"), "{}", answer.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn control_characters_of_file_names_are_shown_not_sent() {
+    let trial = Trial::with_article();
+    trial.write("corpus/\x1b[31mred\nline.txt", "");
+    let answer = trial.run("corpus");
+    assert_eq!(answer.code, 1);
+    let line = answer.err.lines().next().unwrap();
+    assert_eq!(line, r"extract: skipped corpus/\u{1b}[31mred\nline.txt: is empty");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_once_and_loops_are_named() {
+    let trial = Trial::with_article();
+    trial.write("elsewhere/b.txt", SENTENCE);
+    std::os::unix::fs::symlink("../elsewhere/b.txt", trial.path("corpus/link.txt")).unwrap();
+    std::os::unix::fs::symlink(".", trial.path("corpus/loop")).unwrap();
+    std::os::unix::fs::symlink("nowhere", trial.path("corpus/broken.txt")).unwrap();
+    let answer = trial.run("corpus");
+    assert_eq!(answer.code, 1);
+    let statuses = trial.statuses();
+    let read: Vec<&str> = statuses.iter().filter(|s| s.1 == "read").map(|s| s.0.as_str()).collect();
+    assert_eq!(read, ["a.txt", "link.txt"]);
+    assert!(answer.err.contains("skipped corpus/loop: is a link to a folder it stands in\n"), "{}", answer.err);
+    assert!(answer.err.contains("skipped corpus/broken.txt: cannot be read: No such file"), "{}", answer.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_sockets_and_devices_are_never_opened() {
+    let trial = Trial::with_article();
+    let pipe = std::process::Command::new("mkfifo").arg(trial.path("corpus/pipe")).status();
+    let _socket = std::os::unix::net::UnixListener::bind(trial.path("corpus/socket")).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", trial.path("corpus/zero.txt")).unwrap();
+    let answer = trial.run("corpus");
+    assert_eq!(answer.code, 1);
+    let mut expected = vec!["socket", "zero.txt"];
+    if pipe.is_ok_and(|status| status.success()) {
+        expected.insert(0, "pipe");
+        assert_eq!(trial.run("corpus/pipe").code, 1, "a pipe is no article alone either");
+    }
+    for name in expected {
+        assert!(answer.err.contains(&format!("skipped corpus/{name}: is no regular file\n")), "{}", answer.err);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn unreadable_files_are_skipped_and_unwritable_folders_are_said() {
+    use std::os::unix::fs::PermissionsExt;
+    if is_root() {
+        return;
+    }
+    let trial = Trial::with_article();
+    let mode = |path: &str, mode| {
+        std::fs::set_permissions(trial.path(path), std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    trial.write("corpus/secret.txt", SENTENCE);
+    trial.write("corpus/locked/b.txt", SENTENCE);
+    trial.write("readonly/x", "");
+    mode("corpus/secret.txt", 0o000);
+    mode("corpus/locked", 0o000);
+    mode("readonly", 0o555);
+    let answer = trial.run("corpus");
+    let unwritable = trial.run("corpus -o readonly");
+    mode("corpus/locked", 0o755);
+    mode("readonly", 0o755);
+    assert_eq!(answer.code, 1);
+    assert!(answer.err.contains("skipped corpus/secret.txt: cannot be read: Permission denied"), "{}", answer.err);
+    assert!(answer.err.contains("skipped corpus/locked: cannot be read: Permission denied"), "{}", answer.err);
+    assert_eq!(unwritable.code, 2);
+    assert!(unwritable.err.contains("cannot write in readonly: Permission denied"), "{}", unwritable.err);
+}
+
+#[test]
+fn a_table_that_cannot_be_put_in_its_place_is_said() {
+    let trial = Trial::with_article();
+    trial.write("output/facts.csv/x", "a folder stands where a table goes");
+    let answer = trial.run("corpus");
+    assert_eq!(answer.code, 2);
+    assert!(answer.err.contains("cannot write output/facts.csv: "), "{}", answer.err);
+    assert!(trial.files("output").iter().all(|f| !f.starts_with(".extract-")), "nothing unfinished is left");
+}
+
+/// A closed standard error is no reason to stop.
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let trial = Trial::with_article();
+    let (read, write) = std::io::pipe().unwrap();
+    drop(read);
+    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("extract"));
+    let status = command.current_dir(trial.dir.path()).arg("corpus").stderr(write).status().unwrap();
+    assert_eq!(status.code(), Some(0));
+    assert_eq!(trial.files("output"), TABLES);
+}
