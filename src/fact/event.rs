@@ -122,6 +122,7 @@ fn event(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, trigger: &
         date: slots::date(text, parsed, at),
         certainty,
         span,
+        rules: Vec::new(),
     })
 }
 
@@ -154,7 +155,7 @@ fn doer(text: &Text<'_>, parsed: &Parsed, trigger: &Trigger, subject: &Subject, 
     if matches!(&items[trigger.at].what, What::Verb(v) if v.infinitive()) {
         let made = (0..trigger.at).rev().take(4).find(|&i| items[i].clause == clause && firm(i).is_some());
         if let Some(made) = made
-            && matches!(text.governor(items, made), None | Some("a"))
+            && matches!(text.governor(items, made), None | Some("a" | super::OBJECT))
         {
             return who::group(text, items, made, &[Type::Company]);
         }

@@ -14,7 +14,7 @@ mod sure;
 mod who;
 
 use crate::article::Article;
-use crate::lexicon::{EntityId, Function, Lexicons, RelationId, UnitKind, WordClass};
+use crate::lexicon::{EntityId, Function, Lexicons, Mood, RelationId, UnitKind, WordClass};
 use crate::mention::{Figure, Mention, Type};
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -110,6 +110,8 @@ pub struct Fact {
     pub certainty: Certainty,
     /// Where the fact's own words stand.
     pub span: Span,
+    /// For each slot a choice of rules fills: the slot and the rule that did.
+    pub rules: Vec<(&'static str, &'static str)>,
 }
 
 /// An article as the slot rules see it, and what its sentences so far have left in mind.
@@ -126,10 +128,48 @@ struct Text<'a> {
     subject: Vec<Filler>,
     /// The firms that were subjects, the last one last: what «l'azienda» stands for.
     subjects: Vec<EntityId>,
+    /// The firm the article is about, where one stands out: whose «ricavi», «titolo», «dipendenti» are told without a name.
+    protagonist: Option<Filler>,
+    /// What the last fact was told of: what another source's figure for it is about.
+    story: Story,
     /// Who spoke last.
     speaker: Vec<Filler>,
     /// The chip last spoken of: what «ne» and bare technical data are about.
     topic: Vec<Filler>,
+}
+
+/// What the last quantity was told of.
+#[derive(Clone, Debug, Default)]
+struct Story {
+    company: Vec<Filler>,
+    chip: Vec<Filler>,
+    unit: Option<u16>,
+}
+
+/// The share of all firms' mentions, in percent, from which a firm stands out.
+const STANDS_OUT: usize = 40;
+
+/// The firm an article is about: named most, and clearly so; named in the title or first sentence counts for more.
+fn protagonist(article: &Article, mentions: &[Mention], lexicons: &Lexicons) -> Option<Filler> {
+    let mut counts: Vec<(EntityId, usize, Span)> = Vec::new();
+    let mut total = 0;
+    for mention in mentions.iter().filter(|m| m.kind == Type::Company) {
+        let Some(entity) = mention.entity() else { continue };
+        if lexicons.entity(entity).kinds.first().is_some_and(|k| matches!(k.as_str(), "media" | "agency" | "analyst")) {
+            continue;
+        }
+        // an opening mention weighs as two
+        let weight = if mention.span.start < article.body as u32 + 250 { 2 } else { 1 };
+        total += weight;
+        match counts.iter_mut().find(|c| c.0 == entity) {
+            Some(count) => count.1 += weight,
+            None => counts.push((entity, weight, mention.span)),
+        }
+    }
+    counts.sort_by_key(|c| std::cmp::Reverse(c.1));
+    let &(entity, count, span) = counts.first()?;
+    let second = counts.get(1).map_or(0, |c| c.1);
+    (count * 100 >= total * STANDS_OUT && count > second + 1).then_some(Filler { entity, span })
 }
 
 /// The relations the rules ask for by name.
@@ -179,6 +219,9 @@ impl Relations {
     }
 }
 
+/// What governs the object of a verb without a person, in place of a preposition.
+const OBJECT: &str = "=";
+
 impl<'a> Text<'a> {
     fn new(
         article: &'a Article,
@@ -197,6 +240,8 @@ impl<'a> Text<'a> {
             relations: Relations::new(lexicons),
             subject: Vec::new(),
             subjects: Vec::new(),
+            protagonist: protagonist(article, mentions, lexicons),
+            story: Story::default(),
             speaker: Vec::new(),
             topic: Vec::new(),
         }
@@ -267,6 +312,10 @@ impl<'a> Text<'a> {
             place = place.checked_sub(1)?;
             match &items[place].what {
                 What::Preposition(plain) => return Some(plain),
+                // «senza la Cina»
+                What::Cue(class) if class.has(WordClass::NEGATION) && place + 1 < at => return Some("senza"),
+                // «per fornire un contesto», «costringendo DeepSeek»: the object of a verb without a person
+                What::Verb(verb) if verb.infinitive() || verb.mood == Mood::Gerund => return Some(OBJECT),
                 What::Function(
                     Function::Article
                     | Function::Indefinite
@@ -383,6 +432,9 @@ pub fn build(
         quantities(&text, &parsed, &attribution, number as u32, &mut facts);
         facts.extend(event::events(&text, &parsed, &attribution, number as u32));
         facts[before..].sort_by_key(|f| f.span);
+        if let Some(told) = facts[before..].iter().rev().find(|f| f.kind == FactKind::Quantity && !f.company.is_empty()) {
+            text.story = story_of(mentions, told);
+        }
         if attribution.backward {
             // «Lo ha annunciato Intel»: the sentence before is its word
             for fact in facts[..before].iter_mut().rev().take_while(|f| f.sentence as usize + 1 == number) {
@@ -406,6 +458,7 @@ pub fn build(
 /// One fact a figure; durations only tell how long something lasts.
 fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, number: u32, facts: &mut Vec<Fact>) {
     let items = &parsed.items;
+    let mut story = text.story.clone();
     for at in 0..items.len() {
         let What::Mention(mention) = items[at].what else { continue };
         if !text.figure_item(&items[at]) {
@@ -413,12 +466,12 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         }
         let clause = items[at].clause;
         let subject = who::subject(text, parsed, clause, &attribution.items, 0);
-        let (company, _) = who::company(text, parsed, at, &attribution.items);
-        let (chip, _) = slots::chip(text, parsed, at, &subject);
+        let (company, company_rule) = who::company(text, parsed, at, &attribution.items, &story);
+        let (chip, chip_rule) = slots::chip(text, parsed, at, &subject, &story);
         let repeated = text.mentions[mention as usize].figure().filter(|f| f.ellipsis).and_then(|_| {
             text.mentions[..mention as usize].iter().rposition(|m| m.figure().is_some_and(|f| f.value.is_some() && !f.ellipsis && f.unit.is_none()))
         });
-        facts.push(Fact {
+        let fact = Fact {
             id: String::new(),
             kind: FactKind::Quantity,
             sentence: number,
@@ -434,8 +487,38 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
             date: slots::date(text, parsed, at),
             certainty: sure::certainty(text, parsed, at, attribution),
             span: text.mentions[mention as usize].span,
-        });
+            rules: vec![("company", company_rule), ("chip", chip_rule)],
+        };
+        if !fact.company.is_empty() {
+            story = story_of(text.mentions, &fact);
+        }
+        facts.push(fact);
     }
+}
+
+/// What a fact leaves for the next figure of its kind.
+fn story_of(mentions: &[Mention], fact: &Fact) -> Story {
+    let unit = fact.figure.and_then(|f| mentions[f as usize].figure()).and_then(|f| f.unit);
+    Story { company: fact.company.clone(), chip: fact.chip.clone(), unit }
+}
+
+/// The clauses and items the rules saw in each sentence, a line each: for `extract explain` and for whoever mends a rule.
+pub fn outline(
+    article: &Article,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    mentions: &[Mention],
+    lexicons: &Lexicons,
+) -> Vec<String> {
+    let text = Text::new(article, tokens, sentences, mentions, lexicons);
+    let mut first = 0;
+    let mut out = Vec::with_capacity(sentences.len());
+    for number in 0..sentences.len() {
+        let last = first + mentions[first..].iter().take_while(|m| m.sentence as usize == number).count();
+        out.push(parse::parse(&text, number, first..last).outline(&text));
+        first = last;
+    }
+    out
 }
 
 /// Gives the lines of a post to the one who signs it.

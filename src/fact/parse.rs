@@ -47,8 +47,6 @@ pub(super) enum What {
 pub(super) struct Carried {
     pub relation: Option<RelationId>,
     pub class: WordClass,
-    /// Whether it is plural, as far as its last letter tells.
-    pub plural: bool,
 }
 
 /// A verb group: «ha venduto», «sono stati autorizzati», «potrebbe acquistare».
@@ -126,6 +124,37 @@ pub(super) struct Clause {
 pub(super) struct Parsed {
     pub items: Vec<Item>,
     pub clauses: Vec<Clause>,
+}
+
+impl Parsed {
+    /// The clauses and their items, for a reader: `0 Main [Nvidia] {ha venduto}* <10.000> …`.
+    pub fn outline(&self, text: &Text<'_>) -> String {
+        let mut out = String::new();
+        for (number, clause) in self.clauses.iter().enumerate() {
+            out.push_str(&format!("    {number} {:?} of {:?}:", clause.hang, clause.parent));
+            for (at, item) in self.items.iter().enumerate().filter(|(_, i)| i.clause == number) {
+                let written = (item.first..item.last).map(|t| text.word(t)).collect::<Vec<_>>().join(" ");
+                let shown = match &item.what {
+                    What::Mention(m) => format!("[{}:{written}]", text.mentions[*m as usize].kind.name()),
+                    What::Description(d) => {
+                        format!("[={}:{written}]", d.entity.map_or("?", |e| &text.lexicons.entity(e).name))
+                    }
+                    What::Verb(v) => {
+                        let relation = v.relation.map_or("", |r| text.lexicons.relation(r));
+                        format!("{{{written}{}{}:{relation}}}", if v.finite() { "*" } else { "" }, if v.passive { "^" } else { "" })
+                    }
+                    What::Noun(n) => format!("<{written}:{}>", n.relation.map_or("", |r| text.lexicons.relation(r))),
+                    What::Phrase(_) => format!("<<{written}>>"),
+                    What::Cue(_) => format!("~{written}~"),
+                    What::Preposition(_) => format!("{written}/"),
+                    _ => written,
+                };
+                out.push_str(&format!(" {at}.{shown}"));
+            }
+            out.push('\n');
+        }
+        out
+    }
 }
 
 const PREPOSITIONS: [&str; 21] = [
@@ -210,7 +239,7 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
             return (What::Verb(group), at + len);
         }
         if len > 1 {
-            return (What::Phrase(Carried { relation: carrier.relation, class: carrier.class, plural: false }), at + len);
+            return (What::Phrase(Carried { relation: carrier.relation, class: carrier.class }), at + len);
         }
     }
     let noun = vocabulary.term(rest, TermKind::Noun);
@@ -247,9 +276,7 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
             {
                 return (What::Description(described), last);
             }
-            let written = text.word(at + len - 1);
-            let plural = written.ends_with(['i', 'e']) && !lexicons.nouns[noun as usize].id.ends_with(written);
-            return (What::Noun(Carried { relation: carrier.relation, class: carrier.class, plural }), at + len);
+            return (What::Noun(Carried { relation: carrier.relation, class: carrier.class }), at + len);
         }
     }
     if verb && let Some((group, last)) = verb_group(text, items, at, stop) {
@@ -333,6 +360,8 @@ fn best_form(text: &Text<'_>, at: usize, stop: usize) -> Option<crate::lexicon::
         (Mood::Infinitive | Mood::Gerund, _) => 1,
         (Mood::Participle, _) => 2,
         (Mood::Subjunctive, 3) => 3,
+        // «abbiamo», «puntiamo»: no other word ends so
+        (m, 1) if m.finite() && form.plural => 4,
         _ => 9,
     };
     let forms = text.lexicons.vocabulary.terms(&text.tokens[at..stop.min(at + 1)], TermKind::Verb);

@@ -37,7 +37,7 @@ pub(super) fn describe(text: &Text<'_>, items: &[Item], at: usize, len: usize, s
     }
     let written = text.word(at + len - 1);
     let plural = written != noun.id.rsplit(' ').next().unwrap_or_default() && written.ends_with(['i', 'e']) && !noun.id.to_lowercase().ends_with(&written.to_lowercase());
-    if plural || !definite(text, items, at) {
+    if plural || plural_article(text, items) || !definite(text, items, at) {
         return None;
     }
     let mut last = at + len;
@@ -94,6 +94,15 @@ pub(super) fn describe(text: &Text<'_>, items: &[Item], at: usize, len: usize, s
         resolve(text, span, demonym, seat, media)
     };
     Some((Described { entity, span }, last))
+}
+
+/// Whether a plural article stands before: «delle società», where the noun is the same in both numbers.
+fn plural_article(text: &Text<'_>, items: &[Item]) -> bool {
+    items.iter().rev().take(2).any(|item| {
+        let word = text.word(item.first).to_lowercase();
+        let article = matches!(item.what, What::Function(Function::Article | Function::Demonstrative | Function::Possessive) | What::Preposition(_));
+        article && (word.ends_with("le") || word.ends_with("gli") || word.ends_with("ei") || matches!(word.as_str(), "i" | "ai" | "dai" | "sui" | "queste" | "quelle" | "sue"))
+    })
 }
 
 /// Whether an article, an articled preposition, «questo» or «sua» stands before the noun.

@@ -103,5 +103,9 @@ pub(super) fn relation(text: &Text<'_>, parsed: &Parsed, figure: usize, subject:
         return relation;
     }
     let priced = unit == Some(UnitKind::Money) && items.iter().any(|i| matches!(i.what, What::Mention(m) if text.mentions[m as usize].kind == Type::Chip));
-    if priced { known.worth } else { known.other }
+    match unit {
+        None if company && chip => known.own,
+        _ if priced => known.worth,
+        _ => known.other,
+    }
 }

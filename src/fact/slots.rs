@@ -3,7 +3,7 @@
 use super::parse::{Hang, Item, Parsed, What};
 use super::source::ancestors;
 use super::who::{self, Subject};
-use super::{Filler, Text};
+use super::{Filler, Story, Text};
 use crate::lexicon::{Function, UnitKind, WordClass};
 use crate::mention::Type;
 use crate::span::Span;
@@ -32,7 +32,7 @@ fn chips(text: &Text<'_>, items: &[Item], at: usize) -> Vec<Filler> {
 /// | `pronoun` | «ne ha ordinati 16.000», after a sentence on the H20 |
 /// | `clause` | «l'H20 costa 12.000 dollari», «vendite di H20 per 4 miliardi» |
 /// | `topic` | «Ha 288 GB di memoria.», under a heading or after a sentence on one chip |
-pub(super) fn chip(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) -> (Vec<Filler>, &'static str) {
+pub(super) fn chip(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject, story: &Story) -> (Vec<Filler>, &'static str) {
     let items = &parsed.items;
     let clause = items[figure].clause;
     let Some(quantity) = text.figure_of(&items[figure]) else { return (Vec::new(), "none") };
@@ -66,7 +66,7 @@ pub(super) fn chip(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Su
     }
     // «ne ha ordinati 16.000»
     let pronoun = items[..figure].iter().rev().take(6).any(|i| matches!(i.what, What::Function(Function::Clitic)) && text.word(i.first).eq_ignore_ascii_case("ne"))
-        || items[..figure].iter().rev().take(3).any(|i| matches!(&i.what, What::Verb(v) if v.infinitive()) && text.word(i.last - 1).ends_with("ne"));
+        || items[..figure].iter().rev().take(3).any(|i| matches!(i.what, What::Verb(_)) && (text.word(i.last - 1).ends_with("rne") || text.word(i.last - 1).ends_with("ndone")));
     if pronoun && unit.is_none_or(|u| u == UnitKind::Measure) {
         let here = (0..figure).rev().find(|&i| is_kind(text, &items[i], Type::Chip));
         return match here {
@@ -96,9 +96,14 @@ pub(super) fn chip(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Su
     {
         return (chips(text, items, antecedent), "clause");
     }
+    // «Bloomberg parla di 1,6 milioni»: a bare count beside another source's
+    let bare = unit.is_none() && items.get(figure + 1).is_none_or(|i| matches!(i.what, What::Mark(_) | What::Function(Function::Conjunction | Function::Adversative) | What::Verb(_)) || is_kind(text, i, Type::Date));
+    if bare && quantity.unit == story.unit && !story.chip.is_empty() && !items.iter().any(|i| is_kind(text, i, Type::Chip)) {
+        return (story.chip.clone(), "story");
+    }
     let any = items.iter().any(|i| is_kind(text, i, Type::Chip));
     let measured = matches!(unit, Some(UnitKind::Measure));
-    if !any && measured && !text.topic.is_empty() {
+    if !any && measured && (!subject.some || subject.carried) && !text.topic.is_empty() {
         return (text.topic.clone(), "topic");
     }
     (Vec::new(), "none")

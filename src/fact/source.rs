@@ -34,6 +34,7 @@ pub(super) fn attribute(text: &Text<'_>, parsed: &Parsed, speaker: &[Filler]) ->
     let clauses = parsed.clauses.len();
     let mut found = Attribution { sources: vec![Vec::new(); clauses], reported: vec![false; clauses], ..Attribution::default() };
     according(text, parsed, &mut found);
+    judged(text, parsed, &mut found);
     saying(text, parsed, &mut found);
     let opens_quoted = parsed.items.first().is_some_and(|i| i.quoted || matches!(i.what, What::Mark('«' | '“' | '"')));
     if opens_quoted && !speaker.is_empty() && found.sources.iter().all(Vec::is_empty) {
@@ -64,6 +65,31 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
             found.reported[clause] = true;
             if found.sources[clause].is_empty() {
                 found.sources[clause].clone_from(&names);
+            }
+        }
+    }
+}
+
+/// «Per il Financial Times, …», «Per gli analisti di Jefferies …»: a medium, an analyst or a person that opens the clause.
+fn judged(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
+    for (at, item) in parsed.items.iter().enumerate() {
+        let opens = at == 0 || matches!(parsed.items[at - 1].what, What::Mark(_) | What::Function(Function::Conjunction | Function::Adversative | Function::Adverb));
+        if !opens || !matches!(item.what, What::Preposition("per")) {
+            continue;
+        }
+        let (names, last) = name_after(text, parsed, at + 1);
+        let Some(name) = names.first() else { continue };
+        let known = text.lexicons.entity(name.entity);
+        let judges = known.kind == Type::Person
+            || known.kinds.iter().any(|k| matches!(k.as_str(), "media" | "agency" | "analyst" | "consultancy" | "bank" | "fund"))
+            || parsed.items[at + 1..last].iter().any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::SPEAKER)));
+        if judges && last <= at + 8 {
+            found.items.extend(at..last);
+            for clause in scope(parsed, item.clause) {
+                found.reported[clause] = true;
+                if found.sources[clause].is_empty() {
+                    found.sources[clause].clone_from(&names);
+                }
             }
         }
     }

@@ -14,7 +14,7 @@
 //! | `hung` | «noleggio di chip di Nvidia a partire da 6 dollari» | a firm after «di» in the clause |
 
 use super::parse::{Hang, Item, Parsed, Verb, What};
-use super::{Filler, Text};
+use super::{Filler, Story, Text};
 use crate::lexicon::{Function, UnitKind, WordClass};
 use crate::mention::Type;
 
@@ -86,6 +86,13 @@ pub(super) fn subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[
     let items = &parsed.items;
     let this = &parsed.clauses[clause];
     let verb = this.verb.unwrap_or(items.len());
+    // «abbiamo comprato 900 H100»: the speaker's firm
+    if let Some(What::Verb(v)) = this.verb.map(|v| &items[v].what)
+        && v.person == 1
+        && v.plural
+    {
+        return Subject { firms: speakers_firm(text).into_iter().collect(), item: None, some: true, carried: true };
+    }
     for (at, item) in items.iter().enumerate().take(verb) {
         if item.clause != clause || taken.contains(&at) {
             continue;
@@ -137,6 +144,17 @@ pub(super) fn subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[
     }
 }
 
+/// The firm that says «noi»: the speaker's, else the protagonist.
+fn speakers_firm(text: &Text<'_>) -> Option<Filler> {
+    let Some(speaker) = text.speaker.first() else { return text.protagonist };
+    let known = text.lexicons.entity(speaker.entity);
+    match known.kind {
+        Type::Company => Some(*speaker),
+        _ => known.owner.filter(|o| text.lexicons.entity(*o).kind == Type::Company).map(|entity| Filler { entity, span: speaker.span }),
+    }
+    .or(text.protagonist)
+}
+
 /// «si prevede», «c'è», «ci sono», «è previsto»: nobody does it.
 fn impersonal(text: &Text<'_>, items: &[Item], at: usize, verb: &Verb) -> bool {
     let clitic = at > 0 && matches!(items[at - 1].what, What::Function(Function::Clitic));
@@ -174,7 +192,15 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
 }
 
 /// The firms of which the figure at item `figure` is told, and the rule that says so.
-pub(super) fn company(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> (Vec<Filler>, &'static str) {
+///
+/// `story` is the firm the facts before it were told of.
+pub(super) fn company(
+    text: &Text<'_>,
+    parsed: &Parsed,
+    figure: usize,
+    taken: &[usize],
+    story: &Story,
+) -> (Vec<Filler>, &'static str) {
     let items = &parsed.items;
     let clause = items[figure].clause;
     let free = |at: &usize| !taken.contains(at);
@@ -193,7 +219,37 @@ pub(super) fn company(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[
     if let Some(filler) = agent(text, parsed, figure, taken) {
         return (filler, "agent");
     }
+    // «SemiAnalysis attribuisce a DeepSeek 10.000 H800»: who says it is not who has them
+    if says(parsed, figure) {
+        let given = (0..figure).rev().take(8).find(|&i| {
+            items[i].clause == clause && firm(text, &items[i], FIRMS).is_some() && text.governor(items, i) == Some("a")
+        });
+        return match given {
+            Some(at) => (group(text, items, at, FIRMS), "given"),
+            None if story.unit == text.figure_of(&items[figure]).and_then(|f| f.unit) => (story.company.clone(), "story"),
+            None => (Vec::new(), "said"),
+        };
+    }
     let subject = subject(text, parsed, clause, taken, 0);
+    if subject.firms.is_empty() && owned(text, parsed, figure, &subject) {
+        let parent = parsed.clauses[clause].parent.map(|p| self::subject(text, parsed, p, taken, 0)).filter(|s| !s.firms.is_empty());
+        if let Some(parent) = parent {
+            return (parent.firms, "amount of the clause above");
+        }
+        if let Some(firm) = text.protagonist {
+            return (vec![firm], "amount of the protagonist");
+        }
+        return (text.subject.clone(), "amount spoken of");
+    }
+    // «hanno alzato il prezzo obiettivo di Amd, portandolo a 185 dollari»: what the parent's amount hangs on
+    if subject.firms.is_empty()
+        && parsed.clauses[clause].hang == Hang::Gerund
+        && let Some(first) = items.iter().position(|i| i.clause == clause)
+        && let Some(parent) = parsed.clauses[clause].parent
+        && let Some(firm) = (0..first).rev().take(8).find(|&i| items[i].clause == parent && firm(text, &items[i], FIRMS).is_some() && !taken.contains(&i))
+    {
+        return (group(text, items, firm, FIRMS), "parent's amount");
+    }
     if !subject.firms.is_empty() {
         return (subject.firms, if subject.carried { "carried" } else { "subject" });
     }
@@ -207,6 +263,30 @@ pub(super) fn company(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[
         }
     }
     (Vec::new(), "none")
+}
+
+/// Whether the figure is an amount that is always some firm's («il titolo ha ceduto il 13%», «i dipendenti sono 5.000»), told here
+/// without the firm's name: as the subject, or as the noun the figure hangs on.
+fn owned(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) -> bool {
+    let items = &parsed.items;
+    let clause = items[figure].clause;
+    let owned = |i: usize| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::OWNED));
+    if let Some(s) = subject.item.filter(|&s| matches!(items[s].what, What::Noun(_) | What::Word)) {
+        return owned(s) || ((s + 1)..items.len().min(s + 3)).any(|i| items[i].clause == clause && owned(i) && text.governor(items, i).is_none());
+    }
+    let _ = text;
+    !subject.some && (figure.saturating_sub(4)..items.len().min(figure + 4)).any(|i| items[i].clause == clause && owned(i))
+}
+
+/// Whether the verb that governs the figure only says it: «parla di 1,6 milioni», «attribuisce a DeepSeek 10.000 H800».
+fn says(parsed: &Parsed, figure: usize) -> bool {
+    let items = &parsed.items;
+    let clause = items[figure].clause;
+    let verb = (0..figure).rev().filter(|&i| items[i].clause == clause).find_map(|i| match &items[i].what {
+        What::Verb(verb) => Some(verb),
+        _ => None,
+    });
+    verb.is_some_and(|v| v.class.has(WordClass::SAY) && v.relation.is_none() && !v.passive)
 }
 
 /// The list a firm before a figure ends: «Nvidia e Amd +3%» shares, «Amd +3%» stands alone.
@@ -241,7 +321,11 @@ pub(super) fn respectively(text: &Text<'_>, parsed: &Parsed, figure: usize, kind
     if !word {
         return None;
     }
-    let figures: Vec<usize> = (0..items.len()).filter(|&i| text.figure_item(&items[i])).collect();
+    let clause = items[figure].clause;
+    let figures: Vec<usize> = (0..items.len()).filter(|&i| items[i].clause == clause && text.figure_item(&items[i])).collect();
+    if figures.len() < 2 {
+        return None;
+    }
     let rank = figures.iter().position(|&f| f == figure)?;
     let mut seen = 0;
     while seen < items.len() {
@@ -257,34 +341,57 @@ pub(super) fn respectively(text: &Text<'_>, parsed: &Parsed, figure: usize, kind
     None
 }
 
-/// The firm the measured amount hangs on: «i ricavi di Tsmc per 23 miliardi», «il 20% di Nvidia».
+/// The firm the measured amount hangs on: «i ricavi di Tsmc per 23 miliardi», «il titolo Amd», «quello di Nvidia», «il 20% di Intel».
 fn amount_of(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Option<Vec<Filler>> {
     let items = &parsed.items;
     let clause = items[figure].clause;
-    let amount = |i: usize| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::AMOUNT | WordClass::UP | WordClass::DOWN));
-    let hung = |from: usize, to: usize| -> Option<Vec<Filler>> {
+    // what hangs on item `from - 1` by «di», or stands right beside it
+    let hung = |from: usize, to: usize, beside: bool| -> Option<Vec<Filler>> {
         for at in from..to.min(items.len()) {
             match &items[at].what {
-                What::Mark(_) => return None,
-                What::Verb(_) => return None,
-                What::Mention(m) if text.mentions[*m as usize].kind == Type::Chip => return None,
-                What::Mention(m) if text.mentions[*m as usize].figure().is_some() => return None,
-                _ => {}
-            }
-            if !taken.contains(&at) && firm(text, &items[at], FIRMS).is_some() && text.governor(items, at) == Some("di") {
-                return Some(group(text, items, at, FIRMS));
+                What::Preposition("di") | What::Function(Function::Article | Function::Possessive) | What::Noun(_) | What::Word => {}
+                // «le vendite a Singapore di Nvidia»
+                What::Preposition(_) if from < at => {}
+                What::Mention(m) if matches!(text.mentions[*m as usize].kind, Type::Place | Type::Date | Type::Model) => {}
+                What::Mention(_) | What::Description(_) => {
+                    let named = !taken.contains(&at) && firm(text, &items[at], FIRMS).is_some();
+                    let by = text.governor(items, at);
+                    let tied = by == Some("di") || (beside && at == from);
+                    return (named && tied).then(|| group(text, items, at, FIRMS));
+                }
+                _ => return None,
             }
         }
         None
     };
     // after the figure: «il 20% di Nvidia», «50 miliardi di ricavi di Amd»; chips of a firm are its make, not its own
-    let money_or_share = text.figure_of(&items[figure]).is_some_and(|f| matches!(f.unit_kind(text.lexicons), Some(UnitKind::Percent | UnitKind::Money | UnitKind::Points)));
-    if money_or_share && let Some(firms) = hung(figure + 1, figure + 7) {
+    let unit = text.figure_of(&items[figure]).and_then(|f| f.unit_kind(text.lexicons));
+    let amount = matches!(unit, Some(UnitKind::Percent | UnitKind::Money | UnitKind::Points));
+    if amount
+        && matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Preposition("di")))
+        && let Some(firms) = hung(figure + 1, figure + 7, false)
+    {
         return Some(firms);
     }
-    // before it, in the clause: the nearest amount noun
-    let noun = (0..figure).rev().take_while(|&i| items[i].clause == clause).take(10).find(|&i| amount(i))?;
-    hung(noun + 1, noun + 7).filter(|_| noun < figure)
+    // before it, in the clause: the nearest amount noun, or «quello di»
+    for at in (0..figure).rev().take(12) {
+        if items[at].clause != clause {
+            break;
+        }
+        let carries = match &items[at].what {
+            What::Noun(n) => n.class.has(WordClass::AMOUNT | WordClass::UP | WordClass::DOWN),
+            What::Function(Function::Demonstrative) => {
+                text.word(items[at].first).to_lowercase().starts_with("quell")
+                    && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Preposition("di")))
+            }
+            What::Mention(_) if text.figure_item(&items[at]) => return None,
+            _ => false,
+        };
+        if carries && let Some(firms) = hung(at + 1, (at + 7).min(figure), true) {
+            return Some(firms);
+        }
+    }
+    None
 }
 
 /// The one who may, or must not: «autorizzare Nvidia a vendere», «il via libera a Nvidia per».
