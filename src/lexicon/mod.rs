@@ -111,8 +111,9 @@ pub enum NumeralClass {
     Point,
     Minus,
     Same,
+    Times,
 }
-const NUMERALS: [(&str, NumeralClass); 17] = [
+const NUMERALS: [(&str, NumeralClass); 18] = [
     ("one", NumeralClass::One),
     ("unit", NumeralClass::Unit),
     ("teen", NumeralClass::Teen),
@@ -130,6 +131,7 @@ const NUMERALS: [(&str, NumeralClass); 17] = [
     ("point", NumeralClass::Point),
     ("minus", NumeralClass::Minus),
     ("same", NumeralClass::Same),
+    ("times", NumeralClass::Times),
 ];
 
 /// A number word.
@@ -176,6 +178,21 @@ pub struct Unit {
     pub kind: UnitKind,
     /// The forms that must be written just so, where the unit's case counts («MW», «W»); empty where any case will do.
     pub exact: Vec<String>,
+    /// Of a unit in any case, the forms that still must be written so: one letter («h»), letters joined to a mark («A$»).
+    pub joined: Vec<String>,
+}
+
+impl Unit {
+    /// Whether the unit may be written so; `marked` tells that a mark («$», «/») is part of what is written.
+    pub fn allows(&self, written: &str, marked: bool) -> bool {
+        if !self.exact.is_empty() {
+            return self.exact.iter().any(|e| e == written);
+        }
+        if marked && written.len() > written.chars().next().map_or(0, char::len_utf8) {
+            return self.joined.iter().any(|e| e.eq_ignore_ascii_case(written));
+        }
+        written.len() > 1 || self.joined.iter().any(|e| e == written) || !written.as_bytes()[0].is_ascii_alphabetic()
+    }
 }
 
 /// How a figure is bounded.
@@ -277,7 +294,7 @@ macro_rules! classes {
     ($(#[$outer:meta])* $name:ident { $($flag:ident = $text:literal at $bit:literal),* $(,)? }) => {
         $(#[$outer])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-        pub struct $name(pub u32);
+        pub struct $name(pub u64);
         #[allow(missing_docs, reason = "each flag is a value of a `class` column, explained in docs/lexicons.md")]
         impl $name {
             $(pub const $flag: $name = $name(1 << $bit);)*
@@ -302,7 +319,7 @@ classes! {
         SPEAKER = "speaker" at 20, COMPANY = "company" at 21, CHIP = "chip" at 22, SITE = "site" at 23,
         ACCORDING = "according" at 24, HEARSAY = "hearsay" at 25, DOUBT = "doubt" at 26, PLANNED = "planned" at 27,
         NEGATION = "negation" at 28, QUESTION = "question" at 29, FIRM = "firm" at 30,
-        OWNED = "owned" at 31,
+        OWNED = "owned" at 31, OVER = "over" at 32, NEAR = "near" at 33,
     }
 }
 
@@ -361,6 +378,10 @@ pub struct Lexicons {
     pub numerals: Vec<Numeral>,
     /// Units; payload of [`TermKind::Unit`].
     pub units: Vec<Unit>,
+    /// The unit `%`.
+    pub percent_unit: Option<u16>,
+    /// The unit of multiples, `x`.
+    pub multiple_unit: Option<u16>,
     /// What makes a rate, as the tables show it; payload of [`TermKind::Rate`].
     pub rates: Vec<String>,
     /// Bounds; payload of [`TermKind::Bound`].
@@ -528,7 +549,7 @@ impl Lexicons {
         let mut loader = Loader { problems, ..Loader::default() };
         loader.grammar(&tables);
         loader.names(&tables);
-        let Loader { mut problems, builder, mut lexicons, forms, patterns, by_key } = loader;
+        let Loader { mut problems, builder, mut lexicons, forms, patterns, by_key, .. } = loader;
         let patterns = Patterns::new(patterns, &mut problems);
         if !problems.is_empty() {
             problems.sort();
@@ -542,6 +563,8 @@ impl Lexicons {
             entities: lexicons.entities,
             functions: lexicons.functions,
             numerals: lexicons.numerals,
+            percent_unit: lexicons.units.iter().position(|u| u.kind == UnitKind::Percent).map(|at| at as u16),
+            multiple_unit: lexicons.units.iter().position(|u| u.kind == UnitKind::Multiple).map(|at| at as u16),
             units: lexicons.units,
             rates: lexicons.rates,
             bounds: lexicons.bounds,
@@ -613,6 +636,8 @@ struct Loader {
     forms: Vec<Form>,
     patterns: Vec<(String, EntityId, bool, Problem)>,
     by_key: FxHashMap<(Type, String), EntityId>,
+    /// The numerals that are verbs, until the verb's forms are made.
+    multiplying: FxHashMap<String, u32>,
 }
 
 type Tables = BTreeMap<&'static str, Table>;
@@ -668,15 +693,25 @@ impl Loader {
             if let (Some(class), Some(value)) = (class, value) {
                 let payload = self.lexicons.numerals.len() as u32;
                 self.lexicons.numerals.push(Numeral { class, value });
-                self.terms(row, TermKind::Numeral, payload);
+                if class == NumeralClass::Times {
+                    // Each form of the verb is a term; `verbs` makes them.
+                    self.multiplying.insert(row.get("id").to_owned(), payload);
+                } else {
+                    self.terms(row, TermKind::Numeral, payload);
+                }
             }
         }
         for row in tables["units.csv"].rows() {
             let Some(kind) = self.pick(row, "kind", &UNIT_KINDS) else { continue };
-            let exact = row.one_of("case", &["exact"], &mut self.problems).is_some();
-            let exact = if exact { row.list("forms").map(str::to_owned).collect() } else { Vec::new() };
+            let strict = row.one_of("case", &["exact"], &mut self.problems).is_some();
+            let marked = |form: &str| {
+                let mark = |c: char| !c.is_alphanumeric() && !matches!(c, ' ' | '\'' | '’');
+                form.contains(mark) && form.contains(|c: char| c.is_alphanumeric()) || form.len() == 1
+            };
+            let exact = row.list("forms").filter(|_| strict).map(str::to_owned).collect();
+            let joined = row.list("forms").filter(|&f| !strict && marked(f)).map(str::to_owned).collect();
             let payload = self.lexicons.units.len() as u32;
-            self.lexicons.units.push(Unit { id: row.get("id").to_owned(), kind, exact });
+            self.lexicons.units.push(Unit { id: row.get("id").to_owned(), kind, exact, joined });
             self.terms(row, TermKind::Unit, payload);
         }
         for row in tables["rates.csv"].rows() {
@@ -785,9 +820,13 @@ impl Loader {
                 self.problems.push(row.problem("irregular", message));
                 continue;
             }
+            let times = self.multiplying.remove(row.get("id"));
             for made in verb::conjugate(row.get("id"), &irregular) {
                 let word = self.builder.intern(&made.form);
                 self.builder.lemma(word, verb);
+                if let Some(payload) = times {
+                    self.builder.term_of(vec![Element::word(word)], TermKind::Numeral, payload);
+                }
                 let payload = self.lexicons.verb_forms.len() as u32;
                 self.lexicons.verb_forms.push(VerbForm {
                     verb,

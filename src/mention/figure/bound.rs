@@ -1,0 +1,116 @@
+//! Bounds: the words before or after a figure that say whether it is exact.
+//!
+//! | text | bound |
+//! | --- | --- |
+//! | `circa 10.000`, `una decina`, `10.000 circa`, `sfiora i 10.000` | `~` |
+//! | `più di 10.000`, `oltre il 5%`, `poco più di 4 milioni`, `supera i 10.000`, `ha superato nel 2024 i 1.300` | `>` |
+//! | `almeno 10.000`, `non meno di 10.000`, `10.000 o più` | `>=` |
+//! | `meno della metà`, `poco meno del 4%`, `sotto i 5 miliardi` | `<` |
+//! | `fino a 10.000`, `al massimo 10.000`, `non supera i 10.000` | `<=` |
+//! | `quasi come 10.000` | `=`: other words between |
+//!
+//! The words stand in `lexicons/bounds.csv`; verbs (`over`, `near` in `lexicons/verbs.csv`) bound a figure in any form.
+
+use super::Scan;
+use crate::lexicon::{Bound, BoundTerm, Function, TermKind, WordClass};
+use crate::mention::Type;
+
+/// How many tokens the longest form of `bounds.csv` has.
+const LONGEST: usize = 6;
+
+/// How many articles, dates and adverbs may stand between a bound and its figure.
+const BETWEEN: usize = 5;
+
+impl Scan<'_> {
+    /// The longest bound that begins at token `at`.
+    pub(super) fn bound_term(&self, at: usize) -> Option<(usize, BoundTerm)> {
+        let rest = self.context.tokens.get(at..self.to)?;
+        let (len, payload) = self.context.lexicons.vocabulary.term(rest, TermKind::Bound)?;
+        Some((len, self.context.lexicons.bounds[payload as usize]))
+    }
+
+    /// The bound said before token `first`: «più di», «oltre il», «non meno di circa».
+    pub(super) fn bound_before(&self, first: usize) -> Option<Bound> {
+        let mut end = first;
+        let mut by = false;
+        for _ in 0..BETWEEN {
+            // «supera di 3 punti» tells by how much, not a bound
+            if let Some(bound) = self.bound_ending(end).or_else(|| self.bound_verb(end).filter(|_| !by)) {
+                return Some(bound);
+            }
+            let before = end.checked_sub(1).filter(|&b| b >= self.from)?;
+            // «ha superato nel 2024 i 1.300»: past the date, and what leads it
+            if let Some(date) = self.mention_over(before).filter(|m| m.kind == Type::Date) {
+                end = date.first as usize;
+                if matches!(self.base(end.wrapping_sub(1)), "in" | "a" | "di" | "da") {
+                    end -= 1;
+                }
+                continue;
+            }
+            let filler = match self.function(before) {
+                Some(Function::Article | Function::Adverb) => true,
+                Some(Function::Preposition) => matches!(self.base(before), "di" | "tra" | "fra" | "a"),
+                _ => matches!(self.word(before), "quota" | "soglia" | "tetto") || self.is(before, '('),
+            };
+            if self.taken[before] || !filler {
+                return None;
+            }
+            by |= self.base(before) == "di";
+            end = before;
+        }
+        None
+    }
+
+    /// The bound whose words end right before token `end`.
+    fn bound_ending(&self, end: usize) -> Option<Bound> {
+        let lexicons = self.context.lexicons;
+        let from = end.saturating_sub(LONGEST).max(self.from);
+        (from..end).find_map(|at| {
+            let rest = &self.context.tokens[at..end];
+            let terms = lexicons.vocabulary.terms(rest, TermKind::Bound);
+            let bound = terms
+                .map_while(|(len, p)| (len == rest.len()).then_some(lexicons.bounds[p as usize]))
+                .find(|b| !b.after)?;
+            Some(bound.bound)
+        })
+    }
+
+    /// What a verb right before token `end` says: «supera», «sfiorano»; with «non» the other way round.
+    fn bound_verb(&self, end: usize) -> Option<Bound> {
+        let at = end.checked_sub(1).filter(|&b| b >= self.from && !self.taken[b])?;
+        let lexicons = self.context.lexicons;
+        let bound = lexicons.vocabulary.terms(&self.context.tokens[at..end], TermKind::Verb).find_map(|(_, f)| {
+            let class = lexicons.verbs[lexicons.verb_forms[f as usize].verb as usize].class;
+            match () {
+                () if class.has(WordClass::OVER) => Some(Bound::More),
+                () if class.has(WordClass::NEAR) => Some(Bound::About),
+                () => None,
+            }
+        })?;
+        // «non supera», «non ha superato»
+        let negated = (at.saturating_sub(3).max(self.from)..at).any(|i| self.function(i) == Some(Function::Negation));
+        match bound {
+            Bound::More if negated => Some(Bound::AtMost),
+            _ if negated => None,
+            _ => Some(bound),
+        }
+    }
+
+    /// The bound said after token `last`, and the token after it: «o più», «in su», «+», «circa».
+    pub(super) fn bound_after(&self, last: usize) -> Option<(Bound, usize)> {
+        let token = self.token(last)?;
+        if token.after_line() || token.is('+') && token.spaced() {
+            return None;
+        }
+        let lexicons = self.context.lexicons;
+        let rest = self.context.tokens.get(last..self.to)?;
+        let terms = lexicons.vocabulary.terms(rest, TermKind::Bound);
+        let (len, bound) = terms.map(|(len, p)| (len, lexicons.bounds[p as usize])).find(|(_, b)| b.after)?;
+        // «3 miliardi, almeno 10 dei quali»: the next number's own bound stands before it
+        let mut next = last + len;
+        if self.function(next) == Some(Function::Article) {
+            next += 1;
+        }
+        (!self.number_at(next)).then_some((bound.bound, last + len))
+    }
+}

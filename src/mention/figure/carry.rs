@@ -1,0 +1,234 @@
+//! Units left unsaid: a number with neither unit nor noun takes those of a figure beside it.
+//!
+//! | text | reading |
+//! | --- | --- |
+//! | `passati da 3,2 a 2,1 euro l'ora` | 3.2 EUR/h: from the figure it is joined to |
+//! | `salgono del 5,3 e dell'1,1 per cento`; `sei e quattro anni` | 5.3 %; 6 year |
+//! | `800 milioni e 15 miliardi di dollari` | 8e8 USD |
+//! | `a 32,7 miliardi di euro dai 28,3 del 2024` | 2.83e10 EUR: multiplier and unit of the figure before it |
+//! | `la compra a 26.000 dollari e la rivende a 45.000` | 45000 USD: too large for a multiplier |
+//! | `ha perso 581 milioni di dollari su ricavi per 16,4` | 1.64e7 USD |
+//! | `ricavi per 24 miliardi di won, pari a 15 di euro`; `utile di 7.000 miliardi` after it | KRW: a conversion lends nothing |
+//! | `Nvidia ha il 70%, Broadcom il 10 e AMD il 7` | 10 %, 7 %: an article in the singular asks for a percentage |
+//! | `dal 95% a zero` | 0 % |
+//! | `costano 2,1 miliardi di dollari. Ne servirebbero 200` | 2e11 USD: «ne» asks for the sentence before |
+//! | `i dipendenti sono 190` | 190: «essere» counts its subject |
+//!
+//! A chain («10, 20 e 30 miliardi») is walked from its end, so that each number asks only its neighbour.
+
+use super::{Draft, Scan};
+use crate::lexicon::{Function, TermKind, UnitKind, WordClass};
+use crate::mention::numeral::scaled;
+
+/// The largest number that takes another's multiplier: «45.000» after «2 miliardi di dollari» is what it says.
+const MULTIPLIED: f64 = 1000.0;
+
+impl Scan<'_> {
+    /// Gives the bare figures of a sentence the units their neighbours have; `before` holds those of the sentence before.
+    pub(super) fn carry(&self, drafts: &mut [Draft], before: &[Draft]) {
+        for at in (1..drafts.len()).rev() {
+            let next = drafts[at];
+            if let Some(lent) = self.from_next(&drafts[at - 1], &next) {
+                drafts[at - 1] = lent;
+            }
+        }
+        for at in 0..drafts.len() {
+            if !drafts[at].bare {
+                continue;
+            }
+            let (done, rest) = drafts.split_at(at);
+            let lender = self
+                .lender(&rest[0], done)
+                .or_else(|| self.lender_after(&rest[0], &rest[1..]))
+                .or_else(|| self.asks_back(&rest[0], done).then(|| self.lender(&rest[0], before)).flatten());
+            if let Some(lender) = lender {
+                drafts[at] = self.lend(drafts[at], &lender);
+            }
+        }
+    }
+
+    /// A bare figure joined to the next by «e», «o», «a» or a comma, with the next one's unit and multiplier.
+    fn from_next(&self, draft: &Draft, next: &Draft) -> Option<Draft> {
+        if !draft.bare || draft.figure.high.is_some() || next.figure.ellipsis || next.figure.unit.is_none() {
+            return None;
+        }
+        let joint = self.is(draft.last, ',') || matches!(self.base(draft.last), "e" | "ed" | "o" | "a");
+        let from_to = self.base(draft.last) == "a";
+        if !joint || from_to && self.lead(draft.first) != "da" {
+            return None;
+        }
+        // between the joint and the next number: its preposition, article and bound
+        let close = (draft.last + 1..next.first).all(|at| {
+            !self.taken[at]
+                && (self.begins(at, TermKind::Bound)
+                    || matches!(self.function(at), Some(Function::Article | Function::Preposition | Function::Adverb)))
+        });
+        let value = draft.figure.value?;
+        // «2 e 15 miliardi» share their multiplier; «800 milioni e 15 miliardi» have each its own
+        let by = if draft.multiplier == 1.0 && value < MULTIPLIED { next.multiplier } else { 1.0 };
+        let kin = self.kin(draft, next);
+        (close && next.first < draft.last + 5 && kin).then(|| Draft {
+            figure: super::Figure {
+                value: Some(scaled(value, by)),
+                unit: next.figure.unit,
+                rate: next.figure.rate,
+                ..draft.figure
+            },
+            multiplier: draft.multiplier * by,
+            bare: false,
+            ..*draft
+        })
+    }
+
+    /// Whether a bare figure may have the lender's unit: its article and its multiplier say no to some.
+    fn kin(&self, draft: &Draft, lender: &Draft) -> bool {
+        let Some(unit) = lender.figure.unit else { return false };
+        let singular = self.singular(draft.first);
+        let ratio = matches!(self.kind(unit), UnitKind::Percent | UnitKind::Points);
+        if draft.multiplier >= 1e6 {
+            return matches!(self.kind(unit), UnitKind::Money | UnitKind::Currency | UnitKind::Measure);
+        }
+        match self.kind(unit) {
+            UnitKind::Percent | UnitKind::Points => {
+                singular == Some(true)
+                    || self.text(draft.first).eq_ignore_ascii_case("zero") && self.base(draft.first - 1) == "a"
+            }
+            UnitKind::Multiple => false,
+            _ => !ratio && singular != Some(true),
+        }
+    }
+
+    /// Whether the article before token `first` is in the singular («il 7», «dell'1,1»); none where there is no article.
+    fn singular(&self, first: usize) -> Option<bool> {
+        let mut at = first;
+        for _ in 0..3 {
+            at = at.checked_sub(1).filter(|&b| b >= self.from)?;
+            match self.word(at) {
+                "il" | "lo" | "l'" | "al" | "allo" | "all'" | "del" | "dello" | "dell'" | "dal" | "dallo" | "dall'"
+                | "nel" | "nello" | "nell'" | "sul" | "sullo" | "sull'" => return Some(true),
+                "i" | "gli" | "le" | "ai" | "agli" | "alle" | "dei" | "degli" | "delle" | "dai" | "dagli" | "dalle"
+                | "nei" | "sui" | "sugli" | "sulle" => return Some(false),
+                _ if self.begins(at, TermKind::Bound) || self.function(at) == Some(Function::Adverb) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The figure among `done` that lends its unit: the last that has one the bare figure can have, and is no conversion.
+    fn lender(&self, draft: &Draft, done: &[Draft]) -> Option<Draft> {
+        let money = draft.multiplier >= 1e6;
+        let here = done.first().is_some_and(|d| d.first >= self.from);
+        if here && !money && self.counts_subject(draft, done) {
+            return None;
+        }
+        let mut fallback = None;
+        for lender in done.iter().rev().take(12) {
+            let Some(unit) = lender.figure.unit else {
+                // a count beside it: «48 sistemi, contro i 44 dell'anno prima»
+                if !money && !lender.figure.ellipsis && !lender.fraction && !self.singular(draft.first).unwrap_or(false)
+                {
+                    return fallback;
+                }
+                continue;
+            };
+            if !self.kin(draft, lender) {
+                continue;
+            }
+            if self.kind(unit) == UnitKind::Money && self.converted(lender) {
+                fallback = fallback.or(Some(*lender));
+                continue;
+            }
+            return Some(*lender);
+        }
+        fallback
+    }
+
+    /// For «800 milioni» with money named only after it in the sentence.
+    fn lender_after(&self, draft: &Draft, rest: &[Draft]) -> Option<Draft> {
+        if draft.multiplier < 1e6 {
+            return None;
+        }
+        rest.iter()
+            .take(6)
+            .find(|d| d.figure.unit.is_some_and(|u| self.kind(u) == UnitKind::Money) && d.multiplier >= 1e6)
+            .copied()
+    }
+
+    /// Whether a figure is another told in a second currency: «pari a circa 7 miliardi di euro», «(7 miliardi di euro)».
+    fn converted(&self, lender: &Draft) -> bool {
+        let mut at = lender.first;
+        for _ in 0..4 {
+            if at == 0 {
+                return false;
+            }
+            at -= 1;
+            let token = &self.context.tokens[at];
+            let word = self.context.lexicons.vocabulary.text(token.word);
+            if token.is('(') || matches!(word, "pari" | "circa" | "corrispondenti" | "equivalenti" | "ossia" | "cioè")
+            {
+                return true;
+            }
+            if !matches!(word, "a" | "ai" | "di" | "di oltre" | "più" | "quasi" | "poco" | "meno" | "oltre") {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether «essere» counts its subject: «i dipendenti sono 190», unlike «ne sono stati versati 2,2».
+    fn counts_subject(&self, draft: &Draft, done: &[Draft]) -> bool {
+        let lexicons = self.context.lexicons;
+        let mut at = draft.first;
+        while at > self.from
+            && (self.begins(at - 1, TermKind::Bound) || self.function(at - 1) == Some(Function::Adverb))
+        {
+            at -= 1;
+        }
+        let copula = at > self.from
+            && lexicons.vocabulary.terms(&self.context.tokens[at - 1..at], TermKind::Verb).any(|(_, f)| {
+                let verb = &lexicons.verbs[lexicons.verb_forms[f as usize].verb as usize];
+                verb.class.has(WordClass::COPULA)
+            });
+        let from = done.last().map_or(self.from, |d| d.last);
+        copula && !(from..at).any(|i| self.word(i) == "ne")
+    }
+
+    /// Whether a bare figure asks for the sentence before: «ne» stands beside its verb, or it opens its sentence.
+    fn asks_back(&self, draft: &Draft, done: &[Draft]) -> bool {
+        if draft.multiplier >= 1e6 {
+            return done.is_empty();
+        }
+        let from = draft.first.saturating_sub(8).max(done.last().map_or(self.from, |d| d.last));
+        let clitic = (from..draft.first).any(|i| self.word(i) == "ne");
+        let opens = done.is_empty()
+            && (self.from..draft.first).all(|i| !self.context.tokens[i].is_word())
+            && self.begins(draft.last, TermKind::Verb);
+        let share = self.singular(draft.first) == Some(true) && self.base(draft.first.wrapping_sub(1)) == "a";
+        done.is_empty() && share && self.closes(draft.last) || clitic || opens
+    }
+
+    /// Whether a clause ends at token `at`.
+    fn closes(&self, at: usize) -> bool {
+        self.token(at).is_none_or(|t| matches!(t.symbol, '.' | ',' | ';' | ':' | ')' | '!' | '?' | '»' | '"'))
+    }
+
+    /// The bare figure with the lender's unit, rate and, where it is small, multiplier.
+    fn lend(&self, draft: Draft, lender: &Draft) -> Draft {
+        let value = draft.figure.value;
+        let small = draft.multiplier == 1.0 && value.is_some_and(|v| v < MULTIPLIED);
+        let by = if small { lender.multiplier } else { 1.0 };
+        Draft {
+            figure: super::Figure {
+                value: value.map(|v| scaled(v, by)),
+                high: draft.figure.high.map(|v| scaled(v, by)),
+                unit: lender.figure.unit,
+                rate: draft.figure.rate.or(lender.figure.rate),
+                ..draft.figure
+            },
+            multiplier: draft.multiplier * by,
+            bare: false,
+            ..draft
+        }
+    }
+}

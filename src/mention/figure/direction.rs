@@ -1,0 +1,256 @@
+//! Direction: whether a figure is a growth or a fall. A level has none.
+//!
+//! | text | direction |
+//! | --- | --- |
+//! | `+740%`, `-0,4%` | `+`, `-`: its own sign (`unit.rs`) |
+//! | `il 56% in più`, `1.000 in meno` | `+`, `-` |
+//! | `sono cresciute del 740%`, `in calo dello 0,4%`, `un balzo di 2 miliardi` | `+`, `-`, `+`: «di» hangs it on a word of change |
+//! | `ha guadagnato l'1,4%`, `cede il 6%`, `ha lasciato sul terreno il 17%` | `+`, `-`, `-`: a share as object |
+//! | `Broadcom perde il 3,4% e Micron il 5,9%` | `-`, `-`: the verb is said once |
+//! | `perde il 17%, pari a 589 miliardi` | `-`, `-` |
+//! | `l'aumento delle vendite al 380%`, `il rialzo sfiora il 40%` | `+`, `+`: the change is what is measured |
+//! | `sono rincarati fra il 15 e il 20 per cento` | `+` |
+//! | `è salito a 32,7 miliardi`, `scenderà al 20%`, `cede una quota dell'8%` | none: levels and shares |
+//! | `uno scarto del 2% in più o in meno` | none |
+
+use super::{Draft, Scan, Sign};
+use crate::lexicon::{Function, TermKind, UnitKind, WordClass};
+
+/// How many tokens before the figure its word of change may stand.
+const REACH: usize = 14;
+
+/// How a figure hangs on what stands before it.
+#[derive(Clone, Copy, PartialEq)]
+enum Link {
+    /// «del 5%»: by how much
+    By,
+    /// «al 5%»: up to where
+    To,
+    /// «il 5%»: an object
+    Object,
+}
+
+fn sign(class: WordClass) -> Option<Sign> {
+    match () {
+        () if class.has(WordClass::UP) => Some(Sign::Up),
+        () if class.has(WordClass::DOWN) => Some(Sign::Down),
+        () => None,
+    }
+}
+
+/// A word of change, or one that bars the look for it.
+enum Found {
+    Verb(Sign),
+    Noun(Sign),
+    /// A verb that has nothing to do with change.
+    OtherVerb,
+}
+
+impl Scan<'_> {
+    /// Growth or fall, as the words around the figure say; `done` holds the figures before it in the sentence.
+    pub(super) fn direction(&self, draft: &Draft, done: &[Draft]) -> Option<Sign> {
+        let kind = draft.figure.unit_kind(self.context.lexicons);
+        if kind == Some(UnitKind::Time) || draft.figure.ellipsis {
+            return None;
+        }
+        if self.quantified(draft.last) {
+            let both = matches!(self.word(draft.last + 2), "o" | "e");
+            return if both {
+                None
+            } else {
+                Some(if self.text(draft.last + 1) == "più" { Sign::Up } else { Sign::Down })
+            };
+        }
+        let share = matches!(kind, Some(UnitKind::Percent | UnitKind::Points));
+        let (link, at) = self.link(draft.first);
+        self.gapped(draft, done, link, at)
+            .or_else(|| self.told_again(draft, done, at))
+            .or_else(|| self.hung(draft, link, at, share))
+    }
+
+    /// How the figure that begins at `first` hangs on what is before it, and the first token of what joins them.
+    fn link(&self, first: usize) -> (Link, usize) {
+        let mut at = first;
+        for _ in 0..7 {
+            if at == self.from {
+                break;
+            }
+            let before = at - 1;
+            match self.base(before) {
+                "di" if !self.part_of_bound(before) => return (Link::By, before),
+                "a" if !self.part_of_bound(before) => return (Link::To, before),
+                _ => {}
+            }
+            let filler =
+                matches!(
+                    self.function(before),
+                    Some(Function::Article | Function::Adverb | Function::Indefinite | Function::Preposition)
+                ) && !matches!(self.base(before), "per" | "con" | "da" | "in" | "su" | "contro" | "secondo" | "senza")
+                    || self.begins(before, TermKind::Bound)
+                    || matches!(self.word(before), "più" | "meno" | "poco")
+                    || self.before_shout(before)
+                    || matches!(self.context.tokens[before].symbol, '"' | '«');
+            if !filler || self.taken[before] {
+                break;
+            }
+            at = before;
+        }
+        (Link::Object, at)
+    }
+
+    /// «di un IMPRESSIONANTE -35%», «un solido 5%»: one adjective after an article.
+    fn before_shout(&self, at: usize) -> bool {
+        let plain =
+            self.context.tokens[at].is_word() && !self.begins(at, TermKind::Verb) && !self.begins(at, TermKind::Noun);
+        plain && self.function(at).is_none() && self.function(at.wrapping_sub(1)) == Some(Function::Indefinite)
+    }
+
+    /// Whether the preposition at `at` ends a bound: «più di», «fino a».
+    fn part_of_bound(&self, at: usize) -> bool {
+        let from = at.saturating_sub(4).max(self.from);
+        (from..at).any(|i| self.bound_term(i).is_some_and(|(len, _)| i + len > at))
+    }
+
+    /// «Broadcom perde il 3,4% e Micron il 5,9%»: no verb since the last figure, which has a direction and the same kind of unit.
+    fn gapped(&self, draft: &Draft, done: &[Draft], link: Link, at: usize) -> Option<Sign> {
+        let unit = draft.figure.unit?;
+        let last = done.iter().rev().take(3).find(|d| d.figure.unit == Some(unit))?;
+        let direction = last.figure.direction?;
+        if self.context.tokens[last.first].symbol == '+' || self.context.tokens[last.first].is('-') {
+            return None;
+        }
+        let same = self.link(last.first).0 == link;
+        let short = draft.first - last.last < 16;
+        let words = (last.last..at).all(|i| {
+            let bar = matches!(self.context.tokens[i].symbol, '.' | ';' | '(' | ')' | ':') && !self.is(i, ';')
+                || matches!(
+                    self.function(i),
+                    Some(Function::Relative | Function::Subordinator | Function::Adversative)
+                );
+            self.taken[i] || !bar && (!self.verb(i) || self.function(i).is_some())
+        });
+        // «del 5% su ricavi per il 3%»: a list goes on with a name, a comma or «e»
+        let listed = self.word(last.last) == "e"
+            || self.is(last.last, ',')
+            || self.is(last.last, ';')
+            || (last.last..at).any(|i| self.word(i) == "e" || self.is(i, ','));
+        (same && short && words && listed).then_some(direction)
+    }
+
+    /// «il 17%, pari a 589 miliardi»: the figure before it in another unit.
+    fn told_again(&self, draft: &Draft, done: &[Draft], at: usize) -> Option<Sign> {
+        let last = done.last()?;
+        let before = at.checked_sub(1)?;
+        let equal = self.word(before) == "pari" || self.word(at) == "pari";
+        let close = draft.first - last.last <= 6;
+        (equal && close).then_some(last.figure.direction).flatten()
+    }
+
+    /// The direction of the word of change the figure hangs on.
+    fn hung(&self, draft: &Draft, link: Link, at: usize, share: bool) -> Option<Sign> {
+        let from = at.saturating_sub(REACH).max(self.from);
+        let mut i = at;
+        let mut first = true;
+        let mut past_noun = false;
+        while i > from {
+            i -= 1;
+            let token = &self.context.tokens[i];
+            if matches!(token.symbol, ';' | ':' | '.' | '(' | ')' | '«' | '»') {
+                return None;
+            }
+            if token.is(',') && link != Link::By {
+                return None;
+            }
+            if self.taken[i] {
+                first = false;
+                continue;
+            }
+            match self.change(i, at) {
+                Some(Found::Verb(sign)) => {
+                    return match link {
+                        Link::By => (share || !past_noun || !first).then_some(sign),
+                        // «perde il 3%»; «è salito fino al 4,9%», «rincarati fra il 15 e il 20 per cento»
+                        Link::Object => (share && (first || !past_noun)).then_some(sign),
+                        Link::To => None,
+                    };
+                }
+                Some(Found::Noun(sign)) => {
+                    // «l'aumento al 380%»; «il taglio di 9.000 posti» tells how many go
+                    let amount =
+                        share || matches!(draft.figure.unit_kind(self.context.lexicons), Some(UnitKind::Money));
+                    return match link {
+                        Link::By => amount.then_some(sign),
+                        Link::To | Link::Object => share.then_some(sign),
+                    };
+                }
+                Some(Found::OtherVerb) => {
+                    // «il rialzo sfiora il 40%»: the change is the verb's subject
+                    let subject = link == Link::Object && first && share;
+                    if !subject {
+                        return None;
+                    }
+                }
+                None => {}
+            }
+            // «una quota dell'8 per cento», «dazi del 25%»: what «di» hangs on is measured itself
+            if link == Link::By && first && self.measured_noun(i) {
+                return None;
+            }
+            if matches!(self.function(i), Some(Function::Relative | Function::Subordinator)) {
+                return None;
+            }
+            past_noun |= token.is_word() && self.function(i).is_none() && !self.begins(i, TermKind::Verb);
+            first &= !token.is_word() || self.function(i).is_some();
+        }
+        None
+    }
+
+    /// The word of change at token `i`, before token `end`.
+    fn change(&self, i: usize, end: usize) -> Option<Found> {
+        let lexicons = self.context.lexicons;
+        let tokens = &self.context.tokens[i..end];
+        let vocabulary = &lexicons.vocabulary;
+        let mut phrases = vocabulary.terms(tokens, TermKind::Phrase);
+        if let Some(sign) = phrases.find_map(|(_, p)| sign(lexicons.phrases[p as usize].class)) {
+            return Some(Found::Verb(sign));
+        }
+        let mut nouns = vocabulary.terms(tokens, TermKind::Noun);
+        let noun = nouns.find_map(|(_, n)| {
+            let noun = &lexicons.nouns[n as usize];
+            let lost = matches!(noun.id.as_str(), "perdita" | "ribasso").then_some(Sign::Down);
+            sign(noun.class).filter(|_| !noun.class.has(WordClass::PEOPLE)).or(lost)
+        });
+        // «aumento», «calo» are forms of verbs too: after an article or preposition they are nouns
+        let led = matches!(
+            self.function(i.wrapping_sub(1)),
+            Some(Function::Article | Function::Indefinite | Function::Preposition | Function::Demonstrative)
+        );
+        let mut other = false;
+        for (_, f) in vocabulary.terms(&tokens[..1], TermKind::Verb) {
+            let form = lexicons.verb_forms[f as usize];
+            let verb = &lexicons.verbs[form.verb as usize];
+            if noun.is_some() && led {
+                break;
+            }
+            if let Some(sign) = sign(verb.class) {
+                return Some(Found::Verb(sign));
+            }
+            other |= form.mood.finite() && !verb.class.has(WordClass::AUX | WordClass::COPULA);
+        }
+        if let Some(sign) = noun {
+            return Some(Found::Noun(sign));
+        }
+        (other && self.function(i).is_none() && !self.begins(i, TermKind::Noun)).then_some(Found::OtherVerb)
+    }
+
+    /// Whether the noun at token `i` is one whose measure is itself a share: a quota, a duty, a margin.
+    fn measured_noun(&self, i: usize) -> bool {
+        let lexicons = self.context.lexicons;
+        let share = lexicons.relation_by_key("share");
+        let tax = lexicons.relation_by_key("tax");
+        lexicons.vocabulary.terms(&self.context.tokens[i..=i], TermKind::Noun).any(|(_, n)| {
+            let noun = &lexicons.nouns[n as usize];
+            noun.relation.is_some() && (noun.relation == share || noun.relation == tax)
+        })
+    }
+}

@@ -1,0 +1,336 @@
+//! Figures: a number with its unit, bound, direction and range.
+//!
+//! A sentence is read three times from left to right, each time past what was settled before:
+//!
+//! 1. *what it says*: at each free token a number may begin with, the number ([`numeral`](super::numeral)), its sign and unit
+//!    (`unit.rs`), a second number that makes it a range (`range.rs`); digits that count nothing are dropped (`reject.rs`);
+//!    multiples, halves and ellipses have no number of their own (`multiple.rs`);
+//! 2. *what it leaves unsaid*: units and multipliers carried over from a figure beside it (`carry.rs`);
+//! 3. *how it is meant*: bound (`bound.rs`) and direction of change (`direction.rs`).
+//!
+//! `tests/cases/figures.csv` holds the examples, a row a form, near misses included.
+
+mod bound;
+mod carry;
+mod direction;
+mod multiple;
+mod range;
+mod reject;
+mod unit;
+
+use super::numeral::{self, Number};
+use super::{Context, Mention, Reading, Type};
+use crate::lexicon::{Bound, Function, Lexicons, NumeralClass, TermKind, UnitKind};
+use crate::span::Span;
+use crate::token::{Kind, Token};
+
+/// Growth or fall.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// `+`
+    Up,
+    /// `-`
+    Down,
+}
+
+impl Sign {
+    /// As the tables have it.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Sign::Up => "+",
+            Sign::Down => "-",
+        }
+    }
+}
+
+/// A quantity, normalized.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Figure {
+    /// Its value, never negative; the low end of a range; none for «decine di migliaia» and compound durations.
+    pub value: Option<f64>,
+    /// The high end of a range.
+    pub high: Option<f64>,
+    /// Its unit: a place in [`crate::lexicon::Lexicons::units`]; none for a count.
+    pub unit: Option<u16>,
+    /// What it is a rate by: a place in [`crate::lexicon::Lexicons::rates`].
+    pub rate: Option<u16>,
+    /// Its bound.
+    pub bound: Bound,
+    /// Growth or fall, where the text says so.
+    pub direction: Option<Sign>,
+    /// Whether it stands for a figure before it («altrettanti», «un numero uguale»).
+    pub ellipsis: bool,
+}
+
+impl Figure {
+    /// The unit as the tables have it: `USD`, `USD/h`, `%`, or nothing for a count.
+    pub fn unit_name(&self, lexicons: &Lexicons) -> String {
+        let mut name = self.unit.map_or(String::new(), |u| lexicons.units[u as usize].id.clone());
+        if let Some(rate) = self.rate {
+            name.push('/');
+            name.push_str(&lexicons.rates[rate as usize]);
+        }
+        name
+    }
+
+    /// What its unit measures; none for a count.
+    pub fn unit_kind(&self, lexicons: &Lexicons) -> Option<UnitKind> {
+        self.unit.map(|u| lexicons.units[u as usize].kind)
+    }
+}
+
+/// A figure while it is put together.
+#[derive(Clone, Copy, Debug)]
+struct Draft {
+    /// What is known of it so far.
+    figure: Figure,
+    /// Its first token.
+    first: usize,
+    /// One past its last token.
+    last: usize,
+    /// What its number is multiplied by: 1e9 in «5 miliardi».
+    multiplier: f64,
+    /// Whether it counts nothing said beside it and has no unit: one may be carried over to it.
+    bare: bool,
+    /// Whether its number is a fraction or «metà».
+    fraction: bool,
+}
+
+/// Tags the figures among the tokens no name or date has taken.
+pub(super) fn tag(context: Context<'_>, taken: &[bool], mentions: &[Mention]) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::new();
+    let mut drafts: Vec<Draft> = Vec::new();
+    // The sentence before, for what it leaves to be carried over.
+    let mut before: Vec<Draft> = Vec::new();
+    for (number, sentence) in context.sentences.iter().enumerate() {
+        if sentence.leftover {
+            continue;
+        }
+        let range = sentence.tokens();
+        let scan = Scan { context, taken, mentions, sentence: number, from: range.start, to: range.end };
+        drafts.clear();
+        let mut at = range.start;
+        while at < range.end {
+            match scan.draft(at, drafts.last()) {
+                Some(draft) => {
+                    at = draft.last.max(at + 1);
+                    drafts.push(draft);
+                }
+                None => at = scan.skip(at),
+            }
+        }
+        scan.carry(&mut drafts, &before);
+        for at in 0..drafts.len() {
+            let (done, rest) = drafts.split_at_mut(at);
+            scan.settle(&mut rest[0], done);
+            out.push(scan.mention(&rest[0]));
+        }
+        std::mem::swap(&mut drafts, &mut before);
+    }
+    out
+}
+
+/// One sentence as the figure grammar sees it.
+struct Scan<'a> {
+    context: Context<'a>,
+    taken: &'a [bool],
+    mentions: &'a [Mention],
+    sentence: usize,
+    from: usize,
+    to: usize,
+}
+
+impl<'a> Scan<'a> {
+    fn token(&self, at: usize) -> Option<&'a Token> {
+        self.context.tokens[..self.to].get(at)
+    }
+    /// The token before `at`, in this sentence.
+    fn before(&self, at: usize) -> Option<&'a Token> {
+        at.checked_sub(1).filter(|&b| b >= self.from).and_then(|b| self.token(b))
+    }
+    fn is(&self, at: usize, symbol: char) -> bool {
+        self.token(at).is_some_and(|t| t.is(symbol))
+    }
+    /// The characters of token `at`.
+    fn text(&self, at: usize) -> &'a str {
+        self.token(at).map_or("", |t| t.of(self.context.text))
+    }
+    /// The word at `at` as the vocabulary has it: lower case; nothing for a word it does not know or outside the sentence.
+    fn word(&self, at: usize) -> &'a str {
+        match self.token(at) {
+            Some(token) if at >= self.from => self.context.lexicons.vocabulary.text(token.word),
+            _ => "",
+        }
+    }
+    /// The same with articled prepositions in their plain form: «della» is «di».
+    fn base(&self, at: usize) -> &'a str {
+        let vocabulary = &self.context.lexicons.vocabulary;
+        match self.token(at) {
+            Some(token) if at >= self.from => vocabulary.text(vocabulary.base(token.word)),
+            _ => "",
+        }
+    }
+    fn function(&self, at: usize) -> Option<Function> {
+        let lexicons = self.context.lexicons;
+        self.token(at).filter(|_| at >= self.from)?;
+        let (_, payload) = lexicons.vocabulary.term(&self.context.tokens[at..at + 1], TermKind::Function)?;
+        Some(lexicons.functions[payload as usize])
+    }
+    fn begins(&self, at: usize, kind: TermKind) -> bool {
+        self.token(at).is_some_and(|t| self.context.lexicons.vocabulary.begins(t.word, kind))
+    }
+    /// Whether no name or date has taken any of these tokens, and all are in the sentence.
+    fn free(&self, range: std::ops::Range<usize>) -> bool {
+        range.end <= self.to && !self.taken[range].contains(&true)
+    }
+    fn kind(&self, unit: u16) -> UnitKind {
+        self.context.lexicons.units[unit as usize].kind
+    }
+    fn numeral(&self, at: usize) -> Option<(usize, NumeralClass, f64)> {
+        let context = Context { tokens: &self.context.tokens[..self.to], ..self.context };
+        numeral::numeral(context, at)
+    }
+    fn number(&self, at: usize) -> Option<Number> {
+        let context = Context { tokens: &self.context.tokens[..self.to], ..self.context };
+        numeral::read(context, at)
+    }
+    /// The mention that begins at token `at`.
+    fn mention_at(&self, at: usize) -> Option<&'a Mention> {
+        let next = self.mentions.partition_point(|m| (m.first as usize) < at);
+        self.mentions.get(next).filter(|m| m.first as usize == at)
+    }
+    /// The mention that holds token `at`.
+    fn mention_over(&self, at: usize) -> Option<&'a Mention> {
+        let next = self.mentions.partition_point(|m| (m.first as usize) <= at);
+        self.mentions[..next].last().filter(|m| at < m.last as usize)
+    }
+    /// Whether the word at `at` is a form of a verb and no noun.
+    fn verb(&self, at: usize) -> bool {
+        self.begins(at, TermKind::Verb) && !self.begins(at, TermKind::Noun)
+    }
+    /// Whether token `at` begins a line or the sentence.
+    fn opens_line(&self, at: usize) -> bool {
+        at == self.from || self.token(at).is_some_and(Token::after_line)
+    }
+
+    /// Whether what stands at `at` is counted by a number before it: a lower-case word of no closed class, or a chip.
+    fn counts(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        if self.taken[at] {
+            return self.mention_at(at).is_some_and(|m| matches!(m.kind, Type::Chip | Type::Model));
+        }
+        let letters = token.is_word() && token.spaced() && !token.after_line();
+        let known = self.function(at).is_some() || self.verb(at) || self.begins(at, TermKind::Bound);
+        // «3.000 GPU», «10 CEO»: an acronym is counted as a word is
+        let name = token.capital() && !token.all_capitals();
+        letters && !name && !known && !self.text(at).ends_with("mente")
+    }
+
+    /// The next token a figure could begin at: past the rest of a run of glued digits and marks that made none.
+    fn skip(&self, at: usize) -> usize {
+        let mut next = at + 1;
+        if self.token(at).is_some_and(Token::is_digits) {
+            let run =
+                |t: &Token| t.glued() && (t.is_digits() || matches!(t.symbol, '.' | ',' | ':' | '/' | '-' | '–' | '_'));
+            while self.token(next).is_some_and(run) {
+                next += 1;
+            }
+        }
+        next
+    }
+
+    /// Whether a figure may begin at this token: for most words the vocabulary says no at once.
+    fn may_begin(&self, at: usize, token: &Token) -> bool {
+        match token.kind {
+            Kind::Digits => true,
+            Kind::Word => {
+                numeral::may_begin(self.context, token)
+                    // «USD 3bn», «EUR29,99»
+                    || token.capital()
+                        && self.begins(at, TermKind::Unit)
+                        && self.token(at + 1).is_some_and(|t| t.is_digits() || t.is('$'))
+                    // «us $ 10 miliardi»
+                    || self.is(at + 1, '$') && self.begins(at, TermKind::Unit)
+            }
+            Kind::Symbol => matches!(token.symbol, '+' | '-' | '–' | '$' | '€' | '£' | '¥' | '₩' | '₹' | '₽' | '₺'),
+            Kind::Link => false,
+        }
+    }
+
+    /// The figure that begins at token `at`, before anything is carried over to it. `done` is the one before it.
+    fn draft(&self, at: usize, done: Option<&Draft>) -> Option<Draft> {
+        let token = self.token(at)?;
+        if self.taken[at] || !self.may_begin(at, token) {
+            return None;
+        }
+        if let Some(special) = self.ellipsis(at).or_else(|| self.multiple(at)).or_else(|| self.half(at)) {
+            return Some(special);
+        }
+        let low = self.measured(at)?;
+        let number = &low.number;
+        let mut draft = Draft {
+            figure: Figure {
+                value: number.value,
+                unit: low.unit,
+                rate: low.rate,
+                direction: low.sign,
+                bound: if number.about { Bound::About } else { Bound::Exact },
+                ..Figure::default()
+            },
+            first: low.first,
+            last: low.last,
+            multiplier: number.multiplier,
+            bare: false,
+            fraction: number.fraction,
+        };
+        if let Some(range) = self.range(&low) {
+            draft.figure = Figure { value: Some(range.low), high: Some(range.high), ..draft.figure };
+            (draft.figure.unit, draft.figure.rate) = (range.unit, range.rate);
+            (draft.last, draft.multiplier) = (range.last, range.multiplier);
+        } else if self.no_quantity(&low, done) {
+            return None;
+        } else if let Some(last) = self.compound_duration(&low) {
+            (draft.figure.value, draft.last) = (None, last);
+        } else if let Some((value, last)) = self.coins(&low) {
+            (draft.figure.value, draft.last) = (Some(value), last);
+        }
+        draft.bare = draft.figure.unit.is_none() && !draft.fraction && !self.counted(draft.last, draft.multiplier);
+        Some(draft)
+    }
+
+    /// Whether a number that ends before `last` has what it counts beside it: «2 edifici», «3 milioni di chip».
+    fn counted(&self, last: usize, multiplier: f64) -> bool {
+        if multiplier >= 1e6 {
+            return self.word(last) == "di" || self.word(last) == "d'" || self.counts(last);
+        }
+        self.counts(last)
+    }
+
+    /// Gives a figure its fraction's unit, its bound and its direction.
+    fn settle(&self, draft: &mut Draft, done: &[Draft]) {
+        self.fraction(draft);
+        if let Some((bound, end)) = self.bound_after(draft.last) {
+            draft.figure.bound = bound;
+            if self.is(draft.last, '+') {
+                draft.last = end;
+            }
+        } else if let Some(bound) = self.bound_before(draft.first) {
+            draft.figure.bound = bound;
+        }
+        if draft.figure.direction.is_none() {
+            draft.figure.direction = self.direction(draft, done);
+        }
+    }
+
+    fn mention(&self, draft: &Draft) -> Mention {
+        let tokens = self.context.tokens;
+        Mention {
+            kind: Type::Figure,
+            span: Span::new(tokens[draft.first].start, tokens[draft.last - 1].end),
+            first: draft.first as u32,
+            last: draft.last as u32,
+            sentence: self.sentence as u32,
+            reading: Reading::Figure(draft.figure),
+        }
+    }
+}

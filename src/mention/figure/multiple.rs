@@ -1,0 +1,143 @@
+//! Figures with no number of their own: multiples, halves and fractions, and what repeats a figure before it.
+//!
+//! | text | reading |
+//! | --- | --- |
+//! | `il doppio`, `più del triplo`, `il quadruplo` | 2, 3, 4 x |
+//! | `sono raddoppiati`, `è più che triplicato`, `è decuplicato` | 2, 3, 10 x `+` |
+//! | `si è dimezzato` | 0.5 x `-` |
+//! | `vuole raddoppiare la produzione`, `un doppio turno` | none |
+//! | `metà dei ricavi`, `la metà`, `più della metà` | 50 % |
+//! | `a metà febbraio`, `nella seconda metà del 2025`, `a metà strada` | none: a part of a period or a way |
+//! | `due terzi dei ricavi`, `per un terzo` | 66.67 %, 33.33 % |
+//! | `due terzi` alone in its sentence | 0.6667 |
+//! | `un terzo, che è fuggito`, `un terzo stabilimento` | none: an ordinal |
+//! | `altrettanti`, `un numero uguale` | the figure before it |
+
+use super::unit::Measured;
+use super::{Draft, Figure, Scan, Sign};
+use crate::lexicon::{Function, NumeralClass, TermKind, WordClass};
+use crate::mention::numeral::Style;
+
+impl Scan<'_> {
+    /// A figure with no number, over the tokens `first..last`.
+    fn special(&self, first: usize, last: usize, figure: Figure) -> Draft {
+        Draft { figure, first, last, multiplier: 1.0, bare: false, fraction: false }
+    }
+
+    /// «un numero uguale di», «altrettanti»: the figure before it, told again.
+    pub(super) fn ellipsis(&self, at: usize) -> Option<Draft> {
+        let (len, class, _) = self.numeral(at)?;
+        let same = class == NumeralClass::Same && self.free(at..at + len);
+        same.then(|| self.special(at, at + len, Figure { ellipsis: true, ..Figure::default() }))
+    }
+
+    /// «il doppio», «il triplo»; verbs that multiply («sono decuplicati»).
+    pub(super) fn multiple(&self, at: usize) -> Option<Draft> {
+        let unit = self.context.lexicons.multiple_unit;
+        match self.numeral(at)? {
+            (len, NumeralClass::Multiple, value) => {
+                let article = matches!(self.base(at.wrapping_sub(1)), "il" | "di" | "a" | "da" | "in")
+                    && self.function(at.wrapping_sub(1)) != Some(Function::Indefinite);
+                let noun = self.base(at + len) == "di" || !self.counts(at + len);
+                (article && noun)
+                    .then(|| self.special(at, at + len, Figure { value: Some(value), unit, ..Figure::default() }))
+            }
+            (1, NumeralClass::Times, value) if self.multiplied(at) => {
+                let direction = Some(if value < 1.0 { Sign::Down } else { Sign::Up });
+                Some(self.special(at, at + 1, Figure { value: Some(value), unit, direction, ..Figure::default() }))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the form of a multiplying verb tells a change that took place: a participle after «essere».
+    fn multiplied(&self, at: usize) -> bool {
+        let lexicons = self.context.lexicons;
+        let participle = self.text(at).ends_with(['o', 'a', 'i', 'e']) && {
+            let text = self.text(at);
+            text.get(text.len() - 3..text.len() - 1) == Some("at")
+        };
+        // «sono più che raddoppiati», «è quasi triplicata»
+        let mut before = at;
+        while participle && before > self.from && before + 4 > at {
+            before -= 1;
+            let to_be =
+                lexicons.vocabulary.terms(&self.context.tokens[before..=before], TermKind::Verb).any(|(_, f)| {
+                    lexicons.verbs[lexicons.verb_forms[f as usize].verb as usize].class.has(WordClass::COPULA)
+                });
+            if to_be {
+                return true;
+            }
+            let filler = matches!(self.function(before), Some(Function::Adverb | Function::Relative))
+                || self.begins(before, TermKind::Bound)
+                || self.word(before) == "più"
+                || self.text(before).ends_with("mente");
+            if !filler {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// «metà dei ricavi», «la metà»: half of what follows; not «a metà febbraio», «la seconda metà del 2025».
+    pub(super) fn half(&self, at: usize) -> Option<Draft> {
+        let (len, NumeralClass::Share, value) = self.numeral(at)? else { return None };
+        let last = at + len;
+        let before = at.wrapping_sub(1);
+        let of = self.base(last) == "di";
+        let article = self.text(before).eq_ignore_ascii_case("la")
+            || matches!(self.word(before), "della" | "alla" | "dalla" | "sulla");
+        // «prima metà», «metà anno»: a period
+        let ordinal = matches!(self.word(before), "prima" | "seconda")
+            || matches!(self.text(before), "prima" | "seconda" | "Prima" | "Seconda");
+        let next = last + usize::from(of);
+        let period = self.token(next).is_some_and(|t| {
+            t.is_digits() || self.taken[next] && self.mention_over(next).is_some_and(|m| m.date().is_some())
+        }) || self.begins(next, TermKind::Calendar);
+        let way = self.word(before) == "a" && !of;
+        if ordinal || period || way || !(of || article || !self.counts(last)) {
+            return None;
+        }
+        let unit = self.context.lexicons.percent_unit;
+        let figure = Figure { value: Some(value * 100.0), unit, ..Figure::default() };
+        Some(Draft { fraction: true, ..self.special(at, last, figure) })
+    }
+
+    /// Whether «un terzo», «un quarto» is a fraction, not an ordinal: something is shared, or a preposition or bound leads it.
+    pub(super) fn shared(&self, m: &Measured) -> bool {
+        let Style::Words = m.number.style else { return true };
+        let one = m.number.last == m.start + 2 && matches!(self.function(m.start), Some(Function::Indefinite));
+        let alone = m.first == self.from && self.rest_is_marks(m.last);
+        if !one || alone || self.base(m.last) == "di" || self.quantified(m.last) {
+            return true;
+        }
+        // «un centesimo» is a coin, «un secondo» a time
+        let coin = self.text(m.number.last - 1).starts_with("cent") || self.text(m.number.last - 1).starts_with("mill");
+        let led = matches!(self.base(m.first.wrapping_sub(1)), "per" | "di" | "a" | "da")
+            || self.bound_before(m.first).is_some();
+        led && !coin && !self.counts(m.last)
+    }
+
+    /// «in meno», «in più» after a figure.
+    pub(super) fn quantified(&self, at: usize) -> bool {
+        self.word(at) == "in" && matches!(self.text(at + 1), "meno" | "più")
+    }
+
+    /// Whether nothing but marks stands from `at` to the sentence's end.
+    pub(super) fn rest_is_marks(&self, at: usize) -> bool {
+        self.context.tokens[at..self.to].iter().take(4).all(|t| t.kind == crate::token::Kind::Symbol)
+            && self.to <= at + 4
+    }
+
+    /// A fraction is a percentage of what follows («un terzo dei ricavi»); alone in its sentence it is a number.
+    pub(super) fn fraction(&self, draft: &mut Draft) {
+        if !draft.fraction || draft.figure.unit.is_some() {
+            return;
+        }
+        if draft.first == self.from && self.rest_is_marks(draft.last) {
+            return;
+        }
+        draft.figure.value = draft.figure.value.map(|v| (v * 10_000.0).round() / 100.0);
+        draft.figure.unit = self.context.lexicons.percent_unit;
+    }
+}

@@ -1,0 +1,232 @@
+//! Two numbers that are one figure: ranges, compound durations, money and its cents.
+//!
+//! | text | low, high |
+//! | --- | --- |
+//! | `tra il 15 e il 20 per cento`, `fra 60 e 65 miliardi di dollari` | 15–20 %, 6e10–6.5e10 USD |
+//! | `tra i 380 e i 400mila dollari` | 380000–400000 USD |
+//! | `da 3 a 5 miliardi`, `dai 2 ai 5 milioni di euro`, `da mille a millecinquecento` | 3e9–5e9, 2e6–5e6 EUR, 1000–1500 |
+//! | `10-12mila`, `38-42 miliardi`, `3-4 mila miliardi`, `15-20%` | 10000–12000, 3.8e10–4.2e10, 3e12–4e12, 15–20 % |
+//! | `2 o 3 anni`, `cinque o sei mesi` | 2–3 year, 5–6 month |
+//! | `è salita da 3 a 5 miliardi`, `dal 95% a zero` | two figures: a change, not a range |
+//! | `vinse 3-1`, `2024-25`, `978-88-04` | none |
+//! | `2 anni, 1 mese e 21 giorni` | one duration, with no single value |
+//! | `15 dollari e 15 centesimi`, `due ore e mezza` | 15.15 USD, 2.5 h |
+
+use super::Scan;
+use super::unit::Measured;
+use crate::lexicon::{Function, NumeralClass, TermKind, UnitKind, WordClass};
+use crate::mention::numeral::scaled;
+use crate::token::Token;
+
+/// Two ends with what they share.
+pub(super) struct Range {
+    pub low: f64,
+    pub high: f64,
+    pub unit: Option<u16>,
+    pub rate: Option<u16>,
+    pub multiplier: f64,
+    /// One past the second number's last token.
+    pub last: usize,
+}
+
+/// How a number is joined to a second one.
+struct Joint {
+    /// Where the second number begins.
+    second: usize,
+    /// Whether «da … a …» joins them: a range, or a change from one to the other.
+    from_to: bool,
+    /// Whether the words around say that a range is coming, so that nothing need be counted.
+    sure: bool,
+}
+
+impl Scan<'_> {
+    /// The range the number begins, if a second one makes it one.
+    pub(super) fn range(&self, low: &Measured) -> Option<Range> {
+        let value = low.number.value.filter(|_| !low.number.fraction)?;
+        let joint = self.joint(low)?;
+        let high = self.measured(joint.second).filter(|h| !h.number.fraction)?;
+        if joint.from_to && self.change_before(low.first, high.unit) {
+            return None;
+        }
+        let top = high.number.value?;
+        let unit = match (low.unit, high.unit) {
+            (Some(a), Some(b)) if a != b => return None,
+            (a, b) => b.or(a),
+        };
+        // «da 3 a 5 miliardi»: the first shares the multiplier, where it is below the second's bare number
+        let by = high.number.multiplier;
+        let shares = low.number.multiplier == 1.0 && by > 1.0 && low.unit.is_none() && value < top / by;
+        let low_value = if shares { scaled(value, by) } else { value };
+        let counted = unit.is_some() || by > 1.0 || self.counts(high.last) || joint.sure;
+        (low_value < top && counted).then_some(Range {
+            low: low_value,
+            high: top,
+            unit,
+            rate: high.rate.or(low.rate),
+            multiplier: by,
+            last: high.last,
+        })
+    }
+
+    /// How the number is joined to a second one.
+    fn joint(&self, low: &Measured) -> Option<Joint> {
+        let at = low.last;
+        let token = self.token(at)?;
+        if matches!(token.symbol, '-' | '–') {
+            return self.dash(low, token);
+        }
+        let lead = self.lead(low.first);
+        let (from_to, sure) = match self.base(at) {
+            "e" | "ed" if matches!(lead, "tra" | "fra") => (false, true),
+            "a" if lead == "da" => (true, true),
+            "o" if low.number.value.is_some_and(|v| v < 100.0) && low.unit.is_none() => (false, false),
+            _ => return None,
+        };
+        let mut second = at + 1;
+        // «tra il 15 e il 20», «da 3 a circa 5»
+        for _ in 0..3 {
+            if self.number_at(second) {
+                break;
+            }
+            let filler = matches!(self.function(second), Some(Function::Article | Function::Adverb));
+            match self.bound_term(second) {
+                Some((len, bound)) if !bound.after => second += len,
+                _ if filler => second += 1,
+                _ => break,
+            }
+        }
+        Some(Joint { second, from_to, sure })
+    }
+
+    /// `10-12mila`, `15-20%`, `20-100`: a dash between numbers, told from scores, years and codes.
+    fn dash(&self, low: &Measured, dash: &Token) -> Option<Joint> {
+        let next = low.last + 1;
+        let digits = self.token(next).filter(|t| t.is_digits())?;
+        if dash.glued() != digits.glued()
+            || !low.number.in_digits()
+            || dash.spaced() && !dash.is('–') && low.unit.is_none()
+        {
+            return None;
+        }
+        let code = |i: usize| self.token(i).is_some_and(|t| t.glued() && matches!(t.symbol, '-' | '–' | '/' | ':'));
+        let before = self.context.tokens[low.first].glued()
+            && self.before(low.first).is_some_and(|b| matches!(b.symbol, '-' | '–' | '/' | '.' | ':'));
+        if code(next + 1) || before {
+            return None;
+        }
+        // «3-1», «2-3» alone are scores; «20-100» is none
+        let bound = self.bound_before(low.first).is_some();
+        let sure = bound || self.before(low.first).is_none() || low.number.value.is_some_and(|v| v >= 10.0);
+        Some(Joint { second: next, from_to: false, sure })
+    }
+
+    /// Whether a number may begin at `at`.
+    pub(super) fn number_at(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| !self.taken[at] && self.may_begin(at, t))
+    }
+
+    /// The preposition before a number, past an article and bound words: «tra» of «tra il», «da» of «da circa».
+    pub(super) fn lead(&self, first: usize) -> &str {
+        let mut at = first;
+        for _ in 0..4 {
+            if at == self.from {
+                break;
+            }
+            at -= 1;
+            match self.function(at) {
+                Some(Function::Preposition) if !matches!(self.base(at), "oltre" | "sotto") => return self.base(at),
+                Some(Function::Article | Function::Adverb | Function::Preposition) => {}
+                _ if self.begins(at, TermKind::Bound) => {}
+                _ => break,
+            }
+        }
+        ""
+    }
+
+    /// Whether a word of change governs «da … a …»: a move from one figure to another, not a range.
+    fn change_before(&self, first: usize, unit: Option<u16>) -> bool {
+        let lexicons = self.context.lexicons;
+        let tokens = self.context.tokens;
+        let from = first.saturating_sub(10).max(self.from);
+        let share = unit.is_some_and(|u| matches!(self.kind(u), UnitKind::Percent | UnitKind::Points));
+        for at in (from..first).rev() {
+            if matches!(tokens[at].symbol, '.' | ';' | ':' | '(') {
+                return false;
+            }
+            let moved = |class: WordClass| class.has(WordClass::UP | WordClass::DOWN);
+            let verb = lexicons.vocabulary.terms(&tokens[at..=at], TermKind::Verb).any(|(_, f)| {
+                let verb = &lexicons.verbs[lexicons.verb_forms[f as usize].verb as usize];
+                moved(verb.class)
+                    || matches!(verb.id.as_str(), "passare" | "andare" | "spostare")
+                    || verb.id == "portare" && share
+            });
+            let noun = || {
+                lexicons
+                    .vocabulary
+                    .terms(&tokens[at..self.to], TermKind::Noun)
+                    .any(|(_, n)| moved(lexicons.nouns[n as usize].class))
+            };
+            if verb || noun() {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// «2 anni, 1 mese e 21 giorni»: times one after the other, each of a smaller unit; the token after the last.
+    pub(super) fn compound_duration(&self, low: &Measured) -> Option<usize> {
+        let time = |m: &Measured| m.unit.filter(|&u| self.kind(u) == UnitKind::Time);
+        let mut unit = time(low)?;
+        let mut last = low.last;
+        // year, month, week, day, h, min, s: no duration has more parts
+        for _ in 0..6 {
+            let mut next = last;
+            while next < last + 2 && (self.is(next, ',') || self.word(next) == "e") {
+                next += 1;
+            }
+            if !self.number_at(next) {
+                break;
+            }
+            let Some(part) = self.measured(next) else { break };
+            let Some(smaller) = time(&part).filter(|&u| self.length(u) < self.length(unit)) else { break };
+            (unit, last) = (smaller, part.last);
+        }
+        (last > low.last).then_some(last)
+    }
+
+    /// How long a unit of time is, in seconds, roughly.
+    fn length(&self, unit: u16) -> f64 {
+        match self.context.lexicons.units[unit as usize].id.as_str() {
+            "s" => 1.0,
+            "min" => 60.0,
+            "h" => 3600.0,
+            "day" => 86_400.0,
+            "week" => 604_800.0,
+            "month" => 2_629_800.0,
+            "quarter" => 7_889_400.0,
+            "year" => 31_557_600.0,
+            "decade" => 3.2e8,
+            "century" => 3.2e9,
+            _ => 0.0,
+        }
+    }
+
+    /// «15 dollari e 15 centesimi», «1 USD 23 centesimi»; «due ore e mezza», «tre miliardi di euro e mezzo».
+    pub(super) fn coins(&self, low: &Measured) -> Option<(f64, usize)> {
+        let (value, unit) = (low.number.value?, low.unit?);
+        let and = self.word(low.last) == "e";
+        let next = low.last + usize::from(and);
+        if and && let Some((len, NumeralClass::Half, half)) = self.numeral(next) {
+            let ends = !self.counts(next + len) && self.unit_at(next + len).is_none();
+            let fits = ends && !matches!(self.kind(unit), UnitKind::Percent) && value.fract() == 0.0;
+            return fits.then_some((value + half * low.number.multiplier, next + len));
+        }
+        if self.kind(unit) != UnitKind::Money || !self.number_at(next) || !self.token(next)?.spaced() {
+            return None;
+        }
+        let part = self.number(next).filter(|p| !p.fraction)?;
+        let (len, coin) = self.unit_at(part.last)?;
+        let cents = part.value.filter(|&v| v < 100.0)?;
+        (self.kind(coin) == UnitKind::Coin).then_some((value + cents / 100.0, part.last + len))
+    }
+}

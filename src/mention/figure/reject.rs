@@ -1,0 +1,234 @@
+//! Numbers that count nothing: versions, scores, clock times, codes, list numbers, footnote marks, house numbers, names.
+//!
+//! | text | why it is no figure |
+//! | --- | --- |
+//! | `PCIe 5.0`, `versione 2.0`, `Web 3.0` | a version |
+//! | `vinse 3-1`, `10-K`, `978-88-04`, `02/1234` | joined to other marks: a score, a code |
+//! | `5G`, `42enne`, `27°`, `1º` | the rest of a word, an ordinal |
+//! | `1. Primo`, `2) Secondo`, `1 Prezzi medi`, `[3]`, `al 40% 2` | list numbers, footnote marks |
+//! | `n. 5`, `art. 3`, `numero uno`, `pagina 12` | numbers that name |
+//! | `iPhone 15`, `Serie 5`, `via Roma 12` | the end of a name |
+//! | `alle 18`, `ore 9` | clock times; but «alle 10 aziende» counts |
+//! | `il 1984 di Orwell` | a year |
+//! | `tu sei bravo`, `un terzo, che fuggì`, `uno dei soci` | the verb, an ordinal, the pronoun |
+
+use super::unit::Measured;
+use super::{Draft, Scan};
+use crate::lexicon::{Function, TermKind};
+use crate::mention::Type;
+use crate::mention::numeral::Style;
+use crate::token::{Kind, Token};
+
+/// Words whose number names one thing of its kind.
+const NAMED_BY_NUMBER: [&str; 26] = [
+    "articolo", "art", "numero", "n", "nr", "num", "pagina", "pag", "capitolo", "comma", "interno", "isbn", "tel",
+    "civico", "volume", "puntata", "episodio", "stagione", "gate", "canale", "capo", "fase", "livello", "punto",
+    "versione", "p",
+];
+
+impl Scan<'_> {
+    /// The characters of the tokens `first..last`.
+    fn written(&self, first: usize, last: usize) -> &str {
+        let tokens = self.context.tokens;
+        &self.context.text[tokens[first].start as usize..tokens[last - 1].end as usize]
+    }
+
+    /// Whether a number counts nothing. `done` is the figure before it in the sentence.
+    pub(super) fn no_quantity(&self, m: &Measured, done: Option<&Draft>) -> bool {
+        if m.unit.is_some() || m.number.multiplier > 1.0 {
+            return false;
+        }
+        match m.number.style {
+            Style::Words => self.no_number_word(m),
+            Style::Digits { decimals, point, grouped } => {
+                self.joined(m)
+                    || self.leading_nought(m, decimals)
+                    || self.list_number(m, decimals, grouped)
+                    || self.version(m, decimals, point)
+                    || self.names_one(m)
+                    || self.clock(m, decimals, grouped)
+                    || self.in_name(m, decimals, grouped)
+                    || self.year(m, decimals, grouped)
+                    || self.footnote(m, decimals, grouped, done)
+            }
+        }
+    }
+
+    /// `5G`, `42enne`, `10-K`, `3-1`, `27°`, `[3]`: letters, digits or marks go on where the number ends.
+    fn joined(&self, m: &Measured) -> bool {
+        let Some(next) = self.token(m.last).filter(|t| t.glued()) else { return false };
+        if next.is_word() || next.is_digits() {
+            return true;
+        }
+        let goes_on = self.token(m.last + 1).is_some_and(|t| t.glued() && (t.is_word() || t.is_digits()));
+        match next.symbol {
+            '°' | 'ª' | '′' | '″' => true,
+            '-' | '–' | '/' | ':' | '_' | '.' | ',' => goes_on,
+            ']' => self.before(m.first).is_some_and(|b| b.is('[')),
+            _ => false,
+        }
+    }
+
+    /// `007`, `06 1234`: no number begins with a nought but a decimal one.
+    fn leading_nought(&self, m: &Measured, decimals: u8) -> bool {
+        let bytes = self.written(m.start, m.number.last).as_bytes();
+        decimals == 0 && bytes.len() > 1 && bytes[0] == b'0' && bytes[1].is_ascii_digit()
+    }
+
+    /// `1. Primo punto`, `1) Primo punto`, `1 Prezzi medi`: at the start of a line.
+    fn list_number(&self, m: &Measured, decimals: u8, grouped: bool) -> bool {
+        let plain = decimals == 0 && !grouped && m.number.value.is_some_and(|v| v < 100.0) && m.sign.is_none();
+        if !plain || !self.opens_line(m.first) {
+            return false;
+        }
+        let Some(next) = self.token(m.last).filter(|t| !t.after_line()) else { return false };
+        let mark = matches!(next.symbol, '.' | ')') && next.glued() && m.last + 1 < self.to;
+        // a footnote's own line: «1 Prezzi medi, tasse escluse»
+        let note = next.is_word() && next.capital() && !next.all_capitals() && !self.taken[m.last];
+        mark || note
+    }
+
+    /// `versione 2.0`, `PCIe 5.0`: a full stop before the decimals, after a name.
+    fn version(&self, m: &Measured, decimals: u8, point: bool) -> bool {
+        let Some(before) = self.before(m.first) else { return false };
+        point
+            && decimals <= 2
+            && before.is_word()
+            && !before.elided()
+            && self.function(m.first - 1).is_none()
+            && (before.capital() || matches!(self.text(m.first - 1), "versione" | "release" | "industria" | "web"))
+    }
+
+    /// «numero 5», «art. 3», «n. 12».
+    fn names_one(&self, m: &Measured) -> bool {
+        let at = m.first.wrapping_sub(1);
+        let Some(before) = self.before(m.first) else { return false };
+        let word = if before.is('.') && before.glued() { m.first.wrapping_sub(2) } else { at };
+        let text = if word >= self.from && word < self.to { self.text(word) } else { "" };
+        let abbreviated = word != at;
+        NAMED_BY_NUMBER.iter().any(|w| w.eq_ignore_ascii_case(text))
+            && (abbreviated || text.len() > 3 || text.len() == 3)
+            || before.symbol == '№'
+    }
+
+    /// «alle 18», «ore 9»: a clock time, unless it counts something («alle 10 aziende»).
+    fn clock(&self, m: &Measured, decimals: u8, grouped: bool) -> bool {
+        let hour = decimals <= 2 && !grouped && m.number.value.is_some_and(|v| v < 25.0) && m.sign.is_none();
+        let word = self.text(m.first.wrapping_sub(1));
+        let is = |w: &str| word.eq_ignore_ascii_case(w);
+        let hours = is("ore") && m.first > self.from;
+        hour && (hours || (is("alle") || is("dalle") || is("all'") || is("dall'")) && !self.counts(m.last))
+    }
+
+    /// «iPhone 15», «Windows 11», «Serie 5», «via Roma 12»: a small number that ends the name before it.
+    fn in_name(&self, m: &Measured, decimals: u8, grouped: bool) -> bool {
+        let Some(before) = self.before(m.first) else { return false };
+        let at = m.first - 1;
+        let digits =
+            m.number.last == m.start + 1 && self.context.tokens[m.start].end - self.context.tokens[m.start].start <= 4;
+        if grouped
+            || decimals > 0
+            || !digits
+            || !before.is_word()
+            || !before.capital()
+            || before.elided()
+            || self.counts(m.last)
+        {
+            return false;
+        }
+        // «in Irlanda 195», «Micron 7»: a place, firm or person has no number, but a product has
+        if let Some(mention) = self.mention_over(at) {
+            let plain = matches!(mention.kind, Type::Place | Type::Date | Type::Institution);
+            let street = mention.kind == Type::Place
+                && matches!(self.word((mention.first as usize).wrapping_sub(1)), "via" | "viale" | "piazza" | "corso");
+            return !plain || street || self.street(mention.first as usize);
+        }
+        self.function(at).is_none() && (!self.opens_line(at) || !self.begins(at, TermKind::Verb))
+    }
+
+    /// Whether «via», «piazza» or another kind of street stands before token `at`.
+    fn street(&self, at: usize) -> bool {
+        const STREETS: [&str; 8] = ["via", "viale", "piazza", "corso", "largo", "vicolo", "piazzale", "lungotevere"];
+        at > self.from && STREETS.iter().any(|s| s.eq_ignore_ascii_case(self.text(at - 1)))
+    }
+
+    /// A lone year is a date's business: what the dates left («il 1984 di Orwell») counts nothing.
+    fn year(&self, m: &Measured, decimals: u8, grouped: bool) -> bool {
+        let bare = !grouped && decimals == 0 && m.number.last == m.start + 1;
+        let year = m.number.value.is_some_and(|v| (1900.0..2100.0).contains(&v));
+        bare && year && m.first > self.from && !self.counts(m.last)
+    }
+
+    /// A footnote mark: a small number with nothing to count, after a word or figure it does not hang on.
+    fn footnote(&self, m: &Measured, decimals: u8, grouped: bool, done: Option<&Draft>) -> bool {
+        let plain = decimals == 0 && !grouped && m.number.value.is_some_and(|v| v <= 99.0) && m.sign.is_none();
+        if !plain || m.first == self.from || self.counts(m.last) {
+            return false;
+        }
+        let before = m.first - 1;
+        // «6 dollari l'ora 1, mentre»: right after a figure
+        if done.is_some_and(|d| d.last == m.first) {
+            return true;
+        }
+        let last = self.token(m.last).is_none_or(Token::after_line);
+        let hangs = matches!(
+            self.function(before),
+            Some(
+                Function::Preposition
+                    | Function::Conjunction
+                    | Function::Article
+                    | Function::Adverb
+                    | Function::Negation
+            )
+        ) || self.begins(before, TermKind::Bound)
+            || self.taken[before];
+        last && m.last == self.to && self.token(before).is_some_and(Token::is_word) && !hangs && !self.verb(before)
+    }
+
+    /// Number words that count nothing: «sei» the verb, «un terzo» the ordinal, «numero uno».
+    fn no_number_word(&self, m: &Measured) -> bool {
+        if m.number.fraction {
+            return !self.shared(m);
+        }
+        let one = m.number.last == m.start + 1;
+        if one && NAMED_BY_NUMBER[2].eq_ignore_ascii_case(self.text(m.first.wrapping_sub(1))) && m.first > self.from {
+            return true;
+        }
+        one && self.text(m.start).eq_ignore_ascii_case("sei") && self.to_be(m)
+    }
+
+    /// Whether «sei» is the verb: «tu sei», «ci sei», or no plural, article or joint beside it says that it is the number.
+    fn to_be(&self, m: &Measured) -> bool {
+        let before = self.before(m.first).map(|_| self.text(m.first - 1));
+        const SUBJECTS: [&str; 12] =
+            ["tu", "ci", "non", "se", "che", "dove", "come", "chi", "te", "mi", "perché", "ti"];
+        if before.is_some_and(|b| SUBJECTS.iter().any(|s| s.eq_ignore_ascii_case(b))) {
+            return true;
+        }
+        let led = before.is_some()
+            && (matches!(
+                self.function(m.first - 1),
+                Some(
+                    Function::Article
+                        | Function::Preposition
+                        | Function::Possessive
+                        | Function::Demonstrative
+                        | Function::Conjunction
+                )
+            ) || self.begins(m.first - 1, TermKind::Bound));
+        let next = self.token(m.last);
+        // «sei e quattro anni», «sei o sette»
+        let joined = matches!(self.base(m.last), "e" | "o" | "a") && {
+            let skip = usize::from(matches!(self.function(m.last + 1), Some(Function::Article)));
+            self.number_at(m.last + 1 + skip)
+        };
+        let plural = next.is_some_and(|t| {
+            let lower = t.is_word() && self.function(m.last).is_none() && !t.capital();
+            lower && self.text(m.last).ends_with(['i', 'e', 'r', 't', 'p', 'k'])
+        });
+        let name = next.is_some_and(|t| self.taken[m.last] || t.all_capitals());
+        let alone = before.is_none() && next.is_none_or(|t| t.kind == Kind::Symbol);
+        let ends = before.is_some() && next.is_none_or(|t| t.kind == Kind::Symbol) && self.verb(m.first - 1);
+        !(led || joined || plural || name || alone || ends)
+    }
+}

@@ -1,0 +1,202 @@
+//! Units: what stands before or after a number and says what it measures.
+//!
+//! | text | value, unit |
+//! | --- | --- |
+//! | `$5,5 mld`, `USD 3bn`, `5,5 miliardi di $`, `EUR29,99` | 5.5e9 USD, 3e9 USD, 5.5e9 USD, 29.99 EUR |
+//! | `+740%`, `-0,4%`, `- 1.200.000`, `meno 1.200.000` | 740 % `+`, 0.4 % `-`, 1200000 `-` |
+//! | `452,3 miliardi di dollari taiwanesi` | 4.523e11 TWD: the longest unit wins |
+//! | `6 dollari l'ora`, `50 miliardi di dollari l'anno`, `1,4 TB/s` | 6 USD/h, 5e10 USD/year, 1.4 TB/s |
+//! | `5 miliardi l'anno scorso` | 5e9, no rate: it says when |
+//! | `75.000 wafer al mese` | 75000: rates only after money and measures |
+//! | `7-nm`, `16-bit`, `10kg`, `20 l d'acqua` | 7 nm, 16 bit, 10 kg, 20 L |
+//! | `un quarto d'ora`, `1/4 di miglio` | 0.25 h, 0.25 mi |
+//! | `1,6 miliardi del secondo trimestre` | 1.6e9: «del» tells no unit |
+
+use super::{Scan, Sign};
+use crate::lexicon::{NumeralClass, TermKind, UnitKind};
+use crate::mention::numeral::{self, Number};
+use crate::span::Span;
+use crate::token::{Kind, Token};
+
+/// A number with its sign and unit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Measured {
+    pub number: Number,
+    /// First token, sign and money before the number included.
+    pub first: usize,
+    /// One past the last token, unit and rate included.
+    pub last: usize,
+    /// The number's own first token.
+    pub start: usize,
+    pub unit: Option<u16>,
+    pub rate: Option<u16>,
+    pub sign: Option<Sign>,
+}
+
+impl Scan<'_> {
+    /// A number at `at` with the sign and money before it and the unit after it.
+    pub(super) fn measured(&self, at: usize) -> Option<Measured> {
+        let token = self.token(at)?;
+        let (sign, mut start) = match self.sign(at, token)? {
+            Some((sign, next)) => (Some(sign), next),
+            None => (None, at),
+        };
+        let mut money = None;
+        if let Some((len, unit)) = self.unit_at(start)
+            && self.kind(unit) == UnitKind::Money
+            && self.token(start + len).is_some_and(Token::is_digits)
+            && self.money_before(start, len)
+        {
+            (money, start) = (Some(unit), start + len);
+        }
+        let digits = self.token(start)?.is_digits();
+        if start != at && !digits || start == at && digits && !numeral::no_code(self.context, at) {
+            return None;
+        }
+        let number = self.number(start)?;
+        if !self.free(at..number.last) {
+            return None;
+        }
+        let (mut unit, mut last) = (money, number.last);
+        if let Some((found, end)) = self.unit_after(&number)
+            && (money.is_none() || self.kind(found) == UnitKind::Money)
+        {
+            (unit, last) = (Some(found), end);
+        }
+        let mut rate = None;
+        if let Some((found, end)) = self.rate_after(unit, last) {
+            (rate, last) = (Some(found), end);
+        }
+        Some(Measured { number, first: at, last, start, unit, rate, sign })
+    }
+
+    /// A sign at `at` and the token after it: `+740%`, `-0,4%`; `- 1.200.000` and `meno 3` only where the sentence begins.
+    ///
+    /// `Some(None)` where there is no sign, `None` where a mark is there but is no sign («2-3», «F-35»).
+    #[allow(clippy::option_option, reason = "no sign, and a mark that bars a number, are two answers")]
+    fn sign(&self, at: usize, token: &Token) -> Option<Option<(Sign, usize)>> {
+        if matches!(token.symbol, '+' | '-' | '–') {
+            let digits = self.token(at + 1)?;
+            let opens = self.before(at).is_none();
+            let close = digits.glued() || (opens && !token.is('–'));
+            let free =
+                opens || token.spaced() || self.before(at).is_some_and(|b| matches!(b.symbol, '(' | '[' | '"' | '«'));
+            let number = digits.is_digits() || matches!(digits.symbol, '$' | '€' | '£');
+            let sign = if token.is('+') { Sign::Up } else { Sign::Down };
+            return (close && free && number).then_some(Some((sign, at + 1)));
+        }
+        if let Some((len, NumeralClass::Minus, _)) = self.numeral(at) {
+            let opens = self.before(at).is_none() && self.token(at + len)?.is_digits();
+            return opens.then_some(Some((Sign::Down, at + len)));
+        }
+        Some(None)
+    }
+
+    /// Whether a unit before a number is a sign or code of money, not a word: «$», «USD», «us $»; but not «dollari 5».
+    fn money_before(&self, at: usize, len: usize) -> bool {
+        let text = self.text(at);
+        self.token(at + len - 1).is_some_and(|t| t.kind == Kind::Symbol)
+            || text.len() <= 3 && text.bytes().all(|b| b.is_ascii_uppercase())
+    }
+
+    /// The longest unit at `at` that is written as its lexicon row wants it and holds no part of a name.
+    pub(super) fn unit_at(&self, at: usize) -> Option<(usize, u16)> {
+        let lexicons = self.context.lexicons;
+        let rest = self.context.tokens.get(at..self.to)?;
+        let fits = |len: usize, unit: u32| {
+            let unit = &lexicons.units[unit as usize];
+            let written = Span::new(rest[0].start, rest[len - 1].end).of(self.context.text);
+            self.free(at..at + len)
+                && rest[1..len].iter().all(|t| !t.after_line())
+                && unit.allows(written, rest[..len].iter().any(|t| t.kind == Kind::Symbol))
+        };
+        let found = lexicons.vocabulary.terms(rest, TermKind::Unit).find(|&(len, unit)| fits(len, unit));
+        found.map(|(len, unit)| (len, unit as u16))
+    }
+
+    /// The unit after a number, and the token after it.
+    fn unit_after(&self, number: &Number) -> Option<(u16, usize)> {
+        let at = number.last;
+        let token = self.token(at)?;
+        if token.after_line() {
+            return None;
+        }
+        // «7-nm», «16-bit»
+        if token.is('-') && token.glued() && number.in_digits() {
+            let word = self.token(at + 1).is_some_and(|t| t.glued() && t.is_word());
+            let (len, unit) = self.unit_at(at + 1).filter(|_| word)?;
+            return (self.kind(unit) == UnitKind::Measure).then_some((unit, at + 1 + len));
+        }
+        // «due milioni di euro», «decine di migliaia di dollari», «un quarto d'ora»; «del secondo trimestre» is no unit
+        let of = number.multiplier >= 1e6 || number.value.is_none() || number.about || number.fraction;
+        if of
+            && matches!(self.word(at), "di" | "d'")
+            && let Some((len, unit)) = self.unit_at(at + 1)
+        {
+            let fits = match self.kind(unit) {
+                UnitKind::Coin | UnitKind::Percent | UnitKind::Points => false,
+                UnitKind::Measure | UnitKind::Time => true,
+                _ => !number.fraction,
+            };
+            return fits.then_some((unit, at + 1 + len));
+        }
+        let (len, unit) = self.unit_at(at)?;
+        let last = at + len;
+        let end = self.token(last - 1)?;
+        match self.kind(unit) {
+            // A fraction's unit stands after «di».
+            _ if number.fraction => None,
+            // «30 anni e 2 mesi» yes; «il 5 secondo la Rand», «la 3 volta» no
+            UnitKind::Time if self.word(last - 1) == "secondo" => None,
+            UnitKind::Multiple if self.word(last - 1) == "volta" => None,
+            // `3x`, but not `3 x 4`
+            UnitKind::Multiple if end.end - end.start == 1 && (end.spaced() || !number.in_digits()) => None,
+            // A letter is a unit only beside digits, and where no full stop or dash makes it an initial: «20 l d'acqua».
+            UnitKind::Measure | UnitKind::Time if len == 1 && end.is_word() && end.end - end.start == 1 => {
+                let closed = self.token(last).is_none_or(|t| {
+                    t.spaced()
+                        || t.kind == Kind::Symbol && !matches!(t.symbol, '/' | '.' | '-' | '\'')
+                        || t.is('.') && self.token(last + 1).is_none_or(Token::spaced)
+                });
+                (number.in_digits() && !end.elided() && closed).then_some((unit, last))
+            }
+            _ => Some((unit, last)),
+        }
+    }
+
+    /// «l'ora», «al mese», «per azione» after an amount of money or a measure.
+    fn rate_after(&self, unit: Option<u16>, at: usize) -> Option<(u16, usize)> {
+        let kind = self.kind(unit?);
+        if !matches!(
+            kind,
+            UnitKind::Money | UnitKind::Measure | UnitKind::Subunit | UnitKind::Coin | UnitKind::Currency
+        ) {
+            return None;
+        }
+        let rest = self.context.tokens.get(at..self.to)?;
+        let (len, rate) = self.context.lexicons.vocabulary.term(rest, TermKind::Rate)?;
+        // «5 miliardi l'anno scorso» tells when, not how often
+        const WHEN: [&str; 16] = [
+            "scorso",
+            "scorsa",
+            "prossimo",
+            "prossima",
+            "passato",
+            "passata",
+            "precedente",
+            "prima",
+            "dopo",
+            "fiscale",
+            "successivo",
+            "successiva",
+            "seguente",
+            "in",
+            "finanziario",
+            "solare",
+        ];
+        let next = self.text(at + len);
+        let dated = WHEN.iter().any(|w| next.eq_ignore_ascii_case(w))
+            || self.token(at + len).is_some_and(|t| t.is_digits() && t.end - t.start == 4);
+        (!dated && self.free(at..at + len) && !rest[0].after_line()).then_some((rate as u16, at + len))
+    }
+}

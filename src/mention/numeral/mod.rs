@@ -1,0 +1,382 @@
+//! Numbers, in digits and in words: what the text writes, before any unit.
+//!
+//! | text | value | read in |
+//! | --- | --- | --- |
+//! | `10.000`, `10 000`, `50,000 H100s`, `1, 6` | 10000, 10000, 50000, 1.6 | `digits.rs` |
+//! | `1/4 di`, `10 1/2` | 0.25, 10.5 | `digits.rs` |
+//! | `ventitré`, `duemilacento` | 23, 2100 | `word.rs` |
+//! | `duemila cento`, `cento uno`, `mille e cinquecento` | 2100, 101, 1500 | here |
+//! | `4mila`, `4 mila miliardi`, `1, 6 miliardi` | 4000, 4e12, 1.6e9 | here |
+//! | `due milioni e 300mila`, `un miliardo venticinque milioni` | 2.3e6, 1.025e9 | here |
+//! | `un miliardo e mezzo`, `un miliardo e mezzo milione`, `mezzo milione` | 1.5e9, 1.0005e9, 5e5 | here |
+//! | `due terzi`, `un quarto di`, `due e tre quarti` | 0.6667, 0.25, 2.75 | here |
+//! | `duecento virgola settantuno` | 200.71 | here |
+//! | `una ventina`, `un migliaio`, `tre dozzine`, `una decina di migliaia` | 20, 1000, 36, 10000 | here |
+//! | `decine di migliaia`, `qualche centinaio` | none, but about | here |
+//! | `venti uno`, `tre milioni quattro milioni` | two numbers | |
+//!
+//! A number is a sum of groups, each below the multiplier of the one before it: the loop in [`groups`] never goes back, so
+//! reading is linear in what is written.
+
+mod digits;
+mod word;
+
+pub(super) use digits::no_code;
+
+use super::Context;
+use crate::lexicon::{NumeralClass, TermKind, WordId};
+use crate::token::Token;
+
+/// A number as written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Number {
+    /// Its value; none for «decine di migliaia», «qualche centinaio».
+    pub value: Option<f64>,
+    /// One past its last token.
+    pub last: usize,
+    /// What its first group is multiplied by: 1e6 in «3 milioni», 1e12 in «3 mila miliardi», 1 where nothing is.
+    pub multiplier: f64,
+    /// Whether it is about, by its own word («una ventina»).
+    pub about: bool,
+    /// How it was written.
+    pub style: Style,
+    /// Whether it is a fraction («due terzi»).
+    pub fraction: bool,
+}
+
+/// How a number was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// `1.234,5`
+    Digits {
+        /// How many digits stand after the decimal mark.
+        decimals: u8,
+        /// Whether that mark is a full stop.
+        point: bool,
+        /// Whether thousands are grouped.
+        grouped: bool,
+    },
+    /// `cinquantamila`
+    Words,
+}
+
+impl Number {
+    fn new(value: f64, last: usize, style: Style) -> Number {
+        Number { value: Some(value), last, multiplier: 1.0, about: false, style, fraction: false }
+    }
+    /// Whether it is written in digits.
+    pub fn in_digits(&self) -> bool {
+        matches!(self.style, Style::Digits { .. })
+    }
+}
+
+/// Whether a number may begin with this word.
+pub(super) fn may_begin(context: Context<'_>, token: &Token) -> bool {
+    if context.lexicons.vocabulary.begins(token.word, TermKind::Numeral) {
+        return true;
+    }
+    // A number written in one word is in no lexicon, so has no id, but for those a phrase holds.
+    let written = token.of(context.text);
+    word::may_be(written) && word::value(written).is_some()
+}
+
+/// The number that begins at token `at`, if one does.
+pub(super) fn read(context: Context<'_>, at: usize) -> Option<Number> {
+    let token = context.tokens.get(at)?;
+    if token.is_digits() {
+        let number = digits::read(context, at)?;
+        return Some(if number.fraction { number } else { after_digits(context, at, number) });
+    }
+    token.is_word().then(|| words(context, at)).flatten()
+}
+
+/// The number word at token `at`: how many tokens it takes, its class and its value.
+pub(super) fn numeral(context: Context<'_>, at: usize) -> Option<(usize, NumeralClass, f64)> {
+    let (len, payload) = context.lexicons.vocabulary.term(context.tokens.get(at..)?, TermKind::Numeral)?;
+    let numeral = context.lexicons.numerals[payload as usize];
+    Some((len, numeral.class, numeral.value))
+}
+
+/// The multipliers at token `at`, one after the other: 1e6 of «milioni», 1e12 of «mila miliardi»; and the token after them.
+pub(super) fn multiplier(context: Context<'_>, at: usize) -> Option<(f64, usize)> {
+    let one = |at: usize| {
+        let token = context.tokens.get(at)?;
+        if token.after_line() {
+            return None;
+        }
+        match numeral(context, at)? {
+            (len, NumeralClass::Multiplier, value) => Some((value, at + len)),
+            _ => None,
+        }
+    };
+    let (mut by, mut last) = one(at)?;
+    if let Some((more, end)) = one(last).filter(|m| m.0 > by) {
+        (by, last) = (by * more, end);
+    }
+    Some((by, last))
+}
+
+/// `value` times a power of ten, rounded as the decimal number would be: 1.6 times 1e9 is 1600000000.
+pub(super) fn scaled(value: f64, by: f64) -> f64 {
+    let product = value * by;
+    let rounded = product.round();
+    if (product - rounded).abs() < 1e-6 * product.abs().max(1.0) && rounded.abs() < 1e16 { rounded } else { product }
+}
+
+/// Whether the word at token `at` is one of these.
+fn is(context: Context<'_>, at: usize, words: &[&str]) -> bool {
+    context.tokens.get(at).is_some_and(|t| {
+        t.is_word() && t.word != WordId::NONE && words.contains(&context.lexicons.vocabulary.text(t.word))
+    })
+}
+
+/// What may follow digits: suffixes («$500k»), multipliers and their parts, a collective («3 dozzine»).
+fn after_digits(context: Context<'_>, at: usize, number: Number) -> Number {
+    let value = number.value.unwrap_or(0.0);
+    let last = number.last;
+    if let Some((by, end)) = multiplier(context, last) {
+        return groups(context, Number { value: Some(scaled(value, by)), last: end, multiplier: by, ..number }, by);
+    }
+    match numeral(context, last) {
+        Some((len, NumeralClass::Suffix, by))
+            if digits::money_suffix(context, at, last, last + len) || thousands_of_things(context, last, value) =>
+        {
+            Number { value: Some(scaled(value, by)), last: last + len, multiplier: by, ..number }
+        }
+        Some((len, NumeralClass::About, by)) if context.tokens[last].spaced() && plural(context, last) => {
+            Number { value: Some(value * by), last: last + len, ..number }
+        }
+        _ => number,
+    }
+}
+
+/// «100k GPU»: a small `k` close to the digits; but 2k, 4k, 5k and 8k are ways to measure a screen.
+fn thousands_of_things(context: Context<'_>, at: usize, value: f64) -> bool {
+    let token = &context.tokens[at];
+    token.glued() && token.of(context.text) == "k" && ![2.0, 4.0, 5.0, 8.0].contains(&value)
+}
+
+/// «dozzine», «ventine»: a collective that is counted itself.
+fn plural(context: Context<'_>, at: usize) -> bool {
+    context.tokens[at].of(context.text).ends_with(['e', 'E'])
+}
+
+/// Goes on with a number whose first group ended in a multiplier (or in thousands): smaller groups, «e mezzo».
+///
+/// `room` is the last group's multiplier: what comes next must be below it.
+fn groups(context: Context<'_>, mut number: Number, mut room: f64) -> Number {
+    while room >= 1000.0 {
+        let and = is(context, number.last, &["e", "ed"]);
+        let at = number.last + usize::from(and);
+        let Some(token) = context.tokens.get(at).filter(|t| t.spaced() && !t.after_line()) else { break };
+        let total = number.value.unwrap_or(0.0);
+        if and && let Some((len, NumeralClass::Half, half)) = numeral(context, at) {
+            // «un miliardo e mezzo», «un miliardo e mezzo milione»
+            let (unit, end) = match multiplier(context, at + len) {
+                Some((unit, end)) if unit < room => (unit, end),
+                Some(_) => break,
+                None => (room, at + len),
+            };
+            return Number { value: Some(total + half * unit), last: end, ..number };
+        }
+        let Some((value, by, end)) = group(context, at, token) else { break };
+        // «tre milioni e venti chip» is two numbers; «tre milioni e ventimila chip» and «mille e cinquecento» are one.
+        let joins = match (token.is_digits(), and) {
+            (true, _) => by >= 1000.0,
+            (false, true) => value >= 1000.0 || room <= 1000.0,
+            (false, false) => true,
+        };
+        if value >= room || !joins {
+            break;
+        }
+        number = Number { value: Some(total + value), last: end, ..number };
+        room = by;
+    }
+    number
+}
+
+/// One group of a number after its first: «venticinque milioni», «trecentomila», «300 mila», «un milione».
+fn group(context: Context<'_>, at: usize, token: &Token) -> Option<(f64, f64, usize)> {
+    let (value, last) = if token.is_digits() {
+        let number = digits::read(context, at).filter(|n| !n.fraction)?;
+        (number.value?, number.last)
+    } else if let Some((len, NumeralClass::One, value)) = numeral(context, at) {
+        multiplier(context, at + len)?;
+        (value, at + len)
+    } else {
+        cardinal(context, at)?
+    };
+    match multiplier(context, last) {
+        Some((by, end)) => Some((scaled(value, by), by, end)),
+        None => Some((value, 1.0, last)),
+    }
+}
+
+/// A number that begins with a word.
+fn words(context: Context<'_>, at: usize) -> Option<Number> {
+    let number = |value: f64, last: usize| Number::new(value, last, Style::Words);
+    if let Some((len, class, value)) = numeral(context, at) {
+        let next = at + len;
+        match class {
+            NumeralClass::One => return one(context, next),
+            NumeralClass::Half => {
+                let (by, last) = multiplier(context, next)?;
+                return Some(Number { multiplier: by, ..number(value * by, last) });
+            }
+            NumeralClass::Many => return Some(many(context, next)),
+            NumeralClass::Unit
+            | NumeralClass::Teen
+            | NumeralClass::Ten
+            | NumeralClass::Hundred
+            | NumeralClass::Thousand => {}
+            _ => return None,
+        }
+    }
+    let (value, last) = cardinal(context, at)?;
+    if is(context, last, &["virgola"])
+        && let Some((decimals, end)) = decimals(context, last + 1)
+    {
+        let read = number(value + decimals, end);
+        return Some(match multiplier(context, end) {
+            Some((by, end)) => Number { value: Some(scaled(value + decimals, by)), last: end, multiplier: by, ..read },
+            None => read,
+        });
+    }
+    if let Some((by, end)) = multiplier(context, last) {
+        return Some(groups(context, Number { multiplier: by, ..number(scaled(value, by), end) }, by));
+    }
+    match numeral(context, last) {
+        // «tre dozzine»
+        Some((len, NumeralClass::About, by)) if plural(context, last) => return Some(number(value * by, last + len)),
+        // «due terzi»
+        Some((len, NumeralClass::Part, of)) if (2.0..of).contains(&value) => {
+            return Some(Number { fraction: true, ..number(value / of, last + len) });
+        }
+        _ => {}
+    }
+    // «due e tre quarti»
+    if is(context, last, &["e"])
+        && let Some((top, end)) = cardinal(context, last + 1)
+        && let Some((len, NumeralClass::Part, of)) = numeral(context, end)
+        && top < of
+    {
+        return Some(number(value + top / of, end + len));
+    }
+    Some(number(value, last))
+}
+
+/// After «un», «uno», «una»: a number only before a multiplier, a collective or a part of one.
+fn one(context: Context<'_>, next: usize) -> Option<Number> {
+    let number = |value: f64, last: usize| Number::new(value, last, Style::Words);
+    if let Some((by, end)) = multiplier(context, next) {
+        // «un mila» is nothing
+        return (by >= 1e6).then(|| groups(context, Number { multiplier: by, ..number(by, end) }, by));
+    }
+    match numeral(context, next)? {
+        (len, NumeralClass::About, value) => {
+            let read = Number { about: true, ..number(value, next + len) };
+            // «una decina di migliaia», «una ventina di milioni»
+            Some(match counted(context, next + len) {
+                Some((by, end)) => Number { value: Some(value * by), last: end, multiplier: by, ..read },
+                None => read,
+            })
+        }
+        (len, NumeralClass::Part, of) => Some(Number { fraction: true, ..number(1.0 / of, next + len) }),
+        _ => None,
+    }
+}
+
+/// «di migliaia», «di milioni»: what a collective counts, and the token after it.
+fn counted(context: Context<'_>, at: usize) -> Option<(f64, usize)> {
+    if !is(context, at, &["di"]) {
+        return None;
+    }
+    match numeral(context, at + 1)? {
+        (len, NumeralClass::Many | NumeralClass::Multiplier, value) if value >= 1000.0 => Some((value, at + 1 + len)),
+        _ => None,
+    }
+}
+
+/// «decine di migliaia», «centinaia di milioni», «migliaia»: no value, but a quantity. `next` follows the first word.
+fn many(context: Context<'_>, mut next: usize) -> Number {
+    let mut multiplier = 1.0;
+    // «centinaia di migliaia di miliardi» has three
+    for _ in 0..2 {
+        let Some((by, end)) = counted(context, next) else { break };
+        (multiplier, next) = (by, end);
+    }
+    Number { value: None, about: true, multiplier, ..Number::new(0.0, next, Style::Words) }
+}
+
+/// A cardinal in one word or several: «duecentomila», «cento uno», «settecentomila duecento», «mille e cinquecento».
+///
+/// Its value and the token after it.
+fn cardinal(context: Context<'_>, at: usize) -> Option<(f64, usize)> {
+    let mut value = one_word(context, at)?;
+    let mut last = past_accent(context, at);
+    let between = at > 0 && {
+        let vocabulary = &context.lexicons.vocabulary;
+        matches!(vocabulary.text(context.tokens[at - 1].word), "tra" | "fra")
+    };
+    // A part goes on only under a round part above it; «venti uno» are two numbers, «cento mila» a multiplier's work.
+    loop {
+        let room = if value >= 1000.0 && value % 1000.0 == 0.0 {
+            1000.0
+        } else if value >= 100.0 && value % 100.0 == 0.0 {
+            100.0
+        } else {
+            break;
+        };
+        let and = !between && is(context, last, &["e"]);
+        let next = last + usize::from(and);
+        let close = context.tokens.get(next).is_some_and(|t| t.spaced() && !t.after_line());
+        let Some(part) = one_word(context, next).filter(|&part| close && part >= 1.0 && part < room) else { break };
+        // «cento e dieci miliardi di euro» is rare, «cento e due chip» rarer; «mille e cinquecento» is plain
+        if and && room < 1000.0 && part >= 10.0 {
+            break;
+        }
+        (value, last) = (value + part, past_accent(context, next));
+    }
+    Some((value, last))
+}
+
+/// The token after the number word at `at`, and after the apostrophe that stands for its accent: «ventitre'».
+fn past_accent(context: Context<'_>, at: usize) -> usize {
+    let accent = context.tokens.get(at + 1).is_some_and(|t| t.is('\'') && t.glued());
+    at + 1 + usize::from(accent && context.tokens[at].of(context.text).ends_with("tre"))
+}
+
+/// What «virgola» is followed by: «settantuno» 0.71, «zero cinque» 0.05. Its value and the token after it.
+fn decimals(context: Context<'_>, mut at: usize) -> Option<(f64, usize)> {
+    let mut scale = 1.0;
+    // as many noughts as a number has decimals
+    for _ in 0..6 {
+        let value = one_word(context, at)?;
+        if value > 0.0 {
+            while scale <= value {
+                scale *= 10.0;
+            }
+            return Some((value / scale, at + 1));
+        }
+        scale *= 10.0;
+        at += 1;
+    }
+    None
+}
+
+/// The cardinal written in one word at token `at`.
+fn one_word(context: Context<'_>, at: usize) -> Option<f64> {
+    let token = context.tokens.get(at).filter(|t| t.is_word())?;
+    if let Some((1, class, value)) = numeral(context, at) {
+        let lone = matches!(
+            class,
+            NumeralClass::Unit
+                | NumeralClass::Teen
+                | NumeralClass::Ten
+                | NumeralClass::Hundred
+                | NumeralClass::Thousand
+        );
+        return lone.then_some(value);
+    }
+    word::value(token.of(context.text))
+}
