@@ -167,12 +167,12 @@ fn char_at(text: &str, at: usize) -> (char, usize) {
 }
 
 /// Whether the character counts as nothing: soft hyphen, zero-width marks, byte order mark, direction marks.
-fn no_width(c: char) -> bool {
+pub(crate) fn no_width(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 /// Whether the character is a mark set on the letter before it.
-fn combining(c: char) -> bool {
+pub(crate) fn combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}')
 }
 
@@ -246,6 +246,10 @@ pub fn tokenize(text: &str, from: usize, words: &Vocabulary, tokens: &mut Vec<To
                 } else {
                     let symbol = plain_symbol(c);
                     at = next;
+                    // «❤️»: what is set on the symbol belongs to it
+                    while at < bytes.len() && bytes[at] >= 0xcc && combining(char_at(text, at).0) {
+                        at = char_at(text, at).1;
+                    }
                     push(tokens, start, at, words.symbol(symbol), Kind::Symbol, symbol, flags);
                     flags = 0;
                 }

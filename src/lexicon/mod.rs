@@ -353,13 +353,19 @@ pub struct Leftover {
 pub enum Abbreviation {
     /// A title before a name: never ends a sentence.
     Title,
-    /// Stands before what it belongs to («art. 5»): never ends a sentence.
+    /// Stands before what it belongs to («ad es. Nvidia»): ends one only before a word such as «Il».
     Before,
+    /// Stands before a number («art. 5», «cap. IV»), or closes a list («ecc.»): ends a sentence before any other capital.
+    Number,
     /// Stands at the end of what it belongs to («S.p.A.»): may end a sentence.
     Tail,
 }
-const ABBREVIATIONS: [(&str, Abbreviation); 3] =
-    [("title", Abbreviation::Title), ("before", Abbreviation::Before), ("tail", Abbreviation::Tail)];
+const ABBREVIATIONS: [(&str, Abbreviation); 4] = [
+    ("title", Abbreviation::Title),
+    ("before", Abbreviation::Before),
+    ("number", Abbreviation::Number),
+    ("tail", Abbreviation::Tail),
+];
 
 /// Everything the lexicons say.
 #[derive(Debug)]
