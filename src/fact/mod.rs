@@ -14,7 +14,7 @@ mod sure;
 mod who;
 
 use crate::article::Article;
-use crate::lexicon::{EntityId, Function, Lexicons, Mood, RelationId, UnitKind, WordClass};
+use crate::lexicon::{EntityId, Function, Lexicons, Mood, RelationId, TermKind, UnitKind, WordClass};
 use crate::mention::{Figure, Mention, Type};
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -128,6 +128,8 @@ struct Text<'a> {
     subject: Vec<Filler>,
     /// The firms that were subjects, the last one last: what «l'azienda» stands for.
     subjects: Vec<EntityId>,
+    /// The firm named most.
+    leading: Option<Filler>,
     /// The firm the article is about, where one stands out: whose «ricavi», «titolo», «dipendenti» are told without a name.
     protagonist: Option<Filler>,
     /// What the last fact was told of: what another source's figure for it is about.
@@ -149,8 +151,8 @@ struct Story {
 /// The share of all firms' mentions, in percent, from which a firm stands out.
 const STANDS_OUT: usize = 40;
 
-/// The firm an article is about: named most, and clearly so; named in the title or first sentence counts for more.
-fn protagonist(article: &Article, mentions: &[Mention], lexicons: &Lexicons) -> Option<Filler> {
+/// The firm named most, and again if it is the one the article is about: named clearly more than the others.
+fn protagonist(article: &Article, mentions: &[Mention], lexicons: &Lexicons) -> (Option<Filler>, Option<Filler>) {
     let mut counts: Vec<(EntityId, usize, Span)> = Vec::new();
     let mut total = 0;
     for mention in mentions.iter().filter(|m| m.kind == Type::Company) {
@@ -167,9 +169,10 @@ fn protagonist(article: &Article, mentions: &[Mention], lexicons: &Lexicons) -> 
         }
     }
     counts.sort_by_key(|c| std::cmp::Reverse(c.1));
-    let &(entity, count, span) = counts.first()?;
+    let Some(&(entity, count, span)) = counts.first() else { return (None, None) };
     let second = counts.get(1).map_or(0, |c| c.1);
-    (count * 100 >= total * STANDS_OUT && count > second + 1).then_some(Filler { entity, span })
+    let leading = Some(Filler { entity, span });
+    (leading, leading.filter(|_| count * 100 >= total * STANDS_OUT && count > second + 1))
 }
 
 /// The relations the rules ask for by name.
@@ -230,6 +233,7 @@ impl<'a> Text<'a> {
         mentions: &'a [Mention],
         lexicons: &'a Lexicons,
     ) -> Text<'a> {
+        let (leading, protagonist) = protagonist(article, mentions, lexicons);
         Text {
             article,
             tokens,
@@ -240,7 +244,8 @@ impl<'a> Text<'a> {
             relations: Relations::new(lexicons),
             subject: Vec::new(),
             subjects: Vec::new(),
-            protagonist: protagonist(article, mentions, lexicons),
+            leading,
+            protagonist,
             story: Story::default(),
             speaker: Vec::new(),
             topic: Vec::new(),
@@ -284,6 +289,27 @@ impl<'a> Text<'a> {
         self.figure_of(item).is_some_and(|f| f.unit_kind(self.lexicons) != Some(UnitKind::Time))
     }
 
+    /// Whether an article, a preposition, a possessive or the like stands right before token `at`: a noun follows.
+    fn determined(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let vocabulary = &self.lexicons.vocabulary;
+        vocabulary.term(&self.tokens[before..at], TermKind::Function).is_some_and(|(_, f)| {
+            matches!(
+                self.lexicons.functions[f as usize],
+                Function::Preposition | Function::Article | Function::Indefinite | Function::Demonstrative | Function::Possessive | Function::Quantifier
+            )
+        })
+    }
+
+    /// Whether an item names or describes a firm.
+    fn is_firm(&self, item: &Item) -> bool {
+        match &item.what {
+            What::Mention(m) => self.mentions[*m as usize].kind == Type::Company,
+            What::Description(d) => d.entity.is_some(),
+            _ => false,
+        }
+    }
+
     /// Whether an item can be the subject of a clause: a name, a description, a noun, a pronoun.
     fn nominal(&self, item: &Item) -> bool {
         match &item.what {
@@ -308,8 +334,15 @@ impl<'a> Text<'a> {
     /// The preposition that governs a nominal, past its article, adjectives and appositions; none for a subject or object.
     fn governor(&self, items: &[Item], at: usize) -> Option<&'static str> {
         let mut place = at;
+        let mut article = false;
         for _ in 0..8 {
             place = place.checked_sub(1)?;
+            // past its article nothing but the preposition still belongs to the noun
+            let closed = article && !matches!(items[place].what, What::Preposition(_) | What::Verb(_) | What::Cue(_) | What::Function(Function::Quantifier | Function::Adverb));
+            if closed {
+                return None;
+            }
+            article |= matches!(items[place].what, What::Function(Function::Article | Function::Indefinite | Function::Demonstrative));
             match &items[place].what {
                 What::Preposition(plain) => return Some(plain),
                 // «senza la Cina»

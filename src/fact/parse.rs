@@ -262,14 +262,11 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
         };
     }
     if let Some((len, noun)) = noun {
-        let nominal = items.last().is_some_and(|i| {
-            matches!(
-                i.what,
-                What::Preposition(_)
-                    | What::Function(Function::Article | Function::Indefinite | Function::Demonstrative | Function::Possessive | Function::Quantifier)
-            ) || text.figure_item(i)
-        });
-        if len > 1 || nominal || !verb || verb_group(text, items, at, stop).is_none_or(|(v, _)| !v.finite()) {
+        let nominal = items.last().is_some_and(|i| text.figure_item(i)) || text.determined(at);
+        // «ricavi» is a noun unless «che» makes it a verb; «fabbrica» a verb only where no article stands before it
+        let subjunctive = items.last().is_some_and(|i| matches!(i.what, What::Function(Function::Relative | Function::Subordinator)));
+        let verbal = |v: Verb| v.finite() && (v.mood != Mood::Subjunctive || subjunctive);
+        if len > 1 || nominal || !verb || verb_group(text, items, at, stop).is_none_or(|(v, _)| !verbal(v)) {
             let carrier = &lexicons.nouns[noun as usize];
             if carrier.class.has(WordClass::COMPANY)
                 && let Some((described, last)) = reference::describe(text, items, at, len, stop)
@@ -480,7 +477,7 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                 let nested = clauses[current].hang;
                 let ahead = finite_ahead(items, at + 1);
                 let gerund = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Verb(v)) if v.mood == Mood::Gerund);
-                if has_verb && matches!(nested, Hang::Relative(_) | Hang::Subordinate | Hang::Gerund) && stack.len() > 1 {
+                if has_verb && matches!(nested, Hang::Relative(_) | Hang::Subordinate | Hang::Gerund) && stack.len() > 1 && !apposed_figure(text, items, at + 1) {
                     let parent = clauses[current].parent.unwrap_or(0);
                     // the parent still waits for its verb, or goes on after the comma
                     if clauses[parent].verb.is_none() || ahead.is_none() || matches!(nested, Hang::Relative(_)) {
@@ -507,7 +504,7 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                 {
                     stack.pop();
                     open(clauses, &mut stack, Hang::Coordinate, current, false);
-                } else if verbless(text, items, at + 1) {
+                } else if verbless(text, items, at + 1) && !text.is_firm(&items[at - 1]) {
                     stack.pop();
                     open(clauses, &mut stack, Hang::Coordinate, current, false);
                 }
@@ -563,6 +560,12 @@ fn joins_clauses(text: &Text<'_>, items: &[Item], from: usize, verb: usize) -> b
         )
     });
     only_small || own_subject(text, items, from, verb)
+}
+
+/// Whether a figure follows in apposition: «… 3,4 miliardi di dollari, il 12% del totale».
+fn apposed_figure(text: &Text<'_>, items: &[Item], from: usize) -> bool {
+    let article = matches!(items.get(from).map(|i| &i.what), Some(What::Function(Function::Article | Function::Adverb) | What::Phrase(_)));
+    items.get(from + usize::from(article)).is_some_and(|i| text.figure_item(i))
 }
 
 /// Whether a name and a figure follow with no verb: «Micron l'1,9%», «Intel -2%».

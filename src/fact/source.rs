@@ -59,7 +59,12 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
         if !class.has(WordClass::ACCORDING) {
             continue;
         }
-        let (names, last) = name_after(text, parsed, at + 1);
+        // «secondo il quale», «secondo cui»: the one named before
+        let relative = parsed.items.iter().skip(at + 1).take(2).any(|i| matches!(i.what, What::Function(Function::Relative)));
+        let (names, last) = match relative {
+            true => (before(text, parsed, at), at + 1),
+            false => name_after(text, parsed, at + 1),
+        };
         found.items.extend(at..last);
         for clause in scope(parsed, item.clause) {
             found.reported[clause] = true;
@@ -68,6 +73,20 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
             }
         }
     }
+}
+
+/// The person, else the firm or institution, named last before item `at` in the sentence; else who spoke last.
+fn before(text: &Text<'_>, parsed: &Parsed, at: usize) -> Vec<Filler> {
+    let named = |kinds: &[Type]| {
+        parsed.items[..at].iter().rev().find_map(|i| match i.what {
+            What::Mention(m) if kinds.contains(&text.mentions[m as usize].kind) => {
+                text.mentions[m as usize].entity().map(|entity| Filler { entity, span: text.mentions[m as usize].span })
+            }
+            _ => None,
+        })
+    };
+    let found = named(&[Type::Person]).or_else(|| named(&[Type::Company, Type::Institution]));
+    found.map_or_else(|| text.speaker.clone(), |f| vec![f])
 }
 
 /// «Per il Financial Times, …», «Per gli analisti di Jefferies …»: a medium, an analyst or a person that opens the clause.
@@ -152,7 +171,7 @@ fn name_after(text: &Text<'_>, parsed: &Parsed, from: usize) -> (Vec<Filler>, us
                 last = at + 1;
                 break;
             }
-            What::Mark(_) => break,
+            What::Mark(_) | What::Function(Function::Relative) => break,
             What::Verb(v) if v.finite() => break,
             _ => {}
         }

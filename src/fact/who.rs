@@ -67,8 +67,15 @@ pub(super) fn group(text: &Text<'_>, items: &[Item], at: usize, kinds: &[Type]) 
             after += 1;
             marks += 1;
         }
-        // an article may stand before the next name: «Meta e la cinese ByteDance» is met by its own name
-        while marks > 0 && items.get(after).is_some_and(|i| matches!(i.what, What::Function(Function::Article))) {
+        // «Meta e la cinese ByteDance», «Oracle e il fondo MGX»
+        let limit = after + 3;
+        while marks > 0
+            && after < limit
+            && items.get(after).is_some_and(|i| {
+                matches!(i.what, What::Function(Function::Article) | What::Word)
+                    || matches!(&i.what, What::Noun(n) if n.class.has(WordClass::COMPANY | WordClass::CHIP))
+            })
+        {
             after += 1;
         }
         if marks == 0 {
@@ -101,6 +108,12 @@ pub(super) fn subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[
         if !nominal || text.governor(items, at).is_some() {
             continue;
         }
+        // «altrettanti ne metterà OpenAI»: the object first, the subject after the verb
+        if text.figure_item(item)
+            && let Some(after) = (verb + 1..items.len()).take(3).find(|&i| items[i].clause == clause && text.is_firm(&items[i]) && text.governor(items, i).is_none())
+        {
+            return own_subject(text, parsed, after, items.len());
+        }
         return own_subject(text, parsed, at, verb);
     }
     if depth > 4 {
@@ -115,8 +128,9 @@ pub(super) fn subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[
             if word == "che" && !governed || word.starts_with("qual") && !governed {
                 return own_subject(text, parsed, antecedent, antecedent + 4);
             }
-            if word == "dove" {
-                return Subject { item: Some(antecedent), some: true, ..Subject::default() };
+            // «dove ha promesso di investire», «a cui venderà»: the subject of the clause above
+            if word == "dove" || word == "cui" || governed {
+                return parent(text);
             }
             Subject::default()
         }
@@ -144,15 +158,15 @@ pub(super) fn subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[
     }
 }
 
-/// The firm that says «noi»: the speaker's, else the protagonist.
+/// The firm that says «noi»: the speaker's, else the one named most.
 fn speakers_firm(text: &Text<'_>) -> Option<Filler> {
-    let Some(speaker) = text.speaker.first() else { return text.protagonist };
+    let Some(speaker) = text.speaker.first() else { return text.leading };
     let known = text.lexicons.entity(speaker.entity);
     match known.kind {
         Type::Company => Some(*speaker),
         _ => known.owner.filter(|o| text.lexicons.entity(*o).kind == Type::Company).map(|entity| Filler { entity, span: speaker.span }),
     }
-    .or(text.protagonist)
+    .or(text.leading)
 }
 
 /// «si prevede», «c'è», «ci sono», «è previsto»: nobody does it.
@@ -170,12 +184,24 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
     if firm(text, &items[at], FIRMS).is_some() {
         return found(group(text, items, at, FIRMS));
     }
+    // «il suo processore di punta»: of the firm spoken of
+    let possessed = at > 0 && matches!(items[at - 1].what, What::Function(Function::Possessive));
+    if possessed && !matches!(items[at].what, What::Mention(_)) {
+        let clause = items[at].clause;
+        let above = parsed.clauses[clause].parent.map(|p| subject(text, parsed, p, &[], 3)).filter(|s| !s.firms.is_empty());
+        return found(above.map_or_else(|| text.subject.clone(), |s| s.firms));
+    }
     let noun = matches!(items[at].what, What::Noun(_) | What::Word) || matches!(items[at].what, What::Mention(m) if matches!(text.mentions[m as usize].kind, Type::Chip | Type::Model));
     if noun {
         // «le vendite di Nvidia a Singapore», «il nuovo modello di DeepSeek», «la vendita da parte di Amd», «i giganti ByteDance, …»
         for next in at + 1..verb.min(at + 12).min(items.len()) {
             match &items[next].what {
-                What::Mark(_) | What::Function(Function::Relative | Function::Subordinator) => break,
+                What::Mark(_) | What::Function(Function::Subordinator) => break,
+                // «il campus che G42 sta costruendo»: the one who does it
+                What::Function(Function::Relative) => {
+                    let doer = (next + 1..items.len()).take(3).find(|&i| text.is_firm(&items[i]) && items[i].clause != items[at].clause);
+                    return found(doer.map_or(Vec::new(), |i| group(text, items, i, FIRMS)));
+                }
                 What::Verb(v) if v.finite() => break,
                 _ => {}
             }
@@ -239,7 +265,28 @@ pub(super) fn company(
         if let Some(firm) = text.protagonist {
             return (vec![firm], "amount of the protagonist");
         }
-        return (text.subject.clone(), "amount spoken of");
+        return (Vec::new(), "nobody's amount");
+    }
+    // «104.000 andranno in Texas, …»: the figure is the subject; it goes on from the figure before it
+    if subject.firms.is_empty() && subject.item == Some(figure) {
+        let unit = text.figure_of(&items[figure]).and_then(|f| f.unit);
+        let earlier = (0..figure).any(|i| text.figure_item(&items[i]));
+        if earlier && story.unit == unit {
+            return (story.company.clone(), "story");
+        }
+    }
+    // «A Nvidia la H20 è costata 4,5 miliardi», «potrebbero valere per AMD 12 miliardi», «ha promesso a Intel 7,86 miliardi»
+    if subject.some && subject.firms.is_empty() {
+        let given = (0..items.len()).find(|&i| {
+            items[i].clause == clause
+                && i.abs_diff(figure) < 12
+                && !taken.contains(&i)
+                && firm(text, &items[i], FIRMS).is_some()
+                && matches!(text.governor(items, i), Some("a" | "per"))
+        });
+        if let Some(at) = given {
+            return (group(text, items, at, FIRMS), "given");
+        }
     }
     // «hanno alzato il prezzo obiettivo di Amd, portandolo a 185 dollari»: what the parent's amount hangs on
     if subject.firms.is_empty()
@@ -271,11 +318,12 @@ fn owned(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) -> 
     let items = &parsed.items;
     let clause = items[figure].clause;
     let owned = |i: usize| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::OWNED));
+    // «Kress ha indicato ricavi di 54 miliardi»: a person tells the firm's amounts
+    let person = subject.item.is_some_and(|s| matches!(items[s].what, What::Mention(m) if text.mentions[m as usize].kind == Type::Person));
     if let Some(s) = subject.item.filter(|&s| matches!(items[s].what, What::Noun(_) | What::Word)) {
         return owned(s) || ((s + 1)..items.len().min(s + 3)).any(|i| items[i].clause == clause && owned(i) && text.governor(items, i).is_none());
     }
-    let _ = text;
-    !subject.some && (figure.saturating_sub(4)..items.len().min(figure + 4)).any(|i| items[i].clause == clause && owned(i))
+    (!subject.some || person) && (figure.saturating_sub(4)..items.len().min(figure + 4)).any(|i| items[i].clause == clause && owned(i))
 }
 
 /// Whether the verb that governs the figure only says it: «parla di 1,6 milioni», «attribuisce a DeepSeek 10.000 H800».
@@ -366,7 +414,7 @@ fn amount_of(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -
     };
     // after the figure: «il 20% di Nvidia», «50 miliardi di ricavi di Amd»; chips of a firm are its make, not its own
     let unit = text.figure_of(&items[figure]).and_then(|f| f.unit_kind(text.lexicons));
-    let amount = matches!(unit, Some(UnitKind::Percent | UnitKind::Money | UnitKind::Points));
+    let amount = matches!(unit, Some(UnitKind::Percent | UnitKind::Money | UnitKind::Points | UnitKind::Measure));
     if amount
         && matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Preposition("di")))
         && let Some(firms) = hung(figure + 1, figure + 7, false)
