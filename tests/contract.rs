@@ -1,0 +1,393 @@
+//! The tables as their readers see them: read back by other means than they were written by, and held against
+//! `docs/tables.md` and the articles.
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+use fatti::run::{Options, Summary, run};
+use fatti::{Article, Lexicons, Published, table};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::LazyLock;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ArticleRow {
+    article: String,
+    title: String,
+    published: String,
+    sentences: usize,
+    mentions: usize,
+    facts: usize,
+    status: String,
+    encoding: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SentenceRow {
+    article: String,
+    sentence: usize,
+    start: usize,
+    end: usize,
+    text: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MentionRow {
+    article: String,
+    sentence: usize,
+    #[serde(rename = "type")]
+    kind: String,
+    text: String,
+    start: usize,
+    end: usize,
+    id: String,
+    name: String,
+    value: String,
+    value_high: String,
+    unit: String,
+    bound: String,
+    direction: String,
+    #[serde(rename = "mod")]
+    modifier: String,
+    from: String,
+    to: String,
+}
+
+#[derive(Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+struct FactRow {
+    fact_id: String,
+    article: String,
+    published: String,
+    sentence: usize,
+    kind: String,
+    relation: String,
+    company: String,
+    counterparty: String,
+    chip: String,
+    figure: String,
+    value: Option<f64>,
+    value_high: Option<f64>,
+    unit: String,
+    bound: String,
+    direction: String,
+    of: String,
+    place: String,
+    date: String,
+    date_from: String,
+    date_to: String,
+    source: String,
+    certainty: String,
+    evidence: String,
+    start: usize,
+    end: usize,
+}
+
+/// A record of `facts.json`: the same columns, with lists of ids and names, and null for what is unknown.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FactRecord {
+    fact_id: String,
+    article: String,
+    published: Option<String>,
+    sentence: usize,
+    kind: String,
+    relation: String,
+    company: Vec<Named>,
+    counterparty: Vec<Named>,
+    chip: Vec<Named>,
+    figure: Option<String>,
+    value: Option<f64>,
+    value_high: Option<f64>,
+    unit: Option<String>,
+    bound: Option<String>,
+    direction: Option<String>,
+    of: Option<String>,
+    place: Vec<Named>,
+    date: Option<String>,
+    date_from: Option<String>,
+    date_to: Option<String>,
+    source: Vec<Named>,
+    certainty: String,
+    evidence: String,
+    start: usize,
+    end: usize,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Named {
+    id: String,
+    name: String,
+}
+
+impl From<FactRecord> for FactRow {
+    fn from(record: FactRecord) -> FactRow {
+        let joined = |slot: &[Named]| slot.iter().map(|n| n.name.as_str()).collect::<Vec<_>>().join("; ");
+        FactRow {
+            company: joined(&record.company),
+            counterparty: joined(&record.counterparty),
+            chip: joined(&record.chip),
+            place: joined(&record.place),
+            source: joined(&record.source),
+            fact_id: record.fact_id,
+            article: record.article,
+            published: record.published.unwrap_or_default(),
+            sentence: record.sentence,
+            kind: record.kind,
+            relation: record.relation,
+            figure: record.figure.unwrap_or_default(),
+            value: record.value,
+            value_high: record.value_high,
+            unit: record.unit.unwrap_or_default(),
+            bound: record.bound.unwrap_or_default(),
+            direction: record.direction.unwrap_or_default(),
+            of: record.of.unwrap_or_default(),
+            date: record.date.unwrap_or_default(),
+            date_from: record.date_from.unwrap_or_default(),
+            date_to: record.date_to.unwrap_or_default(),
+            certainty: record.certainty,
+            evidence: record.evidence,
+            start: record.start,
+            end: record.end,
+        }
+    }
+}
+
+/// A run over `corpus/`, the held-out articles, and some that try the tables' quoting and offsets, read back.
+struct Run {
+    summary: Summary,
+    /// The text of each article that was read, in code points.
+    texts: BTreeMap<String, Vec<char>>,
+    articles: Vec<ArticleRow>,
+    sentences: Vec<SentenceRow>,
+    mentions: Vec<MentionRow>,
+    facts: Vec<FactRow>,
+    records: Vec<FactRecord>,
+    json: String,
+}
+
+static RUN: LazyLock<Run> = LazyLock::new(|| {
+    let dir = tempfile::tempdir().unwrap();
+    let (corpus, output) = (dir.path().join("corpus"), dir.path().join("output"));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    copy(&root.join("corpus"), &corpus);
+    copy(&root.join("tests/gold"), &corpus.join("gold"));
+    for (name, text) in [
+        (
+            "quote \"a\", b.txt",
+            "\u{feff}La \"Nvidia\", ieri, ha\tvenduto 10.000 H20 🚀 in Cina;\r\ne Amd «5.000» a metà prezzo.",
+        ),
+        ("bare.txt", "Nvidia ha venduto 10.000 H20 in Cina. Nvidia ha venduto 10.000 H20 in Cina."),
+        ("same.txt", "Nvidia ha venduto 10.000 H20 in Cina. Nvidia ha venduto 10.000 H20 in Cina."),
+        ("formula.txt", "=SOMMA(A1) +740% @nvidia -5% \"\"\n\n\n"),
+        ("empty.txt", ""),
+    ] {
+        std::fs::write(corpus.join(name), text).unwrap();
+    }
+    let lexicons = Lexicons::builtin().unwrap();
+    let summary = run(&corpus, &output, &lexicons, Options::default(), &|_| {}).unwrap();
+    let articles: Vec<ArticleRow> = rows(&output.join("articles.csv"), table::ARTICLES);
+    let text = |name: &String| {
+        let article = Article::read(&corpus.join(name), name.clone(), Published::Unknown).unwrap();
+        (name.clone(), article.text.chars().collect())
+    };
+    let json = std::fs::read_to_string(output.join("facts.json")).unwrap();
+    Run {
+        summary,
+        texts: articles.iter().filter(|a| a.status == "read").map(|a| text(&a.article)).collect(),
+        articles,
+        sentences: rows(&output.join("sentences.csv"), table::SENTENCES),
+        mentions: rows(&output.join("mentions.csv"), table::MENTIONS),
+        facts: rows(&output.join("facts.csv"), table::FACTS),
+        records: serde_json::from_str(&json).unwrap(),
+        json,
+    }
+});
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &target);
+        } else if path.extension().is_some_and(|e| e == "txt") {
+            std::fs::copy(&path, target).unwrap();
+        }
+    }
+}
+
+fn rows<T: DeserializeOwned>(path: &Path, columns: &[&str]) -> Vec<T> {
+    let bytes = std::fs::read(path).unwrap();
+    assert!(!bytes.starts_with(b"\xef\xbb\xbf"), "no byte order mark");
+    let mut reader = csv::ReaderBuilder::new().flexible(false).from_reader(&bytes[..]);
+    assert_eq!(reader.headers().unwrap().iter().collect::<Vec<_>>(), columns, "{}", path.display());
+    reader.deserialize().map(|row| row.unwrap()).collect()
+}
+
+impl Run {
+    fn slice(&self, article: &str, start: usize, end: usize) -> String {
+        self.texts[article][start..end].iter().collect()
+    }
+
+    fn sentence(&self, article: &str, number: usize) -> &SentenceRow {
+        self.sentences.iter().find(|s| s.article == article && s.sentence == number).unwrap()
+    }
+}
+
+#[test]
+fn offsets_are_code_points_into_the_article() {
+    for row in &RUN.sentences {
+        assert_eq!(RUN.slice(&row.article, row.start, row.end), row.text, "{row:?}");
+    }
+    for row in &RUN.mentions {
+        assert_eq!(RUN.slice(&row.article, row.start, row.end), row.text, "{row:?}");
+    }
+    for row in &RUN.facts {
+        let words = RUN.slice(&row.article, row.start, row.end);
+        assert!(!words.trim().is_empty(), "{row:?}");
+        assert!(row.figure.is_empty() || words.contains(&row.figure), "{words}: {row:?}");
+    }
+}
+
+#[test]
+fn sentences_give_the_article_back() {
+    for (article, text) in &RUN.texts {
+        let mut at = 0;
+        let sentences = RUN.sentences.iter().filter(|s| &s.article == article);
+        for (number, row) in (1..).zip(sentences) {
+            assert_eq!(row.sentence, number, "{article}: sentences are numbered from 1, in order");
+            let between: String = text[at..row.start].iter().collect();
+            // Before the first stands the header; characters of no width, such as a byte order mark, belong to no sentence.
+            assert!(
+                at == 0 || between.chars().all(|c| c.is_whitespace() || !c.is_alphanumeric()),
+                "{article}: {between}"
+            );
+            at = row.end;
+        }
+        assert!(text[at..].iter().all(|c| c.is_whitespace()), "{article}: words after the last sentence");
+    }
+}
+
+#[test]
+fn mentions_and_facts_stand_in_their_sentences() {
+    for row in &RUN.mentions {
+        let sentence = RUN.sentence(&row.article, row.sentence);
+        assert!(sentence.start <= row.start && row.end <= sentence.end, "{row:?} outside {sentence:?}");
+    }
+    for row in &RUN.facts {
+        let sentence = RUN.sentence(&row.article, row.sentence);
+        assert!(sentence.start <= row.start && row.end <= sentence.end, "{row:?} outside {sentence:?}");
+        assert_eq!(row.evidence, sentence.text);
+    }
+}
+
+#[test]
+fn mentions_of_one_type_never_overlap_and_stand_in_order() {
+    let key = |m: &MentionRow| (m.article.clone(), m.start, m.end);
+    for pair in RUN.mentions.windows(2) {
+        assert!(key(&pair[0]) <= key(&pair[1]), "{pair:?}");
+    }
+    let mut last: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for row in &RUN.mentions {
+        let end = last.entry((&row.article, &row.kind)).or_default();
+        assert!(*end <= row.start, "{row:?} overlaps one before");
+        *end = row.end;
+    }
+}
+
+#[test]
+fn cells_hold_what_docs_tables_says() {
+    let known = |cell: &str, values: &[&str]| values.contains(&cell);
+    let number =
+        |cell: &str| cell.is_empty() || cell.parse::<f64>().is_ok_and(|n| n >= 0.0 && !cell.contains(['e', 'E']));
+    let day = |cell: &str| cell.is_empty() || matches!(Published::parse(cell), Some(Published::Day(_)));
+    let (bounds, directions) = (["=", "~", ">", ">=", "<", "<="], ["", "+", "-"]);
+    for row in &RUN.mentions {
+        let reading =
+            [&row.value, &row.value_high, &row.unit, &row.bound, &row.direction, &row.modifier, &row.from, &row.to];
+        match row.kind.as_str() {
+            "figure" => {
+                assert!(number(&row.value) && number(&row.value_high), "{row:?}");
+                assert!(known(&row.bound, &bounds) && known(&row.direction, &directions), "{row:?}");
+                assert!(row.id.is_empty() && row.from.is_empty() && row.to.is_empty(), "{row:?}");
+            }
+            "date" => {
+                assert!(known(&row.modifier, &["", "START", "MID", "END", "APPROX", "BEFORE", "AFTER"]), "{row:?}");
+                assert!(
+                    day(&row.from) && day(&row.to) && (row.from.is_empty() || row.to.is_empty() || row.from <= row.to),
+                    "{row:?}"
+                );
+                assert!(row.id.is_empty() && row.unit.is_empty(), "{row:?}");
+            }
+            "chip" | "company" | "place" | "person" | "institution" | "model" => {
+                assert!(!row.id.is_empty() && !row.name.is_empty(), "{row:?}");
+                assert!(reading.iter().all(|cell| cell.is_empty()), "{row:?}");
+            }
+            other => panic!("no such type: {other}"),
+        }
+    }
+    let sure = ["asserted", "reported", "conditional", "planned", "negated", "question"];
+    for row in &RUN.facts {
+        assert!(known(&row.kind, &["quantity", "event"]) && known(&row.certainty, &sure), "{row:?}");
+        assert_eq!(row.kind == "quantity", !row.bound.is_empty(), "{row:?}");
+        assert!(known(&row.bound, &bounds) || row.bound.is_empty(), "{row:?}");
+        assert!(known(&row.direction, &directions) && day(&row.date_from) && day(&row.date_to), "{row:?}");
+        assert!(!row.relation.is_empty(), "{row:?}");
+        assert!(row.published.is_empty() || Published::parse(&row.published).is_some(), "{row:?}");
+    }
+}
+
+#[test]
+fn ids_are_unique_and_stable() {
+    let ids: BTreeSet<&str> = RUN.facts.iter().map(|f| f.fact_id.as_str()).collect();
+    assert_eq!(ids.len(), RUN.facts.len());
+    assert!(ids.iter().all(|id| id.len() == 16 && id.bytes().all(|b| b.is_ascii_hexdigit())), "{ids:?}");
+    // The same words again in the same article, or in another, are another fact.
+    assert_eq!(RUN.facts.iter().filter(|f| ["bare.txt", "same.txt"].contains(&f.article.as_str())).count(), 4);
+}
+
+#[test]
+fn json_tells_what_csv_tells() {
+    assert_eq!(RUN.records.len(), RUN.facts.len());
+    let lines: Vec<&str> = RUN.json.lines().collect();
+    assert_eq!((lines[0], lines[lines.len() - 1]), ("[", "]"));
+    assert_eq!(lines.len(), RUN.facts.len() + 2, "one record a line");
+    let records: Vec<FactRecord> = serde_json::from_str(&RUN.json).unwrap();
+    for (record, row) in records.into_iter().zip(&RUN.facts) {
+        assert_eq!(&FactRow::from(record), row);
+    }
+    for named in RUN.records.iter().flat_map(|r| [&r.company, &r.counterparty, &r.chip, &r.place, &r.source]).flatten()
+    {
+        assert!(!named.id.is_empty() && !named.name.is_empty(), "{named:?}");
+        assert!(!named.name.contains(';'), "`; ` parts names in a cell: {named:?}");
+    }
+}
+
+#[test]
+fn articles_count_their_rows() {
+    assert!(
+        RUN.articles.windows(2).all(|pair| pair[0].article.as_bytes() < pair[1].article.as_bytes()),
+        "sorted by name"
+    );
+    for row in &RUN.articles {
+        let sentences = RUN.sentences.iter().filter(|s| s.article == row.article).count();
+        let mentions = RUN.mentions.iter().filter(|m| m.article == row.article).count();
+        let facts = RUN.facts.iter().filter(|f| f.article == row.article).count();
+        assert_eq!((row.sentences, row.mentions, row.facts), (sentences, mentions, facts), "{row:?}");
+        assert_eq!(row.status == "read", row.encoding == "utf-8", "{row:?}");
+        assert!(!row.title.contains('\n'), "{row:?}");
+        assert!(row.published.is_empty() || Published::parse(&row.published).is_some(), "{row:?}");
+    }
+    let total = |of: fn(&ArticleRow) -> usize| RUN.articles.iter().map(of).sum::<usize>();
+    let summary = &RUN.summary;
+    assert_eq!(summary.articles + summary.skipped.len(), RUN.articles.len());
+    assert_eq!(
+        (summary.sentences, summary.mentions, summary.facts),
+        (total(|a| a.sentences), total(|a| a.mentions), total(|a| a.facts))
+    );
+}
