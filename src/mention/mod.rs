@@ -147,6 +147,11 @@ pub fn tag(article: &Article, tokens: &[Token], sentences: &[Sentence], lexicons
     mentions
 }
 
+/// Tags the names alone: what [`tag`] begins with.
+pub fn names(article: &Article, tokens: &[Token], sentences: &[Sentence], lexicons: &Lexicons) -> Vec<Mention> {
+    name::tag(Context { article, text: &article.text, tokens, sentences, lexicons })
+}
+
 /// Marks the tokens of `mentions` as no longer free.
 fn take(taken: &mut [bool], mentions: &[Mention]) {
     for mention in mentions {

@@ -1,0 +1,192 @@
+//! Bytes a second of each stage and of the whole, on one thread and in memory, beside one bare `aho-corasick` pass over the
+//! same bytes with the same names. `cargo bench` prints the table; `docs/speed.md` keeps one.
+#![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "a bench")]
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use criterion::{Criterion, Throughput};
+use fatti::mention::Mention;
+use fatti::sentence::Sentence;
+use fatti::table::Rows;
+use fatti::token::Token;
+use fatti::{Article, Extraction, Lexicons, Published, extract, fact, mention, sentence, token};
+use std::collections::BTreeSet;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// The articles of `corpus/` are repeated until they are so many bytes: more than the caches next to a core hold.
+const BYTES: usize = 3_000_000;
+
+/// An article with what each stage gave.
+struct Done {
+    bytes: Vec<u8>,
+    article: Article,
+    tokens: Vec<Token>,
+    sentences: Vec<Sentence>,
+    mentions: Vec<Mention>,
+    extraction: Extraction,
+}
+
+impl Done {
+    fn new(name: &str, bytes: Vec<u8>, lexicons: &Lexicons) -> Done {
+        let article = decode(name, &bytes);
+        let tokens = tokenize(&article, lexicons);
+        let sentences = sentence::split(&article.text, &tokens, lexicons);
+        let mentions = mention::tag(&article, &tokens, &sentences, lexicons);
+        let extraction = extract(&article, lexicons);
+        Done { bytes, article, tokens, sentences, mentions, extraction }
+    }
+}
+
+fn decode(name: &str, bytes: &[u8]) -> Article {
+    Article::decode(name, bytes.to_vec(), Path::new(name), Published::Unknown).unwrap()
+}
+
+fn tokenize(article: &Article, lexicons: &Lexicons) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(article.text.len() / 5);
+    token::tokenize(&article.text, article.body, &lexicons.vocabulary, &mut tokens);
+    tokens
+}
+
+fn main() {
+    let lexicons = Lexicons::builtin().unwrap();
+    let corpus = corpus();
+    let once: usize = corpus.iter().map(|(_, bytes)| bytes.len()).sum();
+    let done: Vec<Done> = (0..BYTES.div_ceil(once))
+        .flat_map(|_| &corpus)
+        .map(|(name, bytes)| Done::new(name, bytes.clone(), &lexicons))
+        .collect();
+    let names: BTreeSet<&str> = lexicons.names.forms().iter().map(|form| &*form.written).collect();
+    let bare = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(&names)
+        .unwrap();
+
+    let mut bench = Bench::new(done.iter().map(|d| d.bytes.len()).sum());
+    bench.time("bare aho-corasick", || {
+        for d in &done {
+            black_box(bare.find_iter(&d.article.text).count());
+        }
+    });
+    bench.time("decode", || {
+        for d in &done {
+            black_box(decode(&d.article.name, &d.bytes));
+        }
+    });
+    bench.time("tokens", || {
+        for d in &done {
+            black_box(tokenize(&d.article, &lexicons));
+        }
+    });
+    bench.time("sentences", || {
+        for d in &done {
+            black_box(sentence::split(&d.article.text, &d.tokens, &lexicons));
+        }
+    });
+    bench.time("names", || {
+        for d in &done {
+            black_box(mention::names(&d.article, &d.tokens, &d.sentences, &lexicons));
+        }
+    });
+    bench.time("names, dates, figures", || {
+        for d in &done {
+            black_box(mention::tag(&d.article, &d.tokens, &d.sentences, &lexicons));
+        }
+    });
+    bench.time("facts", || {
+        for d in &done {
+            black_box(fact::build(&d.article, &d.tokens, &d.sentences, &d.mentions, &lexicons));
+        }
+    });
+    bench.time("tables", || {
+        for d in &done {
+            black_box(Rows::of(&d.article, &d.extraction, &lexicons));
+        }
+    });
+    bench.time("whole", || {
+        for d in &done {
+            let article = decode(&d.article.name, &d.bytes);
+            black_box(extract(&article, &lexicons));
+        }
+    });
+    bench.time("whole, with tables", || {
+        for d in &done {
+            let article = decode(&d.article.name, &d.bytes);
+            let extraction = extract(&article, &lexicons);
+            black_box(Rows::of(&article, &extraction, &lexicons));
+        }
+    });
+    bench.report(names.len());
+}
+
+/// The articles of `corpus/`, by name.
+fn corpus() -> Vec<(String, Vec<u8>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut folders = vec![root];
+    let mut files: Vec<PathBuf> = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    files.sort();
+    let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
+    files.iter().map(|path| (name(path), std::fs::read(path).unwrap())).collect()
+}
+
+/// Criterion, and the median time of a pass over all bytes of each thing it timed.
+struct Bench {
+    criterion: Criterion,
+    bytes: usize,
+    medians: Vec<(&'static str, Duration)>,
+}
+
+impl Bench {
+    fn new(bytes: usize) -> Bench {
+        let criterion = Criterion::default()
+            .warm_up_time(Duration::from_secs(1))
+            .measurement_time(Duration::from_secs(3))
+            .sample_size(20)
+            .configure_from_args();
+        Bench { criterion, bytes, medians: Vec::new() }
+    }
+
+    fn time(&mut self, name: &'static str, pass: impl Fn()) {
+        let mut times: Vec<Duration> = Vec::new();
+        let mut group = self.criterion.benchmark_group("corpus");
+        group.throughput(Throughput::BytesDecimal(self.bytes as u64));
+        group.bench_function(name, |bencher| {
+            bencher.iter_custom(|passes| {
+                let start = Instant::now();
+                for _ in 0..passes {
+                    pass();
+                }
+                let took = start.elapsed();
+                times.push(took / u32::try_from(passes).unwrap_or(u32::MAX));
+                took
+            });
+        });
+        group.finish();
+        times.sort_unstable();
+        if let Some(&median) = times.get(times.len() / 2) {
+            self.medians.push((name, median));
+        }
+    }
+
+    /// The table: what each stage does in a second, and what share of the bare pass that is.
+    fn report(self, names: usize) {
+        self.criterion.final_summary();
+        let speed = |took: Duration| self.bytes as f64 / 1e6 / took.as_secs_f64();
+        let of = |name: &str| self.medians.iter().find(|m| m.0 == name).map(|m| m.1);
+        let Some(bare) = of("bare aho-corasick") else { return };
+        println!("\n{:.1} MB, {names} names, one thread; MB is 10^6 bytes", self.bytes as f64 / 1e6);
+        println!("\n| pass | MB/s | ns a byte | of the bare pass |\n|---|---:|---:|---:|");
+        for &(name, took) in &self.medians {
+            let nanoseconds = took.as_secs_f64() * 1e9 / self.bytes as f64;
+            let ratio = bare.as_secs_f64() / took.as_secs_f64();
+            println!("| {name} | {:.0} | {nanoseconds:.2} | {ratio:.2} |", speed(took));
+        }
+    }
+}
