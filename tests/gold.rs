@@ -51,7 +51,7 @@ fn check(half: &str, column: usize, belongs: fn(&str) -> bool) {
     let cases: Vec<Case> = cases().into_iter().filter(|c| belongs(&c.stem)).collect();
     assert!(!cases.is_empty(), "no gold for the {half} half");
     let score = Score::of(&cases);
-    println!("{half}\n{}", score.table());
+    println!("\n{half}\n{}", score.table());
     if std::env::var_os("GOLD_ERRORS").is_some() {
         println!("{}", score.errors.join("\n"));
     }
