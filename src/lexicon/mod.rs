@@ -2,7 +2,7 @@
 //!
 //! | file | read by |
 //! | --- | --- |
-//! | `chips` `chip_patterns` `companies` `places` `persons` `institutions` `models` `institution_nouns` `demonyms` `stop` | `mention/name.rs` |
+//! | `chips` `chip_patterns` `companies` `places` `persons` `institutions` `models` `institution_nouns` `demonyms` `name_cues` `given_names` `stop` | `mention/name/` |
 //! | `numerals` `units` `rates` `bounds` | `mention/figure.rs` |
 //! | `calendar` | `mention/date.rs` |
 //! | `abbreviations` `leftovers` | `sentence.rs` |
@@ -10,12 +10,14 @@
 //!
 //! `docs/lexicons.md` says what each column means.
 
+mod entity;
 mod name;
 mod table;
 mod verb;
 mod vocabulary;
 
-pub use name::{Case, Form, Found, Names, Patterns};
+pub use entity::{Entity, EntityId, InstitutionNoun, Made, NameCue};
+pub use name::{Case, Cue, Form, Found, Names, Patterns};
 pub use verb::Mood;
 pub use vocabulary::{TermKind, Vocabulary, WordId};
 
@@ -26,33 +28,6 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use table::{Row, Table};
 use vocabulary::{Builder, Element};
-
-/// An entity of the lexicons: a place in [`Lexicons::entities`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct EntityId(pub u32);
-
-/// Someone or something with a name.
-#[derive(Clone, Debug, Default)]
-pub struct Entity {
-    /// What kind of mention its names make.
-    pub kind: Type,
-    /// The lexicon's key.
-    pub id: String,
-    /// What slots show.
-    pub name: String,
-    /// The `kind` column's values («chipmaker», «city», «ministry»).
-    pub kinds: Vec<String>,
-    /// Its country; a country's own entity for a country.
-    pub country: Option<EntityId>,
-    /// Who makes the chip or model, or whom the person works for.
-    pub owner: Option<EntityId>,
-    /// The chip's family.
-    pub family: Option<EntityId>,
-    /// Names of the places a company is described by, folded to word ids joined by spaces.
-    pub seats: Vec<String>,
-    /// Whether a mention's own words stand for the id and name (a chip found by a pattern).
-    pub by_pattern: bool,
-}
 
 /// A closed-class word's part in the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -334,13 +309,6 @@ pub struct Carrier {
     pub class: WordClass,
 }
 
-/// A noun that makes an institution of a demonym («governo» + «cinese»).
-#[derive(Clone, Debug)]
-pub struct InstitutionNoun {
-    /// The entity its mentions stand for, told apart by their own words.
-    pub entity: EntityId,
-}
-
 /// A line of a web page that is no part of the article.
 #[derive(Clone, Copy, Debug)]
 pub struct Leftover {
@@ -408,6 +376,10 @@ pub struct Lexicons {
     pub attribution: Vec<Carrier>,
     /// Nouns that make institutions; payload of [`TermKind::InstitutionNoun`].
     pub institution_nouns: Vec<InstitutionNoun>,
+    /// The institutions made of such a noun and a place.
+    pub made: Made,
+    /// A person the lexicons do not hold, told by a first name; the mention's own words are its id and name.
+    pub unknown_person: EntityId,
     /// Abbreviations; payload of [`TermKind::Abbreviation`].
     pub abbreviations: Vec<Abbreviation>,
     /// Leftovers; payload of [`TermKind::Leftover`].
@@ -416,7 +388,7 @@ pub struct Lexicons {
     pub stop: Vec<(String, String)>,
     /// Where the lexicons came from: a file's name and whether it was built in.
     pub origin: Vec<(&'static str, bool)>,
-    by_key: FxHashMap<(Type, String), EntityId>,
+    by_key: FxHashMap<Type, FxHashMap<String, EntityId>>,
 }
 
 /// A lexicon file: its name, its columns, and the rows built into the program.
@@ -475,10 +447,12 @@ const FILES: &[File] = files! {
     "companies": "id,name,forms,case,cue,country,seat,kind,descriptions,note",
     "demonyms": "id,forms,note",
     "function_words": "id,forms,class,note",
-    "institution_nouns": "id,forms,kind,note",
+    "given_names": "id,order,note",
+    "institution_nouns": "id,forms,kind,of_place,note",
     "institutions": "id,name,forms,case,cue,country,kind,note",
     "leftovers": "id,forms,class,note",
     "models": "id,name,forms,case,cue,maker,note",
+    "name_cues": "id,forms,class,note",
     "nouns": "id,forms,relation,class,note",
     "numerals": "id,forms,value,class,note",
     "persons": "id,name,forms,surname,alone,works_for,role,note",
@@ -490,19 +464,6 @@ const FILES: &[File] = files! {
     "units": "id,forms,kind,case,note",
     "verbs": "id,relation,class,irregular,note",
 };
-
-const COMPANY_KINDS: &[&str] = &[
-    "chipmaker", "foundry", "memory", "equipment", "materials", "cloud", "ai", "software", "internet", "telecom",
-    "electronics", "automotive", "energy", "bank", "fund", "insurance", "consultancy", "analyst", "media", "agency",
-    "retail", "pharma", "aerospace", "logistics", "industrial", "food", "fashion", "construction", "games", "crypto",
-    "robotics", "holding", "other",
-];
-const PLACE_KINDS: &[&str] = &["continent", "area", "country", "region", "state", "province", "city", "comune"];
-const CHIP_KINDS: &[&str] = &["gpu", "accelerator", "cpu", "soc", "memory", "architecture", "network", "system"];
-const INSTITUTION_KINDS: &[&str] = &[
-    "government", "ministry", "agency", "parliament", "court", "army", "university", "research", "ngo", "party",
-    "international", "centralbank", "other",
-];
 
 impl Lexicons {
     /// The lexicons built into the program.
@@ -555,17 +516,22 @@ impl Lexicons {
         let mut loader = Loader { problems, ..Loader::default() };
         loader.grammar(&tables);
         loader.names(&tables);
-        let Loader { mut problems, builder, mut lexicons, forms, patterns, by_key, .. } = loader;
+        loader.name_starts();
+        let Loader { mut problems, builder, lexicons, forms, patterns, demonym_places, unknown_person, by_key, .. } =
+            loader;
         let patterns = Patterns::new(patterns, &mut problems);
         if !problems.is_empty() {
             problems.sort();
             return Err(Error::Lexicon(problems));
         }
-        lexicons.patterns = Some(patterns);
+        let made = Made::new(&lexicons.institution_nouns, demonym_places, &lexicons.entities);
+        let (vocabulary, names) = rayon::join(|| builder.finish(), || Names::new(forms));
         Ok(Lexicons {
-            vocabulary: builder.finish(),
-            names: Names::new(forms)?,
-            patterns: lexicons.patterns.expect("set above"),
+            vocabulary,
+            names: names?,
+            patterns,
+            made,
+            unknown_person: unknown_person.expect("made before the names are read"),
             entities: lexicons.entities,
             functions: lexicons.functions,
             numerals: lexicons.numerals,
@@ -592,12 +558,15 @@ impl Lexicons {
 
     /// The entity.
     pub fn entity(&self, id: EntityId) -> &Entity {
-        &self.entities[id.0 as usize]
+        match self.entities.get(id.0 as usize) {
+            Some(entity) => entity,
+            None => self.made.entity(id, &self.institution_nouns, &self.entities),
+        }
     }
 
     /// The entity of this type and lexicon key.
     pub fn by_key(&self, kind: Type, id: &str) -> Option<EntityId> {
-        self.by_key.get(&(kind, id.to_owned())).copied()
+        self.by_key.get(&kind)?.get(id).copied()
     }
 
     /// The relation's key.
@@ -614,7 +583,6 @@ impl Lexicons {
 /// The parts of [`Lexicons`] while they are read.
 #[derive(Default)]
 struct Parts {
-    patterns: Option<Patterns>,
     entities: Vec<Entity>,
     functions: Vec<Function>,
     numerals: Vec<Numeral>,
@@ -640,8 +608,10 @@ struct Loader {
     builder: Builder,
     lexicons: Parts,
     forms: Vec<Form>,
-    patterns: Vec<(String, EntityId, bool, Problem)>,
-    by_key: FxHashMap<(Type, String), EntityId>,
+    patterns: Vec<(String, EntityId, Cue, Problem)>,
+    demonym_places: Vec<EntityId>,
+    unknown_person: Option<EntityId>,
+    by_key: FxHashMap<Type, FxHashMap<String, EntityId>>,
     /// The numerals that are verbs, until the verb's forms are made.
     multiplying: FxHashMap<String, u32>,
 }
@@ -765,14 +735,6 @@ impl Loader {
                 }
             }
         }
-        for row in tables["institution_nouns.csv"].rows() {
-            let payload = self.lexicons.institution_nouns.len() as u32;
-            let id = format!("noun:{}", row.get("id"));
-            let name = row.get("id").to_owned();
-            let entity = self.entity(Entity { kind: Type::Institution, id, name, by_pattern: true, ..Entity::default() });
-            self.lexicons.institution_nouns.push(InstitutionNoun { entity });
-            self.terms(row, TermKind::InstitutionNoun, payload);
-        }
         for row in tables["abbreviations.csv"].rows() {
             let Some(class) = self.pick(row, "class", &ABBREVIATIONS) else { continue };
             let payload = self.lexicons.abbreviations.len() as u32;
@@ -814,7 +776,8 @@ impl Loader {
                         irregular.insert(key.trim(), value.trim());
                     }
                     _ => {
-                        let message = format!("found `{pair}`, expected key=value, the key one of: {}", KEYS.join(", "));
+                        let message =
+                            format!("found `{pair}`, expected key=value, the key one of: {}", KEYS.join(", "));
                         self.problems.push(row.problem("irregular", message));
                     }
                 }
@@ -867,134 +830,6 @@ impl Loader {
         }
         elements.extend(self.builder.words(rest).into_iter().map(Element::word));
         self.builder.term_of(elements, kind, payload);
-    }
-
-    fn entity(&mut self, entity: Entity) -> EntityId {
-        let id = EntityId(self.lexicons.entities.len() as u32);
-        self.by_key.insert((entity.kind, entity.id.clone()), id);
-        self.lexicons.entities.push(entity);
-        id
-    }
-
-    /// Places, companies, people, institutions, chips, models: first the entities, then what ties them.
-    fn names(&mut self, tables: &Tables) {
-        use Type::{Chip, Company, Institution, Model, Person, Place};
-        const NAMED: [(&str, Type, &[&str]); 6] = [
-            ("places.csv", Place, PLACE_KINDS),
-            ("companies.csv", Company, COMPANY_KINDS),
-            ("institutions.csv", Institution, INSTITUTION_KINDS),
-            ("persons.csv", Person, &[]),
-            ("chips.csv", Chip, CHIP_KINDS),
-            ("models.csv", Model, &[]),
-        ];
-        let mut rows = Vec::new();
-        for (file, kind, kinds) in NAMED {
-            for row in tables[file].rows() {
-                if row.get("name").is_empty() {
-                    self.problems.push(row.problem("name", "found nothing, expected a name".into()));
-                    continue;
-                }
-                let mut entity = Entity {
-                    kind,
-                    id: row.get("id").to_owned(),
-                    name: row.get("name").to_owned(),
-                    ..Entity::default()
-                };
-                if !kinds.is_empty() {
-                    for value in row.list("kind") {
-                        if row.known("kind", value, kinds, &mut self.problems).is_some() {
-                            entity.kinds.push(value.to_owned());
-                        }
-                    }
-                }
-                if kind == Company {
-                    entity.seats = row.list("seat").map(str::to_lowercase).collect();
-                }
-                let id = self.entity(entity);
-                self.forms_of(row, kind, id);
-                rows.push((row, kind, id));
-            }
-        }
-        for (row, kind, id) in rows {
-            let at = id.0 as usize;
-            if matches!(kind, Place | Company | Institution) {
-                let country = row.get("country");
-                self.lexicons.entities[at].country = self.tie(row, "country", country, &[Place]);
-            }
-            match kind {
-                Person => self.lexicons.entities[at].owner = self.tie(row, "works_for", row.get("works_for"), &[Company, Institution]),
-                Chip => {
-                    self.lexicons.entities[at].owner = self.tie(row, "maker", row.get("maker"), &[Company]);
-                    self.lexicons.entities[at].family = self.tie(row, "family", row.get("family"), &[Chip]);
-                }
-                Model => self.lexicons.entities[at].owner = self.tie(row, "maker", row.get("maker"), &[Company, Institution]),
-                _ => {}
-            }
-        }
-        for row in tables["chip_patterns.csv"].rows() {
-            let cue = row.flag("cue", &mut self.problems);
-            let owner = self.tie(row, "maker", row.get("maker"), &[Company]);
-            let family = self.tie(row, "family", row.get("family"), &[Chip]);
-            let mut entity = Entity { kind: Chip, id: format!("pattern:{}", row.get("id")), by_pattern: true, ..Entity::default() };
-            (entity.owner, entity.family) = (owner, family);
-            entity.name = row.get("id").to_owned();
-            let id = self.entity(entity);
-            self.patterns.push((row.get("pattern").to_owned(), id, cue, row.problem("pattern", String::new())));
-        }
-        for row in tables["demonyms.csv"].rows() {
-            if let Some(place) = self.tie(row, "id", row.get("id"), &[Place]) {
-                self.terms(row, TermKind::Demonym, place.0);
-            }
-        }
-    }
-
-    /// The entity a cell names by its id; a problem where there is none.
-    fn tie(&mut self, row: Row<'_>, column: &str, key: &str, kinds: &[Type]) -> Option<EntityId> {
-        if key.is_empty() {
-            return None;
-        }
-        let found = kinds.iter().find_map(|&k| self.by_key.get(&(k, key.to_owned())).copied());
-        if found.is_none() {
-            let known = self.lexicons.entities.iter().filter(|e| kinds.contains(&e.kind)).map(|e| e.id.as_str());
-            let hint = table::did_you_mean(key, known);
-            let files: Vec<String> = kinds.iter().map(|k| format!("{}.csv", k.lexicon())).collect();
-            let message = format!("found `{key}`{hint}, expected an id of {}", files.join(" or "));
-            self.problems.push(row.problem(column, message));
-        }
-        found
-    }
-
-    /// The written forms of one row.
-    fn forms_of(&mut self, row: Row<'_>, kind: Type, entity: EntityId) {
-        let person = kind == Type::Person;
-        let (case, cue) = if person {
-            (Case::Name, false)
-        } else {
-            let case = row.one_of("case", &["exact", "any"], &mut self.problems);
-            (case.map_or(Case::Name, |at| [Case::Exact, Case::Any][at]), row.flag("cue", &mut self.problems))
-        };
-        let mut push = |written: &str, cue: bool, surname: bool| {
-            let form = Form { entity, written: written.into(), case, cue, surname };
-            // «H100s»: the English plural of a chip whose name ends in a digit or a capital.
-            if kind == Type::Chip && written.ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()) {
-                self.forms.push(Form { written: format!("{written}s").into(), ..form.clone() });
-            }
-            self.forms.push(form);
-        };
-        for form in std::iter::once(row.get("name")).chain(row.list("forms")) {
-            push(form, cue, false);
-        }
-        if person && !row.get("surname").is_empty() && row.get("surname") != row.get("name") {
-            let alone = row.flag("alone", &mut self.problems);
-            push(row.get("surname"), !alone, true);
-        }
-        if kind == Type::Company {
-            let forms: Vec<Form> = row
-                .list("descriptions")
-                .map(|d| Form { entity, written: d.into(), case: Case::Name, cue: false, surname: false })
-                .collect();
-            self.forms.extend(forms);
-        }
     }
 }
 

@@ -22,6 +22,17 @@ pub enum Case {
     Any,
 }
 
+/// Where a form counts only with evidence around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cue {
+    /// Nowhere: it counts wherever it stands.
+    Never,
+    /// Where any word is capital: it is an Italian word too («Meta», «Nato»).
+    Opening,
+    /// Everywhere: it is also another name, a surname, a sheet of paper.
+    Always,
+}
+
 /// One form of one entity.
 #[derive(Clone, Debug)]
 pub struct Form {
@@ -31,8 +42,8 @@ pub struct Form {
     pub written: Box<str>,
     /// Its case rule.
     pub case: Case,
-    /// Whether it counts only with evidence around it.
-    pub cue: bool,
+    /// Where it counts only with evidence around it.
+    pub cue: Cue,
     /// Whether it is a person's bare surname.
     pub surname: bool,
 }
@@ -114,6 +125,14 @@ fn ends_word(text: &str, at: usize) -> bool {
     }
 }
 
+/// The first three bytes of a folded form, spaces from the first that is no letter or digit.
+fn beginning(key: impl Iterator<Item = u8>) -> [u8; 3] {
+    let mut three = [b' '; 3];
+    let part = key.take_while(|b| b.is_ascii_alphanumeric() || *b >= 0x80);
+    three.iter_mut().zip(part).for_each(|(to, from)| *to = from);
+    three
+}
+
 /// The bit of three folded bytes in the `lower` table.
 fn lower_bit(key: &[u8; 3]) -> usize {
     (key[0] as usize * 961 + key[1] as usize * 31 + key[2] as usize) & 0xfff
@@ -155,9 +174,7 @@ impl Names {
                 let form = taken[at as usize].take().expect("each form belongs to one key");
                 let capital = form.written.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
                 if !capital || form.case == Case::Any {
-                    let mut three = [b' '; 3];
-                    three.iter_mut().zip(key).for_each(|(to, from)| *to = *from);
-                    let bit = lower_bit(&three);
+                    let bit = lower_bit(&beginning(key.iter().copied()));
                     lower[bit / 64] |= 1 << (bit % 64);
                 }
                 sorted.push(form);
@@ -169,18 +186,13 @@ impl Names {
 
     /// Whether some form can begin, without a capital, with what stands at `at`.
     pub fn may_begin_lower(&self, bytes: &[u8], at: usize) -> bool {
-        let (mut three, mut n, mut next, mut buffer) = ([b' '; 3], 0, at, [0; 4]);
-        while n < 3 && next < bytes.len() {
-            let Some((len, after)) = fold(bytes, next, &mut buffer) else { return false };
-            for &b in &buffer[..len] {
-                if n < 3 {
-                    three[n] = b;
-                    n += 1;
-                }
-            }
-            next = after;
+        let (mut key, mut read, mut next, mut buffer) = ([b' '; 8], 0, at, [0; 4]);
+        while read < 3 && next < bytes.len() {
+            let Some((len, after)) = fold(bytes, next, &mut buffer) else { break };
+            key[read..read + len].copy_from_slice(&buffer[..len]);
+            (next, read) = (after, read + len);
         }
-        let bit = lower_bit(&three);
+        let bit = lower_bit(&beginning(key.into_iter().take(read)));
         self.lower[bit / 64] & (1 << (bit % 64)) != 0
     }
 
@@ -230,7 +242,8 @@ impl Names {
 impl<'n> Found<'n> {
     /// The forms whose case rule the text `written` keeps.
     pub fn forms(self, written: &str) -> impl Iterator<Item = &'n Form> {
-        let capitals = written.chars().all(|c| !c.is_lowercase()) && written.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        let capitals =
+            written.chars().all(|c| !c.is_lowercase()) && written.chars().filter(|c| c.is_alphabetic()).count() > 1;
         let any = written.chars().next().is_some_and(char::is_alphabetic);
         self.forms.iter().filter(move |form| match form.case {
             Case::Any => any,
@@ -264,7 +277,7 @@ pub struct Patterns {
 
 impl Patterns {
     /// Compiles patterns, each with its entity and whether it needs evidence; a bad one is a problem of its row.
-    pub(super) fn new(rows: Vec<(String, EntityId, bool, Problem)>, problems: &mut Vec<Problem>) -> Patterns {
+    pub(super) fn new(rows: Vec<(String, EntityId, Cue, Problem)>, problems: &mut Vec<Problem>) -> Patterns {
         let (mut sources, mut forms) = (Vec::new(), Vec::new());
         for (source, entity, cue, mut problem) in rows {
             let whole = format!("^(?:{source})$");
@@ -302,7 +315,7 @@ mod tests {
                 entity: EntityId(at as u32),
                 written: (*written).into(),
                 case: *case,
-                cue: false,
+                cue: Cue::Never,
                 surname: false,
             })
             .collect();

@@ -48,9 +48,15 @@ pub enum TermKind {
     Abbreviation,
     /// A line of a web page that is no part of the article: payload its row.
     Leftover,
+    /// A word that says what the name beside it is: payload a [`super::NameCue`].
+    NameCue,
+    /// A first name: payload 0; a family name that stands first («Chen Li-ming»): 1.
+    GivenName,
+    /// A word that can begin, in lower case, a form of a name.
+    NameStart,
 }
 
-const KINDS: usize = TermKind::Leftover as usize + 1;
+const KINDS: usize = TermKind::NameStart as usize + 1;
 
 #[derive(Clone, Copy, Debug)]
 struct Term {

@@ -1,0 +1,410 @@
+//! Entities: chips, companies, places, people, institutions, AI models, and the written forms of each.
+//!
+//! First all entities, then what ties them (a chip's maker, a company's country): a row may name one that stands further on.
+
+use super::name::{Case, Cue, Form};
+use super::table::{Row, did_you_mean};
+use super::vocabulary::Element;
+use super::{Loader, Tables, TermKind};
+use crate::mention::Type;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::OnceLock;
+
+/// An entity of the lexicons: a place in [`super::Lexicons::entities`], or one made of an institution's noun and a demonym.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntityId(pub u32);
+
+/// Someone or something with a name.
+#[derive(Clone, Debug, Default)]
+pub struct Entity {
+    /// What kind of mention its names make.
+    pub kind: Type,
+    /// The lexicon's key.
+    pub id: String,
+    /// What slots show.
+    pub name: String,
+    /// The `kind` column's values («chipmaker», «city», «ministry»).
+    pub kinds: Vec<String>,
+    /// Its country; a country's own entity for a country.
+    pub country: Option<EntityId>,
+    /// Who makes the chip or model, or whom the person works for.
+    pub owner: Option<EntityId>,
+    /// The chip's family.
+    pub family: Option<EntityId>,
+    /// Names of the places a company is described by, in lower case.
+    pub seats: Vec<String>,
+    /// Whether a mention's own words stand for the id and name (a chip found by a pattern).
+    pub by_pattern: bool,
+}
+
+impl Entity {
+    /// Whether the `kind` column has this value.
+    pub fn is(&self, kind: &str) -> bool {
+        self.kinds.iter().any(|k| k == kind)
+    }
+}
+
+/// A noun that makes an institution of a demonym («governo» + «cinese»), or of «di» and a place («Università di Pisa»).
+#[derive(Clone, Debug)]
+pub struct InstitutionNoun {
+    /// The lexicon's key.
+    pub id: String,
+    /// As slots show it: the first form.
+    pub name: String,
+    /// `ministry`, `court`, …
+    pub kind: String,
+    /// Whether, written with a capital, it takes the place after «di» into its name.
+    pub of_place: bool,
+}
+
+/// The institutions made of a noun and a place: «governo» + «cinese» is `cn-government`.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// The first id of those no row of `institutions.csv` holds.
+    first: u32,
+    places: FxHashMap<EntityId, u32>,
+    /// Rows of `institutions.csv` whose id is the one such a pair would get.
+    known: FxHashMap<(u32, EntityId), EntityId>,
+    /// The rest, made when first met: noun by noun, place by place.
+    rest: Vec<OnceLock<Box<Entity>>>,
+    order: Vec<EntityId>,
+}
+
+impl Made {
+    /// Of nouns and the places an adjective or «di» can name.
+    pub(super) fn new(nouns: &[InstitutionNoun], places: Vec<EntityId>, entities: &[Entity]) -> Made {
+        let mut order = places;
+        order.sort_unstable();
+        order.dedup();
+        let places: FxHashMap<EntityId, u32> =
+            order.iter().enumerate().map(|(at, &place)| (place, at as u32)).collect();
+        let nouns_by_id: FxHashMap<&str, u32> =
+            nouns.iter().enumerate().map(|(at, n)| (n.id.as_str(), at as u32)).collect();
+        let by_slug: FxHashMap<String, EntityId> =
+            order.iter().map(|&p| (entities[p.0 as usize].id.to_lowercase(), p)).collect();
+        let mut known = FxHashMap::default();
+        for (at, entity) in entities.iter().enumerate().filter(|(_, e)| e.kind == Type::Institution) {
+            if let Some((place, noun)) = entity.id.split_once('-')
+                && let (Some(&place), Some(&noun)) = (by_slug.get(place), nouns_by_id.get(noun))
+            {
+                known.insert((noun, place), EntityId(at as u32));
+            }
+        }
+        let rest = std::iter::repeat_with(OnceLock::new).take(nouns.len() * order.len()).collect();
+        Made { first: entities.len() as u32, places, known, rest, order }
+    }
+
+    /// The institution of a noun (a place in `institution_nouns`) and a place.
+    pub fn of(&self, noun: u32, place: EntityId) -> Option<EntityId> {
+        if let Some(&known) = self.known.get(&(noun, place)) {
+            return Some(known);
+        }
+        let place = self.places.get(&place)?;
+        Some(EntityId(self.first + noun * self.order.len() as u32 + place))
+    }
+
+    /// The entity of an id past those of the lexicons.
+    pub(super) fn entity(&self, id: EntityId, nouns: &[InstitutionNoun], entities: &[Entity]) -> &Entity {
+        let at = (id.0 - self.first) as usize;
+        self.rest[at].get_or_init(|| {
+            let noun = &nouns[at / self.order.len()];
+            let place = &entities[self.order[at % self.order.len()].0 as usize];
+            Box::new(Entity {
+                kind: Type::Institution,
+                id: format!("{}-{}", place.id.to_lowercase(), noun.id),
+                name: format!("{} ({})", noun.name, place.name),
+                kinds: vec![noun.kind.clone()],
+                country: place.country,
+                ..Entity::default()
+            })
+        })
+    }
+}
+
+const COMPANY_KINDS: &[&str] = &[
+    "chipmaker",
+    "foundry",
+    "memory",
+    "equipment",
+    "materials",
+    "cloud",
+    "ai",
+    "software",
+    "internet",
+    "telecom",
+    "electronics",
+    "automotive",
+    "energy",
+    "bank",
+    "fund",
+    "insurance",
+    "consultancy",
+    "analyst",
+    "media",
+    "agency",
+    "retail",
+    "pharma",
+    "aerospace",
+    "logistics",
+    "industrial",
+    "food",
+    "fashion",
+    "construction",
+    "games",
+    "crypto",
+    "robotics",
+    "holding",
+    "other",
+];
+const PLACE_KINDS: &[&str] = &["continent", "area", "country", "region", "state", "province", "city", "comune"];
+const CHIP_KINDS: &[&str] = &["gpu", "accelerator", "cpu", "soc", "memory", "architecture", "network", "system"];
+const INSTITUTION_KINDS: [&str; 13] = [
+    "government",
+    "ministry",
+    "agency",
+    "parliament",
+    "court",
+    "army",
+    "university",
+    "research",
+    "ngo",
+    "party",
+    "international",
+    "centralbank",
+    "other",
+];
+
+/// Values of the `cue` column; empty: the form counts wherever it stands.
+const CUES: [&str; 3] = ["word", "yes", "all"];
+
+/// What a word beside a name says of it: the `class` column of `name_cues.csv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameCue {
+    /// «via», «stadio»: the name right after it is no place.
+    Road,
+    /// «Università», «Banca», written with a capital: the place after its «di» is part of its name.
+    Body,
+    /// «provincia», «isola»: with «di» and a place, one longer place.
+    Territory,
+    /// «orientale», «continentale»: after a place, part of its name.
+    Side,
+    /// «nord», «alta», «Grande»: a capital before a place that leaves it one.
+    Prefix,
+    /// «comune», «sindaco»: the name after its «di» is a place.
+    Place,
+    /// «partita», «girone»: a sentence about matches, where a city is its team.
+    Sport,
+    /// «Inc.», «S.p.A.», «Holding»: the name before it is a firm.
+    Tail,
+    /// «modello», «chatbot»: an AI model is near.
+    Model,
+    /// «titolo», «ad», «sede»: the name after it is a firm.
+    Firm,
+    /// «presidente», «papa», «signor»: the surname after it is a person's.
+    Title,
+}
+pub(super) const NAME_CUES: [(&str, NameCue); 11] = [
+    ("road", NameCue::Road),
+    ("body", NameCue::Body),
+    ("territory", NameCue::Territory),
+    ("side", NameCue::Side),
+    ("prefix", NameCue::Prefix),
+    ("place", NameCue::Place),
+    ("sport", NameCue::Sport),
+    ("tail", NameCue::Tail),
+    ("model", NameCue::Model),
+    ("firm", NameCue::Firm),
+    ("title", NameCue::Title),
+];
+
+impl Loader {
+    fn entity(&mut self, entity: Entity) -> EntityId {
+        let id = EntityId(self.lexicons.entities.len() as u32);
+        self.by_key.entry(entity.kind).or_default().insert(entity.id.clone(), id);
+        self.lexicons.entities.push(entity);
+        id
+    }
+
+    /// Places, companies, people, institutions, chips, models: first the entities, then what ties them.
+    pub(super) fn names(&mut self, tables: &Tables) {
+        use Type::{Chip, Company, Institution, Model, Person, Place};
+        const NAMED: [(&str, Type, &[&str]); 6] = [
+            ("places.csv", Place, PLACE_KINDS),
+            ("companies.csv", Company, COMPANY_KINDS),
+            ("institutions.csv", Institution, &INSTITUTION_KINDS),
+            ("persons.csv", Person, &[]),
+            ("chips.csv", Chip, CHIP_KINDS),
+            ("models.csv", Model, &[]),
+        ];
+        let unknown =
+            Entity { kind: Person, id: "person".into(), name: "person".into(), by_pattern: true, ..Entity::default() };
+        self.unknown_person = Some(self.entity(unknown));
+        let mut rows = Vec::new();
+        for (file, kind, kinds) in NAMED {
+            for row in tables[file].rows() {
+                if row.get("name").is_empty() {
+                    self.problems.push(row.problem("name", "found nothing, expected a name".into()));
+                    continue;
+                }
+                let mut entity = Entity {
+                    kind,
+                    id: row.get("id").to_owned(),
+                    name: row.get("name").to_owned(),
+                    ..Entity::default()
+                };
+                if !kinds.is_empty() {
+                    for value in row.list("kind") {
+                        if row.known("kind", value, kinds, &mut self.problems).is_some() {
+                            entity.kinds.push(value.to_owned());
+                        }
+                    }
+                }
+                if kind == Company {
+                    entity.seats = row.list("seat").map(str::to_lowercase).collect();
+                }
+                let id = self.entity(entity);
+                self.forms_of(row, kind, id);
+                rows.push((row, kind, id));
+            }
+        }
+        for (row, kind, id) in rows {
+            let at = id.0 as usize;
+            if matches!(kind, Place | Company | Institution) {
+                let country = row.get("country");
+                self.lexicons.entities[at].country = self.tie(row, "country", country, &[Place]);
+            }
+            match kind {
+                Person => {
+                    self.lexicons.entities[at].owner =
+                        self.tie(row, "works_for", row.get("works_for"), &[Company, Institution])
+                }
+                Chip => {
+                    self.lexicons.entities[at].owner = self.tie(row, "maker", row.get("maker"), &[Company]);
+                    self.lexicons.entities[at].family = self.tie(row, "family", row.get("family"), &[Chip]);
+                }
+                Model => {
+                    self.lexicons.entities[at].owner = self.tie(row, "maker", row.get("maker"), &[Company, Institution])
+                }
+                _ => {}
+            }
+        }
+        for row in tables["chip_patterns.csv"].rows() {
+            let cue = if row.flag("cue", &mut self.problems) { Cue::Always } else { Cue::Never };
+            let owner = self.tie(row, "maker", row.get("maker"), &[Company]);
+            let family = self.tie(row, "family", row.get("family"), &[Chip]);
+            let mut entity =
+                Entity { kind: Chip, id: format!("pattern:{}", row.get("id")), by_pattern: true, ..Entity::default() };
+            (entity.owner, entity.family) = (owner, family);
+            entity.name = row.get("id").to_owned();
+            let id = self.entity(entity);
+            self.patterns.push((row.get("pattern").to_owned(), id, cue, row.problem("pattern", String::new())));
+        }
+        for row in tables["demonyms.csv"].rows() {
+            if let Some(place) = self.tie(row, "id", row.get("id"), &[Place]) {
+                self.demonym_places.push(place);
+                self.terms(row, TermKind::Demonym, place.0);
+            }
+        }
+        for row in tables["institution_nouns.csv"].rows() {
+            let noun = self.lexicons.institution_nouns.len() as u32;
+            let of_place = row.flag("of_place", &mut self.problems);
+            if let Some(kind) = self.pick(row, "kind", &INSTITUTION_KINDS.map(|k| (k, k))) {
+                let name = row.list("forms").next().unwrap_or_default().to_owned();
+                let id = row.get("id").to_owned();
+                self.lexicons.institution_nouns.push(InstitutionNoun { id, name, kind: kind.to_owned(), of_place });
+                self.terms(row, TermKind::InstitutionNoun, noun);
+            }
+        }
+        for row in tables["name_cues.csv"].rows() {
+            if let Some(class) = self.pick(row, "class", &NAME_CUES) {
+                self.terms(row, TermKind::NameCue, class as u32);
+            }
+        }
+        for row in tables["given_names.csv"].rows() {
+            // «Chen Li-ming»: a family name that stands first.
+            let family = row.one_of("order", &["family"], &mut self.problems).is_some();
+            self.builder.term(row.get("id"), TermKind::GivenName, u32::from(family));
+        }
+    }
+
+    /// The entity a cell names by its id; a problem where there is none.
+    fn tie(&mut self, row: Row<'_>, column: &str, key: &str, kinds: &[Type]) -> Option<EntityId> {
+        if key.is_empty() {
+            return None;
+        }
+        let found = kinds.iter().find_map(|k| self.by_key.get(k)?.get(key).copied());
+        if found.is_none() {
+            let known = self.lexicons.entities.iter().filter(|e| kinds.contains(&e.kind)).map(|e| e.id.as_str());
+            let hint = did_you_mean(key, known);
+            let files: Vec<String> = kinds.iter().map(|k| format!("{}.csv", k.lexicon())).collect();
+            let message = format!("found `{key}`{hint}, expected an id of {}", files.join(" or "));
+            self.problems.push(row.problem(column, message));
+        }
+        found
+    }
+
+    /// The written forms of one row.
+    fn forms_of(&mut self, row: Row<'_>, kind: Type, entity: EntityId) {
+        let person = kind == Type::Person;
+        let (case, cue) = if person {
+            (Case::Name, 0)
+        } else {
+            let case = row.one_of("case", &["exact", "any"], &mut self.problems);
+            let cue = row.one_of("cue", &CUES, &mut self.problems);
+            (case.map_or(Case::Name, |at| [Case::Exact, Case::Any][at]), cue.map_or(0, |at| at + 1))
+        };
+        for written in std::iter::once(row.get("name")).chain(row.list("forms")) {
+            // The name is shown in slots, so a mark for a cue is written on other forms only.
+            let (written, marked) = match written.strip_suffix('?') {
+                Some(form) if written != row.get("name") => (form.trim_end(), true),
+                _ => (written, false),
+            };
+            let long = written.contains([' ', '-']);
+            let cue = match cue {
+                _ if marked => Cue::Always,
+                1 => Cue::Opening,
+                // A longer form is its own evidence: «Congresso degli Stati Uniti», «DeepSeek-R1».
+                2 if !long => Cue::Always,
+                3 => Cue::Always,
+                _ => Cue::Never,
+            };
+            self.form(Form { entity, written: written.into(), case, cue, surname: false }, kind);
+        }
+        let surname = if person { row.get("surname") } else { "" };
+        if !surname.is_empty() && surname != row.get("name") {
+            let cue = if row.flag("alone", &mut self.problems) { Cue::Never } else { Cue::Always };
+            self.form(Form { entity, written: surname.into(), case, cue, surname: true }, kind);
+        }
+        if kind == Type::Company {
+            for description in row.list("descriptions") {
+                self.form(Form { entity, written: description.into(), case, cue: Cue::Never, surname: false }, kind);
+            }
+        }
+    }
+
+    fn form(&mut self, form: Form, kind: Type) {
+        // «H100s»: the English plural of a chip whose name ends in a digit or a capital.
+        if kind == Type::Chip && form.written.ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()) {
+            self.forms.push(Form { written: format!("{}s", form.written).into(), ..form.clone() });
+        }
+        self.forms.push(form);
+    }
+
+    /// The words a form can begin with in lower case, so that other lower-case words begin no walk.
+    pub(super) fn name_starts(&mut self) {
+        let mut seen = FxHashSet::default();
+        for at in 0..self.forms.len() {
+            let form = &self.forms[at];
+            let lower = form.written.chars().next().is_some_and(|c| !c.is_uppercase() && !c.is_ascii_digit());
+            if !(lower || form.case == Case::Any) {
+                continue;
+            }
+            let written = form.written.clone();
+            if let Some(&word) = self.builder.words(&written).first()
+                && seen.insert(word)
+            {
+                self.builder.term_of(vec![Element::word(word)], TermKind::NameStart, 0);
+            }
+        }
+    }
+}

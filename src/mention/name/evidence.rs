@@ -1,0 +1,415 @@
+//! Whether what stands around a form says that it is meant.
+
+use super::{
+    Cue, EntityId, Form, Function, Hit, Kind, Level, NONE, NameCue, STRONG, SURE, Tagger, TermKind, Type, WEAK,
+    WordClass,
+};
+use crate::lexicon::Entity;
+
+/// A hit and where one of its forms ends.
+#[derive(Clone, Copy)]
+pub(super) struct Near<'t, 'l> {
+    pub tagger: &'t Tagger<'l>,
+    pub at: usize,
+    pub first: usize,
+    pub last: usize,
+}
+
+impl<'l> Tagger<'l> {
+    /// How surely the form is meant; `rivals` says that another form stands at the same span.
+    pub(super) fn level(&self, at: usize, last: usize, form: &Form, rivals: bool) -> Level {
+        let hit = &self.hits[at];
+        let near = Near { tagger: self, at, first: hit.first as usize, last };
+        let entity = self.context.lexicons.entity(form.entity);
+        let opening = self.context.opening(near.first, hit.sentence);
+        if entity.kind == Type::Place && near.no_place(entity, form, opening) {
+            return NONE;
+        }
+        if entity.kind == Type::Person && near.part_of_longer_person() {
+            return NONE;
+        }
+        match form.cue {
+            Cue::Never if rivals => SURE.max(near.evidence(entity, form, opening)),
+            Cue::Never => SURE,
+            Cue::Opening if !opening && !near.unknown_before() && !near.unknown_after() => SURE,
+            _ => near.evidence(entity, form, opening),
+        }
+    }
+}
+
+impl Tagger<'_> {
+    /// Whether the article names an AI firm or model.
+    fn field_of_ai(&self) -> bool {
+        self.sure.iter().any(|&e| {
+            let entity = self.context.lexicons.entity(e);
+            entity.kind == Type::Model || (entity.kind == Type::Company && entity.is("ai"))
+        })
+    }
+}
+
+impl Near<'_, '_> {
+    fn evidence(&self, entity: &Entity, form: &Form, opening: bool) -> Level {
+        let written = form.written.as_bytes();
+        let coded = written.iter().any(u8::is_ascii_digit);
+        let known = (coded || !opening) && self.tagger.sure.contains(&form.entity);
+        let level = match entity.kind {
+            Type::Chip => self.chip(entity, coded),
+            Type::Company => self.company(opening),
+            Type::Place => self.place(opening),
+            Type::Model => self.model(entity, coded),
+            // «Su questo punto», «Chi decide»: at a sentence's start a word of grammar is one.
+            Type::Person if form.surname && opening && self.tagger.context.function(self.first).is_some() => {
+                return NONE;
+            }
+            Type::Person if form.surname => self.surname(entity, form.entity),
+            Type::Institution => self.institution(entity, opening),
+            _ => NONE,
+        };
+        let part =
+            matches!(entity.kind, Type::Company | Type::Place) && (self.unknown_before() || self.unknown_after());
+        if known && !part { level.max(SURE) } else { level }
+    }
+
+    fn sentence(&self) -> (usize, usize) {
+        let sentence = self.tagger.context.sentences[self.hit().sentence as usize];
+        (sentence.first as usize, sentence.last as usize)
+    }
+
+    pub(super) fn hit(&self) -> &Hit {
+        &self.tagger.hits[self.at]
+    }
+
+    /// The token before, inside the sentence.
+    pub(super) fn before(&self) -> Option<usize> {
+        self.first.checked_sub(1).filter(|b| *b >= self.sentence().0)
+    }
+
+    /// The token after, inside the sentence.
+    pub(super) fn after(&self) -> Option<usize> {
+        Some(self.last).filter(|a| *a < self.sentence().1)
+    }
+
+    /// The tokens up to `before` before and `after` after, inside the sentence.
+    fn places(&self, before: usize, after: usize) -> impl Iterator<Item = usize> + use<> {
+        let (from, to) = self.sentence();
+        (self.first.saturating_sub(before).max(from)..self.first).chain(self.last..(self.last + after).min(to))
+    }
+
+    fn noun(&self, class: WordClass, before: usize, after: usize) -> bool {
+        self.places(before, after).any(|at| self.tagger.context.noun(at, class))
+    }
+
+    fn cue(&self, class: NameCue, before: usize, after: usize) -> bool {
+        self.places(before, after).any(|at| self.tagger.context.cue(at, class))
+    }
+
+    /// The sentence's other hits, and how many tokens lie between.
+    fn others(&self) -> impl Iterator<Item = (&Hit, usize)> {
+        let (hits, sentence) = (&self.tagger.hits, self.hit().sentence);
+        let from = hits.partition_point(|h| h.sentence < sentence);
+        hits[from..].iter().take_while(move |h| h.sentence == sentence).filter(|h| h.first as usize != self.first).map(
+            |h| {
+                let (first, last) = (h.first as usize, h.last as usize);
+                (h, if last <= self.first { self.first - last } else { first.saturating_sub(self.last) })
+            },
+        )
+    }
+
+    /// Whether the entity may be named within so many tokens of the sentence.
+    fn entity_within(&self, entity: EntityId, within: usize) -> bool {
+        self.others().any(|(h, distance)| {
+            let readings = &self.tagger.readings[h.readings.0 as usize..h.readings.1 as usize];
+            distance <= within && readings.iter().any(|r| r.form.entity == entity)
+        })
+    }
+
+    /// Whether a chosen name of this type stands within so many tokens.
+    fn kind_within(&self, kind: Type, within: usize) -> bool {
+        let lexicons = self.tagger.context.lexicons;
+        self.others()
+            .any(|(h, distance)| distance <= within && h.chosen.is_some_and(|e| lexicons.entity(e).kind == kind))
+    }
+
+    /// Whether a chosen name of this type stands beside it in a list: «Nvidia, Arm e Qualcomm».
+    fn listed_with(&self, kind: Type) -> bool {
+        let Tagger { context, hits, .. } = self.tagger;
+        let joined = |from: usize, to: usize| {
+            (from + 1..=from + 2).contains(&to)
+                && (from..to).all(|t| {
+                    let token = context.token(t);
+                    token.is(',')
+                        || token.is('/')
+                        || token.is('-')
+                        || token.is('–')
+                        || context.is_word(t, &["e", "ed", "o", "and"])
+                })
+        };
+        let is = |h: &Hit| {
+            h.sentence == self.hit().sentence && h.chosen.is_some_and(|e| context.lexicons.entity(e).kind == kind)
+        };
+        let previous = self.at.checked_sub(1).map(|a| &hits[a]).filter(|h| is(h));
+        let next = hits.get(self.at + 1).filter(|h| is(h));
+        previous.is_some_and(|h| joined(h.last as usize, self.first))
+            || next.is_some_and(|h| joined(self.last, h.first as usize))
+    }
+
+    /// Whether a capital word that is no name, title or grammar stands right before: this is the end of a name unknown.
+    pub(super) fn unknown_before(&self) -> bool {
+        let context = self.tagger.context;
+        let Some(before) = self.before() else { return false };
+        let token = context.token(before);
+        let hit = self.at.checked_sub(1).is_some_and(|a| self.tagger.hits[a].last as usize == self.first);
+        token.is_word()
+            && token.capital()
+            && !token.elided()
+            && context.token(self.first).spaced()
+            && !context.token(self.first).after_line()
+            && !hit
+            && !context.opening(before, self.hit().sentence)
+            && context.function(before).is_none()
+            && !context.cue(before, NameCue::Prefix)
+            && !context.cue(before, NameCue::Title)
+    }
+
+    /// Whether a capital word that is no name or grammar stands right after: this is the start of a name unknown.
+    pub(super) fn unknown_after(&self) -> bool {
+        let context = self.tagger.context;
+        let Some(after) = self.after() else { return false };
+        let token = context.token(after);
+        let hit = self.tagger.hits[self.at + 1..].first().is_some_and(|h| h.first as usize == self.last);
+        let shouting = token.all_capitals() && context.token(self.first).all_capitals();
+        token.is_word()
+            && token.capital()
+            && token.spaced()
+            && !token.after_line()
+            && !hit
+            && !shouting
+            && !context.cue(after, NameCue::Tail)
+            && context.function(after).is_none()
+    }
+
+    /// Whether the word before is one of these plain prepositions: proper nouns take no article.
+    pub(super) fn after_word(&self, words: &[&str]) -> bool {
+        self.before().is_some_and(|b| self.tagger.context.is_word(b, words))
+    }
+
+    /// Whether a finite verb of the third person follows.
+    fn before_verb(&self) -> bool {
+        let lexicons = self.tagger.context.lexicons;
+        let Some(mut at) = self.after() else { return false };
+        let tokens = self.tagger.context.tokens;
+        // «Arm non ha», «Meta si prepara»
+        let skipped = |t: usize| self.tagger.context.is_word(t, &["non", "si", "ne", "ci", "lo", "la", "li", "le"]);
+        while at + 1 < self.sentence().1 && at < self.last + 2 && skipped(at) {
+            at += 1;
+        }
+        tokens[at].is_word()
+            && !tokens[at].capital()
+            && lexicons.vocabulary.terms(&tokens[at..], TermKind::Verb).any(|(_, f)| {
+                let form = lexicons.verb_forms[f as usize];
+                form.mood.finite() && form.person == 3
+            })
+    }
+
+    /// Whether a verb of saying stands before: «calcola Bernstein», «ha detto Su».
+    fn after_saying(&self) -> bool {
+        let Tagger { context, .. } = self.tagger;
+        let lexicons = context.lexicons;
+        self.before().is_some_and(|b| {
+            let mut forms = lexicons.vocabulary.terms(&context.tokens[b..], TermKind::Verb);
+            forms.any(|(len, f)| {
+                len == 1 && lexicons.verbs[lexicons.verb_forms[f as usize].verb as usize].class.has(WordClass::SAY)
+            })
+        })
+    }
+
+    /// Whether «di», with or without its article, stands before, after a noun that `says` so: «titolo di Arm», «comune di Re».
+    fn of(&self, says: impl Fn(usize) -> bool) -> bool {
+        let Some(before) = self.before().filter(|&b| self.tagger.context.preposition(b, "di")) else { return false };
+        let from = self.sentence().0;
+        (before.saturating_sub(3).max(from)..before).any(says)
+    }
+
+    fn chip(&self, entity: &Entity, coded: bool) -> Level {
+        let maker = |within| entity.owner.is_some_and(|o| self.entity_within(o, within));
+        if self.noun(WordClass::CHIP, 3, 1) || self.listed_with(Type::Chip) || maker(3) {
+            return STRONG;
+        }
+        let known = coded
+            && entity.owner.is_some_and(|o| self.tagger.sure.contains(&o))
+            && self.kind_within(Type::Chip, usize::MAX);
+        let sibling = self.others().any(|(h, _)| {
+            h.chosen.is_some_and(|e| {
+                let other = self.tagger.context.lexicons.entity(e);
+                other.kind == Type::Chip && other.owner.is_some() && other.owner == entity.owner
+            })
+        });
+        if sibling
+            || maker(if coded { 12 } else { 6 })
+            || self.noun(WordClass::CHIP, 5, 3)
+            || self.kind_within(Type::Chip, 3)
+            || known
+        {
+            return SURE;
+        }
+        NONE
+    }
+
+    fn company(&self, opening: bool) -> Level {
+        let context = self.tagger.context;
+        let firm = |t: usize| context.noun(t, WordClass::COMPANY) || context.cue(t, NameCue::Firm);
+        let after = self.after();
+        let tail = after
+            .is_some_and(|a| context.token(a).spaced() && context.token(a).capital() && context.cue(a, NameCue::Tail));
+        let apposition = after.is_some_and(|a| context.token(a).is(','))
+            && self.places(0, 4).skip(1).any(|t| context.noun(t, WordClass::COMPANY));
+        if tail {
+            return STRONG;
+        }
+        if self.unknown_before() || self.unknown_after() {
+            return NONE;
+        }
+        if self.places(2, 0).any(|t| context.noun(t, WordClass::COMPANY)) || apposition || self.of(firm) {
+            return STRONG;
+        }
+        if self.listed_with(Type::Company) {
+            return SURE;
+        }
+        if self.after_saying() {
+            return SURE;
+        }
+        if self.before_verb() && self.before().and_then(|b| context.function(b)) != Some(Function::Article) {
+            return SURE;
+        }
+        if opening {
+            return NONE;
+        }
+        if self.after_word(&["di", "da", "con", "per", "tra", "fra", "su", "come", "secondo", "contro", "e", "ed"]) {
+            return SURE;
+        }
+        let articled = self.before().is_some_and(|b| {
+            let base = context.lexicons.vocabulary.text(context.lexicons.vocabulary.base(context.token(b).word));
+            context.function(b) == Some(Function::Article) || ["di", "da", "a", "con"].contains(&base)
+        });
+        if articled || self.after_word(&["in"]) { WEAK } else { NONE }
+    }
+
+    fn place(&self, opening: bool) -> Level {
+        let context = self.tagger.context;
+        if self.unknown_before() || self.unknown_after() {
+            return NONE;
+        }
+        // «Esine (BS)», «Rho (Milano)»
+        let bracket = |a: usize| {
+            let (open, close) = (context.token(a), context.tokens.get(a + 2));
+            let inner = context.tokens.get(a + 1);
+            let province = inner.is_some_and(|t| t.all_capitals() && t.end - t.start == 2);
+            let place = self.tagger.hits[self.at + 1..].first().is_some_and(|h| {
+                h.first as usize == a + 1 && h.chosen.is_some_and(|e| context.lexicons.entity(e).kind == Type::Place)
+            });
+            open.is('(') && (province || place) && (place || close.is_some_and(|c| c.is(')')))
+        };
+        if self.of(|t| context.cue(t, NameCue::Place)) || self.after().is_some_and(bracket) {
+            return STRONG;
+        }
+        if opening {
+            return NONE;
+        }
+        let said = self.before().and_then(|b| b.checked_sub(1)).is_some_and(|b| context.noun(b, WordClass::SPEAKER));
+        if self.after_word(&["a", "ad", "in"]) && !said || self.listed_with(Type::Place) {
+            return SURE;
+        }
+        if self.after_word(&["verso", "presso", "vicino", "tra", "fra"]) { WEAK } else { NONE }
+    }
+
+    fn model(&self, entity: &Entity, coded: bool) -> Level {
+        let maker = entity.owner;
+        if self.places(3, 1).any(|t| self.tagger.context.is_word(t, &["modello", "modelli", "chatbot", "llm"])) {
+            return STRONG;
+        }
+        if self.listed_with(Type::Model) || maker.is_some_and(|o| self.entity_within(o, 6)) {
+            return SURE;
+        }
+        // «o1», «R1»: in an article that names their maker
+        let known = maker.is_some_and(|o| self.tagger.sure.contains(&o));
+        if coded && known {
+            return SURE;
+        }
+        if maker.is_some_and(|o| self.entity_within(o, usize::MAX))
+            && self.cue(NameCue::Model, usize::MAX >> 1, usize::MAX >> 1)
+        {
+            return SURE;
+        }
+        let part = self.unknown_before() || self.unknown_after();
+        let field = coded && self.tagger.field_of_ai();
+        if !part && (known || field || self.kind_within(Type::Model, 4) || self.cue(NameCue::Model, 3, 2)) {
+            WEAK
+        } else {
+            NONE
+        }
+    }
+
+    fn institution(&self, entity: &Entity, opening: bool) -> Level {
+        let context = self.tagger.context;
+        let lexicons = context.lexicons;
+        if self.unknown_before() || self.unknown_after() {
+            return NONE;
+        }
+        // «Senato»: of the country the sentence speaks of
+        let country = |other: EntityId| {
+            let other = lexicons.entity(other);
+            matches!(other.kind, Type::Place | Type::Institution) && other.country == entity.country
+        };
+        if entity.country.is_some() && self.others().any(|(h, _)| h.chosen.is_some_and(country)) {
+            return STRONG;
+        }
+        if !opening || self.listed_with(Type::Institution) || self.listed_with(Type::Place) {
+            return SURE;
+        }
+        // «Nato a Roma», «Lega i capelli» are words; «Nato, vertice a Bruxelles» and «Nato pronta» are not
+        let free = self.after().is_none_or(|a| context.function(a).is_none() && !context.token(a).is_digits());
+        if free || self.before_verb() { WEAK } else { NONE }
+    }
+
+    /// A bare surname: the person must be known from the article or told by a title, with no other first name before it.
+    fn surname(&self, entity: &Entity, id: EntityId) -> Level {
+        if self.unknown_before() || self.given_before() {
+            return NONE;
+        }
+        if self.tagger.sure.contains(&id) {
+            return SURE;
+        }
+        let title = self.before().is_some_and(|b| {
+            let context = self.tagger.context;
+            (b.saturating_sub(3).max(self.sentence().0)..=b)
+                .any(|t| context.cue(t, NameCue::Title) || context.noun(t, WordClass::SPEAKER))
+        });
+        let owner = entity.owner.is_some_and(|o| self.entity_within(o, usize::MAX) || self.tagger.sure.contains(&o));
+        if title && owner { SURE } else { NONE }
+    }
+
+    /// Whether a first name stands right before: what follows is its surname.
+    pub(super) fn given_before(&self) -> bool {
+        let context = self.tagger.context;
+        let Some(before) = self.before() else { return false };
+        let token = context.token(before);
+        let hit = self.at.checked_sub(1).is_some_and(|a| {
+            let h = &self.tagger.hits[a];
+            h.last as usize == self.first && h.chosen.is_some()
+        });
+        token.capital()
+            && context.token(self.first).spaced()
+            && !context.token(self.first).after_line()
+            && !hit
+            && context.lexicons.vocabulary.begins(token.word, TermKind::GivenName)
+    }
+
+    /// «Melania Trump», «Li Qiang Huang»: the bare surname of someone else.
+    fn part_of_longer_person(&self) -> bool {
+        let readings = self.hit().readings;
+        let surname = self.tagger.readings[readings.0 as usize..readings.1 as usize].iter().any(|r| r.form.surname);
+        surname
+            && (self.given_before()
+                || (self.unknown_before() && self.tagger.context.token(self.first).kind == Kind::Word))
+    }
+}

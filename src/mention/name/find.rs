@@ -1,0 +1,168 @@
+//! Every place where a form stands whole, its case rule kept: the longest, then the first.
+
+use super::{Candidate, Context, Cue, FxHashSet, Hit, Kind, Span, Tagger, TermKind, Type, past};
+use crate::lexicon::{Case, Form, Found, NumeralClass};
+
+/// The hits of an article, none chosen yet.
+pub(super) fn find(context: Context<'_>) -> Tagger<'_> {
+    let Context { text, tokens, lexicons, .. } = context;
+    let (bytes, vocabulary) = (text.as_bytes(), &lexicons.vocabulary);
+    let mut tagger =
+        Tagger { context, hits: Vec::new(), readings: Vec::new(), sure: FxHashSet::default(), given: Vec::new() };
+    let mut found: Vec<Found<'_>> = Vec::new();
+    for (number, sentence) in context.sentences.iter().enumerate() {
+        if sentence.leftover {
+            continue;
+        }
+        let mut at = sentence.first as usize;
+        while at < sentence.last as usize {
+            let token = tokens[at];
+            let lower = || {
+                (token.kind != Kind::Word || vocabulary.begins(token.word, TermKind::NameStart))
+                    && lexicons.names.may_begin_lower(bytes, token.start as usize)
+            };
+            let inside = token.glued() && at > 0 && !tokens[at - 1].elided() && tokens[at - 1].kind != Kind::Symbol;
+            let may = !inside
+                && match token.kind {
+                    Kind::Word | Kind::Link => token.capital() || lower(),
+                    Kind::Digits => true,
+                    Kind::Symbol => token.is('@') && lower(),
+                };
+            if !may {
+                at += 1;
+                continue;
+            }
+            let from = tagger.readings.len();
+            lexicons.names.at(text, token.start as usize, &mut found);
+            read(context, at, sentence.span.end, &found, &mut tagger.readings);
+            if tagger.readings.len() == from
+                && let Some(candidate) = by_pattern(context, at)
+            {
+                tagger.readings.push(candidate);
+            }
+            let Some(longest) = tagger.readings.get(from) else {
+                if token.capital() && vocabulary.begins(token.word, TermKind::GivenName) {
+                    tagger.given.push(at as u32);
+                }
+                at += 1;
+                continue;
+            };
+            let last = past(context, at, longest.end);
+            // «@Reuters»: the mark of a handle is part of it.
+            let handle = token.glued() && at > sentence.first as usize && tokens[at - 1].is('@');
+            tagger.hits.push(Hit {
+                first: (at - usize::from(handle)) as u32,
+                last: last as u32,
+                end: longest.end,
+                sentence: number as u32,
+                readings: (from as u32, tagger.readings.len() as u32),
+                chosen: None,
+                settled: false,
+            });
+            at = last;
+        }
+    }
+    tagger
+}
+
+/// The forms found at a token that the text's letters, the stop list and what follows allow, longest first.
+fn read<'l>(context: Context<'l>, at: usize, until: u32, found: &[Found<'l>], readings: &mut Vec<Candidate<'l>>) {
+    let Context { text, tokens, lexicons, .. } = context;
+    let start = tokens[at].start as usize;
+    let from = readings.len();
+    for name in found {
+        let end = name.end as u32;
+        if end > until || number_goes_on(context, at, name.end) {
+            continue;
+        }
+        let written = &text[start..name.end];
+        for form in name.forms(written) {
+            if !stopped(context, form) && !roman_numeral(form, written) {
+                readings.push(Candidate { end, form });
+            }
+        }
+    }
+    // «DeepSeek R1», «Google Gemini»: a maker and what it makes, where each is a name of its own.
+    while let Some(longest) = readings.get(from) {
+        let end = longest.end;
+        let owner = lexicons.entity(longest.form.entity).owner;
+        let makes = matches!(lexicons.entity(longest.form.entity).kind, Type::Chip | Type::Model);
+        let maker = readings[from..]
+            .iter()
+            .find(|r| r.end < end && makes && Some(r.form.entity) == owner)
+            .map(|r| r.end as usize);
+        let Some(maker) = maker.filter(|&m| text.as_bytes()[m] == b' ') else { break };
+        let mut rest = Vec::new();
+        lexicons.names.at(text, maker + 1, &mut rest);
+        let whole = rest.iter().any(|f| f.end as u32 == end && f.forms(&text[maker + 1..f.end]).next().is_some());
+        if !whole {
+            break;
+        }
+        let same = readings[from..].partition_point(|r| r.end == end);
+        readings.drain(from..from + same);
+    }
+}
+
+/// Whether `lexicons/stop.csv` silences the form, everywhere or in this article.
+fn stopped(context: Context<'_>, form: &Form) -> bool {
+    let stop = &context.lexicons.stop;
+    !stop.is_empty()
+        && stop
+            .iter()
+            .any(|(f, article)| **f == *form.written && (article.is_empty() || *article == context.article.name))
+}
+
+/// «Luigi XI», «capitolo VI»: capitals that are a number, no name written in capitals («Xi»).
+fn roman_numeral(form: &Form, written: &str) -> bool {
+    written.len() > 1
+        && form.case == Case::Name
+        && *form.written != *written
+        && written.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C' | b'D' | b'M'))
+}
+
+/// «Gemini 3 miliardi», «Grok 4mila»: the number belongs to what follows, not to the name.
+fn number_goes_on(context: Context<'_>, first: usize, end: usize) -> bool {
+    if !context.text.as_bytes()[end - 1].is_ascii_digit() {
+        return false;
+    }
+    let last = past(context, first, end as u32);
+    // «RTX 4090 miliardi» is not written; only a number that stands apart can be taken from the name.
+    let apart = last > first + 1 && context.tokens[last - 1].spaced();
+    let next = &context.tokens[last.min(context.tokens.len())..];
+    apart
+        && context
+            .lexicons
+            .vocabulary
+            .term(next, TermKind::Numeral)
+            .is_some_and(|(_, n)| context.lexicons.numerals[n as usize].class == NumeralClass::Multiplier)
+}
+
+/// The longest name of a series, in bytes.
+const LONGEST_SERIES: u32 = 32;
+
+/// A chip of a series, by the shape of its name: one word of letters and digits («B30A»), or two («RTX 5090D»).
+fn by_pattern<'l>(context: Context<'l>, at: usize) -> Option<Candidate<'l>> {
+    let Context { text, tokens, lexicons, .. } = context;
+    let word_end = |from: usize| {
+        let mut end = from + 1;
+        while end < tokens.len() && tokens[end].glued() && matches!(tokens[end].kind, Kind::Word | Kind::Digits) {
+            end += 1;
+        }
+        end
+    };
+    let first = word_end(at);
+    let digits = |from: usize, to: usize| tokens[from..to].iter().any(|t| t.kind == Kind::Digits);
+    let second =
+        tokens.get(first).filter(|t| t.spaced() && !t.after_line() && t.kind != Kind::Symbol).map(|_| word_end(first));
+    let two = second.filter(|&end| digits(first, end));
+    for end in two.into_iter().chain(digits(at, first).then_some(first)) {
+        let span = Span::new(tokens[at].start, tokens[end - 1].end);
+        if span.end - span.start <= LONGEST_SERIES
+            && let Some(form) = lexicons.patterns.of(span.of(text))
+        {
+            debug_assert!(form.cue != Cue::Opening, "a series is no word");
+            return Some(Candidate { end: span.end, form });
+        }
+    }
+    None
+}

@@ -1,0 +1,229 @@
+//! Names: chips, companies, places, people, institutions, AI models.
+//!
+//! First every place where a form of the lexicons stands whole (`find.rs`); then, form by form, whether it counts there
+//! (`evidence.rs`; `place.rs` says where a place's name is none); last what the lexicons cannot list: people told by a first
+//! name (`person.rs`), institutions made of a noun and a demonym (`institution.rs`), longer places («provincia di Pavia»).
+//!
+//! | type | what counts as evidence |
+//! | --- | --- |
+//! | any | the same entity, sure elsewhere in the article |
+//! | chip | a chip's noun («GPU», «processore»), its maker, another chip close by |
+//! | company | a firm's noun before it, a legal tail or a firm's verb after it, a preposition before it, a firm beside it |
+//! | place | «a», «in» or a noun of places («comune di») before it, a place beside it |
+//! | model | «modello» close by, or its maker in the article |
+//! | person | the full name in the article, a title or role before the surname |
+
+mod evidence;
+mod find;
+mod institution;
+mod person;
+mod place;
+
+use super::{Context, Mention, Reading, Type};
+use crate::lexicon::{Cue, EntityId, Form, Function, NameCue, TermKind, WordClass};
+use crate::span::Span;
+use crate::token::{Kind, Token};
+use rustc_hash::FxHashSet;
+
+/// A place where a form stands whole, and what it may be.
+struct Hit {
+    first: u32,
+    /// One past the last token: of the longest form, and once one is chosen, of that.
+    last: u32,
+    end: u32,
+    sentence: u32,
+    /// Its readings, longest first: places in [`Tagger::readings`].
+    readings: (u32, u32),
+    chosen: Option<EntityId>,
+    /// Whether only one thing can be meant: what is chosen, or nothing.
+    settled: bool,
+}
+
+/// A form that may be meant, and where it ends.
+struct Candidate<'l> {
+    end: u32,
+    form: &'l Form,
+}
+
+/// How far the text around a form says that it is meant. A sure name beats a weak hint, strong evidence beats a sure name.
+type Level = u8;
+const NONE: Level = 0;
+const WEAK: Level = 1;
+const SURE: Level = 2;
+const STRONG: Level = 3;
+
+/// An article's names while they are told apart.
+struct Tagger<'l> {
+    context: Context<'l>,
+    hits: Vec<Hit>,
+    readings: Vec<Candidate<'l>>,
+    /// Entities that some mention of the article is sure to name.
+    sure: FxHashSet<EntityId>,
+    /// First tokens of first names outside every hit.
+    given: Vec<u32>,
+}
+
+/// Tags the names of an article.
+pub(super) fn tag(context: Context<'_>) -> Vec<Mention> {
+    let mut tagger = find::find(context);
+    // Three rounds: what stands alone; what that makes sure; what was waiting for its neighbour.
+    for round in 0..3 {
+        for at in 0..tagger.hits.len() {
+            if !tagger.hits[at].settled {
+                tagger.choose(at, round);
+            }
+        }
+    }
+    let mut mentions: Vec<Mention> = Vec::with_capacity(tagger.hits.len());
+    for hit in &tagger.hits {
+        if let Some(entity) = hit.chosen {
+            mentions.push(named(context, entity, hit.first as usize, hit.last as usize, hit.end, hit.sentence));
+        }
+    }
+    person::unknown(&tagger, &mut mentions);
+    institution::made(&tagger, &mut mentions);
+    place::longer(context, &mut mentions);
+    mentions
+}
+
+fn named(context: Context<'_>, entity: EntityId, first: usize, last: usize, end: u32, sentence: u32) -> Mention {
+    Mention {
+        kind: context.lexicons.entity(entity).kind,
+        span: Span::new(context.tokens[first].start, end),
+        first: first as u32,
+        last: last as u32,
+        sentence,
+        reading: Reading::Name(entity),
+    }
+}
+
+/// Puts a longer mention in the place of those it overlaps, unless one of them holds it whole.
+fn put(mentions: &mut Vec<Mention>, new: Mention) {
+    let from = mentions.partition_point(|m| m.span.end <= new.span.start);
+    let to = from + mentions[from..].partition_point(|m| m.span.start < new.span.end);
+    if mentions[from..to].iter().any(|m| m.span.contains(new.span)) {
+        return;
+    }
+    mentions.splice(from..to, [new]);
+}
+
+/// Among forms equally sure, which one an Italian newspaper most likely means.
+fn priority(kind: Type) -> u8 {
+    match kind {
+        Type::Company => 0,
+        Type::Chip => 1,
+        Type::Place => 2,
+        Type::Institution => 3,
+        Type::Model => 4,
+        Type::Person => 5,
+        _ => 6,
+    }
+}
+
+impl<'l> Tagger<'l> {
+    /// Settles which of a hit's forms counts, if any, by what is known so far.
+    fn choose(&mut self, at: usize, round: u8) {
+        let hit = &self.hits[at];
+        let readings = &self.readings[hit.readings.0 as usize..hit.readings.1 as usize];
+        let alone = readings.len() == 1 && readings[0].form.cue == Cue::Never;
+        if round == 0 && !alone && readings.iter().all(|r| r.form.cue != Cue::Never) {
+            return;
+        }
+        let mut chosen = None;
+        let mut rest = readings;
+        while let Some(longest) = rest.first() {
+            let end = longest.end;
+            let same = rest.partition_point(|r| r.end == end);
+            let (group, shorter) = rest.split_at(same);
+            rest = shorter;
+            let last = past(self.context, hit.first as usize, end);
+            let best = group
+                .iter()
+                .map(|r| (self.level(at, last, r.form, group.len() > 1), r.form))
+                .filter(|(level, _)| *level > NONE)
+                .max_by_key(|(level, form)| {
+                    (*level, std::cmp::Reverse(priority(self.context.lexicons.entity(form.entity).kind)))
+                });
+            if let Some((level, form)) = best {
+                chosen = Some((level, form.entity, last, end));
+                break;
+            }
+        }
+        let hit = &mut self.hits[at];
+        hit.settled = alone;
+        match chosen {
+            Some((level, entity, last, end)) => {
+                (hit.chosen, hit.last, hit.end) = (Some(entity), last as u32, end);
+                if level >= SURE {
+                    self.sure.insert(entity);
+                }
+            }
+            None => hit.chosen = None,
+        }
+    }
+}
+
+/// The place after the token that holds the byte before `end`.
+fn past(context: Context<'_>, first: usize, end: u32) -> usize {
+    let mut last = first + 1;
+    while last < context.tokens.len() && context.tokens[last].start < end {
+        last += 1;
+    }
+    last
+}
+
+impl Context<'_> {
+    fn token(&self, at: usize) -> Token {
+        self.tokens[at]
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.tokens[at].of(self.text)
+    }
+
+    /// Whether the token is one of these words, in any case.
+    fn is_word(&self, at: usize, words: &[&str]) -> bool {
+        let word = self.word(at);
+        words.iter().any(|w| word.eq_ignore_ascii_case(w))
+    }
+
+    fn function(&self, at: usize) -> Option<Function> {
+        let (len, payload) = self.lexicons.vocabulary.term(&self.tokens[at..at + 1], TermKind::Function)?;
+        (len == 1).then(|| self.lexicons.functions[payload as usize])
+    }
+
+    /// Whether the plain form of the preposition at `at` («della»: «di») is this one.
+    fn preposition(&self, at: usize, base: &str) -> bool {
+        let vocabulary = &self.lexicons.vocabulary;
+        vocabulary.begins(self.tokens[at].word, TermKind::Function)
+            && vocabulary.text(vocabulary.base(self.tokens[at].word)) == base
+    }
+
+    /// Whether a word of this class begins at `at`.
+    fn cue(&self, at: usize, class: NameCue) -> bool {
+        let vocabulary = &self.lexicons.vocabulary;
+        vocabulary.terms(&self.tokens[at..], TermKind::NameCue).any(|(_, payload)| payload == class as u32)
+    }
+
+    /// Whether a noun of this class begins at `at`.
+    fn noun(&self, at: usize, class: WordClass) -> bool {
+        let nouns = &self.lexicons.nouns;
+        self.lexicons
+            .vocabulary
+            .terms(&self.tokens[at..], TermKind::Noun)
+            .any(|(_, n)| nouns[n as usize].class.has(class))
+    }
+
+    /// Whether any word would be capital here: at a sentence's start, after a colon or an opening quote, in a line of capitals.
+    fn opening(&self, at: usize, sentence: u32) -> bool {
+        let first = self.sentences[sentence as usize].first as usize;
+        let Some(before) = at.checked_sub(1).filter(|b| *b >= first) else { return true };
+        let token = self.tokens[before];
+        if token.kind == Kind::Symbol {
+            let opens = matches!(token.symbol, ':' | '«' | '"' | '.' | '!' | '?' | '•' | '|' | '…');
+            return opens || (first..before).all(|t| self.tokens[t].kind == Kind::Symbol);
+        }
+        // «NVIDIA SFIDA META»: a neighbour all in capitals, itself no acronym of three letters
+        self.tokens[at].all_capitals() && token.all_capitals() && token.end - token.start > 3
+    }
+}

@@ -1,0 +1,149 @@
+//! People the lexicons do not hold: a first name and what follows it («Marta Colleoni»), then the bare surname.
+
+use super::{Context, Kind, Mention, NameCue, Tagger, TermKind, Type, named, put};
+use crate::span::Span;
+
+/// Small words inside a surname: «de», «van der», «bin».
+const PARTICLES: [&str; 22] = [
+    "de", "di", "da", "del", "della", "dello", "dei", "degli", "dalla", "dal", "van", "von", "der", "den", "bin",
+    "ibn", "al", "el", "la", "le", "dos", "ten",
+];
+/// The longest name, in words after the first name.
+const LONGEST: usize = 4;
+
+/// Puts them among the mentions.
+pub(super) fn unknown(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
+    let context = tagger.context;
+    let mut surnames: Vec<&str> = Vec::new();
+    let given = tagger.given.iter().map(|&g| g as usize);
+    // First names that are a name of another kind too («Florence», «Claude»), where that one was not chosen.
+    let doubled = tagger.hits.iter().filter(|h| h.chosen.is_none()).map(|h| h.first as usize);
+    let mut starts: Vec<usize> = given.chain(doubled).collect();
+    starts.sort_unstable();
+    let mut sentence = 0;
+    let mut done = 0;
+    for first in starts {
+        while context.sentences[sentence].last as usize <= first {
+            sentence += 1;
+        }
+        if first < done || !context.lexicons.vocabulary.begins(context.token(first).word, TermKind::GivenName) {
+            continue;
+        }
+        let until = context.sentences[sentence].last as usize;
+        if part_of_longer(context, first, context.sentences[sentence].first as usize) {
+            continue;
+        }
+        let Some((last, surname)) = surname(context, first, until, mentions) else { continue };
+        let entity = context.lexicons.unknown_person;
+        put(mentions, named(context, entity, first, last, context.token(last - 1).end, sentence as u32));
+        let family = context
+            .lexicons
+            .vocabulary
+            .term(&context.tokens[first..], TermKind::GivenName)
+            .is_some_and(|(_, order)| order == 1);
+        let bare = if family { first..first + 1 } else { surname..last };
+        surnames.push(Span::new(context.token(bare.start).start, context.token(bare.end - 1).end).of(context.text));
+        done = last;
+    }
+    if !surnames.is_empty() {
+        bare(context, &surnames, mentions);
+    }
+}
+
+/// «via Giuseppe Verdi», «Istituto Mario Negri»: a first name inside the name of something else.
+fn part_of_longer(context: Context<'_>, first: usize, from: usize) -> bool {
+    let Some(before) = first.checked_sub(1).filter(|b| *b >= from) else { return false };
+    let token = context.token(before);
+    if !context.token(first).spaced() || !token.is_word() || token.elided() {
+        return false;
+    }
+    if context.cue(before, NameCue::Road) {
+        return true;
+    }
+    token.capital()
+        && before > from
+        && context.function(before).is_none()
+        && !context.cue(before, NameCue::Title)
+        && !context.lexicons.vocabulary.begins(token.word, TermKind::GivenName)
+        && !context.token(first).after_line()
+}
+
+/// The end of the name that a first name begins, and where its surname begins.
+fn surname(context: Context<'_>, first: usize, until: usize, mentions: &[Mention]) -> Option<(usize, usize)> {
+    let (mut at, mut surname, mut words) = (first + 1, None, 0);
+    while at < until && words < LONGEST {
+        let token = context.token(at);
+        let taken = mentions.iter().any(|m| m.first as usize <= at && at < m.last as usize && m.kind != Type::Place);
+        if token.kind != Kind::Word || token.glued() || token.after_line() || taken {
+            break;
+        }
+        let next = context.tokens.get(at + 1).filter(|_| at + 1 < until);
+        if !token.capital() {
+            let small = context.is_word(at, &PARTICLES) && next.is_some_and(|n| n.capital() && n.spaced());
+            if !small {
+                break;
+            }
+            surname.get_or_insert(at);
+            at += 1;
+            continue;
+        }
+        let initial = token.end - token.start == 1 && next.is_some_and(|n| n.is('.'));
+        if initial {
+            at += 2;
+            continue;
+        }
+        if !context.lexicons.vocabulary.begins(token.word, TermKind::GivenName)
+            || surname.is_some()
+            || last_capital(context, at, until)
+        {
+            surname.get_or_insert(at);
+        }
+        at += 1;
+        // «D'Amico», «Chia-hung»
+        while at < until && context.token(at).glued() {
+            let glued = context.token(at);
+            let hyphen = glued.is('-') && context.tokens.get(at + 1).is_some_and(|n| n.glued() && n.is_word());
+            if !(hyphen || glued.is_word()) {
+                break;
+            }
+            at += 1;
+        }
+        words += 1;
+    }
+    // A surname in capitals after a first name in small letters is a firm's short name more often («Marco BPM»).
+    let surname = surname?;
+    (context.token(at - 1).end > context.token(surname).start).then_some((at, surname))
+}
+
+/// Whether no capital word follows.
+fn last_capital(context: Context<'_>, at: usize, until: usize) -> bool {
+    let next = context.tokens.get(at + 1).filter(|_| at + 1 < until);
+    !next.is_some_and(|n| n.is_word() && n.capital() && n.spaced() && !n.after_line())
+}
+
+/// Later, and earlier, mentions by surname alone.
+fn bare(context: Context<'_>, surnames: &[&str], mentions: &mut Vec<Mention>) {
+    for (number, sentence) in context.sentences.iter().enumerate().filter(|(_, s)| !s.leftover) {
+        for at in sentence.tokens() {
+            let token = context.token(at);
+            if !token.capital() || token.kind != Kind::Word {
+                continue;
+            }
+            let rest = &context.text[token.start as usize..];
+            let Some(surname) = surnames.iter().find(|s| rest.starts_with(**s)) else { continue };
+            let end = token.start + surname.len() as u32;
+            let last = super::past(context, at, end);
+            if context.token(last - 1).end != end
+                || mentions.iter().any(|m| (m.first as usize) < last && at < m.last as usize && m.kind != Type::Place)
+            {
+                continue;
+            }
+            let place = mentions.iter().any(|m| m.kind == Type::Place && m.first as usize == at);
+            let located = at.checked_sub(1).is_some_and(|b| context.is_word(b, &["a", "ad", "in"]));
+            if place && located {
+                continue;
+            }
+            put(mentions, named(context, context.lexicons.unknown_person, at, last, end, number as u32));
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Where a place's name is none («via Roma», «Francesco Messina», «la Roma di Mourinho»), and where it is longer than the
+//! lexicon has it («provincia di Pavia», «Cina continentale»).
+
+use super::evidence::Near;
+use super::{Context, Form, Function, Kind, Mention, NameCue, TermKind, Type};
+use crate::lexicon::Entity;
+
+/// How many words of sport make a sentence one about matches.
+const SPORT: usize = 2;
+
+impl Near<'_, '_> {
+    /// Whether a place's name stands for something else here.
+    pub(super) fn no_place(&self, entity: &Entity, form: &Form, opening: bool) -> bool {
+        let vast = ["country", "continent", "area"].iter().any(|k| entity.is(k));
+        let city = ["city", "comune", "province"].iter().any(|k| entity.is(k));
+        // «presidente Usa», «dollari Usa»: short forms follow other names like adjectives
+        let short = form.written.len() <= 4;
+        if self.given_before() || self.first_name_of_another() || self.after_road(vast) || self.inside_body() {
+            return true;
+        }
+        if opening && &*form.written == "Usa" && self.is_the_verb() {
+            return true;
+        }
+        if !short && (self.unknown_before() || (!vast && self.unknown_after() && !self.located())) {
+            return true;
+        }
+        self.plays(city)
+    }
+
+    /// Whether a preposition of place stands before: «a Roma», «in Cina», «nella Milano degli anni Ottanta».
+    fn located(&self) -> bool {
+        self.after_word(&["a", "ad", "in", "nella", "nel", "verso", "fuori"])
+    }
+
+    /// «Arno Wallaard»: the name is a first name too, and a surname follows.
+    fn first_name_of_another(&self) -> bool {
+        let context = self.tagger.context;
+        self.unknown_after()
+            && !self.located()
+            && self.last == self.first + 1
+            && context.lexicons.vocabulary.begins(context.token(self.first).word, TermKind::GivenName)
+    }
+
+    /// «via Roma», «stadio Torino», «Coppa Italia».
+    fn after_road(&self, vast: bool) -> bool {
+        let context = self.tagger.context;
+        let Some(before) = self.before().filter(|&b| context.cue(b, NameCue::Road)) else { return false };
+        if !context.token(self.first).spaced() {
+            return false;
+        }
+        if !context.is_word(before, &["via"]) {
+            return true;
+        }
+        // «spediti via Singapore» is a way, «in via Singapore» a street
+        let street = before.checked_sub(1).is_some_and(|b| {
+            context.is_word(
+                b,
+                &["in", "di", "da", "a", "e", "tra", "la", "della", "dalla", "alla", "nella", "sulla", "su"],
+            )
+        });
+        (street || context.token(before).capital()) && !vast
+    }
+
+    /// «Università di Pisa», «Banca Popolare di Milano», «Regione Lombardia»: the place inside a body's name.
+    fn inside_body(&self) -> bool {
+        let context = self.tagger.context;
+        let Some(mut at) = self.before() else { return false };
+        let from = self.tagger.context.sentences[self.hit().sentence as usize].first as usize;
+        if context.preposition(at, "di") {
+            let Some(before) = at.checked_sub(1).filter(|b| *b >= from) else { return false };
+            at = before;
+        } else if context.preposition(at, "per") || !context.token(self.first).spaced() {
+            return false;
+        }
+        // up to two words between («Cassa di Risparmio di …», «Banca Popolare di …»)
+        for back in 0..3 {
+            let Some(word) = at.checked_sub(back).filter(|w| *w >= from) else { return false };
+            let token = context.token(word);
+            if !token.is_word() {
+                return false;
+            }
+            if token.capital() && context.cue(word, NameCue::Body) {
+                return true;
+            }
+            if !token.capital() && context.function(word) != Some(Function::Preposition) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// «Usa i chip di Nvidia»: what follows is the verb's object.
+    fn is_the_verb(&self) -> bool {
+        let context = self.tagger.context;
+        self.after().is_some_and(|a| {
+            let object = [
+                Function::Article,
+                Function::Indefinite,
+                Function::Possessive,
+                Function::Demonstrative,
+                Function::Quantifier,
+            ];
+            context.token(a).is_digits() || context.function(a).is_some_and(|f| object.contains(&f))
+        })
+    }
+
+    /// A place that stands for its team: «il Napoli», and in a sentence about matches «la Roma», «Italia-Francia 2-1».
+    fn plays(&self, city: bool) -> bool {
+        let context = self.tagger.context;
+        let article = self.before().filter(|&b| {
+            city && context.is_word(
+                b,
+                &[
+                    "il", "del", "al", "dal", "sul", "la", "della", "alla", "dalla", "l'", "dell'", "all'", "dall'",
+                    "contro",
+                ],
+            )
+        });
+        // Cities are feminine, clubs are masculine: «il Napoli», «del Torino».
+        if article.is_some_and(|b| context.is_word(b, &["il", "del", "al", "dal", "sul"])) {
+            return true;
+        }
+        if self.located() {
+            return false;
+        }
+        let sentence = context.sentences[self.hit().sentence as usize];
+        let needed = if article.is_some() { 1 } else { SPORT };
+        let mut seen = 0;
+        for at in sentence.tokens() {
+            let token = context.token(at);
+            let score = token.is_digits()
+                && context.tokens.get(at + 1).is_some_and(|t| t.glued() && matches!(t.symbol, '-' | '–'))
+                && context.tokens.get(at + 2).is_some_and(|t| t.glued() && t.is_digits() && t.end - t.start <= 2)
+                && token.end - token.start <= 2;
+            if score || (token.kind == Kind::Word && context.cue(at, NameCue::Sport)) {
+                seen += 1;
+                if seen >= needed {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+}
+
+/// Makes places as long as the text does: «provincia di Pavia», «Ucraina orientale»; a firm's name takes the country after it
+/// («Samsung Italia»).
+pub(super) fn longer(context: Context<'_>, mentions: &mut Vec<Mention>) {
+    let mut at = 0;
+    while at < mentions.len() {
+        let next = mentions.get(at + 1).filter(|n| mentions[at].kind == Type::Company && n.kind == Type::Place);
+        if let Some(branch) =
+            next.filter(|n| n.first == mentions[at].last).and_then(|n| Some((n.entity()?, n.first, n.last, n.span.end)))
+            && context.lexicons.entity(branch.0).is("country")
+            && context.token(branch.1 as usize).spaced()
+            && !context.token(branch.1 as usize).after_line()
+            && branch.3 - context.token(branch.1 as usize).start > 3
+        {
+            mentions[at].last = branch.2;
+            mentions[at].span.end = branch.3;
+            mentions.remove(at + 1);
+        }
+        let mention = &mut mentions[at];
+        at += 1;
+        let Some(entity) = mention.entity().filter(|_| mention.kind == Type::Place) else { continue };
+        let entity = context.lexicons.entity(entity);
+        let sentence = context.sentences[mention.sentence as usize];
+        let (first, last) = (mention.first as usize, mention.last as usize);
+        if last < sentence.last as usize
+            && ["country", "continent"].iter().any(|k| entity.is(k))
+            && !context.token(last).capital()
+            && context.token(last).spaced()
+            && let Some((len, _)) = side(context, last)
+        {
+            mention.last += len as u32;
+            mention.span.end = context.token(last + len - 1).end;
+        }
+        let Some(of) = first.checked_sub(1).filter(|&f| f > sentence.first as usize && context.preposition(f, "di"))
+        else {
+            continue;
+        };
+        let noun = of - 1;
+        let italian = entity.country.is_some_and(|c| context.lexicons.entity(c).id == "IT");
+        if context.cue(noun, NameCue::Territory)
+            && !context.token(noun).capital()
+            && !(italian && context.is_word(noun, &["prefettura", "dipartimento"]))
+        {
+            mention.first = noun as u32;
+            mention.span.start = context.token(noun).start;
+        }
+    }
+}
+
+/// The words of a side («orientale», «sud-orientale») that begin at `at`.
+fn side(context: Context<'_>, at: usize) -> Option<(usize, u32)> {
+    let vocabulary = &context.lexicons.vocabulary;
+    vocabulary.terms(&context.tokens[at..], TermKind::NameCue).find(|(_, payload)| *payload == NameCue::Side as u32)
+}
