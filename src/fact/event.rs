@@ -115,7 +115,7 @@ fn event(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, trigger: &
         counterparty,
         chip,
         place,
-        source: attribution.sources[clause].clone(),
+        source: attribution.sources(text, at),
         figure: None,
         value_of: None,
         of: None,

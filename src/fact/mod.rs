@@ -134,8 +134,10 @@ struct Text<'a> {
     protagonist: Option<Filler>,
     /// What the last fact was told of: what another source's figure for it is about.
     story: Story,
-    /// Who spoke last.
+    /// Who speaks in the quote that is open.
     speaker: Vec<Filler>,
+    /// Who was named last as saying something: «ha aggiunto», «a suo dire».
+    last_source: Vec<Filler>,
     /// The chip last spoken of: what «ne» and bare technical data are about.
     topic: Vec<Filler>,
 }
@@ -190,6 +192,7 @@ struct Relations {
     tax: RelationId,
     earn: RelationId,
     lose: RelationId,
+    launch: RelationId,
 }
 
 impl Relations {
@@ -208,6 +211,7 @@ impl Relations {
             tax: get("tax"),
             earn: get("earn"),
             lose: get("lose"),
+            launch: get("launch"),
         }
     }
 
@@ -248,6 +252,7 @@ impl<'a> Text<'a> {
             protagonist,
             story: Story::default(),
             speaker: Vec::new(),
+            last_source: Vec::new(),
             topic: Vec::new(),
         }
     }
@@ -299,6 +304,14 @@ impl<'a> Text<'a> {
                 Function::Preposition | Function::Article | Function::Indefinite | Function::Demonstrative | Function::Possessive | Function::Quantifier
             )
         })
+    }
+
+    /// Whether the sentence of token `at` is written in capitals: most of its words are.
+    fn shouted(&self, at: usize) -> bool {
+        let start = self.tokens[at].start;
+        let Some(sentence) = self.sentences.partition_point(|s| s.span.start <= start).checked_sub(1) else { return false };
+        let words = || self.tokens[self.sentences[sentence].tokens()].iter().filter(|t| t.is_word() && t.end - t.start > 1);
+        words().filter(|t| t.all_capitals()).count() * 2 > words().count()
     }
 
     /// Whether an item names or describes a firm.
@@ -456,7 +469,7 @@ pub fn build(
             text.speaker.clear();
         }
         let parsed = parse::parse(&text, number, range.clone());
-        let attribution = source::attribute(&text, &parsed, &text.speaker);
+        let attribution = source::attribute(&text, &parsed);
         if let Some(signer) = source::signature(&text, &parsed, sentence.first as usize) {
             sign(&mut facts, sentences, tokens, number, signer);
             continue;
@@ -479,6 +492,11 @@ pub fn build(
         }
         if !attribution.speaker.is_empty() {
             text.speaker.clone_from(&attribution.speaker);
+        }
+        if let Some(last) = attribution.last() {
+            text.last_source = last.to_vec();
+        } else if let Some(person) = range.clone().rev().map(|m| &mentions[m]).find(|m| m.kind == Type::Person) {
+            text.last_source = person.entity().map(|entity| Filler { entity, span: person.span }).into_iter().collect();
         }
         text.remember(&parsed, &attribution);
     }
@@ -513,7 +531,7 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
             place: slots::place(text, parsed, at, !company.is_empty(), &subject),
             company,
             chip,
-            source: attribution.sources[clause].clone(),
+            source: attribution.sources(text, at),
             figure: Some(mention),
             value_of: repeated.map(|r| r as u32),
             of: slots::of(text, parsed, at),

@@ -223,8 +223,9 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
     }
     if let Some((len, cue)) = vocabulary.term(rest, TermKind::Attribution) {
         let class = lexicons.attribution[cue as usize].class;
-        // «secondo» before a noun is an ordinal; as a cue it opens a sentence, clause or bracket
-        let ordinal = len == 1 && class.has(WordClass::ACCORDING) && vocabulary.text(word) == "secondo" && !opens(items) ;
+        // «secondo» before a noun is an ordinal; as a cue a name follows, or it opens a sentence, clause or bracket
+        let named = || (at + 1..(at + 4).min(text.tokens.len())).any(|t| text.mention_at(t).is_some_and(|m| text.mentions[m].kind != Type::Date && text.mentions[m].figure().is_none()));
+        let ordinal = len == 1 && class.has(WordClass::ACCORDING) && vocabulary.text(word) == "secondo" && !opens(items) && !named();
         if !ordinal {
             return (What::Cue(class), at + len);
         }
@@ -245,6 +246,11 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
     let noun = vocabulary.term(rest, TermKind::Noun);
     let verb = vocabulary.begins(word, TermKind::Verb);
     let function = vocabulary.term(rest, TermKind::Function);
+    // «GPU AI», «la UE»: an acronym, not «ai», unless the whole sentence is in capitals
+    let acronym = text.tokens[at].all_capitals() && function.is_some() && !text.shouted(at);
+    if acronym {
+        return (What::Word, at + 1);
+    }
     if let Some((len, function)) = function
         && (!verb || noun.is_none())
         && noun.is_none_or(|(n, _)| n <= len)

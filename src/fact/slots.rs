@@ -110,7 +110,7 @@ pub(super) fn chip(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Su
 }
 
 /// The prepositions that say where.
-const WHERE: [&str; 8] = ["a", "in", "su", "presso", "verso", "dentro", "attraverso", "per"];
+const WHERE: [&str; 7] = ["a", "in", "su", "presso", "verso", "dentro", "attraverso"];
 
 /// Where: the places of the figure's clause, said by «a», «in», «su»; a subject that is a place; a list line's head.
 pub(super) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, has_company: bool, subject: &Subject) -> Vec<Filler> {
@@ -118,7 +118,7 @@ pub(super) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, has_company: bo
     let clause = items[at].clause;
     let locative = |i: usize| -> Option<Filler> {
         let mention = mention_of(text, &items[i]).filter(|m| m.kind == Type::Place)?;
-        let said = text.governor(items, i).is_some_and(|p| WHERE.contains(&p)) && !seat(text, items, i);
+        let said = text.governor(items, i).is_some_and(|p| WHERE.contains(&p)) && !seat(text, items, i) && !compared(text, items, i);
         said.then(|| mention.entity().map(|entity| Filler { entity, span: mention.span })).flatten()
     };
     let figure = |i: usize| text.figure_item(&items[i]);

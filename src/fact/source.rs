@@ -2,26 +2,35 @@
 //!
 //! | form | source |
 //! | --- | --- |
-//! | «Secondo Alexandr Wang, …» | the name after the cue |
+//! | «Secondo Alexandr Wang, …», «Per il Financial Times, …» | the name after the cue |
 //! | «un rapporto di Bloomberg rileva che …» | the name the noun of a source hangs on |
 //! | «Huang ha dichiarato che …», «…, spiega Huang» | the subject of the verb of saying |
+//! | «…», ha tagliato corto | whoever the verb beside a quote is told of; else who spoke last |
 //! | «…» in quotes over several sentences | the speaker of the quote |
 //! | «Lo ha annunciato Intel.» | the speaker, for the sentence before |
 //! | «— The Kobeissi Letter (@KobeissiLetter)» under a post | the signature, for the post's lines |
+//!
+//! Each attribution speaks for a run of items: its complement, its quote, or its part of the sentence between semicolons.
+//! Where several speak for an item, the shortest run wins, then a person over a firm.
 
 use super::parse::{Clause, Hang, Item, Parsed, Verb, What};
 use super::{Filler, Text};
-use crate::lexicon::{Function, WordClass};
+use crate::lexicon::{Function, Mood, WordClass};
 use crate::mention::Type;
+use std::ops::Range;
 
-/// What is said of a sentence's clauses: by whom, and whether it is another's word at all.
+/// One attribution: who speaks for which items.
+#[derive(Clone, Debug)]
+struct Voice {
+    items: Range<usize>,
+    names: Vec<Filler>,
+}
+
+/// The attributions of a sentence.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Attribution {
-    /// For each clause: who says it.
-    pub sources: Vec<Vec<Filler>>,
-    /// For each clause: whether it is another's word.
-    pub reported: Vec<bool>,
-    /// The speaker of a quote that is still open, or just closed, at the sentence's end.
+    voices: Vec<Voice>,
+    /// Who speaks in the quote that is open, or just closed, at the sentence's end.
     pub speaker: Vec<Filler>,
     /// Whether the sentence says who said the sentence before («Lo ha annunciato Intel»).
     pub backward: bool,
@@ -29,32 +38,64 @@ pub(super) struct Attribution {
     pub items: Vec<usize>,
 }
 
-/// Reads the attributions of a sentence; `speaker` is who spoke in the quote before it.
-pub(super) fn attribute(text: &Text<'_>, parsed: &Parsed, speaker: &[Filler]) -> Attribution {
-    let clauses = parsed.clauses.len();
-    let mut found = Attribution { sources: vec![Vec::new(); clauses], reported: vec![false; clauses], ..Attribution::default() };
+impl Attribution {
+    /// Who says what item `at` tells.
+    pub fn sources(&self, text: &Text<'_>, at: usize) -> Vec<Filler> {
+        let person = |v: &Voice| v.names.iter().any(|n| text.lexicons.entity(n.entity).kind == Type::Person);
+        let spoken = self.voices.iter().filter(|v| v.items.contains(&at) && !v.names.is_empty());
+        // a firm and a person of one run: the medium of an interview and the one interviewed
+        let best = spoken.min_by_key(|v| (v.items.len() + if person(v) { 0 } else { 4 }, v.items.start));
+        best.map_or(Vec::new(), |v| v.names.clone())
+    }
+
+    /// Whether what item `at` tells is another's word.
+    pub fn reported(&self, at: usize) -> bool {
+        self.voices.iter().any(|v| v.items.contains(&at))
+    }
+
+    /// The last names that spoke.
+    pub fn last(&self) -> Option<&[Filler]> {
+        self.voices.iter().rev().find(|v| !v.names.is_empty()).map(|v| v.names.as_slice())
+    }
+
+    fn add(&mut self, items: Range<usize>, names: Vec<Filler>) {
+        self.voices.push(Voice { items, names });
+    }
+}
+
+/// Reads the attributions of a sentence; `text.speaker` is who spoke in the quote before it.
+pub(super) fn attribute(text: &Text<'_>, parsed: &Parsed) -> Attribution {
+    let mut found = Attribution::default();
     according(text, parsed, &mut found);
     judged(text, parsed, &mut found);
     saying(text, parsed, &mut found);
     let opens_quoted = parsed.items.first().is_some_and(|i| i.quoted || matches!(i.what, What::Mark('«' | '“' | '"')));
-    if opens_quoted && !speaker.is_empty() && found.sources.iter().all(Vec::is_empty) {
-        for clause in 0..clauses {
-            found.sources[clause] = speaker.to_vec();
-            found.reported[clause] = true;
-        }
+    if opens_quoted && !text.speaker.is_empty() && found.voices.iter().all(|v| v.names.is_empty()) {
+        found.add(0..parsed.items.len(), text.speaker.clone());
     }
     if opens_quoted || parsed.items.iter().any(|i| i.quoted) {
-        found.speaker = found.sources.iter().find(|s| !s.is_empty()).cloned().unwrap_or_default();
+        found.speaker = found.last().unwrap_or_default().to_vec();
     }
     found
 }
 
-/// «secondo X», «stando a X», «a detta di X»; «secondo indiscrezioni» names nobody.
+/// The part of the sentence between semicolons that holds item `at`.
+fn segment(parsed: &Parsed, at: usize) -> Range<usize> {
+    let ends = |i: &usize| matches!(parsed.items[*i].what, What::Mark(';'));
+    let start = (0..at).rev().find(ends).map_or(0, |i| i + 1);
+    let end = (at..parsed.items.len()).find(ends).unwrap_or(parsed.items.len());
+    start..end
+}
+
+/// «secondo X», «stando a X», «a detta di X»; «secondo indiscrezioni» names nobody, «a suo dire» who spoke last.
 fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
     for (at, item) in parsed.items.iter().enumerate() {
         let What::Cue(class) = item.what else { continue };
         if class.has(WordClass::HEARSAY) {
-            found.reported.iter_mut().for_each(|r| *r = true);
+            let own = text.word(item.first).eq_ignore_ascii_case("a") && item.last == item.first + 3;
+            let names = if own { text.last_source.clone() } else { Vec::new() };
+            found.add(segment(parsed, at), names);
+            continue;
         }
         if !class.has(WordClass::ACCORDING) {
             continue;
@@ -66,11 +107,44 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
             false => name_after(text, parsed, at + 1),
         };
         found.items.extend(at..last);
-        for clause in scope(parsed, item.clause) {
-            found.reported[clause] = true;
-            if found.sources[clause].is_empty() {
-                found.sources[clause].clone_from(&names);
+        // in a bracket with a verb of its own it speaks of the bracket only
+        let bracket = ancestors(&parsed.clauses, item.clause).find(|&c| parsed.clauses[c].hang == Hang::Bracket && parsed.clauses[c].verb.is_some());
+        match bracket {
+            Some(bracket) => {
+                let first = parsed.items.iter().position(|i| i.clause == bracket).unwrap_or(at);
+                let end = parsed.items.iter().rposition(|i| i.clause == bracket).unwrap_or(at) + 1;
+                found.add(first..end, names);
             }
+            None => found.add(segment(parsed, at), names),
+        }
+    }
+}
+
+/// «Per il Financial Times, …», «Per gli analisti di Jefferies …», «…, per il quale …»: a medium, an analyst or a person.
+fn judged(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
+    for (at, item) in parsed.items.iter().enumerate() {
+        let opens = at == 0
+            || matches!(parsed.items[at - 1].what, What::Mark(_) | What::Function(Function::Conjunction | Function::Adversative | Function::Adverb));
+        if !opens || !matches!(item.what, What::Preposition("per")) {
+            continue;
+        }
+        let relative = parsed.items.iter().skip(at + 1).take(2).position(|i| matches!(i.what, What::Function(Function::Relative)));
+        if let Some(offset) = relative {
+            let person = before(text, parsed, at);
+            if person.first().is_some_and(|p| text.lexicons.entity(p.entity).kind == Type::Person) {
+                found.add(at + 1 + offset..segment(parsed, at).end, person);
+            }
+            continue;
+        }
+        let (names, last) = name_after(text, parsed, at + 1);
+        let Some(name) = names.first() else { continue };
+        let known = text.lexicons.entity(name.entity);
+        let judges = known.kind == Type::Person
+            || known.kinds.iter().any(|k| matches!(k.as_str(), "media" | "agency" | "analyst" | "consultancy" | "bank" | "fund"))
+            || parsed.items[at + 1..last].iter().any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::SPEAKER)));
+        if judges && last <= at + 8 {
+            found.items.extend(at..last);
+            found.add(segment(parsed, at), names);
         }
     }
 }
@@ -89,46 +163,6 @@ fn before(text: &Text<'_>, parsed: &Parsed, at: usize) -> Vec<Filler> {
     found.map_or_else(|| text.speaker.clone(), |f| vec![f])
 }
 
-/// «Per il Financial Times, …», «Per gli analisti di Jefferies …»: a medium, an analyst or a person that opens the clause.
-fn judged(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
-    for (at, item) in parsed.items.iter().enumerate() {
-        let opens = at == 0 || matches!(parsed.items[at - 1].what, What::Mark(_) | What::Function(Function::Conjunction | Function::Adversative | Function::Adverb));
-        if !opens || !matches!(item.what, What::Preposition("per")) {
-            continue;
-        }
-        let (names, last) = name_after(text, parsed, at + 1);
-        let Some(name) = names.first() else { continue };
-        let known = text.lexicons.entity(name.entity);
-        let judges = known.kind == Type::Person
-            || known.kinds.iter().any(|k| matches!(k.as_str(), "media" | "agency" | "analyst" | "consultancy" | "bank" | "fund"))
-            || parsed.items[at + 1..last].iter().any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::SPEAKER)));
-        if judges && last <= at + 8 {
-            found.items.extend(at..last);
-            for clause in scope(parsed, item.clause) {
-                found.reported[clause] = true;
-                if found.sources[clause].is_empty() {
-                    found.sources[clause].clone_from(&names);
-                }
-            }
-        }
-    }
-}
-
-/// The clauses an attribution in `clause` speaks of: in brackets its own only, else all.
-fn scope(parsed: &Parsed, clause: usize) -> Vec<usize> {
-    let bracket = ancestors(&parsed.clauses, clause).find(|&c| parsed.clauses[c].hang == Hang::Bracket);
-    match bracket {
-        Some(bracket) => {
-            // «(secondo Bloomberg)» speaks of what it stands in; a bracket with its own verb of itself
-            if parsed.clauses[bracket].verb.is_some() {
-                return (0..parsed.clauses.len()).filter(|&c| ancestors(&parsed.clauses, c).any(|a| a == bracket)).collect();
-            }
-            (0..parsed.clauses.len()).collect()
-        }
-        None => (0..parsed.clauses.len()).collect(),
-    }
-}
-
 /// A clause, then those it hangs on.
 pub(super) fn ancestors(clauses: &[Clause], clause: usize) -> impl Iterator<Item = usize> {
     std::iter::successors(Some(clause), |&c| clauses[c].parent)
@@ -143,33 +177,21 @@ fn name_after(text: &Text<'_>, parsed: &Parsed, from: usize) -> (Vec<Filler>, us
     let mut last = from;
     for (at, item) in parsed.items.iter().enumerate().skip(from).take(NAME_REACH) {
         match &item.what {
-            What::Mention(m) => {
-                let mention = &text.mentions[*m as usize];
-                if matches!(mention.kind, Type::Person | Type::Company | Type::Institution)
-                    && let Some(entity) = mention.entity()
-                {
-                    // «l'analista di Morgan Stanley Erik Woodring»: the person after the firm
-                    let person = mention.kind == Type::Person;
-                    if person {
-                        names.clear();
-                    }
-                    names.push(Filler { entity, span: mention.span });
-                    last = at + 1;
-                    let more = matches!(parsed.items.get(at + 1).map(|i| &i.what), Some(What::Function(Function::Conjunction)));
-                    let next_person = parsed.items.get(at + 1).is_some_and(|i| matches!(i.what, What::Mention(n) if text.mentions[n as usize].kind == Type::Person));
-                    if !(more || next_person) || person {
-                        break;
-                    }
-                } else if mention.figure().is_some() {
+            What::Mention(_) if text.figure_of(item).is_some() => break,
+            What::Mention(_) | What::Description(_) => {
+                let Some(filler) = name(text, item) else { continue };
+                // «l'analista di Morgan Stanley Erik Woodring»: the person after the firm
+                let person = text.lexicons.entity(filler.entity).kind == Type::Person;
+                if person {
+                    names.clear();
+                }
+                names.push(filler);
+                last = at + 1;
+                let more = matches!(parsed.items.get(at + 1).map(|i| &i.what), Some(What::Function(Function::Conjunction)));
+                let next_person = parsed.items.get(at + 1).is_some_and(|i| matches!(i.what, What::Mention(n) if text.mentions[n as usize].kind == Type::Person));
+                if !(more || next_person) || person {
                     break;
                 }
-            }
-            What::Description(described) => {
-                if let Some(entity) = described.entity {
-                    names.push(Filler { entity, span: described.span });
-                }
-                last = at + 1;
-                break;
             }
             What::Mark(_) | What::Function(Function::Relative) => break,
             What::Verb(v) if v.finite() => break,
@@ -179,150 +201,256 @@ fn name_after(text: &Text<'_>, parsed: &Parsed, from: usize) -> (Vec<Filler>, us
     (names, last)
 }
 
-/// Verbs of saying: what they govern is their subject's word.
+/// The person, firm or institution an item names or describes.
+fn name(text: &Text<'_>, item: &Item) -> Option<Filler> {
+    match &item.what {
+        What::Mention(m) => {
+            let mention = &text.mentions[*m as usize];
+            let speaks = matches!(mention.kind, Type::Person | Type::Company | Type::Institution);
+            mention.entity().filter(|_| speaks).map(|entity| Filler { entity, span: mention.span })
+        }
+        What::Description(d) => d.entity.map(|entity| Filler { entity, span: d.span }),
+        _ => None,
+    }
+}
+
+/// Verbs of saying, and any verb beside a quote: what they govern is their subject's word.
 fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
-    for (at, item) in parsed.items.iter().enumerate() {
+    let items = &parsed.items;
+    for (at, item) in items.iter().enumerate() {
         let What::Verb(verb) = &item.what else { continue };
-        if !verb.class.has(WordClass::SAY) || !(verb.finite() || verb.mood == crate::lexicon::Mood::Participle) || verb.negated {
+        if verb.negated || !(verb.finite() || verb.mood == Mood::Participle) {
             continue;
         }
-        let covered = covers(parsed, at, verb);
-        if covered.is_empty() {
+        let beside_quote = verb.finite() && beside_quote(parsed, at);
+        if !verb.class.has(WordClass::SAY) && !beside_quote && !foresees(text, parsed, at, verb) {
             continue;
         }
-        let (names, spoken) = speaker(text, parsed, at, verb);
-        // A firm that announces its own deed is told of, not quoted: «Nvidia ha annunciato» plus a noun has no complement.
-        for clause in covered {
-            found.reported[clause] |= spoken || !names.is_empty();
-            if found.sources[clause].is_empty() {
-                found.sources[clause].clone_from(&names);
-            }
-        }
-        let backward = at <= 4 && parsed.items[..at].iter().any(|i| {
-            let word = text.word(i.first).to_lowercase();
-            matches!(word.as_str(), "lo" | "l'" | "l’" | "quanto")
-        }) && !parsed.items[at..].iter().any(|i| matches!(i.what, What::Mention(m) if text.mentions[m as usize].figure().is_some()));
+        let (names, spoken) = speaker(text, parsed, at, verb, beside_quote);
+        // «Asml ha annunciato che taglierà 1.700 posti»: its own deed, told and not quoted
+        let deed = verb.relation == Some(text.relations.launch) && !beside_quote && own_deed(text, parsed, at);
+        let backward = backward(text, parsed, at);
         if backward && !names.is_empty() {
             found.backward = true;
-            found.speaker = names;
+            found.speaker.clone_from(&names);
+            continue;
+        }
+        if deed {
+            continue;
+        }
+        let names = if names.is_empty() && beside_quote { text.last_source.clone() } else { names };
+        if names.is_empty() && !spoken {
+            continue;
+        }
+        for range in covers(text, parsed, at, verb, beside_quote) {
+            found.add(range, names.clone());
         }
     }
 }
 
-/// The clauses a verb of saying at item `at` covers.
-fn covers(parsed: &Parsed, at: usize, verb: &Verb) -> Vec<usize> {
-    let clauses = &parsed.clauses;
+/// «Lo ha annunciato Intel», «È quanto sostiene Bloomberg»: of the sentence before.
+fn backward(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let opens = at <= 4
+        && parsed.items[..at].iter().any(|i| {
+            let word = text.word(i.first).to_lowercase();
+            matches!(word.as_str(), "lo" | "l'" | "l’" | "quanto")
+        });
+    opens && !parsed.items[at..].iter().any(|i| text.figure_item(i))
+}
+
+/// «», ha tagliato corto», «“…”, il commento di …»: a verb right after a closed quote, or before a colon and a quote.
+fn beside_quote(parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
+    let closed = |i: usize| matches!(items[i].what, What::Mark('»' | '”')) || matches!(items[i].what, What::Mark('"')) && !items[i].quoted;
+    let after = (at >= 1 && closed(at - 1)) || (at >= 2 && matches!(items[at - 1].what, What::Mark(',' | '–' | '-')) && closed(at - 2));
+    let opens = (at + 1..items.len().min(at + 8)).find(|&i| matches!(items[i].what, What::Mark(':')));
+    let before = opens.is_some_and(|i| matches!(items.get(i + 1).map(|n| &n.what), Some(What::Mark('«' | '“' | '"'))));
+    after || before
+}
+
+/// «Citi prevede che Intel risparmierà …»: foresees what another firm will do.
+fn foresees(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> bool {
+    verb.class.has(WordClass::PLAN)
+        && complement(parsed, at).is_some_and(|c| {
+            let first = parsed.items.iter().position(|i| i.clause == c).unwrap_or(0);
+            let head = parsed.clauses[c].verb.unwrap_or(parsed.items.len());
+            (first..head).any(|i| text.nominal(&parsed.items[i]) && text.governor(&parsed.items, i).is_none())
+        })
+}
+
+/// Whether what is announced has no subject of its own.
+fn own_deed(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    match complement(parsed, at) {
+        Some(c) => {
+            let head = parsed.clauses[c].verb.unwrap_or(parsed.items.len());
+            !(at..head).any(|i| parsed.items[i].clause == c && text.nominal(&parsed.items[i]) && text.governor(&parsed.items, i).is_none())
+        }
+        None => true,
+    }
+}
+
+/// The complement clause of the verb at item `at`.
+fn complement(parsed: &Parsed, at: usize) -> Option<usize> {
     let own = parsed.items[at].clause;
-    let below = |top: usize| -> Vec<usize> {
-        (0..clauses.len()).filter(|&c| ancestors(clauses, c).any(|a| a == top)).collect()
+    let hangs = |c: &usize| {
+        let clause = &parsed.clauses[*c];
+        clause.hang == Hang::Complement && clause.parent == Some(own) && parsed.items.iter().position(|i| i.clause == *c).is_some_and(|f| f > at)
     };
-    // «dice che …»: the complement, and what hangs on it
-    let complement: Vec<usize> = (own + 1..clauses.len())
-        .filter(|&c| clauses[c].hang == Hang::Complement && clauses[c].parent == Some(own))
-        .flat_map(below)
-        .collect();
-    let quotes = parsed.items.iter().any(|i| i.quoted);
-    let after = parsed.items.get(at + 1).map(|i| &i.what);
-    let infinitive = matches!(after, Some(What::Preposition("di"))) && matches!(parsed.items.get(at + 2).map(|i| &i.what), Some(What::Verb(v)) if v.infinitive());
-    let opens = parsed.items[..at].iter().all(|i| !matches!(i.what, What::Verb(_)));
-    // «…, scrive Bloomberg», «…», spiega Wang»: after a comma or quote, the verb before its subject
-    let inserted = at > 0 && matches!(parsed.items[at - 1].what, What::Mark(',' | '»' | '”' | '"' | '–' | '-')) && !opens
-        || at > 0 && matches!(parsed.items[at - 1].what, What::Mark('»' | '”' | '"'));
-    let mut covered = complement;
-    if inserted || quotes || infinitive {
-        covered.extend(0..clauses.len());
-    } else if covered.is_empty() && verb.mood == crate::lexicon::Mood::Participle && !verb.passive {
-        return Vec::new();
-    } else if covered.is_empty() {
-        // «Intel prevede ricavi per 12 miliardi»: no complement; the object is what is said, for verbs that only say
-        let only_says = verb.relation.is_none();
-        if only_says {
-            covered.push(own);
+    (own + 1..parsed.clauses.len()).find(hangs)
+}
+
+/// The runs of items a verb of saying at item `at` speaks for.
+fn covers(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quote: bool) -> Vec<Range<usize>> {
+    let items = &parsed.items;
+    let segment = segment(parsed, at);
+    let mut out = Vec::new();
+    // «dice che …», «dice: …»: from there to the segment's end
+    if let Some(complement) = complement(parsed, at) {
+        let first = items.iter().position(|i| i.clause == complement).unwrap_or(at);
+        out.push(first..segment.end.max(first + 1));
+    }
+    if beside_quote || quotes_at_length(parsed) && out.is_empty() {
+        // the quotes of the sentence
+        let first = items.iter().position(|i| i.quoted);
+        let last = items.iter().rposition(|i| i.quoted);
+        if let (Some(first), Some(last)) = (first, last) {
+            out.push(first..last + 1);
         }
     }
-    covered.sort_unstable();
-    covered.dedup();
-    covered
+    // «dice di avere venduto …»
+    let infinitive = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Preposition("di")))
+        && matches!(items.get(at + 2).map(|i| &i.what), Some(What::Verb(v)) if v.infinitive());
+    if infinitive {
+        out.push(at + 1..segment.end);
+    }
+    // «…, scrive Bloomberg, …», «…, spiega Wang.»: between commas, the verb before its subject
+    let inserted = at > 0 && matches!(items[at - 1].what, What::Mark(',' | '–' | '-')) && closes_after_name(text, parsed, at);
+    if inserted {
+        // «e, stima X, nel 2028 …» speaks of what the conjunction opened
+        let joined = at >= 2 && matches!(items[at - 2].what, What::Function(Function::Conjunction | Function::Adversative));
+        out.push(if joined { at - 2..segment.end } else { segment.clone() });
+    }
+    if out.is_empty() && verb.relation.is_none() && verb.class.has(WordClass::SAY) && (verb.finite() || verb.passive) {
+        // «parla di 1,6 milioni»: the object is what is said, for verbs that only say
+        out.push(at + 1..clause_end(parsed, at));
+    }
+    out
+}
+
+/// Whether the sentence quotes more than a word or two: a quote with a verb in it.
+fn quotes_at_length(parsed: &Parsed) -> bool {
+    parsed.items.iter().filter(|i| i.quoted).count() >= 5 && parsed.items.iter().any(|i| i.quoted && matches!(&i.what, What::Verb(v) if v.finite()))
+}
+
+/// Whether after the verb at `at` come its subject and then a mark: an insertion.
+fn closes_after_name(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let mut named = false;
+    for item in parsed.items.iter().skip(at + 1).take(8) {
+        match &item.what {
+            What::Mark(',' | '.' | '–' | '-' | ':' | '»' | '!') => return named || parsed.items.get(at + 1).is_some_and(|i| matches!(i.what, What::Mark(_))),
+            What::Verb(_) | What::Function(Function::Relative) => return false,
+            What::Noun(n) if n.class.has(WordClass::SPEAKER | WordClass::SOURCE) => named = true,
+            What::Word if text.tokens[item.first].capital() => named = true,
+            _ => named |= name(text, item).is_some(),
+        }
+    }
+    named && at + 9 > parsed.items.len()
+}
+
+/// One past the last item of the clause of item `at`.
+fn clause_end(parsed: &Parsed, at: usize) -> usize {
+    let clause = parsed.items[at].clause;
+    parsed.items.iter().rposition(|i| i.clause == clause).map_or(at + 1, |i| i + 1)
 }
 
 /// Who speaks: the verb's subject, or the name its noun of a source hangs on. Second: whether someone speaks at all.
-fn speaker(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> (Vec<Filler>, bool) {
-    let clause = parsed.items[at].clause;
+fn speaker(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quote: bool) -> (Vec<Filler>, bool) {
+    let items = &parsed.items;
+    let clause = items[at].clause;
     // agent of a passive: «è stato rivelato da Bloomberg»
-    if verb.passive || verb.mood == crate::lexicon::Mood::Participle {
-        let agent = parsed.items[at + 1..].iter().take(3).position(|i| matches!(i.what, What::Preposition("da")));
+    if verb.passive || verb.mood == Mood::Participle {
+        let agent = items[at + 1..].iter().take(3).position(|i| matches!(i.what, What::Preposition("da")));
         return match agent {
             Some(offset) => (name_after(text, parsed, at + 2 + offset).0, true),
             None => (Vec::new(), false),
         };
     }
-    let name = |item: &Item| -> Option<Filler> {
-        match &item.what {
-            What::Mention(m) => {
-                let mention = &text.mentions[*m as usize];
-                matches!(mention.kind, Type::Person | Type::Company | Type::Institution)
-                    .then(|| mention.entity().map(|entity| Filler { entity, span: mention.span }))
-                    .flatten()
-            }
-            What::Description(d) => d.entity.map(|entity| Filler { entity, span: d.span }),
-            _ => None,
-        }
-    };
-    let before: Vec<usize> = (0..at).filter(|&i| parsed.items[i].clause == clause).collect();
-    // «un rapporto di Bloomberg», «i dati condivisi da …»: a noun of a source before the verb, and the name after it
-    let mut nominal = false;
-    for &i in before.iter() {
-        let noun = matches!(&parsed.items[i].what, What::Noun(n) if n.class.has(WordClass::SOURCE | WordClass::SPEAKER));
-        if noun {
-            nominal = true;
-            let names: Vec<Filler> = before.iter().filter(|&&j| j > i).filter_map(|&j| name(&parsed.items[j])).collect();
-            // the person, where a role stands before his name («l'amministratore delegato di Nvidia Jensen Huang»)
-            let person = names.iter().find(|f| text.lexicons.entity(f.entity).kind == Type::Person);
-            if let Some(first) = person.or(names.first()) {
-                return (vec![*first], true);
+    let inserted = at > 0 && matches!(items[at - 1].what, What::Mark(',' | '–' | '-' | '»' | '”' | '"'));
+    if !inserted && !(beside_quote && at == 0) {
+        let from = items.iter().position(|i| i.clause == clause).unwrap_or(0);
+        let before: Vec<usize> = (from..at).filter(|&i| items[i].clause == clause).collect();
+        // «un rapporto di Bloomberg», «i dati condivisi da …»: a noun of a source before the verb, and the name after it
+        for &i in &before {
+            if matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SOURCE | WordClass::SPEAKER)) && text.governor(items, i).is_none() {
+                let names: Vec<Filler> = before.iter().filter(|&&j| j > i).filter_map(|&j| name(text, &items[j])).collect();
+                return (role(text, &names, matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SPEAKER))), true);
             }
         }
+        let subject = before.iter().rev().find_map(|&i| name(text, &items[i]).filter(|_| text.governor(items, i).is_none()));
+        if let Some(subject) = subject {
+            return (vec![subject], true);
+        }
+        if let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang
+            && let Some(filler) = name(text, &items[antecedent])
+        {
+            return (vec![filler], true);
+        }
+        if before.iter().any(|&i| text.nominal(&items[i]) && text.governor(items, i).is_none()) && !beside_quote {
+            return (Vec::new(), true);
+        }
     }
-    let subject = before.iter().rev().find_map(|&i| {
-        let free = text.governor(&parsed.items, i).is_none();
-        name(&parsed.items[i]).filter(|_| free)
-    });
-    if let Some(subject) = subject {
-        return (vec![subject], true);
-    }
-    // after the verb: «spiega Wang», «ha dichiarato un portavoce di Nvidia»
-    let after = &parsed.items[at + 1..];
-    for item in after.iter().take(8) {
+    // after the verb: «spiega Wang», «ha detto alla Cnbc Huang», «ha risposto una portavoce di Nvidia»
+    let mut speaking = None;
+    let mut names: Vec<Filler> = Vec::new();
+    for (i, item) in items.iter().enumerate().skip(at + 1).take(12) {
         match &item.what {
-            What::Mark(_) | What::Verb(_) | What::Function(Function::Relative) => break,
+            What::Mark(_) | What::Function(Function::Relative) => break,
+            What::Verb(v) if v.finite() => break,
+            What::Noun(n) if n.class.has(WordClass::SPEAKER | WordClass::SOURCE) && text.governor(items, i).is_none() => speaking = Some(n.class),
             _ => {
-                if let Some(filler) = name(item) {
-                    return (vec![filler], true);
+                if let Some(filler) = name(text, item) {
+                    let governor = text.governor(items, i);
+                    if governor.is_none() || speaking.is_some() && governor == Some("di") {
+                        names.push(filler);
+                    }
                 }
             }
         }
     }
-    if nominal {
-        return (Vec::new(), true);
+    if !names.is_empty() || speaking.is_some() {
+        return (role(text, &names, speaking.is_some_and(|c| c.has(WordClass::SPEAKER))), true);
     }
-    // a relative clause's antecedent; else the subject carried over
-    if let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang
-        && let Some(filler) = name(&parsed.items[antecedent])
-    {
-        return (vec![filler], true);
+    if verb.person == 3 && !verb.plural {
+        return (text.last_source.clone(), verb.class.has(WordClass::SAY));
     }
-    if verb.person == 3 && before.iter().all(|&i| !text.nominal(&parsed.items[i])) && !verb.plural {
-        return (text.speaker.clone(), true);
+    (Vec::new(), verb.class.has(WordClass::SAY))
+}
+
+/// Who a noun of speakers or sources with these names is: the person by name; the one person of the firm the article names
+/// («il fondatore di Scale AI»); else the firm. A bare role («l'amministratore delegato») is who spoke last.
+fn role(text: &Text<'_>, names: &[Filler], speaks: bool) -> Vec<Filler> {
+    let person = |f: &&Filler| text.lexicons.entity(f.entity).kind == Type::Person;
+    if let Some(named) = names.iter().find(person) {
+        return vec![*named];
     }
-    (Vec::new(), verb.person == 3)
+    let Some(firm) = names.first() else {
+        return if speaks { text.last_source.clone() } else { Vec::new() };
+    };
+    let mut staff = text.mentions.iter().filter(|m| m.kind == Type::Person).filter_map(|m| {
+        let entity = m.entity()?;
+        (text.lexicons.entity(entity).owner == Some(firm.entity)).then_some(Filler { entity, span: m.span })
+    });
+    match staff.next().filter(|_| speaks) {
+        Some(first) if staff.all(|f| f.entity == first.entity) => vec![first],
+        _ => vec![*firm],
+    }
 }
 
 /// The signature under a post («— The Kobeissi Letter (@KobeissiLetter) 31 gennaio 2025»): who signs.
 pub(super) fn signature(text: &Text<'_>, parsed: &Parsed, first_token: usize) -> Option<Filler> {
     let dash = matches!(parsed.items.first()?.what, What::Mark('–' | '-')) && text.tokens[first_token].after_line();
     let handle = parsed.items.iter().any(|i| text.word(i.first).starts_with('@'));
-    let What::Mention(m) = parsed.items.get(1)?.what else { return None };
-    let mention = &text.mentions[m as usize];
-    let signs = matches!(mention.kind, Type::Person | Type::Company);
-    (dash && signs && (handle || parsed.items.len() <= 6)).then(|| mention.entity().map(|entity| Filler { entity, span: mention.span })).flatten()
+    let plain = parsed.items.len() <= 5 && !parsed.items.iter().any(|i| text.figure_item(i) || matches!(i.what, What::Mark(':')));
+    let filler = name(text, parsed.items.get(1)?)?;
+    (dash && (handle || plain)).then_some(filler)
 }

@@ -13,7 +13,7 @@ pub(super) fn certainty(text: &Text<'_>, parsed: &Parsed, at: usize, attribution
     let clause = items[at].clause;
     let mut sure = Certainty::Asserted;
     let mut raise = |to: Certainty| sure = sure.max(to);
-    if attribution.reported[clause] || items[at].quoted {
+    if attribution.reported(at) || (items[at].quoted && quoted_at_length(parsed, at)) {
         raise(Certainty::Reported);
     }
     if items.iter().rev().take(3).any(|i| matches!(i.what, What::Mark('?'))) {
@@ -89,6 +89,12 @@ pub(super) fn certainty(text: &Text<'_>, parsed: &Parsed, at: usize, attribution
         }
     }
     sure
+}
+
+/// Whether the quote around item `at` is more than a word or two.
+fn quoted_at_length(parsed: &Parsed, at: usize) -> bool {
+    let run = |range: &mut dyn Iterator<Item = usize>| range.take_while(|&i| parsed.items[i].quoted).count();
+    run(&mut (0..at).rev()) + run(&mut (at..parsed.items.len())) >= 5
 }
 
 /// Whether a negation stands before a verb: «non ha mai venduto»; «non solo», «non più di» negate nothing.

@@ -230,6 +230,10 @@ pub(super) fn company(
     let items = &parsed.items;
     let clause = items[figure].clause;
     let free = |at: &usize| !taken.contains(at);
+    // «altre due aziende cinesi», «tre banche», «due fonti»: counted themselves, told of nobody
+    if counts_others(text, parsed, figure) {
+        return (Vec::new(), "counts others");
+    }
     if let Some(at) = beside(text, parsed, figure).filter(free) {
         return (group_before(text, items, at), "beside");
     }
@@ -310,6 +314,19 @@ pub(super) fn company(
         }
     }
     (Vec::new(), "none")
+}
+
+/// Whether a count's head noun is a firm, a speaker or a source, or people that are no firm's staff.
+fn counts_others(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
+    let plain = text.figure_of(&parsed.items[figure]).is_some_and(|f| f.unit.is_none());
+    let head = parsed.items[figure + 1..].iter().take(2).find_map(|i| match &i.what {
+        What::Noun(noun) => Some(noun.class),
+        _ => None,
+    });
+    plain
+        && head.is_some_and(|c| {
+            c.has(WordClass::COMPANY | WordClass::SPEAKER | WordClass::SOURCE) || c.has(WordClass::PEOPLE) && !c.has(WordClass::OWNED)
+        })
 }
 
 /// Whether the figure is an amount that is always some firm's («il titolo ha ceduto il 13%», «i dipendenti sono 5.000»), told here

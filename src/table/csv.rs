@@ -93,7 +93,7 @@ impl Csv<'_> {
             .cell(&article.title)
             .cell(&article.published.to_string())
             .number(extraction.sentences.len())
-            .number(extraction.mentions.len())
+            .number(extraction.mentions.iter().filter(|m| !m.figure().is_some_and(|f| f.ellipsis)).count())
             .number(extraction.facts.len())
             .cell("read")
             .cell(article.encoding)
@@ -116,6 +116,10 @@ impl Csv<'_> {
         let Csv { article, extraction, lexicons } = self;
         let mut points = CodePoints::new(&article.text);
         for mention in &extraction.mentions {
+            // «altrettanti» repeats a figure: a fact, but no figure by its own words
+            if mention.figure().is_some_and(|f| f.ellipsis) {
+                continue;
+            }
             let mut row = Row::new(out);
             row.cell(&article.name)
                 .number(mention.sentence + 1)
