@@ -20,7 +20,7 @@
 //! A line's end always ends a sentence, but where a text is wrapped: a long line that ends in no mark goes on in lower case. A bullet
 //! (`•`) begins one.
 
-use crate::lexicon::{Abbreviation, Function, Lexicons, TermKind};
+use crate::lexicon::{Abbreviation, Function, Leftover, Lexicons, TermKind};
 use crate::span::Span;
 use crate::token::{Kind, Token};
 use unicode_segmentation::UnicodeSegmentation;
@@ -50,6 +50,9 @@ const SHORTEST_WRAPPED_LINE: u32 = 50;
 
 /// The most tokens a leftover line has that is known by its beginning.
 const LONGEST_LEFTOVER: usize = 40;
+
+/// The most words after «Foto:» that are still a credit and no caption.
+const LONGEST_CREDIT: usize = 8;
 
 /// Parts an article's tokens into sentences.
 pub fn split(text: &str, tokens: &[Token], lexicons: &Lexicons) -> Vec<Sentence> {
@@ -481,7 +484,7 @@ fn decides(text: &str, token: &Token) -> bool {
         || (token.is_word() && token.of(text).starts_with(|c: char| c.is_lowercase() || c.is_uppercase()))
 }
 
-/// Marks the lines of a web page that are no part of the article.
+/// Marks the lines of a web page that are no part of the article, and such sentences at the end of a line («© Riproduzione riservata»).
 fn mark_leftovers(sentences: &mut [Sentence], tokens: &[Token], lexicons: &Lexicons) {
     let mut at = 0;
     while at < sentences.len() {
@@ -491,20 +494,57 @@ fn mark_leftovers(sentences: &mut [Sentence], tokens: &[Token], lexicons: &Lexic
             end += 1;
         }
         let line = &tokens[sentences[at].first as usize..sentences[end - 1].last as usize];
-        if lexicons.vocabulary.begins(line[0].word, TermKind::Leftover) {
-            let leftover = lexicons.vocabulary.terms(line, TermKind::Leftover).any(|(len, payload)| {
-                let rest = &line[len..];
-                match lexicons.leftovers[payload as usize].whole_line {
-                    true => rest.iter().all(|t| t.kind == Kind::Symbol),
-                    false => line.len() <= LONGEST_LEFTOVER,
-                }
-            });
-            if leftover {
-                sentences[at..end].iter_mut().for_each(|s| s.leftover = true);
+        if leftover(line, lexicons) {
+            sentences[at..end].iter_mut().for_each(|s| s.leftover = true);
+        } else if end - at > 1 {
+            for sentence in &mut sentences[at..end] {
+                sentence.leftover = leftover(&tokens[sentence.tokens()], lexicons);
             }
         }
         at = end;
     }
+}
+
+/// Whether the tokens of a line are a leftover: by what it begins with, past bullets, arrows, brackets and a number.
+fn leftover(line: &[Token], lexicons: &Lexicons) -> bool {
+    let vocabulary = &lexicons.vocabulary;
+    let begins = |t: &Token| vocabulary.begins(t.word, TermKind::Leftover);
+    let Some(mut at) = line.iter().take(6).position(|t| begins(t) || !(t.kind == Kind::Symbol || t.is_digits())) else {
+        return false;
+    };
+    if !begins(&line[at]) {
+        return false;
+    }
+    for (len, payload) in vocabulary.terms(&line[at..], TermKind::Leftover) {
+        let rest = &line[at + len..];
+        let found = match lexicons.leftovers[payload as usize] {
+            Leftover::Line => false,
+            Leftover::Start => line.len() <= LONGEST_LEFTOVER,
+            Leftover::Short => rest.iter().filter(|t| t.is_word()).count() <= LONGEST_CREDIT,
+            Leftover::Dated => {
+                // «Pubblicato il 3 marzo 2025 da Anna Neri», not «Pubblicato il 3 marzo il rapporto»
+                const KINDS: [TermKind; 4] = [TermKind::Calendar, TermKind::Function, TermKind::Unit, TermKind::Rate];
+                let known = |t: &Token| KINDS.iter().any(|&k| vocabulary.begins(t.word, k));
+                rest.len() <= LONGEST_LEFTOVER
+                    && rest.iter().any(Token::is_digits)
+                    && rest.iter().all(|t| !t.is_word() || t.capital() || known(t))
+            }
+        };
+        if found {
+            return true;
+        }
+    }
+    // a row of what stands alone: «Facebook | WhatsApp», «12 commenti», «Privacy · Note legali»
+    while at < line.len() {
+        if matches!(line[at].kind, Kind::Symbol | Kind::Digits) && !begins(&line[at]) {
+            at += 1;
+            continue;
+        }
+        let mut terms = vocabulary.terms(&line[at..], TermKind::Leftover);
+        let Some((len, _)) = terms.find(|&(_, p)| lexicons.leftovers[p as usize] == Leftover::Line) else { return false };
+        at += len;
+    }
+    true
 }
 
 #[cfg(test)]

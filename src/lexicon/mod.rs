@@ -309,12 +309,20 @@ pub struct Carrier {
     pub class: WordClass,
 }
 
-/// A line of a web page that is no part of the article.
-#[derive(Clone, Copy, Debug)]
-pub struct Leftover {
-    /// Whether it must be the whole line, not just its start.
-    pub whole_line: bool,
+/// How a line of a web page is known to be no part of the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leftover {
+    /// It is all the line holds, alone, in a row of such, or with a number («12 commenti»).
+    Line,
+    /// The line begins with it.
+    Start,
+    /// The line begins with it and has a few words more («Foto: Ansa»); a longer one is a caption.
+    Short,
+    /// The line begins with it, and a date, a time or a number is all that comes after («Pubblicato il 3 marzo alle 12:30»).
+    Dated,
 }
+const LEFTOVERS: [(&str, Leftover); 4] =
+    [("line", Leftover::Line), ("start", Leftover::Start), ("short", Leftover::Short), ("dated", Leftover::Dated)];
 
 /// What an abbreviation's full stop says of the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -742,9 +750,9 @@ impl Loader {
             self.terms(row, TermKind::Abbreviation, payload);
         }
         for row in tables["leftovers.csv"].rows() {
-            let Some(whole_line) = self.pick(row, "class", &[("line", true), ("start", false)]) else { continue };
+            let Some(class) = self.pick(row, "class", &LEFTOVERS) else { continue };
             let payload = self.lexicons.leftovers.len() as u32;
-            self.lexicons.leftovers.push(Leftover { whole_line });
+            self.lexicons.leftovers.push(class);
             self.terms(row, TermKind::Leftover, payload);
         }
         for row in tables["stop.csv"].rows() {
