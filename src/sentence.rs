@@ -541,7 +541,9 @@ fn leftover(line: &[Token], lexicons: &Lexicons) -> bool {
             continue;
         }
         let mut terms = vocabulary.terms(&line[at..], TermKind::Leftover);
-        let Some((len, _)) = terms.find(|&(_, p)| lexicons.leftovers[p as usize] == Leftover::Line) else { return false };
+        let Some((len, _)) = terms.find(|&(_, p)| lexicons.leftovers[p as usize] == Leftover::Line) else {
+            return false;
+        };
         at += len;
     }
     true
