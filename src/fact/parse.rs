@@ -256,6 +256,10 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
         && noun.is_none_or(|(n, _)| n <= len)
     {
         let function = lexicons.functions[function as usize];
+        // «quella di Nvidia»: stands for the amount named before
+        if function == Function::Demonstrative && text.word(at).to_lowercase().starts_with("quell") && text.base(at + 1) == "di" {
+            return (What::Noun(Carried { relation: None, class: WordClass::AMOUNT | WordClass::OWNED }), at + 1);
+        }
         return match function {
             Function::Preposition => {
                 let base = vocabulary.text(vocabulary.base(word));

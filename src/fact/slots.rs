@@ -98,7 +98,8 @@ pub(super) fn chip(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Su
     }
     // «Bloomberg parla di 1,6 milioni»: a bare count beside another source's
     let bare = unit.is_none() && items.get(figure + 1).is_none_or(|i| matches!(i.what, What::Mark(_) | What::Function(Function::Conjunction | Function::Adversative) | What::Verb(_)) || is_kind(text, i, Type::Date));
-    if bare && quantity.unit == story.unit && !story.chip.is_empty() && !items.iter().any(|i| is_kind(text, i, Type::Chip)) {
+    let earlier = (0..figure).rev().find(|&i| text.figure_item(&items[i])).unwrap_or(0);
+    if bare && quantity.unit == story.unit && !story.chip.is_empty() && !items[earlier + 1..].iter().skip(1).any(|i| is_kind(text, i, Type::Chip) && i.first > items[figure].first) {
         return (story.chip.clone(), "story");
     }
     let any = items.iter().any(|i| is_kind(text, i, Type::Chip));

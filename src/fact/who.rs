@@ -57,6 +57,7 @@ pub(super) fn group(text: &Text<'_>, items: &[Item], at: usize, kinds: &[Type]) 
     }
     let mut out: Vec<Filler> = Vec::new();
     let mut next = first;
+    let mut closed = false;
     while let Some(filler) = items.get(next).and_then(|i| firm(text, i, kinds)) {
         if !out.iter().any(|f| f.entity == filler.entity) {
             out.push(filler);
@@ -64,6 +65,7 @@ pub(super) fn group(text: &Text<'_>, items: &[Item], at: usize, kinds: &[Type]) 
         let mut after = next + 1;
         let mut marks = 0;
         while items.get(after).is_some_and(|_| joined(after)) && marks < 2 {
+            closed |= !matches!(items[after].what, What::Mark(','));
             after += 1;
             marks += 1;
         }
@@ -83,7 +85,11 @@ pub(super) fn group(text: &Text<'_>, items: &[Item], at: usize, kinds: &[Type]) 
         }
         next = after;
     }
-    out
+    // Commas alone make no list: in «secondo Bloomberg, Oracle …» two roles meet.
+    match firm(text, &items[at], kinds) {
+        Some(one) if !closed || out.len() < 2 => vec![one],
+        _ => out,
+    }
 }
 
 const FIRMS: &[Type] = &[Type::Company];
@@ -437,6 +443,17 @@ fn amount_of(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -
         && let Some(firms) = hung(figure + 1, figure + 7, false)
     {
         return Some(firms);
+    }
+    // «dieci ex quadri di SK Hynix», «i 2.000 ingegneri di Intel»: counted people and things of a firm, but not chips of its make
+    if unit.is_none() {
+        let chips = items[figure + 1..].iter().take(2).any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::CHIP)));
+        let of = (figure + 2..items.len().min(figure + 5)).find(|&i| matches!(items[i].what, What::Preposition("di")));
+        let plain = |i: usize| matches!(items[i].what, What::Noun(_) | What::Word);
+        if let Some(of) = of.filter(|&of| !chips && (figure + 1..of).all(plain))
+            && let Some(firms) = hung(of, of + 4, false)
+        {
+            return Some(firms);
+        }
     }
     // before it, in the clause: the nearest amount noun, or «quello di»
     for at in (0..figure).rev().take(12) {
