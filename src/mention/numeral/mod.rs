@@ -365,7 +365,7 @@ fn decimals(context: Context<'_>, mut at: usize) -> Option<(f64, usize)> {
 }
 
 /// The cardinal written in one word at token `at`.
-fn one_word(context: Context<'_>, at: usize) -> Option<f64> {
+pub(super) fn one_word(context: Context<'_>, at: usize) -> Option<f64> {
     let token = context.tokens.get(at).filter(|t| t.is_word())?;
     if let Some((1, class, value)) = numeral(context, at) {
         let lone = matches!(

@@ -1,0 +1,213 @@
+//! Which way a date without a year leans: to what has been, or to what is to come, by the verbs around it.
+//!
+//! | text | leans |
+//! | --- | --- |
+//! | ad aprile ha venduto; venduta ad aprile; avrebbe venduto | to the past |
+//! | a maggio apriranno; potrebbe costare a Natale; vuole aprire a maggio | to the future |
+//! | è atteso giovedì; entro marzo; per Natale | to the future |
+//! | saranno 75.000, contro i 99.500 di giugno | to the past |
+//! | parte giovedì | neither |
+
+use super::phrase::Reader;
+use crate::lexicon::{Function, Mood, TermKind, WordClass};
+use crate::token::Kind;
+
+/// To the past or to the future.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lean {
+    /// Nothing tells.
+    Open,
+    Past,
+    Future,
+}
+
+/// How many tokens away a verb may stand.
+const REACH: usize = 30;
+
+impl Reader<'_> {
+    /// The lean of what stands from `first` to `last`.
+    pub fn lean(&self, first: usize, last: usize) -> Lean {
+        let mut before = first;
+        if before > self.from && matches!(self.word(before - 1), "il" | "la" | "l'" | "lo") {
+            before -= 1;
+        }
+        if before > self.from && matches!(self.word(before - 1), "per" | "entro" | "verso") {
+            return Lean::Future;
+        }
+        if self.compared(before) {
+            return Lean::Past;
+        }
+        let left = self.verb_left(first);
+        let right = self.verb_right(last);
+        match (left, right) {
+            (Some((near, lean)), Some((other, _))) if near <= other => lean,
+            (_, Some((_, lean))) => lean,
+            (Some((_, lean)), None) => lean,
+            (None, None) => Lean::Open,
+        }
+    }
+
+    /// Whether «di» before `at` ties the date to what is compared with: «contro i 99.500 di giugno», «rispetto a quelli di marzo».
+    fn compared(&self, at: usize) -> bool {
+        let of = at > self.from && self.base(at - 1) == "di";
+        of && (self.from..at - 1).rev().take(6).any(|i| matches!(self.word(i), "contro" | "rispetto"))
+    }
+
+    /// Whether a clause ends at the token.
+    fn bounds_clause(&self, at: usize) -> bool {
+        let token = &self.context.tokens[at];
+        if token.kind == Kind::Symbol {
+            // «80.000», «18:30»
+            if matches!(token.symbol, '.' | ':') && self.is_digits(at + 1) && self.glued(at + 1) {
+                return false;
+            }
+            return matches!(token.symbol, ';' | ':' | '.' | '(' | ')' | '«' | '»' | '"' | '–' | '!' | '?' | '•');
+        }
+        matches!(self.function(at), Some(Function::Relative | Function::Subordinator | Function::Adversative))
+    }
+
+    fn verb_left(&self, first: usize) -> Option<(usize, Lean)> {
+        let mut infinitive = false;
+        for at in (self.from..first).rev().take(REACH) {
+            if self.bounds_clause(at) {
+                break;
+            }
+            match self.verb(at) {
+                Verb::None => {}
+                Verb::Infinitive => infinitive = true,
+                // «vuole aprire», «conta di aprire»; «ha deciso di aprire»
+                Verb::Present { .. } if infinitive => return Some((first - at, Lean::Future)),
+                Verb::Present { sure } if sure => return Some((first - at, Lean::Open)),
+                Verb::Present { .. } => {}
+                Verb::Past { plan } if infinitive && plan => return Some((first - at, Lean::Future)),
+                Verb::Past { .. } => return Some((first - at, Lean::Past)),
+                Verb::Future => return Some((first - at, Lean::Future)),
+            }
+        }
+        None
+    }
+
+    fn verb_right(&self, last: usize) -> Option<(usize, Lean)> {
+        for at in (last..self.to).take(REACH) {
+            if self.bounds_clause(at) {
+                break;
+            }
+            let far = at - last + 1;
+            match self.verb(at) {
+                Verb::None | Verb::Infinitive => {}
+                Verb::Present { sure } => {
+                    // «vuole aprire»
+                    let ahead = (at + 1..self.to.min(at + 4)).any(|i| matches!(self.verb(i), Verb::Infinitive));
+                    if ahead && sure {
+                        return Some((far, Lean::Future));
+                    }
+                    // «ha venduto»: its participle tells
+                    let compound = (at + 1..self.to.min(at + 4)).any(|i| matches!(self.verb(i), Verb::Past { .. }));
+                    if sure && !compound {
+                        return Some((far, Lean::Open));
+                    }
+                }
+                Verb::Past { .. } => return Some((far, Lean::Past)),
+                Verb::Future => return Some((far, Lean::Future)),
+            }
+        }
+        None
+    }
+
+    /// What the word at `at` says of time, helped by the auxiliary before it.
+    fn verb(&self, at: usize) -> Verb {
+        let lexicons = self.context.lexicons;
+        let token = &self.context.tokens[at];
+        if self.taken[at] || !lexicons.vocabulary.begins(token.word, TermKind::Verb) {
+            return Verb::None;
+        }
+        if lexicons.vocabulary.begins(token.word, TermKind::Function)
+            || lexicons.vocabulary.begins(token.word, TermKind::Calendar)
+        {
+            return Verb::None;
+        }
+        let mut found = Verb::None;
+        let tokens = &self.context.tokens[at..self.to];
+        for (_, payload) in lexicons.vocabulary.terms(tokens, TermKind::Verb) {
+            let form = lexicons.verb_forms[payload as usize];
+            let class = lexicons.verbs[form.verb as usize].class;
+            let plan = class.has(WordClass::PLAN);
+            let aux = class.has(WordClass::AUX);
+            let read = match form.mood {
+                Mood::Future => return Verb::Future,
+                // «avrebbe venduto» is hearsay of the past
+                Mood::Conditional if aux && self.participle_after(at) => Verb::Past { plan },
+                Mood::Conditional => return Verb::Future,
+                Mood::Past | Mood::Imperfect => Verb::Past { plan },
+                Mood::Participle => return self.participle(at, plan),
+                Mood::Infinitive if aux && lexicons.verbs[form.verb as usize].id == "avere" => {
+                    Verb::Past { plan: false }
+                }
+                Mood::Infinitive => Verb::Infinitive,
+                Mood::Present | Mood::Subjunctive => {
+                    let noun = lexicons.vocabulary.begins(token.word, TermKind::Noun);
+                    Verb::Present { sure: !noun && form.person == 3 }
+                }
+                Mood::Gerund => Verb::None,
+            };
+            if found == Verb::None || matches!(found, Verb::Present { .. }) && read != Verb::None {
+                found = read;
+            }
+        }
+        found
+    }
+
+    fn participle_after(&self, at: usize) -> bool {
+        let lexicons = self.context.lexicons;
+        (at + 1..self.to.min(at + 5)).any(|i| {
+            let tokens = &self.context.tokens[i..self.to];
+            let mut forms = lexicons.vocabulary.terms(tokens, TermKind::Verb);
+            forms.any(|(_, payload)| lexicons.verb_forms[payload as usize].mood == Mood::Participle)
+        })
+    }
+
+    /// A participle: past, unless its auxiliary says otherwise («sarà presentato», «dovrebbe essere presentato») or what is
+    /// planned is to come («è atteso»).
+    fn participle(&self, at: usize, plan: bool) -> Verb {
+        let lexicons = self.context.lexicons;
+        let low = at.saturating_sub(4).max(self.from);
+        for i in (low..at).rev() {
+            let tokens = &self.context.tokens[i..self.to];
+            for (_, payload) in lexicons.vocabulary.terms(tokens, TermKind::Verb) {
+                let form = lexicons.verb_forms[payload as usize];
+                let carrier = &lexicons.verbs[form.verb as usize];
+                let (aux, modal) = (carrier.class.has(WordClass::AUX), carrier.class.has(WordClass::MODAL));
+                match form.mood {
+                    Mood::Future if aux || modal => return Verb::Future,
+                    Mood::Conditional if modal => return Verb::Future,
+                    Mood::Present if modal => return Verb::Future,
+                    Mood::Infinitive if carrier.id == "avere" => return Verb::Past { plan },
+                    Mood::Present | Mood::Past | Mood::Imperfect | Mood::Conditional if carrier.id == "avere" => {
+                        return Verb::Past { plan };
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let word = self.word(at);
+        let planned =
+            plan || ["fissat", "convocat", "calendarizzat", "schedulat", "slittat"].iter().any(|s| word.starts_with(s));
+        if planned { Verb::Future } else { Verb::Past { plan } }
+    }
+}
+
+/// What a word says of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verb {
+    None,
+    Infinitive,
+    /// `sure` where the word is no noun as well.
+    Present {
+        sure: bool,
+    },
+    /// `plan` where what is told is a plan («ha deciso di»).
+    Past {
+        plan: bool,
+    },
+    Future,
+}
