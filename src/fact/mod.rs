@@ -138,8 +138,10 @@ struct Text<'a> {
     speaker: Vec<Filler>,
     /// Who was named last as saying something: «ha aggiunto», «a suo dire».
     last_source: Vec<Filler>,
-    /// The chip last spoken of: what «ne» and bare technical data are about.
+    /// The chip last spoken of: what «ne» and bare technical data are about; forgotten after a few sentences.
     topic: Vec<Filler>,
+    /// How many sentences ago.
+    topic_age: u32,
 }
 
 /// What the last quantity was told of.
@@ -254,6 +256,7 @@ impl<'a> Text<'a> {
             speaker: Vec::new(),
             last_source: Vec::new(),
             topic: Vec::new(),
+            topic_age: 0,
         }
     }
 
@@ -312,6 +315,11 @@ impl<'a> Text<'a> {
         let Some(sentence) = self.sentences.partition_point(|s| s.span.start <= start).checked_sub(1) else { return false };
         let words = || self.tokens[self.sentences[sentence].tokens()].iter().filter(|t| t.is_word() && t.end - t.start > 1);
         words().filter(|t| t.all_capitals()).count() * 2 > words().count()
+    }
+
+    /// Whether a firm looks on and tells: a medium, an agency, a house of analysts.
+    fn observes(&self, firm: EntityId) -> bool {
+        self.lexicons.entity(firm).kinds.first().is_some_and(|k| matches!(k.as_str(), "media" | "agency" | "analyst"))
     }
 
     /// Whether an item names or describes a firm.
@@ -384,9 +392,16 @@ impl<'a> Text<'a> {
                 }
                 // «della società Nvidia», «dei chip H20»: the noun before a name belongs to it
                 What::Noun(noun) if noun.class.has(WordClass::COMPANY | WordClass::CHIP | WordClass::SPEAKER | WordClass::PEOPLE) => {}
-                What::Word if self.tokens[items[place].first].is_word() => {}
+                // «della californiana Nvidia» yes; «nell'ultimo bilancio Nvidia scrive» no
+                What::Word if self.tokens[items[place].first].is_word() => {
+                    let name = matches!(items[at].what, What::Mention(m) if matches!(self.mentions[m as usize].kind, Type::Company | Type::Person | Type::Institution));
+                    let demonym = self.lexicons.vocabulary.begins(self.tokens[items[place].first].word, TermKind::Demonym);
+                    let apposed = place > 0 && matches!(&items[place - 1].what, What::Noun(n) if n.class.has(WordClass::COMPANY | WordClass::SPEAKER));
+                    if name && !demonym && !apposed {
+                        return None;
+                    }
+                }
                 What::Mark('"' | '«' | '“') => {}
-                What::Mention(m) if self.mentions[*m as usize].kind == Type::Figure => {}
                 _ => return None,
             }
         }
@@ -411,8 +426,11 @@ impl<'a> Text<'a> {
             }
             _ => None,
         });
+        self.topic_age += 1;
         if let Some(chip) = chip {
-            self.topic = vec![chip];
+            (self.topic, self.topic_age) = (vec![chip], 0);
+        } else if self.topic_age > TOPIC_AGE {
+            self.topic.clear();
         }
     }
 }
@@ -440,6 +458,9 @@ fn quotes(tokens: &[Token], sentences: &[Sentence]) -> Vec<bool> {
         })
         .collect()
 }
+
+/// How many sentences without a chip the last one named stays in mind.
+const TOPIC_AGE: u32 = 3;
 
 /// A line of a post is no longer than this, in bytes.
 const LONGEST_POST_LINE: u32 = 280;
@@ -481,11 +502,11 @@ pub fn build(
         if let Some(told) = facts[before..].iter().rev().find(|f| f.kind == FactKind::Quantity && !f.company.is_empty()) {
             text.story = story_of(mentions, told);
         }
-        if attribution.backward {
+        if !attribution.backward.is_empty() {
             // «Lo ha annunciato Intel»: the sentence before is its word
             for fact in facts[..before].iter_mut().rev().take_while(|f| f.sentence as usize + 1 == number) {
                 if fact.source.is_empty() {
-                    fact.source.clone_from(&attribution.speaker);
+                    fact.source.clone_from(&attribution.backward);
                     fact.certainty = fact.certainty.max(Certainty::Reported);
                 }
             }
@@ -495,8 +516,13 @@ pub fn build(
         }
         if let Some(last) = attribution.last() {
             text.last_source = last.to_vec();
-        } else if let Some(person) = range.clone().rev().map(|m| &mentions[m]).find(|m| m.kind == Type::Person) {
-            text.last_source = person.entity().map(|entity| Filler { entity, span: person.span }).into_iter().collect();
+        } else {
+            let filler = |m: &Mention| m.entity().map(|entity| Filler { entity, span: m.span });
+            let named = || range.clone().rev().map(|m| &mentions[m]);
+            let observer = named().filter(|m| m.kind == Type::Company).filter_map(filler).find(|f| text.observes(f.entity));
+            if let Some(last) = named().find(|m| m.kind == Type::Person).and_then(filler).or(observer) {
+                text.last_source = vec![last];
+            }
         }
         text.remember(&parsed, &attribution);
     }

@@ -102,6 +102,14 @@ pub(super) fn chip(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Su
     if bare && quantity.unit == story.unit && !story.chip.is_empty() && !items[earlier + 1..].iter().skip(1).any(|i| is_kind(text, i, Type::Chip) && i.first > items[figure].first) {
         return (story.chip.clone(), "story");
     }
+    // a price for a time («2,2 euro l'ora») is that of the chip last spoken of
+    if quantity.rate.is_some() && unit == Some(UnitKind::Money) {
+        let here = (0..figure).rev().find(|&i| is_kind(text, &items[i], Type::Chip));
+        return match here {
+            Some(at) => (chips(text, items, at), "price"),
+            None => (text.topic.clone(), "price"),
+        };
+    }
     let any = items.iter().any(|i| is_kind(text, i, Type::Chip));
     let measured = matches!(unit, Some(UnitKind::Measure));
     if !any && measured && (!subject.some || subject.carried) && !text.topic.is_empty() {

@@ -32,8 +32,8 @@ pub(super) struct Attribution {
     voices: Vec<Voice>,
     /// Who speaks in the quote that is open, or just closed, at the sentence's end.
     pub speaker: Vec<Filler>,
-    /// Whether the sentence says who said the sentence before («Lo ha annunciato Intel»).
-    pub backward: bool,
+    /// Who said the sentence before («Lo ha annunciato Intel»), if the sentence says so.
+    pub backward: Vec<Filler>,
     /// Items that name or lead to a source: they fill no other slot.
     pub items: Vec<usize>,
 }
@@ -70,8 +70,13 @@ pub(super) fn attribute(text: &Text<'_>, parsed: &Parsed) -> Attribution {
     judged(text, parsed, &mut found);
     saying(text, parsed, &mut found);
     let opens_quoted = parsed.items.first().is_some_and(|i| i.quoted || matches!(i.what, What::Mark('«' | '“' | '"')));
-    if opens_quoted && !text.speaker.is_empty() && found.voices.iter().all(|v| v.names.is_empty()) {
-        found.add(0..parsed.items.len(), text.speaker.clone());
+    if opens_quoted && found.voices.iter().all(|v| v.names.is_empty()) {
+        // the quote goes on, or an answer follows a question: who spoke last
+        let person = |f: &Filler| text.lexicons.entity(f.entity).kind == Type::Person;
+        let speaker = if text.speaker.is_empty() && text.last_source.iter().all(person) { &text.last_source } else { &text.speaker };
+        if !speaker.is_empty() {
+            found.add(0..parsed.items.len(), speaker.clone());
+        }
     }
     if opens_quoted || parsed.items.iter().any(|i| i.quoted) {
         found.speaker = found.last().unwrap_or_default().to_vec();
@@ -223,7 +228,8 @@ fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
             continue;
         }
         let beside_quote = verb.finite() && beside_quote(parsed, at);
-        if !verb.class.has(WordClass::SAY) && !beside_quote && !foresees(text, parsed, at, verb) {
+        let observed = verb.finite() && verb.relation.is_none() && observer(text, parsed, at);
+        if !verb.class.has(WordClass::SAY) && !beside_quote && !observed && !foresees(text, parsed, at, verb) {
             continue;
         }
         let (names, spoken) = speaker(text, parsed, at, verb, beside_quote);
@@ -231,8 +237,7 @@ fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
         let deed = verb.relation == Some(text.relations.launch) && !beside_quote && own_deed(text, parsed, at);
         let backward = backward(text, parsed, at);
         if backward && !names.is_empty() {
-            found.backward = true;
-            found.speaker.clone_from(&names);
+            found.backward = names;
             continue;
         }
         if deed {
@@ -246,6 +251,23 @@ fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
             found.add(range, names.clone());
         }
     }
+}
+
+/// «TrendForce assegna a SK Hynix il 59%», «il report di SemiAnalysis si ferma a diecimila»: who looks on does not do, but tell.
+fn observer(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let clause = parsed.items[at].clause;
+    let mut before = (0..at).rev().filter(|&i| parsed.items[i].clause == clause);
+    before.any(|i| {
+        let Some(filler) = name(text, &parsed.items[i]) else { return false };
+        text.lexicons.entity(filler.entity).kind == Type::Company
+            && text.observes(filler.entity)
+            && match text.governor(&parsed.items, i) {
+                None => true,
+                // «un rapporto di SemiAnalysis»
+                Some("di") => (0..i).any(|j| matches!(&parsed.items[j].what, What::Noun(n) if n.class.has(WordClass::SOURCE) && parsed.items[j].clause == clause)),
+                _ => false,
+            }
+    })
 }
 
 /// «Lo ha annunciato Intel», «È quanto sostiene Bloomberg»: of the sentence before.
@@ -330,7 +352,7 @@ fn covers(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quote
         let joined = at >= 2 && matches!(items[at - 2].what, What::Function(Function::Conjunction | Function::Adversative));
         out.push(if joined { at - 2..segment.end } else { segment.clone() });
     }
-    if out.is_empty() && verb.relation.is_none() && verb.class.has(WordClass::SAY) && (verb.finite() || verb.passive) {
+    if out.is_empty() && verb.relation.is_none() && (verb.finite() || verb.passive) {
         // «parla di 1,6 milioni»: the object is what is said, for verbs that only say
         out.push(at + 1..clause_end(parsed, at));
     }
@@ -419,6 +441,10 @@ fn speaker(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quot
     }
     if !names.is_empty() || speaking.is_some() {
         return (role(text, &names, speaking.is_some_and(|c| c.has(WordClass::SPEAKER))), true);
+    }
+    let impersonal = at > 0 && text.word(items[at - 1].first).eq_ignore_ascii_case("si");
+    if impersonal {
+        return (Vec::new(), true);
     }
     if verb.person == 3 && !verb.plural {
         return (text.last_source.clone(), verb.class.has(WordClass::SAY));

@@ -255,18 +255,35 @@ pub(super) fn company(
     if let Some(filler) = agent(text, parsed, figure, taken) {
         return (filler, "agent");
     }
+    // «3,2 miliardi di dollari (+14%)»: of the figure before the bracket
+    let bracket = parsed.clauses[clause].hang == Hang::Bracket && parsed.clauses[clause].verb.is_none();
+    if bracket && let Some(open) = items.iter().position(|i| i.clause == clause) && open > 0 && text.figure_item(&items[open - 1]) {
+        return (story.company.clone(), "bracketed");
+    }
+    let subject = subject(text, parsed, clause, taken, 0);
     // «SemiAnalysis attribuisce a DeepSeek 10.000 H800»: who says it is not who has them
-    if says(parsed, figure) {
+    let observer = !subject.firms.is_empty() && subject.firms.iter().all(|f| text.observes(f.entity));
+    if says(parsed, figure) || (observer && unrelated(parsed, figure)) {
         let given = (0..figure).rev().take(8).find(|&i| {
             items[i].clause == clause && firm(text, &items[i], FIRMS).is_some() && text.governor(items, i) == Some("a")
         });
-        return match given {
-            Some(at) => (group(text, items, at, FIRMS), "given"),
-            None if story.unit == text.figure_of(&items[figure]).and_then(|f| f.unit) => (story.company.clone(), "story"),
-            None => (Vec::new(), "said"),
-        };
+        if let Some(at) = given {
+            return (group(text, items, at, FIRMS), "given");
+        }
+        // «Nvidia dichiara per la sua B300 288 GB», «ha indicato ricavi di 54 miliardi»: what is its own
+        let own = (figure.saturating_sub(6)..figure).any(|i| match &items[i].what {
+            What::Function(Function::Possessive) => true,
+            What::Noun(n) => n.class.has(WordClass::OWNED),
+            _ => false,
+        });
+        if own && !observer && !subject.firms.is_empty() {
+            return (subject.firms, "its own");
+        }
+        if !(own && owned(text, parsed, figure, &subject)) {
+            let unit = text.figure_of(&items[figure]).and_then(|f| f.unit);
+            return if story.unit == unit { (story.company.clone(), "story") } else { (Vec::new(), "said") };
+        }
     }
-    let subject = subject(text, parsed, clause, taken, 0);
     if subject.firms.is_empty() && owned(text, parsed, figure, &subject) {
         let parent = parsed.clauses[clause].parent.map(|p| self::subject(text, parsed, p, taken, 0)).filter(|s| !s.firms.is_empty());
         if let Some(parent) = parent {
@@ -329,9 +346,19 @@ fn counts_others(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
         What::Noun(noun) => Some(noun.class),
         _ => None,
     });
+    let clause = parsed.items[figure].clause;
+    let employs = parsed.items.iter().any(|i| {
+        i.clause == clause
+            && match &i.what {
+                What::Verb(v) => v.relation == Some(text.relations.employ),
+                What::Noun(n) | What::Phrase(n) => n.relation == Some(text.relations.employ),
+                _ => false,
+            }
+    });
     plain
         && head.is_some_and(|c| {
-            c.has(WordClass::COMPANY | WordClass::SPEAKER | WordClass::SOURCE) || c.has(WordClass::PEOPLE) && !c.has(WordClass::OWNED)
+            let staff = c.has(WordClass::PEOPLE) && (c.has(WordClass::OWNED) || employs);
+            c.has(WordClass::COMPANY | WordClass::SPEAKER | WordClass::SOURCE | WordClass::PEOPLE) && !staff
         })
 }
 
@@ -360,6 +387,16 @@ fn says(parsed: &Parsed, figure: usize) -> bool {
     verb.is_some_and(|v| v.class.has(WordClass::SAY) && v.relation.is_none() && !v.passive)
 }
 
+/// Whether the verb that governs the figure carries no relation: «assegna», «si ferma a».
+fn unrelated(parsed: &Parsed, figure: usize) -> bool {
+    let items = &parsed.items;
+    let verb = (0..figure).rev().find_map(|i| match &items[i].what {
+        What::Verb(verb) if items[i].clause == items[figure].clause => Some(verb),
+        _ => None,
+    });
+    verb.is_some_and(|v| v.relation.is_none())
+}
+
 /// The list a firm before a figure ends: «Nvidia e Amd +3%» shares, «Amd +3%» stands alone.
 fn group_before(text: &Text<'_>, items: &[Item], at: usize) -> Vec<Filler> {
     group(text, items, at, FIRMS)
@@ -369,16 +406,20 @@ fn group_before(text: &Text<'_>, items: &[Item], at: usize) -> Vec<Filler> {
 fn beside(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
     let items = &parsed.items;
     let mut at = figure;
+    let mut with = false;
     for _ in 0..3 {
         at = at.checked_sub(1)?;
         match &items[at].what {
             What::Mention(_) | What::Description(_) if firm(text, &items[at], FIRMS).is_some() => {
-                // «alle GPU di Nvidia 10.000 …» is no pair: the firm must be free or listed
+                // «alle GPU di Nvidia 10.000 …» is no pair: the firm must be free, or stand in a list of pairs
+                // («ad Alibaba 130.000 e a Tencent 90.000», «da Broadcom con il 15%»)
                 let governor = text.governor(items, at);
-                return (governor.is_none() || governor == Some("per")).then_some(at);
+                let listed = (0..at).rev().take_while(|&i| !matches!(items[i].what, What::Verb(_))).any(|i| text.figure_item(&items[i]));
+                let paired = matches!(governor, None | Some("per")) || with || (listed && governor == Some("a"));
+                return paired.then_some(at);
             }
             What::Function(Function::Article | Function::Adverb) | What::Mark('(' | ':') => {}
-            What::Preposition("di" | "a" | "con") => {}
+            What::Preposition(p @ ("di" | "a" | "con")) => with |= *p == "con",
             _ => return None,
         }
     }
