@@ -86,7 +86,9 @@ fn work(arguments: &Arguments) -> Result<Summary, Error> {
     let local = Path::new("lexicons");
     let folder = arguments.lexicons.as_deref().or_else(|| local.is_dir().then_some(local));
     let lexicons = match folder {
-        Some(folder) => Lexicons::load(folder)?,
+        Some(folder) => Lexicons::load(folder).inspect_err(|_| {
+            say(&format!("extract: the lexicons in {} cannot stand in for the built-in ones", folder.display()));
+        })?,
         None => Lexicons::builtin()?,
     };
     let options =
