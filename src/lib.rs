@@ -50,6 +50,11 @@ pub struct Extraction {
 }
 
 impl Extraction {
+    /// The mentions the tables show: all but those of an ellipsis («altrettanti»), a fact but no figure by its own words.
+    pub fn shown(&self) -> impl Iterator<Item = &Mention> {
+        self.mentions.iter().filter(|m| !m.figure().is_some_and(|f| f.ellipsis))
+    }
+
     /// A fact's figure; for an ellipsis («altrettanti») the one it repeats.
     pub fn figure(&self, fact: &Fact) -> Option<&Figure> {
         let own = self.mentions[fact.figure? as usize].figure()?;

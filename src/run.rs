@@ -150,7 +150,7 @@ fn work(file: &File, lexicons: &Lexicons, published: Published) -> Done {
                 rows: Rows::of(&article, &extraction, lexicons),
                 bytes: article.text.len() as u64,
                 sentences: extraction.sentences.len(),
-                mentions: extraction.mentions.len(),
+                mentions: extraction.shown().count(),
                 facts: extraction.facts.len(),
                 skipped: None,
             }

@@ -168,6 +168,8 @@ struct Run {
     facts: Vec<FactRow>,
     records: Vec<FactRecord>,
     json: String,
+    /// The CSV files as they are.
+    tables: BTreeMap<&'static str, Vec<u8>>,
 }
 
 static RUN: LazyLock<Run> = LazyLock::new(|| {
@@ -205,6 +207,9 @@ static RUN: LazyLock<Run> = LazyLock::new(|| {
         facts: rows(&output.join("facts.csv"), table::FACTS),
         records: serde_json::from_str(&json).unwrap(),
         json,
+        tables: ["articles.csv", "sentences.csv", "mentions.csv", "facts.csv"]
+            .map(|table| (table, std::fs::read(output.join(table)).unwrap()))
+            .into(),
     }
 });
 
@@ -339,6 +344,17 @@ fn cells_hold_what_docs_tables_says() {
         assert!(known(&row.direction, &directions) && day(&row.date_from) && day(&row.date_to), "{row:?}");
         assert!(!row.relation.is_empty(), "{row:?}");
         assert!(row.published.is_empty() || Published::parse(&row.published).is_some(), "{row:?}");
+    }
+}
+
+#[test]
+fn cells_are_quoted_where_another_writer_would() {
+    for (table, written) in &RUN.tables {
+        let mut again = csv::Writer::from_writer(Vec::new());
+        for record in csv::ReaderBuilder::new().has_headers(false).from_reader(written.as_slice()).records() {
+            again.write_record(&record.unwrap()).unwrap();
+        }
+        assert!(again.into_inner().unwrap() == *written, "{table}");
     }
 }
 

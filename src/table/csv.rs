@@ -1,11 +1,12 @@
 //! CSV: RFC 4180, comma, dot, UTF-8 without a byte order mark.
 
-use super::{ARTICLES, FACTS, MENTIONS, Rows, SENTENCES, called, number};
+use super::{ARTICLES, FACTS, MENTIONS, Rows, SENTENCES, called};
 use crate::Extraction;
 use crate::article::Article;
 use crate::fact::Filler;
 use crate::lexicon::Lexicons;
 use crate::span::CodePoints;
+use std::io::Write;
 
 /// Writes an article's rows.
 #[derive(Clone, Copy, Debug)]
@@ -28,32 +29,47 @@ impl<'o> Row<'o> {
     fn new(writer: &'o mut Vec<u8>) -> Row<'o> {
         Row { writer, cells: 0 }
     }
-    fn cell(&mut self, text: &str) -> &mut Self {
+    fn next(&mut self) {
         if self.cells > 0 {
             self.writer.push(b',');
         }
         self.cells += 1;
-        let mut buffer = [0; 256];
-        let mut core = csv_core::Writer::new();
-        let mut rest = text.as_bytes();
-        loop {
-            let (result, read, written) = core.field(rest, &mut buffer);
-            self.writer.extend_from_slice(&buffer[..written]);
-            rest = &rest[read..];
-            if result == csv_core::WriteResult::InputEmpty {
-                break;
-            }
+    }
+    /// A cell, in quotes where it must be: RFC 4180.
+    fn cell(&mut self, text: &str) -> &mut Self {
+        self.next();
+        // Every byte is looked at, without a way out, so that many are at once.
+        let quotes = text.bytes().fold(false, |found, b| found | matches!(b, b',' | b'"' | b'\n' | b'\r'));
+        if !quotes {
+            self.writer.extend_from_slice(text.as_bytes());
+            return self;
         }
-        let (_, written) = core.finish(&mut buffer);
-        self.writer.extend_from_slice(&buffer[..written]);
+        self.writer.push(b'"');
+        for (at, part) in text.split('"').enumerate() {
+            if at > 0 {
+                self.writer.extend_from_slice(b"\"\"");
+            }
+            self.writer.extend_from_slice(part.as_bytes());
+        }
+        self.writer.push(b'"');
         self
     }
-    fn number(&mut self, value: impl std::fmt::Display) -> &mut Self {
-        self.cell(&value.to_string())
+    /// A cell without commas or quotes: a number, a date, or nothing.
+    fn plain(&mut self, value: impl std::fmt::Display) -> &mut Self {
+        self.next();
+        // Writing to memory cannot fail.
+        let _ = write!(self.writer, "{value}");
+        self
+    }
+    fn maybe(&mut self, value: Option<impl std::fmt::Display>) -> &mut Self {
+        match value {
+            Some(value) => self.plain(value),
+            None => self.empty(1),
+        }
     }
     fn empty(&mut self, cells: usize) -> &mut Self {
         for _ in 0..cells {
-            self.cell("");
+            self.next();
         }
         self
     }
@@ -76,9 +92,9 @@ pub(super) fn skipped(name: &str, reason: &str, out: &mut Vec<u8>) {
         .cell(name)
         .cell("")
         .cell("")
-        .number(0)
-        .number(0)
-        .number(0)
+        .plain(0)
+        .plain(0)
+        .plain(0)
         .cell(&format!("skipped: {reason}"))
         .cell("")
         .end(ARTICLES.len());
@@ -91,10 +107,10 @@ impl Csv<'_> {
         Row::new(&mut rows.articles)
             .cell(&article.name)
             .cell(&article.title)
-            .cell(&article.published.to_string())
-            .number(extraction.sentences.len())
-            .number(extraction.mentions.iter().filter(|m| !m.figure().is_some_and(|f| f.ellipsis)).count())
-            .number(extraction.facts.len())
+            .plain(article.published)
+            .plain(extraction.sentences.len())
+            .plain(extraction.shown().count())
+            .plain(extraction.facts.len())
             .cell("read")
             .cell(article.encoding)
             .end(ARTICLES.len());
@@ -102,9 +118,9 @@ impl Csv<'_> {
         for (at, sentence) in extraction.sentences.iter().enumerate() {
             Row::new(&mut rows.sentences)
                 .cell(&article.name)
-                .number(at + 1)
-                .number(points.at(sentence.span.start))
-                .number(points.at(sentence.span.end))
+                .plain(at + 1)
+                .plain(points.at(sentence.span.start))
+                .plain(points.at(sentence.span.end))
                 .cell(sentence.span.of(&article.text))
                 .end(SENTENCES.len());
         }
@@ -115,18 +131,14 @@ impl Csv<'_> {
     fn mentions(self, out: &mut Vec<u8>) {
         let Csv { article, extraction, lexicons } = self;
         let mut points = CodePoints::new(&article.text);
-        for mention in &extraction.mentions {
-            // «altrettanti» repeats a figure: a fact, but no figure by its own words
-            if mention.figure().is_some_and(|f| f.ellipsis) {
-                continue;
-            }
+        for mention in extraction.shown() {
             let mut row = Row::new(out);
             row.cell(&article.name)
-                .number(mention.sentence + 1)
+                .plain(mention.sentence + 1)
                 .cell(mention.kind.name())
                 .cell(mention.span.of(&article.text))
-                .number(points.at(mention.span.start))
-                .number(points.at(mention.span.end));
+                .plain(points.at(mention.span.start))
+                .plain(points.at(mention.span.end));
             match (mention.entity(), mention.figure(), mention.date()) {
                 (Some(entity), ..) => {
                     let (id, name) = called(entity, mention.span, article, lexicons);
@@ -134,8 +146,8 @@ impl Csv<'_> {
                 }
                 (_, Some(figure), _) => {
                     row.empty(2)
-                        .cell(&figure.value.map(number).unwrap_or_default())
-                        .cell(&figure.high.map(number).unwrap_or_default())
+                        .maybe(figure.value)
+                        .maybe(figure.high)
                         .cell(&figure.unit_name(lexicons))
                         .cell(figure.bound.sign())
                         .cell(figure.direction.map_or("", |d| d.sign()))
@@ -143,8 +155,8 @@ impl Csv<'_> {
                 }
                 (.., Some(date)) => {
                     row.empty(2).cell(&date.value).empty(4).cell(date.modifier.map_or("", |m| m.name()));
-                    row.cell(&date.from.map(|d| d.to_string()).unwrap_or_default());
-                    row.cell(&date.to.map(|d| d.to_string()).unwrap_or_default());
+                    row.maybe(date.from);
+                    row.maybe(date.to);
                 }
                 _ => {
                     row.empty(10);
@@ -164,7 +176,7 @@ impl Csv<'_> {
         };
         for fact in &extraction.facts {
             let mut row = Row::new(out);
-            row.cell(&fact.id).cell(&article.name).cell(&published).number(fact.sentence + 1).cell(fact.kind.name());
+            row.cell(&fact.id).cell(&article.name).cell(&published).plain(fact.sentence + 1).cell(fact.kind.name());
             row.cell(lexicons.relation(fact.relation))
                 .cell(&slot(&fact.company))
                 .cell(&slot(&fact.counterparty))
@@ -173,8 +185,8 @@ impl Csv<'_> {
                 Some(mention) => {
                     let figure = extraction.figure(fact).copied().unwrap_or_default();
                     row.cell(mention.span.of(&article.text))
-                        .cell(&figure.value.map(number).unwrap_or_default())
-                        .cell(&figure.high.map(number).unwrap_or_default())
+                        .maybe(figure.value)
+                        .maybe(figure.high)
                         .cell(&figure.unit_name(lexicons))
                         .cell(figure.bound.sign())
                         .cell(figure.direction.map_or("", |d| d.sign()))
@@ -188,8 +200,8 @@ impl Csv<'_> {
             match fact.date.and_then(|d| extraction.mentions[d as usize].date()) {
                 Some(date) => {
                     row.cell(&date.value);
-                    row.cell(&date.from.map(|d| d.to_string()).unwrap_or_default());
-                    row.cell(&date.to.map(|d| d.to_string()).unwrap_or_default());
+                    row.maybe(date.from);
+                    row.maybe(date.to);
                 }
                 None => {
                     row.empty(3);
@@ -197,7 +209,7 @@ impl Csv<'_> {
             }
             row.cell(&slot(&fact.source)).cell(fact.certainty.name());
             row.cell(extraction.sentences[fact.sentence as usize].span.of(&article.text));
-            row.number(points.at(fact.span.start)).number(points.at(fact.span.end)).end(FACTS.len());
+            row.plain(points.at(fact.span.start)).plain(points.at(fact.span.end)).end(FACTS.len());
         }
     }
 }

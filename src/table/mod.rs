@@ -113,8 +113,3 @@ pub(crate) fn called<'a>(
     }
     (&known.id, &known.name)
 }
-
-/// A number as the tables have it: no exponent, a point, no zeros at the end.
-pub(crate) fn number(value: f64) -> String {
-    format!("{value}")
-}
