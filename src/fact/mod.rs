@@ -195,6 +195,8 @@ struct Relations {
     earn: RelationId,
     lose: RelationId,
     launch: RelationId,
+    rent: RelationId,
+    plan: RelationId,
 }
 
 impl Relations {
@@ -214,6 +216,8 @@ impl Relations {
             earn: get("earn"),
             lose: get("lose"),
             launch: get("launch"),
+            rent: get("rent"),
+            plan: get("plan"),
         }
     }
 
@@ -548,21 +552,23 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         let repeated = text.mentions[mention as usize].figure().filter(|f| f.ellipsis).and_then(|_| {
             text.mentions[..mention as usize].iter().rposition(|m| m.figure().is_some_and(|f| f.value.is_some() && !f.ellipsis && f.unit.is_none()))
         });
+        // «due fonti», «tre banche»: counted themselves, nowhere and at no time
+        let others = who::counts_others(text, parsed, at);
         let fact = Fact {
             id: String::new(),
             kind: FactKind::Quantity,
             sentence: number,
             relation: relation::relation(text, parsed, at, &subject, !company.is_empty(), !chip.is_empty()),
             counterparty: who::counterparty(text, parsed, clause, at, &company, &attribution.items),
-            place: slots::place(text, parsed, at, !company.is_empty(), &subject),
+            place: if others { Vec::new() } else { slots::place(text, parsed, at, !company.is_empty(), &subject) },
             company,
             chip,
-            source: attribution.sources(text, at),
+            source: if others { Vec::new() } else { attribution.sources(text, at) },
             figure: Some(mention),
             value_of: repeated.map(|r| r as u32),
             of: slots::of(text, parsed, at),
-            date: slots::date(text, parsed, at),
-            certainty: sure::certainty(text, parsed, at, attribution),
+            date: if others { None } else { slots::date(text, parsed, at) },
+            certainty: if others { Certainty::Asserted } else { sure::certainty(text, parsed, at, attribution) },
             span: text.mentions[mention as usize].span,
             rules: vec![("company", company_rule), ("chip", chip_rule)],
         };

@@ -233,7 +233,9 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
     if let Some((len, phrase)) = vocabulary.term(rest, TermKind::Phrase) {
         let carrier = &lexicons.phrases[phrase as usize];
         // A phrase that begins with a verb is a verb group with the phrase's meaning.
-        if let Some((mut group, verb_end)) = verb_group(text, items, at, stop)
+        // The verb may stand after a pronoun: «si preparano a».
+        let group = (at..at + len.min(3)).find_map(|v| verb_group(text, items, v, stop).filter(|(g, _)| v == at || g.finite()));
+        if let Some((mut group, verb_end)) = group
             && verb_end <= at + len
         {
             (group.relation, group.class) = (carrier.relation, group.class | carrier.class);
@@ -452,9 +454,9 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                     }
                 }
             },
-            What::Mark(';' | ':') => {
+            What::Mark(mark @ (';' | ':')) => {
                 // «Nvidia sale; Amd scende», «Meglio il cloud: Oracle sale»: beside what stands before
-                if finite_ahead(items, at + 1).is_some() || items[at].quoted {
+                if mark == ';' || finite_ahead(items, at + 1).is_some() || items[at].quoted {
                     let base = stack[0];
                     stack.truncate(1);
                     let say = clauses[base].verb.is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.class.has(WordClass::SAY)));
@@ -566,8 +568,12 @@ fn joins_clauses(text: &Text<'_>, items: &[Item], from: usize, verb: usize) -> b
     let only_small = between.clone().all(|at| {
         matches!(
             items[at].what,
-            What::Function(Function::Clitic | Function::Adverb | Function::Negation | Function::Pronoun | Function::Article) | What::Cue(_) | What::Word
-        )
+            What::Function(Function::Clitic | Function::Adverb | Function::Negation | Function::Pronoun | Function::Article)
+                | What::Cue(_)
+                | What::Word
+                | What::Preposition(_)
+                | What::Mark(',')
+        ) || matches!(items[at].what, What::Mention(m) if matches!(text.mentions[m as usize].kind, Type::Date | Type::Place))
     });
     only_small || own_subject(text, items, from, verb)
 }

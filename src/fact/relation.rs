@@ -53,11 +53,18 @@ pub(super) fn relation(text: &Text<'_>, parsed: &Parsed, figure: usize, subject:
             _ => {}
         }
     }
-    // the nearest verb before the figure in its clause, else the clause's own
+    // «2,2 euro l'ora»: what renting costs
+    if quantity.rate.is_some_and(|r| text.lexicons.rates[r as usize] == "h") && unit == Some(UnitKind::Money) {
+        return known.rent;
+    }
+    // the nearest verb before the figure in its clause, else the clause's own; past another figure only the finite one
+    // («possiede risorse valutate 1,6 miliardi, tra cui 10.000 GPU»)
+    let other = (0..figure).rev().take_while(|&at| items[at].clause == clause).find(|&at| text.figure_item(&items[at]));
     let verb = (0..figure)
         .rev()
         .filter(|&at| items[at].clause == clause)
         .find_map(|at| match &items[at].what {
+            What::Verb(verb) if !verb.finite() && other.is_some_and(|o| at < o) => None,
             What::Verb(verb) if !verb.class.has(WordClass::SAY) || verb.relation.is_some() => Some(verb),
             _ => None,
         })

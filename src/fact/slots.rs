@@ -122,62 +122,85 @@ pub(super) fn chip(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Su
 const WHERE: [&str; 7] = ["a", "in", "su", "presso", "verso", "dentro", "attraverso"];
 
 /// Where: the places of the figure's clause, said by «a», «in», «su»; a subject that is a place; a list line's head.
+///
+/// | rule | example |
+/// | --- | --- |
+/// | own | «9,3 in Cina e solo 8 in Europa» |
+/// | shared | «In Cina Nvidia ha venduto 3.000 H20 e Amd 500 MI308» |
+/// | site | «la fabbrica di Magdeburgo, da 30 miliardi» |
+/// | subject | «Singapore ospita 99 data center» |
+/// | relative | «a Johor, dove la potenza è di 10 MW» |
+/// | list | «Malesia: 2,4 GW, quasi tutti a Johor» |
 pub(super) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, has_company: bool, subject: &Subject) -> Vec<Filler> {
     let items = &parsed.items;
     let clause = items[at].clause;
-    let locative = |i: usize| -> Option<Filler> {
+    let filler = |i: usize| -> Option<Filler> {
         let mention = mention_of(text, &items[i]).filter(|m| m.kind == Type::Place)?;
-        let said = text.governor(items, i).is_some_and(|p| WHERE.contains(&p)) && !seat(text, items, i) && !compared(text, items, i);
-        said.then(|| mention.entity().map(|entity| Filler { entity, span: mention.span })).flatten()
+        mention.entity().map(|entity| Filler { entity, span: mention.span })
+    };
+    let taxed = items.iter().any(|i| matches!(&i.what, What::Noun(n) if n.relation == Some(text.relations.tax)));
+    let locative = |i: usize| -> Option<Filler> {
+        let governor = text.governor(items, i)?;
+        // «la fabbrica di Magdeburgo»: a site's place
+        let site = governor == "di" && i >= 2 && items[i.saturating_sub(3)..i].iter().any(|n| matches!(&n.what, What::Noun(n) if n.class.has(WordClass::SITE)));
+        let said = WHERE.contains(&governor) || site || (taxed && governor == "per");
+        filler(i).filter(|_| said && !seat(text, items, i) && !compared(text, items, i))
     };
     let figure = |i: usize| text.figure_item(&items[i]);
-    // after the figure, before the next one
-    let mut after = Vec::new();
-    for i in at + 1..items.len() {
-        if figure(i) || items[i].clause != clause && !after.is_empty() {
-            break;
+    let mut found: Vec<Filler> = Vec::new();
+    let mut add = |f: Filler| {
+        if !found.iter().any(|x| x.entity == f.entity) {
+            found.push(f);
         }
-        if items[i].clause == clause && let Some(filler) = locative(i) {
-            after.push(filler);
-        }
+    };
+    // «Malesia: 2,4 GW»
+    if items.get(1).is_some_and(|i| matches!(i.what, What::Mark(':'))) && let Some(head) = filler(0) {
+        add(head);
     }
-    // a place that belongs to the next figure's list: «9,3 in Cina e solo 8 in Europa» stops at the next figure
     let before: Vec<Filler> = (0..at).rev().take_while(|&i| !figure(i)).filter(|&i| items[i].clause == clause).filter_map(locative).collect();
-    if !before.is_empty() || !after.is_empty() {
-        let mut out: Vec<Filler> = before.into_iter().rev().chain(after).collect();
-        let mut seen = Vec::new();
-        out.retain(|f| !seen.contains(&f.entity) && { seen.push(f.entity); true });
-        return out;
+    let next = (at + 1..items.len()).find(|&i| figure(i) && items[i].clause == clause);
+    // where another figure follows, a place past a comma or «e» is that figure's
+    let stop = match next {
+        Some(next) => (at + 1..next).find(|&i| matches!(items[i].what, What::Mark(',' | ';') | What::Function(Function::Conjunction))).unwrap_or(next),
+        None => items.len(),
+    };
+    let after: Vec<Filler> = (at + 1..stop).filter(|&i| items[i].clause == clause).filter_map(locative).collect();
+    before.into_iter().rev().chain(after).for_each(&mut add);
+    if !found.is_empty() {
+        return found;
     }
-    // said once for several figures, or in the clause this one hangs on
-    let shared = (0..at).rev().filter(|&i| items[i].clause == clause).find_map(locative);
-    if let Some(filler) = shared {
-        return vec![filler];
+    // said once for several figures: before the clause's first figure
+    let first = (0..at).find(|&i| figure(i) && items[i].clause == clause).unwrap_or(at);
+    let shared: Vec<Filler> = (0..first).filter(|&i| items[i].clause == clause).filter_map(locative).collect();
+    if !shared.is_empty() {
+        return shared;
+    }
+    if let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang
+        && let Some(where_) = filler(antecedent)
+        && let Some(first) = items.iter().position(|i| i.clause == clause)
+        && (text.word(items[first].first).eq_ignore_ascii_case("dove") || text.word(items[first].first).eq_ignore_ascii_case("cui"))
+    {
+        return vec![where_];
     }
     if let Some(s) = subject.item
         && !has_company
-        && let Some(mention) = mention_of(text, &items[s]).filter(|m| m.kind == Type::Place)
-        && let Some(entity) = mention.entity()
+        && let Some(where_) = filler(s)
     {
-        return vec![Filler { entity, span: mention.span }];
+        return vec![where_];
     }
-    for up in ancestors(&parsed.clauses, clause).take(4) {
-        if up != clause && let Some(filler) = (0..at).rev().filter(|&i| items[i].clause == up).find_map(locative) {
-            return vec![filler];
-        }
-        let says = parsed.clauses[up].hang == Hang::Complement;
-        if says || matches!(parsed.clauses[up].hang, Hang::Main | Hang::Relative(_)) {
-            break;
-        }
-    }
-    // «Malesia: 2,4 GW»
-    if items.get(1).is_some_and(|i| matches!(i.what, What::Mark(':')))
-        && let Some(mention) = mention_of(text, &items[0]).filter(|m| m.kind == Type::Place)
-        && let Some(entity) = mention.entity()
-    {
-        return vec![Filler { entity, span: mention.span }];
-    }
-    Vec::new()
+    // a place that opens the sentence frames all of it
+    let up = ancestors(&parsed.clauses, clause).skip(1).find_map(|up| framing(parsed, up, locative));
+    up.into_iter().collect()
+}
+
+/// How many items from a clause's start a frame may stand: «In Cina, invece, …».
+const FRAME: usize = 5;
+
+/// What `of` finds among the first items of a clause, before its verb: «Nel 2025, …», «In Cina …».
+fn framing<T>(parsed: &Parsed, clause: usize, of: impl Fn(usize) -> Option<T>) -> Option<T> {
+    let own = (0..parsed.items.len()).filter(|&i| parsed.items[i].clause == clause);
+    let verb = parsed.clauses[clause].verb.unwrap_or(parsed.items.len());
+    own.take(FRAME).take_while(|&i| i < verb).find_map(of)
 }
 
 /// «con sede a Hangzhou», «basata in California»: where a firm sits is not where the fact happens.
@@ -189,32 +212,47 @@ fn seat(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     })
 }
 
-/// When: the date nearest the figure in its clause, else in the clause it hangs on; not a date it is compared with.
+/// When: the date nearest the figure in its clause, else one that opens the clause it hangs on; not a date it is compared with.
 pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<u32> {
     let items = &parsed.items;
     let clause = items[at].clause;
-    let dated = |i: usize| -> Option<u32> {
+    let any = |i: usize| -> Option<u32> {
         let What::Mention(m) = items[i].what else { return None };
-        let mention = &text.mentions[m as usize];
-        (mention.kind == Type::Date && !compared(text, items, i)).then_some(m)
+        (text.mentions[m as usize].kind == Type::Date).then_some(m)
     };
+    // «contro i 7,7 miliardi del secondo trimestre»: right after the figure it is the figure's own
+    for i in at + 1..items.len().min(at + 5) {
+        match &items[i].what {
+            What::Preposition("di" | "in" | "a" | "da") | What::Function(Function::Article) => {}
+            What::Noun(_) | What::Word if i <= at + 2 => {}
+            _ => {
+                if let Some(own) = any(i) {
+                    return Some(own);
+                }
+                break;
+            }
+        }
+    }
+    let dated = |i: usize| any(i).filter(|_| !compared(text, items, i));
     let figure = |i: usize| text.figure_item(&items[i]);
     let same = |i: &usize| items[*i].clause == clause;
-    let after = (at + 1..items.len()).take_while(|&i| !figure(i)).filter(same).find_map(dated);
+    let next = (at + 1..items.len()).find(|&i| figure(i) && same(&i));
+    let stop = match next {
+        Some(next) => (at + 1..next).find(|&i| matches!(items[i].what, What::Mark(',' | ';') | What::Function(Function::Conjunction))).unwrap_or(next),
+        None => items.len(),
+    };
+    let after = (at + 1..stop).filter(same).find_map(dated);
     let before = (0..at).rev().take_while(|&i| !figure(i)).filter(same).find_map(dated);
-    let shared = || (0..at).rev().filter(same).find_map(dated);
-    if let Some(found) = after.or(before).or_else(shared) {
-        return Some(found);
-    }
-    for up in ancestors(&parsed.clauses, clause).take(4) {
-        if up != clause && let Some(found) = (0..at).rev().filter(|&i| items[i].clause == up).find_map(dated) {
-            return Some(found);
-        }
-        if matches!(parsed.clauses[up].hang, Hang::Complement | Hang::Relative(_) | Hang::Main) {
-            break;
-        }
-    }
-    None
+    let shared = || {
+        let first = (0..at).find(|&i| figure(i) && same(&i)).unwrap_or(at);
+        (0..first).rev().filter(same).find_map(dated)
+    };
+    let above = || {
+        // what is said is not dated by when it is said
+        let said = parsed.clauses[clause].hang == Hang::Complement;
+        ancestors(&parsed.clauses, clause).skip(1).filter(|_| !said).find_map(|up| framing(parsed, up, dated))
+    };
+    after.or(before).or_else(shared).or_else(above)
 }
 
 /// «rispetto al 2024», «contro i 30 dell'anno prima»: what the figure is compared with.

@@ -354,7 +354,9 @@ fn covers(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quote
     }
     if out.is_empty() && verb.relation.is_none() && (verb.finite() || verb.passive) {
         // «parla di 1,6 milioni»: the object is what is said, for verbs that only say
-        out.push(at + 1..clause_end(parsed, at));
+        let end = clause_end(parsed, at);
+        let stop = (at + 1..end).find(|&i| matches!(items[i].what, What::Mark(','))).unwrap_or(end);
+        out.push(at + 1..stop);
     }
     out
 }

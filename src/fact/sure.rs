@@ -43,7 +43,9 @@ pub(super) fn certainty(text: &Text<'_>, parsed: &Parsed, at: usize, attribution
                     if verb.mood == Mood::Conditional {
                         raise(Certainty::Conditional);
                     }
-                    let plans = verb.class.has(WordClass::PLAN | WordClass::PERMIT) && place < at && !verb.class.has(WordClass::SAY);
+                    // «prevede ricavi», «prevede di vendere», «autorizzati ad acquistare»; «ha chiesto 30 macchine» plans nothing
+                    let leads = verb.relation == Some(text.relations.plan) || infinitive_after(parsed, place, at);
+                    let plans = verb.class.has(WordClass::PLAN | WordClass::PERMIT) && place < at && leads && !verb.class.has(WordClass::SAY);
                     if verb.mood == Mood::Future || plans || (verb.modal && verb.mood != Mood::Conditional) {
                         raise(Certainty::Planned);
                     }
@@ -57,7 +59,8 @@ pub(super) fn certainty(text: &Text<'_>, parsed: &Parsed, at: usize, attribution
                     }
                 }
                 What::Noun(noun) | What::Phrase(noun) if near && place < at => {
-                    if noun.class.has(WordClass::PLAN | WordClass::PERMIT) {
+                    let leads = infinitive_after(parsed, place, at) || at - place <= 3 || matches!(item.what, What::Phrase(_));
+                    if noun.class.has(WordClass::PLAN | WordClass::PERMIT) && leads {
                         raise(Certainty::Planned);
                     }
                     if noun.class.has(WordClass::DENY) {
@@ -89,6 +92,11 @@ pub(super) fn certainty(text: &Text<'_>, parsed: &Parsed, at: usize, attribution
         }
     }
     sure
+}
+
+/// Whether a verb without a person follows item `place` by «di», «a» or «per», before item `at`: «il permesso di vendere».
+fn infinitive_after(parsed: &Parsed, place: usize, at: usize) -> bool {
+    parsed.items[place + 1..at.max(place + 1)].iter().take(6).any(|i| matches!(&i.what, What::Verb(v) if v.infinitive()))
 }
 
 /// Whether the quote around item `at` is more than a word or two.
