@@ -62,6 +62,8 @@ const KINDS: usize = TermKind::NameStart as usize + 1;
 struct Term {
     kind: TermKind,
     len: u8,
+    /// The second element, where there is one: it tells most terms apart from the text without a look at the others.
+    second: Element,
     elements: u32,
     payload: u32,
 }
@@ -149,20 +151,27 @@ impl Vocabulary {
     pub fn terms<'v>(&'v self, tokens: &'v [Token], kind: TermKind) -> impl Iterator<Item = (usize, u32)> + 'v {
         let info = tokens.first().map_or(Info::default(), |t| self.info(t.word));
         let range = if info.kinds & (1 << kind as u32) != 0 { info.first..info.first + info.count } else { 0..0 };
-        self.terms[range.start as usize..range.end as usize]
+        let terms = &self.terms[range.start as usize..range.end as usize];
+        // Some words («a», «in») begin hundreds of terms: those of one kind stand together.
+        let terms = &terms[terms.partition_point(|t| t.kind < kind)..];
+        terms
             .iter()
-            .filter(move |t| t.kind == kind && self.fits(t, tokens))
+            .take_while(move |t| t.kind == kind)
+            .filter(move |t| self.fits(t, tokens))
             .map(|t| (t.len as usize, t.payload))
     }
 
     fn fits(&self, term: &Term, tokens: &[Token]) -> bool {
         let len = term.len as usize;
-        if tokens.len() < len {
+        // The first token is known to fit: the terms were looked up by it.
+        if len == 1 {
+            return true;
+        }
+        if tokens.len() < len || !self.matches(term.second, tokens[1].word) {
             return false;
         }
         let elements = &self.elements[term.elements as usize..term.elements as usize + len];
-        // The first token is known to fit: the terms were looked up by it.
-        elements.iter().zip(tokens).skip(1).all(|(&element, token)| self.matches(element, token.word))
+        elements.iter().zip(tokens).skip(2).all(|(&element, token)| self.matches(element, token.word))
     }
 
     fn matches(&self, element: Element, word: WordId) -> bool {
@@ -330,8 +339,10 @@ impl Builder {
             }
         }
         for (elements, kind, payload) in self.terms {
-            let term = Term { kind, len: elements.len() as u8, elements: v.elements.len() as u32, payload };
             let first = elements[0];
+            let second = elements.get(1).copied().unwrap_or(first);
+            let (len, place) = (elements.len() as u8, v.elements.len() as u32);
+            let term = Term { kind, len, second, elements: place, payload };
             if first.0 & LEMMA != 0 {
                 for &word in forms_of.get(&(first.0 & !LEMMA)).map_or(&[][..], |f| f) {
                     keyed.push((word, term));
