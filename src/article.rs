@@ -123,7 +123,7 @@ impl Article {
         article.published = file_date(&article.name).unwrap_or(published);
         if let Some((body, fields)) = front_matter(&article.text) {
             article.body = body;
-            let mut first = |keys: &[&str]| {
+            let first = |keys: &[&str]| {
                 let field = fields.iter().find(|(key, value)| keys.contains(&key.as_str()) && !value.is_empty());
                 field.map(|(_, value)| value.clone())
             };

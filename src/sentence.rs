@@ -242,6 +242,11 @@ impl<Unicode: FnMut(usize, usize) -> bool> Splitter<'_, Unicode> {
                 && after.is_some_and(|t| t.spaced() && t.capital());
         }
         let full_stop = tokens[mark].is('.');
+        let letter = |t: &Token| t.is_word() && t.end - t.start == 1;
+        if full_stop && token.glued() && mark > 0 && letter(&tokens[mark - 1]) {
+            // «C.C. Wei», «S.p.A.», «U.Smith»: letters written close
+            return false;
+        }
         if mark > 0 && tokens[mark].glued() && (full_stop || tokens[mark].is('!')) {
             if let Some(kind) = self.abbreviation(mark) {
                 return match kind {
@@ -328,10 +333,7 @@ impl<Unicode: FnMut(usize, usize) -> bool> Splitter<'_, Unicode> {
             "punto",
             "allegato",
         ];
-        let (token, letter) = (&self.tokens[at], &self.tokens[mark - 1]);
-        if token.glued() {
-            return false;
-        }
+        let letter = &self.tokens[mark - 1];
         let dotted = mark > 1 && letter.glued() && self.tokens[mark - 2].is('.');
         if letter.glued() && !dotted && mark > 1 {
             // «H100B», «Model-T»: the end of a name, no initial; but «(J. Huang», «l'X. Rossi», «J.-P. Sartre»
