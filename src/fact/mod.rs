@@ -140,6 +140,10 @@ struct Text<'a> {
     last_source: Vec<Filler>,
     /// The chip last spoken of: what «ne» and bare technical data are about; forgotten after a few sentences.
     topic: Vec<Filler>,
+    /// The list of firms the last sentence named: what «la prima», «la seconda» rank.
+    firms: Vec<Filler>,
+    /// The list of chips it named.
+    chips: Vec<Filler>,
     /// How many sentences ago.
     topic_age: u32,
 }
@@ -260,6 +264,8 @@ impl<'a> Text<'a> {
             speaker: Vec::new(),
             last_source: Vec::new(),
             topic: Vec::new(),
+            firms: Vec::new(),
+            chips: Vec::new(),
             topic_age: 0,
         }
     }
@@ -430,6 +436,18 @@ impl<'a> Text<'a> {
             }
             _ => None,
         });
+        for (kind, kept) in [(Type::Company, &mut self.firms), (Type::Chip, &mut self.chips)] {
+            kept.clear();
+            for item in &parsed.items {
+                if let What::Mention(m) = item.what
+                    && self.mentions[m as usize].kind == kind
+                    && let Some(entity) = self.mentions[m as usize].entity()
+                    && !kept.iter().any(|f| f.entity == entity)
+                {
+                    kept.push(Filler { entity, span: self.mentions[m as usize].span });
+                }
+            }
+        }
         self.topic_age += 1;
         if let Some(chip) = chip {
             (self.topic, self.topic_age) = (vec![chip], 0);

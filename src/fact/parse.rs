@@ -289,7 +289,11 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
         }
     }
     if verb && let Some((group, last)) = verb_group(text, items, at, stop) {
-        return (What::Verb(group), last);
+        // «sono attivi 168 data center»: a subjunctive needs its «che» or «se»
+        let opened = || items.iter().rev().take(10).any(|i| matches!(i.what, What::Function(Function::Relative | Function::Subordinator)));
+        if group.mood != Mood::Subjunctive || group.person == 0 || opened() {
+            return (What::Verb(group), last);
+        }
     }
     (What::Word, at + 1)
 }
@@ -478,7 +482,7 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                     open(clauses, &mut stack, Hang::Relative(antecedent), current, false);
                 }
             }
-            What::Function(Function::Subordinator) if finite_ahead(items, at + 1).is_some() => {
+            What::Function(Function::Subordinator) if verb_ahead(items, at + 1) => {
                 let asked = text.word(items[at].first).to_lowercase().starts_with("se")
                     && at > 0
                     && matches!(&items[at - 1].what, What::Verb(v) if v.class.has(WordClass::ASK | WordClass::SAY));
@@ -542,6 +546,12 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
     }
 }
 
+/// Whether a finite verb stands ahead in this part of the sentence, whatever commas lie between.
+fn verb_ahead(items: &[Item], from: usize) -> bool {
+    let part = items.iter().skip(from).take(CLAUSE_REACH).take_while(|i| !matches!(i.what, What::Mark(';' | ')')));
+    part.into_iter().any(|i| matches!(&i.what, What::Verb(v) if v.finite()))
+}
+
 /// The next finite verb before a mark or word that opens another clause.
 fn finite_ahead(items: &[Item], from: usize) -> Option<usize> {
     for (at, item) in items.iter().enumerate().skip(from).take(CLAUSE_REACH) {
@@ -591,7 +601,8 @@ fn verbless(text: &Text<'_>, items: &[Item], from: usize) -> bool {
         What::Mention(m) => matches!(text.mentions[m as usize].kind, Type::Company),
         _ => false,
     };
-    firm && items[from + 1..].iter().take(4).find_map(|i| match &i.what {
+    firm && items[from + 1..].iter().take(5).find_map(|i| match &i.what {
+        What::Word | What::Function(Function::Adverb) => None,
         What::Mention(m) => Some(matches!(text.mentions[*m as usize].reading, Reading::Figure(_))),
         What::Function(Function::Article) | What::Preposition("di") => None,
         _ => Some(false),

@@ -61,6 +61,9 @@ pub(super) fn chip(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Su
             _ => {}
         }
     }
+    if let Some(one) = who::ordinal(text, parsed, figure, Type::Chip) {
+        return (vec![one], "ordinal");
+    }
     if let Some(one) = who::respectively(text, parsed, figure, &[Type::Chip]) {
         return (vec![one], "respectively");
     }
@@ -111,8 +114,8 @@ pub(super) fn chip(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Su
         };
     }
     let any = items.iter().any(|i| is_kind(text, i, Type::Chip));
-    let measured = matches!(unit, Some(UnitKind::Measure));
-    if !any && measured && (!subject.some || subject.carried) && !text.topic.is_empty() {
+    let measured = quantity.unit.is_some_and(|u| text.lexicons.units[u as usize].device);
+    if !any && measured && !text.topic.is_empty() {
         return (text.topic.clone(), "topic");
     }
     (Vec::new(), "none")

@@ -132,7 +132,7 @@ pub enum UnitKind {
     Time,
     Measure,
 }
-const UNIT_KINDS: [(&str, UnitKind); 9] = [
+const UNIT_KINDS: [(&str, UnitKind); 10] = [
     ("percent", UnitKind::Percent),
     ("points", UnitKind::Points),
     ("money", UnitKind::Money),
@@ -142,6 +142,7 @@ const UNIT_KINDS: [(&str, UnitKind); 9] = [
     ("multiple", UnitKind::Multiple),
     ("time", UnitKind::Time),
     ("measure", UnitKind::Measure),
+    ("device", UnitKind::Measure),
 ];
 
 /// A unit of measure or money.
@@ -151,6 +152,8 @@ pub struct Unit {
     pub id: String,
     /// What it measures.
     pub kind: UnitKind,
+    /// Whether it measures chips and machines («GB», «TB/s», «nm», «W»), not buildings or roads.
+    pub device: bool,
     /// The forms that must be written just so, where the unit's case counts («MW», «W»); empty where any case will do.
     pub exact: Vec<String>,
     /// Of a unit in any case, the forms that still must be written so: one letter («h»), letters joined to a mark («A$»).
@@ -701,7 +704,8 @@ impl Loader {
             let exact = row.list("forms").filter(|_| strict).map(str::to_owned).collect();
             let joined = row.list("forms").filter(|&f| !strict && marked(f)).map(str::to_owned).collect();
             let payload = self.lexicons.units.len() as u32;
-            self.lexicons.units.push(Unit { id: row.get("id").to_owned(), kind, exact, joined });
+            let device = row.get("kind") == "device";
+            self.lexicons.units.push(Unit { id: row.get("id").to_owned(), kind, device, exact, joined });
             self.terms(row, TermKind::Unit, payload);
         }
         for row in tables["rates.csv"].rows() {
