@@ -60,64 +60,74 @@ pub struct InstitutionNoun {
 /// The institutions made of a noun and a place: «governo» + «cinese» is `cn-government`.
 #[derive(Debug, Default)]
 pub struct Made {
-    /// The first id of those no row of `institutions.csv` holds.
+    /// How many entities the lexicons hold: the first id of those made.
     first: u32,
-    places: FxHashMap<EntityId, u32>,
     /// Rows of `institutions.csv` whose id is the one such a pair would get.
     known: FxHashMap<(u32, EntityId), EntityId>,
-    /// The rest, made when first met: noun by noun, place by place.
-    rest: Vec<OnceLock<Box<Entity>>>,
-    order: Vec<EntityId>,
+    /// The rest, made when first met: chains of those with one remainder.
+    chains: Vec<OnceLock<Box<Link>>>,
 }
 
+#[derive(Debug)]
+struct Link {
+    id: EntityId,
+    entity: Entity,
+    next: OnceLock<Box<Link>>,
+}
+
+const CHAINS: u32 = 512;
+
 impl Made {
-    /// Of nouns and the places an adjective or «di» can name.
-    pub(super) fn new(nouns: &[InstitutionNoun], places: Vec<EntityId>, entities: &[Entity]) -> Made {
-        let mut order = places;
-        order.sort_unstable();
-        order.dedup();
-        let places: FxHashMap<EntityId, u32> =
-            order.iter().enumerate().map(|(at, &place)| (place, at as u32)).collect();
-        let nouns_by_id: FxHashMap<&str, u32> =
-            nouns.iter().enumerate().map(|(at, n)| (n.id.as_str(), at as u32)).collect();
-        let by_slug: FxHashMap<String, EntityId> =
-            order.iter().map(|&p| (entities[p.0 as usize].id.to_lowercase(), p)).collect();
+    pub(super) fn new(
+        nouns: &[InstitutionNoun],
+        entities: &[Entity],
+        place_of: impl Fn(&str) -> Option<EntityId>,
+    ) -> Made {
+        let noun_of: FxHashMap<&str, u32> = nouns.iter().zip(0..).map(|(n, at)| (n.id.as_str(), at)).collect();
         let mut known = FxHashMap::default();
-        for (at, entity) in entities.iter().enumerate().filter(|(_, e)| e.kind == Type::Institution) {
-            if let Some((place, noun)) = entity.id.split_once('-')
-                && let (Some(&place), Some(&noun)) = (by_slug.get(place), nouns_by_id.get(noun))
-            {
-                known.insert((noun, place), EntityId(at as u32));
+        let institutions = entities.iter().zip(0..).filter(|(e, _)| e.kind == Type::Institution);
+        for (entity, id) in institutions {
+            for (cut, _) in entity.id.match_indices('-') {
+                // Countries are in capitals, other places are not: `CN`, `us-california`.
+                let place = &entity.id[..cut];
+                let place = place_of(&place.to_uppercase()).or_else(|| place_of(place));
+                if let (Some(place), Some(&noun)) = (place, noun_of.get(&entity.id[cut + 1..])) {
+                    known.insert((noun, place), EntityId(id));
+                }
             }
         }
-        let rest = std::iter::repeat_with(OnceLock::new).take(nouns.len() * order.len()).collect();
-        Made { first: entities.len() as u32, places, known, rest, order }
+        let chains = std::iter::repeat_with(OnceLock::new).take(CHAINS as usize).collect();
+        Made { first: entities.len() as u32, known, chains }
     }
 
     /// The institution of a noun (a place in `institution_nouns`) and a place.
-    pub fn of(&self, noun: u32, place: EntityId) -> Option<EntityId> {
-        if let Some(&known) = self.known.get(&(noun, place)) {
-            return Some(known);
-        }
-        let place = self.places.get(&place)?;
-        Some(EntityId(self.first + noun * self.order.len() as u32 + place))
+    pub fn of(&self, noun: u32, place: EntityId) -> EntityId {
+        let known = self.known.get(&(noun, place)).copied();
+        known.unwrap_or(EntityId(self.first + noun * self.first + place.0))
     }
 
     /// The entity of an id past those of the lexicons.
     pub(super) fn entity(&self, id: EntityId, nouns: &[InstitutionNoun], entities: &[Entity]) -> &Entity {
-        let at = (id.0 - self.first) as usize;
-        self.rest[at].get_or_init(|| {
-            let noun = &nouns[at / self.order.len()];
-            let place = &entities[self.order[at % self.order.len()].0 as usize];
-            Box::new(Entity {
-                kind: Type::Institution,
-                id: format!("{}-{}", place.id.to_lowercase(), noun.id),
-                name: format!("{} ({})", noun.name, place.name),
-                kinds: vec![noun.kind.clone()],
-                country: place.country,
-                ..Entity::default()
-            })
-        })
+        let mut slot = &self.chains[(id.0 % CHAINS) as usize];
+        loop {
+            let link = slot.get_or_init(|| {
+                let at = id.0 - self.first;
+                let (noun, place) = (&nouns[(at / self.first) as usize], &entities[(at % self.first) as usize]);
+                let entity = Entity {
+                    kind: Type::Institution,
+                    id: format!("{}-{}", place.id.to_lowercase(), noun.id),
+                    name: format!("{} ({})", noun.name, place.name),
+                    kinds: vec![noun.kind.clone()],
+                    country: place.country,
+                    ..Entity::default()
+                };
+                Box::new(Link { id, entity, next: OnceLock::new() })
+            });
+            if link.id == id {
+                return &link.entity;
+            }
+            slot = &link.next;
+        }
     }
 }
 
@@ -301,7 +311,6 @@ impl Loader {
         }
         for row in tables["demonyms.csv"].rows() {
             if let Some(place) = self.tie(row, "id", row.get("id"), &[Place]) {
-                self.demonym_places.push(place);
                 self.terms(row, TermKind::Demonym, place.0);
             }
         }

@@ -534,18 +534,18 @@ impl Lexicons {
         loader.grammar(&tables);
         loader.names(&tables);
         loader.name_starts();
-        let Loader { mut problems, builder, lexicons, forms, patterns, demonym_places, unknown_person, by_key, .. } =
-            loader;
+        let Loader { mut problems, builder, lexicons, forms, patterns, unknown_person, by_key, .. } = loader;
         let patterns = Patterns::new(patterns, &mut problems);
         if !problems.is_empty() {
             problems.sort();
             return Err(Error::Lexicon(problems));
         }
-        let made = Made::new(&lexicons.institution_nouns, demonym_places, &lexicons.entities);
+        let place = |id: &str| by_key.get(&Type::Place)?.get(id).copied();
+        let made = Made::new(&lexicons.institution_nouns, &lexicons.entities, place);
         let (vocabulary, names) = rayon::join(|| builder.finish(), || Names::new(forms));
         Ok(Lexicons {
             vocabulary,
-            names: names?,
+            names,
             patterns,
             made,
             unknown_person: unknown_person.expect("made before the names are read"),
@@ -626,7 +626,6 @@ struct Loader {
     lexicons: Parts,
     forms: Vec<Form>,
     patterns: Vec<(String, EntityId, Cue, Problem)>,
-    demonym_places: Vec<EntityId>,
     unknown_person: Option<EntityId>,
     by_key: FxHashMap<Type, FxHashMap<String, EntityId>>,
     /// The numerals that are verbs, until the verb's forms are made.

@@ -1,15 +1,17 @@
-//! Names: every form of every entity in one Aho-Corasick automaton, walked from the places where a name can begin.
+//! Names: every form of every entity in one table, looked up from the places where a name can begin.
 //!
-//! The automaton holds folded forms (lower case, straight apostrophes, hyphen as space); a walk keeps only matches that end
-//! at a word's end, and the form's own case rule is checked on those few. So the longest *whole* name wins: a longer one that
-//! is cut inside a word («Intel» in «Intelligence») hides nothing, as it would were the boundary checked after the search.
+//! The table holds folded forms (lower case, straight apostrophes, hyphen as space) and each beginning of one that ends where
+//! a word does («new york» for «New York Times»). A walk folds the text word by word and stops at the first word that begins
+//! no form; the form's own case rule is checked on the few found. So the longest *whole* name wins: a longer one that is cut
+//! inside a word («Intel» in «Intelligence») hides nothing, as it would were the boundary checked after the search.
+//!
+//! No automaton: walks begin at word starts only, so its failure links would never be followed, and building it took longer
+//! than all the rest of the lexicons.
 
 use super::EntityId;
-use crate::error::{Error, Problem, Result};
-use aho_corasick::automaton::{Automaton, StateID};
-use aho_corasick::nfa::contiguous::NFA;
-use aho_corasick::{Anchored, MatchKind};
-use rustc_hash::FxHashMap;
+use super::vocabulary::hash;
+use crate::error::Problem;
+use hashbrown::HashTable;
 
 /// How a form's letters must be written to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,21 +53,38 @@ pub struct Form {
 /// All forms, ready to be found.
 #[derive(Debug)]
 pub struct Names {
-    automaton: NFA,
-    start: StateID,
-    /// For each pattern of the automaton, its forms in `forms`.
-    ranges: Vec<(u32, u32)>,
+    /// Places in `nodes` by the hash of their bytes.
+    table: HashTable<u32>,
+    nodes: Vec<Node>,
+    /// The folded forms, one after the other.
+    keys: Vec<u8>,
     forms: Vec<Form>,
+    /// For each form the next one of the same letters, or `NO_FORM`.
+    next: Vec<u32>,
     /// Bits of the first three folded bytes of forms that begin without a capital or digit.
     lower: Vec<u64>,
 }
+
+/// A form, or the beginning of one that ends where a word does: bytes of `keys`, and its first form if it is one.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    start: u32,
+    len: u32,
+    form: u32,
+}
+
+const NO_FORM: u32 = u32::MAX;
+
+/// The longest form, folded; longer ones are never found.
+const LONGEST: usize = 160;
 
 /// A whole name found at a place: where it ends, and the forms it may be.
 #[derive(Clone, Copy, Debug)]
 pub struct Found<'n> {
     /// One past its last byte.
     pub end: usize,
-    forms: &'n [Form],
+    names: &'n Names,
+    form: u32,
 }
 
 /// The folded bytes of what stands at `at`, and the byte after it. `None` at a character no form holds.
@@ -103,17 +122,16 @@ fn fold(bytes: &[u8], at: usize, out: &mut [u8; 4]) -> Option<(usize, usize)> {
     Some((len, next))
 }
 
-/// The whole of `form` folded.
-fn folded(form: &str) -> Vec<u8> {
+/// Appends the whole of `form` folded; `false` where it holds a character no text is folded to.
+fn fold_all(form: &str, key: &mut Vec<u8>) -> bool {
     let bytes = form.as_bytes();
-    let mut key = Vec::with_capacity(bytes.len());
     let (mut at, mut buffer) = (0, [0; 4]);
     while at < bytes.len() {
-        let Some((len, next)) = fold(bytes, at, &mut buffer) else { return Vec::new() };
+        let Some((len, next)) = fold(bytes, at, &mut buffer) else { return false };
         key.extend_from_slice(&buffer[..len]);
         at = next;
     }
-    key
+    at > 0
 }
 
 /// Whether a word ends at `at`: what follows is neither letter nor digit.
@@ -139,49 +157,53 @@ fn lower_bit(key: &[u8; 3]) -> usize {
 }
 
 impl Names {
-    /// Compiles the forms. Two entities may share one.
-    pub fn new(mut forms: Vec<Form>) -> Result<Names> {
-        let mut keys: FxHashMap<Vec<u8>, Vec<u32>> = FxHashMap::default();
-        let mut order = Vec::new();
-        for (at, form) in forms.iter().enumerate() {
-            let key = folded(&form.written);
-            if key.is_empty() {
+    /// Of all forms. Two entities may share one.
+    pub fn new(forms: Vec<Form>) -> Names {
+        let mut names = Names {
+            table: HashTable::with_capacity(2 * forms.len()),
+            nodes: Vec::with_capacity(2 * forms.len()),
+            keys: Vec::with_capacity(20 * forms.len()),
+            next: vec![NO_FORM; forms.len()],
+            lower: vec![0; 64],
+            forms: Vec::new(),
+        };
+        // From the last to the first, so that of two forms alike the first one heads the chain.
+        for (at, form) in forms.iter().enumerate().rev() {
+            let start = names.keys.len();
+            if !fold_all(&form.written, &mut names.keys) || names.keys.len() - start > LONGEST {
+                names.keys.truncate(start);
                 continue;
             }
-            keys.entry(key.clone())
-                .or_insert_with(|| {
-                    order.push(key);
-                    Vec::new()
-                })
-                .push(at as u32);
-        }
-        order.sort_unstable();
-        let automaton = NFA::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .dense_depth(1)
-            .build(&order)
-            .map_err(|e| Error::Argument(format!("the names cannot be compiled: {e}")))?;
-        let start = automaton
-            .start_state(Anchored::Yes)
-            .map_err(|e| Error::Argument(format!("the names cannot be compiled: {e}")))?;
-        let mut lower = vec![0u64; 64];
-        let mut sorted = Vec::with_capacity(forms.len());
-        let mut ranges = Vec::with_capacity(order.len());
-        let mut taken: Vec<Option<Form>> = forms.drain(..).map(Some).collect();
-        for key in &order {
-            let first = sorted.len() as u32;
-            for &at in &keys[key] {
-                let form = taken[at as usize].take().expect("each form belongs to one key");
-                let capital = form.written.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-                if !capital || form.case == Case::Any {
-                    let bit = lower_bit(&beginning(key.iter().copied()));
-                    lower[bit / 64] |= 1 << (bit % 64);
-                }
-                sorted.push(form);
+            let capital = form.written.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+            if !capital || form.case == Case::Any {
+                let bit = lower_bit(&beginning(names.keys[start..].iter().copied()));
+                names.lower[bit / 64] |= 1 << (bit % 64);
             }
-            ranges.push((first, sorted.len() as u32));
+            let key = std::str::from_utf8(&names.keys[start..]).expect("folding makes whole characters of whole characters");
+            let marks = key.char_indices().filter(|(at, c)| *at > 0 && !c.is_alphanumeric());
+            for end in marks.map(|(at, _)| at).collect::<Vec<_>>() {
+                names.node(start, start + end);
+            }
+            let node = names.node(start, names.keys.len());
+            names.next[at] = std::mem::replace(&mut names.nodes[node].form, at as u32);
         }
-        Ok(Names { automaton, start, ranges, forms: sorted, lower })
+        names.forms = forms;
+        names
+    }
+
+    /// The place of the node whose bytes are those of `keys[start..end]`, made new where there is none.
+    fn node(&mut self, start: usize, end: usize) -> usize {
+        let (keys, nodes) = (&self.keys, &mut self.nodes);
+        let bytes = |n: Node| &keys[n.start as usize..(n.start + n.len) as usize];
+        let key = &keys[start..end];
+        let hashed = hash(key);
+        if let Some(&found) = self.table.find(hashed, |&n| bytes(nodes[n as usize]) == key) {
+            return found as usize;
+        }
+        nodes.push(Node { start: start as u32, len: (end - start) as u32, form: NO_FORM });
+        let place = nodes.len() - 1;
+        self.table.insert_unique(hashed, place as u32, |&n| hash(bytes(nodes[n as usize])));
+        place
     }
 
     /// Whether some form can begin, without a capital, with what stands at `at`.
@@ -200,24 +222,24 @@ impl Names {
     pub fn at<'n>(&'n self, text: &str, at: usize, found: &mut Vec<Found<'n>>) {
         found.clear();
         let bytes = text.as_bytes();
-        let (mut state, mut next, mut read, mut buffer) = (self.start, at, 0, [0; 4]);
-        'walk: while next < bytes.len() {
+        let (mut key, mut read, mut next, mut buffer) = ([0; LONGEST], 0, at, [0; 4]);
+        while next < bytes.len() {
             let Some((len, after)) = fold(bytes, next, &mut buffer) else { break };
-            for &b in &buffer[..len] {
-                state = self.automaton.next_state(Anchored::Yes, state, b);
-                if self.automaton.is_dead(state) {
-                    break 'walk;
-                }
-            }
+            let Some(room) = key.get_mut(read..read + len) else { break };
+            room.copy_from_slice(&buffer[..len]);
             (next, read) = (after, read + len);
-            // A match shorter than what was read is the end of some other name inside this one («York»).
-            if self.automaton.is_match(state) && ends_word(text, next) {
-                let pattern = self.automaton.match_pattern(state, 0);
-                if self.automaton.pattern_len(pattern) != read {
-                    continue;
-                }
-                let (first, last) = self.ranges[pattern.as_usize()];
-                found.push(Found { end: next, forms: &self.forms[first as usize..last as usize] });
+            if !ends_word(text, next) {
+                continue;
+            }
+            let key = &key[..read];
+            let same = |&n: &u32| {
+                let Node { start, len, .. } = self.nodes[n as usize];
+                &self.keys[start as usize..(start + len) as usize] == key
+            };
+            match self.table.find(hash(key), same).map(|&n| self.nodes[n as usize].form) {
+                Some(NO_FORM) => {}
+                Some(form) => found.push(Found { end: next, names: self, form }),
+                None => break,
             }
         }
         found.reverse();
@@ -244,8 +266,10 @@ impl<'n> Found<'n> {
     pub fn forms(self, written: &str) -> impl Iterator<Item = &'n Form> {
         let capitals =
             written.chars().all(|c| !c.is_lowercase()) && written.chars().filter(|c| c.is_alphabetic()).count() > 1;
-        let any = written.chars().next().is_some_and(char::is_alphabetic);
-        self.forms.iter().filter(move |form| match form.case {
+        let any = written.chars().any(char::is_alphabetic);
+        let chain = std::iter::successors(Some(self.form), |&f| Some(self.names.next[f as usize]).filter(|&n| n != NO_FORM));
+        let forms = chain.map(|f| &self.names.forms[f as usize]);
+        forms.filter(move |form| match form.case {
             Case::Any => any,
             Case::Name => capitals || same(&form.written, written),
             Case::Exact => same(&form.written, written),
@@ -319,7 +343,7 @@ mod tests {
                 surname: false,
             })
             .collect();
-        Names::new(forms).expect("the sample compiles")
+        Names::new(forms)
     }
 
     /// The longest name at the start of `text` whose case rule is kept.

@@ -107,7 +107,8 @@ pub struct Vocabulary {
     ascii_symbols: Vec<WordId>,
 }
 
-fn hash(bytes: &[u8]) -> u64 {
+/// The hash words and names are looked up by.
+pub(super) fn hash(bytes: &[u8]) -> u64 {
     let mut hasher = rustc_hash::FxHasher::default();
     hasher.write(bytes);
     hasher.finish()

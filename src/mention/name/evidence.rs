@@ -55,7 +55,7 @@ impl Near<'_, '_> {
         let level = match entity.kind {
             Type::Chip => self.chip(entity, coded),
             Type::Company => self.company(opening),
-            Type::Place => self.place(opening),
+            Type::Place => self.place(entity, opening),
             Type::Model => self.model(entity, coded),
             // «Su questo punto», «Chi decide»: at a sentence's start a word of grammar is one.
             Type::Person if form.surname && opening && self.tagger.context.function(self.first).is_some() => {
@@ -186,6 +186,7 @@ impl Near<'_, '_> {
             && !shouting
             && !context.cue(after, NameCue::Tail)
             && context.function(after).is_none()
+            && !(self.last > self.first && context.lexicons.vocabulary.begins(token.word, TermKind::GivenName))
     }
 
     /// Whether the word before is one of these plain prepositions: proper nouns take no article.
@@ -266,7 +267,7 @@ impl Near<'_, '_> {
         if tail {
             return STRONG;
         }
-        if self.unknown_before() || self.unknown_after() {
+        if self.unknown_before() || self.unknown_after() || self.after_given_particle(&["da", "de", "di", "d'"]) {
             return NONE;
         }
         if self.places(2, 0).any(|t| context.noun(t, WordClass::COMPANY)) || apposition || self.of(firm) {
@@ -294,7 +295,7 @@ impl Near<'_, '_> {
         if articled || self.after_word(&["in"]) { WEAK } else { NONE }
     }
 
-    fn place(&self, opening: bool) -> Level {
+    fn place(&self, entity: &Entity, opening: bool) -> Level {
         let context = self.tagger.context;
         if self.unknown_before() || self.unknown_after() {
             return NONE;
@@ -317,6 +318,13 @@ impl Near<'_, '_> {
         }
         let said = self.before().and_then(|b| b.checked_sub(1)).is_some_and(|b| context.noun(b, WordClass::SPEAKER));
         if self.after_word(&["a", "ad", "in"]) && !said || self.listed_with(Type::Place) {
+            return SURE;
+        }
+        // «la Virginia», «nel Kent»: states and regions take the article, first names and surnames seldom do
+        let wide = ["state", "region", "area", "province"].iter().any(|k| entity.is(k));
+        let articled =
+            self.after_word(&["la", "il", "l'", "l’", "della", "del", "nel", "nella", "dalla", "dal", "alla", "sulla"]);
+        if wide && articled {
             return SURE;
         }
         if self.after_word(&["verso", "presso", "vicino", "tra", "fra"]) { WEAK } else { NONE }
@@ -402,6 +410,15 @@ impl Near<'_, '_> {
             && !context.token(self.first).after_line()
             && !hit
             && context.lexicons.vocabulary.begins(token.word, TermKind::GivenName)
+    }
+
+    /// «Leonardo da Vinci», «Francesco d'Assisi»: a first name and one of these small words stand before.
+    pub(super) fn after_given_particle(&self, particles: &[&str]) -> bool {
+        let context = self.tagger.context;
+        let Some(before) = self.before() else { return false };
+        let given = before.checked_sub(1).map(|g| context.token(g));
+        (self.after_word(particles) || (particles.contains(&"d'") && context.word(before) == "d’"))
+            && given.is_some_and(|g| g.capital() && context.lexicons.vocabulary.begins(g.word, TermKind::GivenName))
     }
 
     /// «Melania Trump», «Li Qiang Huang»: the bare surname of someone else.

@@ -41,7 +41,8 @@ pub(super) fn find(context: Context<'_>) -> Tagger<'_> {
                 tagger.readings.push(candidate);
             }
             let Some(longest) = tagger.readings.get(from) else {
-                if token.capital() && vocabulary.begins(token.word, TermKind::GivenName) {
+                let joined = token.glued() && at > 0 && tokens[at - 1].is('-');
+                if token.capital() && !joined && vocabulary.begins(token.word, TermKind::GivenName) {
                     tagger.given.push(at as u32);
                 }
                 at += 1;

@@ -33,9 +33,8 @@ pub(super) fn made(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
             } else {
                 continue;
             };
-            if let Some(entity) = lexicons.made.of(noun, place) {
-                put(mentions, named(context, entity, at, last, tokens[last - 1].end, number as u32));
-            }
+            let entity = lexicons.made.of(noun, place);
+            put(mentions, named(context, entity, at, last, tokens[last - 1].end, number as u32));
         }
     }
 }

@@ -80,7 +80,9 @@ fn surname(context: Context<'_>, first: usize, until: usize, mentions: &[Mention
         let next = context.tokens.get(at + 1).filter(|_| at + 1 < until);
         if !token.capital() {
             let small = context.is_word(at, &PARTICLES) && next.is_some_and(|n| n.capital() && n.spaced());
-            if !small {
+            // «Anna di Milano» comes from there
+            let place = mentions.iter().any(|m| m.kind == Type::Place && m.first as usize == at + 1);
+            if !small || place {
                 break;
             }
             surname.get_or_insert(at);

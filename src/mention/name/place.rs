@@ -15,7 +15,12 @@ impl Near<'_, '_> {
         let city = ["city", "comune", "province"].iter().any(|k| entity.is(k));
         // «presidente Usa», «dollari Usa»: short forms follow other names like adjectives
         let short = form.written.len() <= 4;
-        if self.given_before() || self.first_name_of_another() || self.after_road(vast) || self.inside_body() {
+        if self.given_before()
+            || self.after_given_particle(&["da", "d'"])
+            || self.first_name_of_another()
+            || self.after_road(vast)
+            || self.inside_body()
+        {
             return true;
         }
         if opening && &*form.written == "Usa" && self.is_the_verb() {
@@ -27,9 +32,9 @@ impl Near<'_, '_> {
         self.plays(city)
     }
 
-    /// Whether a preposition of place stands before: «a Roma», «in Cina», «nella Milano degli anni Ottanta».
+    /// Whether a preposition of place stands before: «a Roma», «in Cina», «di Firenze», «nella Milano degli anni Ottanta».
     fn located(&self) -> bool {
-        self.after_word(&["a", "ad", "in", "nella", "nel", "verso", "fuori"])
+        self.after_word(&["a", "ad", "in", "di", "da", "per", "nella", "nel", "verso", "fuori"])
     }
 
     /// «Arno Wallaard»: the name is a first name too, and a surname follows.
@@ -66,7 +71,7 @@ impl Near<'_, '_> {
         let context = self.tagger.context;
         let Some(mut at) = self.before() else { return false };
         let from = self.tagger.context.sentences[self.hit().sentence as usize].first as usize;
-        if context.preposition(at, "di") {
+        if context.preposition(at, "di") || context.is_word(at, &["of", "de", "du"]) {
             let Some(before) = at.checked_sub(1).filter(|b| *b >= from) else { return false };
             at = before;
         } else if context.preposition(at, "per") || !context.token(self.first).spaced() {
@@ -181,7 +186,10 @@ pub(super) fn longer(context: Context<'_>, mentions: &mut Vec<Mention>) {
         };
         let noun = of - 1;
         let italian = entity.country.is_some_and(|c| context.lexicons.entity(c).id == "IT");
-        if context.cue(noun, NameCue::Territory)
+        let vast = ["country", "continent", "city", "area"].iter().any(|k| entity.is(k));
+        // «una regione del Marocco», «l'isola di Cuba»: a part of the country, or the country
+        if !(vast && context.is_word(noun, &["regione", "isola", "penisola", "valle"]))
+            && context.cue(noun, NameCue::Territory)
             && !context.token(noun).capital()
             && !(italian && context.is_word(noun, &["prefettura", "dipartimento"]))
         {
