@@ -179,7 +179,8 @@ impl Names {
                 let bit = lower_bit(&beginning(names.keys[start..].iter().copied()));
                 names.lower[bit / 64] |= 1 << (bit % 64);
             }
-            let key = std::str::from_utf8(&names.keys[start..]).expect("folding makes whole characters of whole characters");
+            let key =
+                std::str::from_utf8(&names.keys[start..]).expect("folding makes whole characters of whole characters");
             let marks = key.char_indices().filter(|(at, c)| *at > 0 && !c.is_alphanumeric());
             for end in marks.map(|(at, _)| at).collect::<Vec<_>>() {
                 names.node(start, start + end);
@@ -267,7 +268,8 @@ impl<'n> Found<'n> {
         let capitals =
             written.chars().all(|c| !c.is_lowercase()) && written.chars().filter(|c| c.is_alphabetic()).count() > 1;
         let any = written.chars().any(char::is_alphabetic);
-        let chain = std::iter::successors(Some(self.form), |&f| Some(self.names.next[f as usize]).filter(|&n| n != NO_FORM));
+        let chain =
+            std::iter::successors(Some(self.form), |&f| Some(self.names.next[f as usize]).filter(|&n| n != NO_FORM));
         let forms = chain.map(|f| &self.names.forms[f as usize]);
         forms.filter(move |form| match form.case {
             Case::Any => any,

@@ -188,11 +188,9 @@ pub(super) fn longer(context: Context<'_>, mentions: &mut Vec<Mention>) {
         let italian = entity.country.is_some_and(|c| context.lexicons.entity(c).id == "IT");
         let vast = ["country", "continent", "city", "area"].iter().any(|k| entity.is(k));
         // «una regione del Marocco», «l'isola di Cuba»: a part of the country, or the country
-        if !(vast && context.is_word(noun, &["regione", "isola", "penisola", "valle"]))
-            && context.cue(noun, NameCue::Territory)
-            && !context.token(noun).capital()
-            && !(italian && context.is_word(noun, &["prefettura", "dipartimento"]))
-        {
+        let part = vast && context.is_word(noun, &["regione", "isola", "penisola", "valle"]);
+        let office = italian && context.is_word(noun, &["prefettura", "dipartimento"]);
+        if context.cue(noun, NameCue::Territory) && !context.token(noun).capital() && !part && !office {
             mention.first = noun as u32;
             mention.span.start = context.token(noun).start;
         }
