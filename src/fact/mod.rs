@@ -578,7 +578,7 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
             sentence: number,
             relation: relation::relation(text, parsed, at, &subject, !company.is_empty(), !chip.is_empty()),
             counterparty: who::counterparty(text, parsed, clause, at, &company, &attribution.items),
-            place: if others { Vec::new() } else { slots::place(text, parsed, at, !company.is_empty(), &subject) },
+            place: if others { Vec::new() } else { slots::place(text, parsed, at, !company.is_empty() && !company_rule.starts_with("amount"), &subject) },
             company,
             chip,
             source: if others { Vec::new() } else { attribution.sources(text, at) },

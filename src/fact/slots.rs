@@ -134,7 +134,9 @@ const WHERE: [&str; 7] = ["a", "in", "su", "presso", "verso", "dentro", "attrave
 /// | subject | «Singapore ospita 99 data center» |
 /// | relative | «a Johor, dove la potenza è di 10 MW» |
 /// | list | «Malesia: 2,4 GW, quasi tutti a Johor» |
-pub(super) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, has_company: bool, subject: &Subject) -> Vec<Filler> {
+///
+/// `actor`: a firm acts, so that a country that is the subject is no place («Washington ha promesso a Intel 7 miliardi»).
+pub(super) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, actor: bool, subject: &Subject) -> Vec<Filler> {
     let items = &parsed.items;
     let clause = items[at].clause;
     let filler = |i: usize| -> Option<Filler> {
@@ -157,7 +159,8 @@ pub(super) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, has_company: bo
         }
     };
     // «Malesia: 2,4 GW»
-    if items.get(1).is_some_and(|i| matches!(i.what, What::Mark(':'))) && let Some(head) = filler(0) {
+    let colon = items.iter().take(5).position(|i| matches!(i.what, What::Mark(':')));
+    if let Some(head) = colon.and_then(|c| c.checked_sub(1)).filter(|&h| h <= 1).and_then(filler) {
         add(head);
     }
     let before: Vec<Filler> = (0..at).rev().take_while(|&i| !figure(i)).filter(|&i| items[i].clause == clause).filter_map(locative).collect();
@@ -183,10 +186,11 @@ pub(super) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, has_company: bo
         && let Some(first) = items.iter().position(|i| i.clause == clause)
         && (text.word(items[first].first).eq_ignore_ascii_case("dove") || text.word(items[first].first).eq_ignore_ascii_case("cui"))
     {
-        return vec![where_];
+        let joined = who::group(text, items, antecedent, &[Type::Place]);
+        return if joined.is_empty() { vec![where_] } else { joined };
     }
     if let Some(s) = subject.item
-        && !has_company
+        && !actor
         && let Some(where_) = filler(s)
     {
         return vec![where_];

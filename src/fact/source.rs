@@ -112,6 +112,15 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
             false => name_after(text, parsed, at + 1),
         };
         found.items.extend(at..last);
+        // «lo scrive Reuters», «lo ha confermato Trump»: of what stands before
+        let first = text.word(item.first).to_lowercase();
+        if matches!(first.as_str(), "lo" | "l'" | "l’") {
+            match parsed.items[..at].iter().any(|i| text.figure_item(i)) {
+                true => found.add(0..at, names),
+                false => found.backward = names,
+            }
+            continue;
+        }
         // in a bracket with a verb of its own it speaks of the bracket only
         let bracket = ancestors(&parsed.clauses, item.clause).find(|&c| parsed.clauses[c].hang == Hang::Bracket && parsed.clauses[c].verb.is_some());
         match bracket {
@@ -120,7 +129,8 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
                 let end = parsed.items.iter().rposition(|i| i.clause == bracket).unwrap_or(at) + 1;
                 found.add(first..end, names);
             }
-            None => found.add(segment(parsed, at), names),
+            // past a semicolon it still speaks, where nobody else does
+            None => found.add(segment(parsed, at).start..parsed.items.len(), names),
         }
     }
 }
@@ -399,7 +409,9 @@ fn speaker(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quot
             None => (Vec::new(), false),
         };
     }
-    let inserted = at > 0 && matches!(items[at - 1].what, What::Mark(',' | '–' | '-' | '»' | '”' | '"'));
+    // «…, scrive Bloomberg» turns verb and subject round; «Huang, ieri a Taipei, ha stimato che» does not
+    let quote = at > 0 && matches!(items[at - 1].what, What::Mark('»' | '”' | '"'));
+    let inserted = quote || at > 0 && matches!(items[at - 1].what, What::Mark(',' | '–' | '-')) && closes_after_name(text, parsed, at);
     if !inserted && !(beside_quote && at == 0) {
         let from = items.iter().position(|i| i.clause == clause).unwrap_or(0);
         let before: Vec<usize> = (from..at).filter(|&i| items[i].clause == clause).collect();
