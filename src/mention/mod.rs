@@ -142,6 +142,12 @@ pub fn tag(article: &Article, tokens: &[Token], sentences: &[Sentence], lexicons
     mentions.extend(dates);
     mentions.sort_unstable_by_key(|m| m.first);
     let figures = figure::tag(context, &taken, &mentions);
+    // «dollari di Taiwan» is a currency and holds no place.
+    if figures.iter().any(|f| taken[f.first as usize..f.last as usize].contains(&true)) {
+        let mut covered = vec![false; tokens.len()];
+        take(&mut covered, &figures);
+        mentions.retain(|m| !covered[m.first as usize]);
+    }
     mentions.extend(figures);
     mentions.sort_unstable_by_key(|m| (m.span.start, m.span.end));
     mentions

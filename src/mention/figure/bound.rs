@@ -47,6 +47,17 @@ impl Scan<'_> {
                 }
                 continue;
             }
+            // «oltre ai 120 tecnici» adds to them; «più dei 41,3 attesi» compares with them
+            let adds = self.base(before) == "a" && self.word(before.wrapping_sub(1)) == "oltre";
+            let compares = matches!(self.word(before), "dei" | "degli" | "delle");
+            if adds || compares {
+                return None;
+            }
+            // «superano di poco quota 500»
+            if self.word(before) == "poco" && self.base(before.wrapping_sub(1)) == "di" {
+                end = before - 1;
+                continue;
+            }
             let filler = match self.function(before) {
                 Some(Function::Article | Function::Adverb) => true,
                 Some(Function::Preposition) => matches!(self.base(before), "di" | "tra" | "fra" | "a"),
@@ -67,12 +78,22 @@ impl Scan<'_> {
         let from = end.saturating_sub(LONGEST).max(self.from);
         (from..end).find_map(|at| {
             let rest = &self.context.tokens[at..end];
+            // «poco meno dei 41,3 attesi» compares
+            if rest.len() > 1 && matches!(self.word(end - 1), "dei" | "degli" | "delle") {
+                return None;
+            }
             let terms = lexicons.vocabulary.terms(rest, TermKind::Bound);
             let bound = terms
                 .map_while(|(len, p)| (len == rest.len()).then_some(lexicons.bounds[p as usize]))
                 .find(|b| !b.after)?;
             Some(bound.bound)
         })
+    }
+
+    /// Whether token `at` is part of a bound said before a figure: each word of «poco più di».
+    pub(super) fn in_bound(&self, at: usize) -> bool {
+        let from = at.saturating_sub(LONGEST - 1).max(self.from);
+        (from..=at).any(|i| self.bound_term(i).is_some_and(|(len, bound)| !bound.after && i + len > at))
     }
 
     /// What a verb right before token `end` says: «supera», «sfiorano»; with «non» the other way round.

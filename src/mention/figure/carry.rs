@@ -23,6 +23,25 @@ use crate::mention::numeral::scaled;
 /// The largest number that takes another's multiplier: «45.000» after «2 miliardi di dollari» is what it says.
 const MULTIPLIED: f64 = 1000.0;
 
+/// How many times larger one of two measures told in one breath may be.
+const LIKE: f64 = 200.0;
+
+/// What a verb is about when it tells of money, by its relation.
+const MONEY: [&str; 4] = ["invest", "earn", "lose", "worth"];
+
+/// What a verb is about when it tells of things.
+const THINGS: [&str; 12] =
+    ["produce", "deliver", "own", "order", "import", "export", "launch", "train", "sell", "buy", "rent", "employ"];
+
+/// Whose unit a bare figure takes.
+enum Lender {
+    Is(Draft),
+    /// Nobody's: it is a count.
+    None,
+    /// Nobody's among those looked at.
+    Unknown,
+}
+
 impl Scan<'_> {
     /// Gives the bare figures of a sentence the units their neighbours have; `before` holds those of the sentence before.
     pub(super) fn carry(&self, drafts: &mut [Draft], before: &[Draft]) {
@@ -37,10 +56,16 @@ impl Scan<'_> {
                 continue;
             }
             let (done, rest) = drafts.split_at(at);
-            let lender = self
-                .lender(&rest[0], done)
-                .or_else(|| self.lender_after(&rest[0], &rest[1..]))
-                .or_else(|| self.asks_back(&rest[0], done).then(|| self.lender(&rest[0], before)).flatten());
+            let lender = match self.lender(&rest[0], done) {
+                Lender::Is(lender) => Some(lender),
+                Lender::None => None,
+                Lender::Unknown => self.lender_after(&rest[0], &rest[1..]).or_else(|| {
+                    match self.asks_back(&rest[0], done).then(|| self.lender(&rest[0], before))? {
+                        Lender::Is(lender) => Some(lender),
+                        _ => None,
+                    }
+                }),
+            };
             if let Some(lender) = lender {
                 drafts[at] = self.lend(drafts[at], &lender);
             }
@@ -60,7 +85,7 @@ impl Scan<'_> {
         // between the joint and the next number: its preposition, article and bound
         let close = (draft.last + 1..next.first).all(|at| {
             !self.taken[at]
-                && (self.begins(at, TermKind::Bound)
+                && (self.in_bound(at)
                     || matches!(self.function(at), Some(Function::Article | Function::Preposition | Function::Adverb)))
         });
         let value = draft.figure.value?;
@@ -94,6 +119,11 @@ impl Scan<'_> {
                     || self.text(draft.first).eq_ignore_ascii_case("zero") && self.base(draft.first - 1) == "a"
             }
             UnitKind::Multiple => false,
+            // «1,2 GW» lend nothing to «50.000»: things of another kind
+            UnitKind::Measure if lender.multiplier < 1e6 => {
+                let (a, b) = (draft.figure.value.unwrap_or(0.0), lender.figure.value.unwrap_or(0.0));
+                singular != Some(true) && a <= b * LIKE && b <= a * LIKE
+            }
             _ => !ratio && singular != Some(true),
         }
     }
@@ -108,7 +138,7 @@ impl Scan<'_> {
                 | "nel" | "nello" | "nell'" | "sul" | "sullo" | "sull'" => return Some(true),
                 "i" | "gli" | "le" | "ai" | "agli" | "alle" | "dei" | "degli" | "delle" | "dai" | "dagli" | "dalle"
                 | "nei" | "sui" | "sugli" | "sulle" => return Some(false),
-                _ if self.begins(at, TermKind::Bound) || self.function(at) == Some(Function::Adverb) => {}
+                _ if self.in_bound(at) || self.function(at) == Some(Function::Adverb) => {}
                 _ => return None,
             }
         }
@@ -116,32 +146,37 @@ impl Scan<'_> {
     }
 
     /// The figure among `done` that lends its unit: the last that has one the bare figure can have, and is no conversion.
-    fn lender(&self, draft: &Draft, done: &[Draft]) -> Option<Draft> {
+    fn lender(&self, draft: &Draft, done: &[Draft]) -> Lender {
         let money = draft.multiplier >= 1e6;
         let here = done.first().is_some_and(|d| d.first >= self.from);
-        if here && !money && self.counts_subject(draft, done) {
-            return None;
+        if !money && (here && self.counts_subject(draft, done) || self.counts_things(draft)) {
+            return Lender::None;
         }
+        let spent = !money && self.spent(draft);
         let mut fallback = None;
         for lender in done.iter().rev().take(12) {
             let Some(unit) = lender.figure.unit else {
                 // a count beside it: «48 sistemi, contro i 44 dell'anno prima»
-                if !money && !lender.figure.ellipsis && !lender.fraction && !self.singular(draft.first).unwrap_or(false)
+                if !money
+                    && !spent
+                    && !lender.figure.ellipsis
+                    && !lender.fraction
+                    && !self.singular(draft.first).unwrap_or(false)
                 {
-                    return fallback;
+                    return Lender::None;
                 }
                 continue;
             };
-            if !self.kin(draft, lender) {
+            if !self.kin(draft, lender) || spent && self.kind(unit) != UnitKind::Money {
                 continue;
             }
             if self.kind(unit) == UnitKind::Money && self.converted(lender) {
                 fallback = fallback.or(Some(*lender));
                 continue;
             }
-            return Some(*lender);
+            return Lender::Is(*lender);
         }
-        fallback
+        fallback.map_or(Lender::Unknown, Lender::Is)
     }
 
     /// For «800 milioni» with money named only after it in the sentence.
@@ -180,9 +215,17 @@ impl Scan<'_> {
     fn counts_subject(&self, draft: &Draft, done: &[Draft]) -> bool {
         let lexicons = self.context.lexicons;
         let mut at = draft.first;
-        while at > self.from
-            && (self.begins(at - 1, TermKind::Bound) || self.function(at - 1) == Some(Function::Adverb))
-        {
+        let skipped = |at: usize| {
+            self.in_bound(at)
+                || self.function(at) == Some(Function::Adverb)
+                || self.word(at) == "già"
+                || self.text(at) == "già"
+        };
+        if self.word(at.wrapping_sub(1)) == "a" {
+            // «quest'anno siamo già a 19»
+            at -= 1;
+        }
+        while at > self.from && skipped(at - 1) {
             at -= 1;
         }
         let copula = at > self.from
@@ -190,8 +233,50 @@ impl Scan<'_> {
                 let verb = &lexicons.verbs[lexicons.verb_forms[f as usize].verb as usize];
                 verb.class.has(WordClass::COPULA)
             });
+        // «erano 300 nel 2021» goes on with what was measured before; «siamo a 19» counts
+        let before = at.checked_sub(2).filter(|&b| b >= self.from);
+        let subject = self.word(at.wrapping_sub(1)) == "siamo"
+            || before.is_some_and(|b| self.context.tokens[b].is_word() && self.function(b).is_none() && !self.verb(b));
         let from = done.last().map_or(self.from, |d| d.last);
-        copula && !(from..at).any(|i| self.word(i) == "ne")
+        copula && subject && !(from..at).any(|i| self.word(i) == "ne")
+    }
+
+    /// The relation of the verb right before a figure, past bounds and adverbs; and where it stands.
+    fn verb_before(&self, draft: &Draft) -> Option<(&str, usize)> {
+        let lexicons = self.context.lexicons;
+        let from = draft.first.saturating_sub(4).max(self.from);
+        (from..draft.first).rev().find(|&at| self.begins(at, TermKind::Verb) && self.function(at).is_none()).map(|at| {
+            let relation = lexicons
+                .vocabulary
+                .terms(&self.context.tokens[at..=at], TermKind::Verb)
+                .find_map(|(_, f)| lexicons.verbs[lexicons.verb_forms[f as usize].verb as usize].relation);
+            (relation.map_or("", |r| lexicons.relation(r)), at)
+        })
+    }
+
+    /// Whether a figure tells what is paid: «ne ha stanziati 80», «a dicembre ne valeva 0,9».
+    fn spent(&self, draft: &Draft) -> bool {
+        self.verb_before(draft).is_some_and(|(relation, at)| MONEY.contains(&relation) && self.of_it(at))
+    }
+
+    /// Whether «ne» stands before the verb at `at`.
+    fn of_it(&self, at: usize) -> bool {
+        (at.saturating_sub(4).max(self.from)..at).any(|i| self.word(i) == "ne")
+    }
+
+    /// Whether «ne» stands for things, not for money: «ne installerà 50.000», «ne ha già chieste 50.000»; «lavorano in 7.000».
+    fn counts_things(&self, draft: &Draft) -> bool {
+        if self.word(draft.first.wrapping_sub(1)) == "in" {
+            return true;
+        }
+        let Some((relation, at)) = self.verb_before(draft) else { return false };
+        let large = draft.figure.value.is_some_and(|v| v >= MULTIPLIED) && THINGS.contains(&relation);
+        // A participle in the feminine: euros, dollars and miliardi are masculine.
+        let feminine = self.text(at).ends_with(['e', 'a']) && at > self.from && {
+            let text = self.text(at).as_bytes();
+            text.len() > 4 && matches!(text[text.len() - 2], b't' | b's')
+        };
+        self.of_it(at) && (feminine || large)
     }
 
     /// Whether a bare figure asks for the sentence before: «ne» stands beside its verb, or it opens its sentence.
@@ -217,7 +302,7 @@ impl Scan<'_> {
     fn lend(&self, draft: Draft, lender: &Draft) -> Draft {
         let value = draft.figure.value;
         let small = draft.multiplier == 1.0 && value.is_some_and(|v| v < MULTIPLIED);
-        let by = if small { lender.multiplier } else { 1.0 };
+        let by = if small && lender.multiplier >= 1e6 { lender.multiplier } else { 1.0 };
         Draft {
             figure: super::Figure {
                 value: value.map(|v| scaled(v, by)),

@@ -28,6 +28,8 @@ enum Link {
     To,
     /// «il 5%»: an object
     Object,
+    /// «dal 5%», «per il 5%»: neither
+    Other,
 }
 
 fn sign(class: WordClass) -> Option<Sign> {
@@ -53,19 +55,30 @@ impl Scan<'_> {
         if kind == Some(UnitKind::Time) || draft.figure.ellipsis {
             return None;
         }
-        if self.quantified(draft.last) {
-            let both = matches!(self.word(draft.last + 2), "o" | "e");
-            return if both {
-                None
-            } else {
-                Some(if self.text(draft.last + 1) == "più" { Sign::Up } else { Sign::Down })
-            };
+        if let Some(direction) = self.more_or_less(draft.last) {
+            return direction;
         }
         let share = matches!(kind, Some(UnitKind::Percent | UnitKind::Points));
         let (link, at) = self.link(draft.first);
+        if link == Link::Other {
+            return self.told_again(draft, done, at);
+        }
         self.gapped(draft, done, link, at)
             .or_else(|| self.told_again(draft, done, at))
             .or_else(|| self.hung(draft, link, at, share))
+    }
+
+    /// «in più», «in meno» after a figure and what it counts: «il 30% di consumi in meno»; no direction in «in più o in meno».
+    fn more_or_less(&self, last: usize) -> Option<Option<Sign>> {
+        let counted = |at: &usize| {
+            self.token(*at).is_some_and(|t| t.is_word() && (self.word(*at) == "di" || self.function(*at).is_none()))
+        };
+        let at = last + (last..self.to).take(3).take_while(|i| counted(i) && !self.quantified(*i)).count();
+        if !self.quantified(at) {
+            return None;
+        }
+        let both = matches!(self.word(at + 2), "o" | "e") && self.quantified(at + 3);
+        Some(if both { None } else { Some(if self.text(at + 1) == "più" { Sign::Up } else { Sign::Down }) })
     }
 
     /// How the figure that begins at `first` hangs on what is before it, and the first token of what joins them.
@@ -77,19 +90,25 @@ impl Scan<'_> {
             }
             let before = at - 1;
             match self.base(before) {
-                "di" if !self.part_of_bound(before) => return (Link::By, before),
-                "a" if !self.part_of_bound(before) => return (Link::To, before),
+                "di" if !self.in_bound(before) => return (Link::By, before),
+                // «intorno al 20%» is where it ends; «fino al 5%» how far it went
+                "a" if !matches!(self.word(before.wrapping_sub(1)), "fino" | "sino" | "fin") => {
+                    return (Link::To, before);
+                }
+                "sotto" | "sopra" => return (Link::To, before),
                 _ => {}
             }
-            let filler =
-                matches!(
-                    self.function(before),
-                    Some(Function::Article | Function::Adverb | Function::Indefinite | Function::Preposition)
-                ) && !matches!(self.base(before), "per" | "con" | "da" | "in" | "su" | "contro" | "secondo" | "senza")
-                    || self.begins(before, TermKind::Bound)
-                    || matches!(self.word(before), "più" | "meno" | "poco")
-                    || self.before_shout(before)
-                    || matches!(self.context.tokens[before].symbol, '"' | '«');
+            let away = matches!(self.base(before), "da" | "per" | "con" | "in" | "su" | "contro" | "secondo" | "senza");
+            if away && !self.in_bound(before) {
+                return (Link::Other, before);
+            }
+            let filler = matches!(
+                self.function(before),
+                Some(Function::Article | Function::Adverb | Function::Indefinite | Function::Preposition)
+            ) || self.in_bound(before)
+                || matches!(self.word(before), "più" | "meno" | "poco")
+                || self.before_shout(before)
+                || matches!(self.context.tokens[before].symbol, '"' | '«');
             if !filler || self.taken[before] {
                 break;
             }
@@ -103,12 +122,6 @@ impl Scan<'_> {
         let plain =
             self.context.tokens[at].is_word() && !self.begins(at, TermKind::Verb) && !self.begins(at, TermKind::Noun);
         plain && self.function(at).is_none() && self.function(at.wrapping_sub(1)) == Some(Function::Indefinite)
-    }
-
-    /// Whether the preposition at `at` ends a bound: «più di», «fino a».
-    fn part_of_bound(&self, at: usize) -> bool {
-        let from = at.saturating_sub(4).max(self.from);
-        (from..at).any(|i| self.bound_term(i).is_some_and(|(len, _)| i + len > at))
     }
 
     /// «Broadcom perde il 3,4% e Micron il 5,9%»: no verb since the last figure, which has a direction and the same kind of unit.
@@ -127,7 +140,10 @@ impl Scan<'_> {
                     self.function(i),
                     Some(Function::Relative | Function::Subordinator | Function::Adversative)
                 );
-            self.taken[i] || !bar && (!self.verb(i) || self.function(i).is_some())
+            let counted = done.iter().rev().take(3).any(|d| (d.first..=d.last).contains(&i));
+            self.taken[i]
+                || counted
+                || !bar && self.change(i, at).is_none() && (!self.verb(i) || self.function(i).is_some())
         });
         // «del 5% su ricavi per il 3%»: a list goes on with a name, a comma or «e»
         let listed = self.word(last.last) == "e"
@@ -149,6 +165,7 @@ impl Scan<'_> {
     /// The direction of the word of change the figure hangs on.
     fn hung(&self, draft: &Draft, link: Link, at: usize, share: bool) -> Option<Sign> {
         let from = at.saturating_sub(REACH).max(self.from);
+        let phrase = self.phrase(from, at);
         let mut i = at;
         let mut first = true;
         let mut past_noun = false;
@@ -165,22 +182,36 @@ impl Scan<'_> {
                 first = false;
                 continue;
             }
+            if let Some((end, sign)) = phrase
+                && end == i + 1
+            {
+                let object = link == Link::Object && share || link == Link::By;
+                return object.then_some(sign);
+            }
+            // «con un margine del 20%», «si estende al flusso di entrate del 20%»: another member of the clause
+            let noun = || (i + 1..at).any(|n| !self.taken[n] && self.begins(n, TermKind::Noun));
+            let away = matches!(self.base(i), "su" | "con" | "per" | "contro" | "senza")
+                || self.base(i) == "a" && !self.in_bound(i) && noun();
+            if away && !first && i + 1 < at {
+                return None;
+            }
             match self.change(i, at) {
                 Some(Found::Verb(sign)) => {
                     return match link {
                         Link::By => (share || !past_noun || !first).then_some(sign),
                         // «perde il 3%»; «è salito fino al 4,9%», «rincarati fra il 15 e il 20 per cento»
                         Link::Object => (share && (first || !past_noun)).then_some(sign),
-                        Link::To => None,
+                        Link::To | Link::Other => None,
                     };
                 }
                 Some(Found::Noun(sign)) => {
                     // «l'aumento al 380%»; «il taglio di 9.000 posti» tells how many go
-                    let amount =
-                        share || matches!(draft.figure.unit_kind(self.context.lexicons), Some(UnitKind::Money));
+                    let money = draft.figure.unit_kind(self.context.lexicons) == Some(UnitKind::Money);
+                    let amount = share || money && !self.text(i).to_ascii_lowercase().starts_with("perdit");
                     return match link {
                         Link::By => amount.then_some(sign),
                         Link::To | Link::Object => share.then_some(sign),
+                        Link::Other => None,
                     };
                 }
                 Some(Found::OtherVerb) => {
@@ -205,15 +236,20 @@ impl Scan<'_> {
         None
     }
 
+    /// The last expression of change in `from..to`, as the token after it and its sign: «lasciare sul terreno».
+    fn phrase(&self, from: usize, to: usize) -> Option<(usize, Sign)> {
+        let lexicons = self.context.lexicons;
+        (from..to).rev().filter(|&i| self.begins(i, TermKind::Phrase)).find_map(|i| {
+            let mut phrases = lexicons.vocabulary.terms(&self.context.tokens[i..to], TermKind::Phrase);
+            phrases.find_map(|(len, p)| Some((i + len, sign(lexicons.phrases[p as usize].class)?)))
+        })
+    }
+
     /// The word of change at token `i`, before token `end`.
     fn change(&self, i: usize, end: usize) -> Option<Found> {
         let lexicons = self.context.lexicons;
         let tokens = &self.context.tokens[i..end];
         let vocabulary = &lexicons.vocabulary;
-        let mut phrases = vocabulary.terms(tokens, TermKind::Phrase);
-        if let Some(sign) = phrases.find_map(|(_, p)| sign(lexicons.phrases[p as usize].class)) {
-            return Some(Found::Verb(sign));
-        }
         let mut nouns = vocabulary.terms(tokens, TermKind::Noun);
         let noun = nouns.find_map(|(_, n)| {
             let noun = &lexicons.nouns[n as usize];

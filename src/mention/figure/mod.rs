@@ -102,6 +102,7 @@ pub(super) fn tag(context: Context<'_>, taken: &[bool], mentions: &[Mention]) ->
     let mut drafts: Vec<Draft> = Vec::new();
     // The sentence before, for what it leaves to be carried over.
     let mut before: Vec<Draft> = Vec::new();
+    let mut silent = 0;
     for (number, sentence) in context.sentences.iter().enumerate() {
         if sentence.leftover {
             continue;
@@ -125,7 +126,12 @@ pub(super) fn tag(context: Context<'_>, taken: &[bool], mentions: &[Mention]) ->
             scan.settle(&mut rest[0], done);
             out.push(scan.mention(&rest[0]));
         }
-        std::mem::swap(&mut drafts, &mut before);
+        // A question without a figure may stand between («Dove andranno?»), no more than that.
+        silent += 1;
+        if !drafts.is_empty() || silent > 1 {
+            std::mem::swap(&mut drafts, &mut before);
+            silent = 0;
+        }
     }
     out
 }
@@ -294,7 +300,9 @@ impl<'a> Scan<'a> {
         } else if let Some((value, last)) = self.coins(&low) {
             (draft.figure.value, draft.last) = (Some(value), last);
         }
-        draft.bare = draft.figure.unit.is_none() && !draft.fraction && !self.counted(draft.last, draft.multiplier);
+        draft.bare = draft.figure.unit.is_none()
+            && !(draft.fraction || number.about)
+            && !self.counted(draft.last, draft.multiplier);
         Some(draft)
     }
 

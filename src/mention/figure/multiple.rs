@@ -113,8 +113,11 @@ impl Scan<'_> {
         }
         // «un centesimo» is a coin, «un secondo» a time
         let coin = self.text(m.number.last - 1).starts_with("cent") || self.text(m.number.last - 1).starts_with("mill");
+        let from = m.first.saturating_sub(4).max(self.from);
         let led = matches!(self.base(m.first.wrapping_sub(1)), "per" | "di" | "a" | "da")
-            || self.bound_before(m.first).is_some();
+            || self.bound_before(m.first).is_some()
+            // «ne verrà realizzato un decimo»
+            || (from..m.first).any(|i| self.word(i) == "ne");
         led && !coin && !self.counts(m.last)
     }
 

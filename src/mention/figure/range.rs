@@ -44,7 +44,7 @@ impl Scan<'_> {
     pub(super) fn range(&self, low: &Measured) -> Option<Range> {
         let value = low.number.value.filter(|_| !low.number.fraction)?;
         let joint = self.joint(low)?;
-        let high = self.measured(joint.second).filter(|h| !h.number.fraction)?;
+        let high = self.measure(joint.second).filter(|h| !h.number.fraction)?;
         if joint.from_to && self.change_before(low.first, high.unit) {
             return None;
         }
@@ -55,17 +55,19 @@ impl Scan<'_> {
         };
         // «da 3 a 5 miliardi»: the first shares the multiplier, where it is below the second's bare number
         let by = high.number.multiplier;
-        let shares = low.number.multiplier == 1.0 && by > 1.0 && low.unit.is_none() && value < top / by;
+        // … and so where its money stands before it: «$3,43-3,72 miliardi»
+        let open = low.unit.is_none() || low.last == low.number.last && low.rate.is_none();
+        let shares = low.number.multiplier == 1.0 && by > 1.0 && open && value < top / by;
         let low_value = if shares { scaled(value, by) } else { value };
         let counted = unit.is_some() || by > 1.0 || self.counts(high.last) || joint.sure;
-        (low_value < top && counted).then_some(Range {
-            low: low_value,
-            high: top,
-            unit,
-            rate: high.rate.or(low.rate),
-            multiplier: by,
-            last: high.last,
-        })
+        // «$0,64-0,74 per azione»: the money stands before the range, what it is by after it
+        let (mut rate, mut last) = (high.rate.or(low.rate), high.last);
+        if rate.is_none()
+            && let Some((found, end)) = self.rate_after(unit, last)
+        {
+            (rate, last) = (Some(found), end);
+        }
+        (low_value < top && counted).then_some(Range { low: low_value, high: top, unit, rate, multiplier: by, last })
     }
 
     /// How the number is joined to a second one.
@@ -101,10 +103,14 @@ impl Scan<'_> {
     /// `10-12mila`, `15-20%`, `20-100`: a dash between numbers, told from scores, years and codes.
     fn dash(&self, low: &Measured, dash: &Token) -> Option<Joint> {
         let next = low.last + 1;
-        let digits = self.token(next).filter(|t| t.is_digits())?;
-        if dash.glued() != digits.glued()
+        let second = self.token(next)?;
+        let money = matches!(second.symbol, '$' | '€' | '£') && low.unit.is_some();
+        let digits = self.token(next + usize::from(money)).filter(|t| t.is_digits())?;
+        let spaced = dash.spaced() && !dash.is('–') && low.unit.is_none();
+        if dash.glued() != second.glued()
             || !low.number.in_digits()
-            || dash.spaced() && !dash.is('–') && low.unit.is_none()
+            || spaced
+            || money && digits.spaced() && dash.glued()
         {
             return None;
         }
@@ -136,7 +142,7 @@ impl Scan<'_> {
             match self.function(at) {
                 Some(Function::Preposition) if !matches!(self.base(at), "oltre" | "sotto") => return self.base(at),
                 Some(Function::Article | Function::Adverb | Function::Preposition) => {}
-                _ if self.begins(at, TermKind::Bound) => {}
+                _ if self.in_bound(at) => {}
                 _ => break,
             }
         }

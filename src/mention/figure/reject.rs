@@ -42,6 +42,7 @@ impl Scan<'_> {
             Style::Words => self.no_number_word(m),
             Style::Digits { decimals, point, grouped } => {
                 self.joined(m)
+                    || self.goes_on(m)
                     || self.leading_nought(m, decimals)
                     || self.list_number(m, decimals, grouped)
                     || self.version(m, decimals, point)
@@ -67,6 +68,14 @@ impl Scan<'_> {
             ']' => self.before(m.first).is_some_and(|b| b.is('[')),
             _ => false,
         }
+    }
+
+    /// `06 1234567`, `333 12 34 567`: digits right after digits that made no figure.
+    fn goes_on(&self, m: &Measured) -> bool {
+        let before = self.before(m.first).filter(|b| b.is_digits());
+        before.is_some_and(|b| {
+            !self.taken[m.first - 1] && b.end - b.start != 4 && !self.token(m.first).is_some_and(Token::after_line)
+        })
     }
 
     /// `007`, `06 1234`: no number begins with a nought but a decimal one.
@@ -130,7 +139,7 @@ impl Scan<'_> {
             || decimals > 0
             || !digits
             || !before.is_word()
-            || !before.capital()
+            || !self.named(at)
             || before.elided()
             || self.counts(m.last)
         {
@@ -144,6 +153,11 @@ impl Scan<'_> {
             return !plain || street || self.street(mention.first as usize);
         }
         self.function(at).is_none() && (!self.opens_line(at) || !self.begins(at, TermKind::Verb))
+    }
+
+    /// Whether the word at `at` is written as a name: with a capital, first («Windows») or further in («iPhone»).
+    fn named(&self, at: usize) -> bool {
+        self.text(at).contains(char::is_uppercase)
     }
 
     /// Whether «via», «piazza» or another kind of street stands before token `at`.
@@ -180,7 +194,7 @@ impl Scan<'_> {
                     | Function::Adverb
                     | Function::Negation
             )
-        ) || self.begins(before, TermKind::Bound)
+        ) || self.in_bound(before)
             || self.taken[before];
         last && m.last == self.to && self.token(before).is_some_and(Token::is_word) && !hangs && !self.verb(before)
     }
@@ -215,7 +229,7 @@ impl Scan<'_> {
                         | Function::Demonstrative
                         | Function::Conjunction
                 )
-            ) || self.begins(m.first - 1, TermKind::Bound));
+            ) || self.in_bound(m.first - 1));
         let next = self.token(m.last);
         // «sei e quattro anni», «sei o sette»
         let joined = matches!(self.base(m.last), "e" | "o" | "a") && {
@@ -224,11 +238,16 @@ impl Scan<'_> {
         };
         let plural = next.is_some_and(|t| {
             let lower = t.is_word() && self.function(m.last).is_none() && !t.capital();
-            lower && self.text(m.last).ends_with(['i', 'e', 'r', 't', 'p', 'k'])
+            lower && !self.text(m.last).ends_with(['o', 'a'])
         });
         let name = next.is_some_and(|t| self.taken[m.last] || t.all_capitals());
         let alone = before.is_none() && next.is_none_or(|t| t.kind == Kind::Symbol);
+        let others = before.is_some_and(|b| {
+            ["altri", "altre", "primi", "prime", "ultimi", "ultime", "tutti", "tutte"]
+                .iter()
+                .any(|w| w.eq_ignore_ascii_case(b))
+        });
         let ends = before.is_some() && next.is_none_or(|t| t.kind == Kind::Symbol) && self.verb(m.first - 1);
-        !(led || joined || plural || name || alone || ends)
+        !(led || others || joined || plural || name || alone || ends)
     }
 }

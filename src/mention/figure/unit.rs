@@ -36,6 +36,12 @@ pub(super) struct Measured {
 impl Scan<'_> {
     /// A number at `at` with the sign and money before it and the unit after it.
     pub(super) fn measured(&self, at: usize) -> Option<Measured> {
+        let code = self.token(at)?.is_digits() && !numeral::no_code(self.context, at);
+        if code { None } else { self.measure(at) }
+    }
+
+    /// The same for the second number of `10-12mila`, which stands glued to a dash.
+    pub(super) fn measure(&self, at: usize) -> Option<Measured> {
         let token = self.token(at)?;
         let (sign, mut start) = match self.sign(at, token)? {
             Some((sign, next)) => (Some(sign), next),
@@ -49,8 +55,7 @@ impl Scan<'_> {
         {
             (money, start) = (Some(unit), start + len);
         }
-        let digits = self.token(start)?.is_digits();
-        if start != at && !digits || start == at && digits && !numeral::no_code(self.context, at) {
+        if start != at && !self.token(start)?.is_digits() {
             return None;
         }
         let number = self.number(start)?;
@@ -95,7 +100,7 @@ impl Scan<'_> {
     /// Whether a unit before a number is a sign or code of money, not a word: «$», «USD», «us $»; but not «dollari 5».
     fn money_before(&self, at: usize, len: usize) -> bool {
         let text = self.text(at);
-        self.token(at + len - 1).is_some_and(|t| t.kind == Kind::Symbol)
+        self.token(at + len - 1).is_some_and(|t| t.kind == Kind::Symbol) && self.base(at) != "di"
             || text.len() <= 3 && text.bytes().all(|b| b.is_ascii_uppercase())
     }
 
@@ -106,8 +111,9 @@ impl Scan<'_> {
         let fits = |len: usize, unit: u32| {
             let unit = &lexicons.units[unit as usize];
             let written = Span::new(rest[0].start, rest[len - 1].end).of(self.context.text);
-            self.free(at..at + len)
-                && rest[1..len].iter().all(|t| !t.after_line())
+            // «dollari di Taiwan» holds a place; «18.000 GB300» is no unit
+            let free = if len > 2 { !self.taken[at] } else { self.free(at..at + len) };
+            free && rest[1..len].iter().all(|t| !t.after_line())
                 && unit.allows(written, rest[..len].iter().any(|t| t.kind == Kind::Symbol))
         };
         let found = lexicons.vocabulary.terms(rest, TermKind::Unit).find(|&(len, unit)| fits(len, unit));
@@ -149,6 +155,8 @@ impl Scan<'_> {
             // «30 anni e 2 mesi» yes; «il 5 secondo la Rand», «la 3 volta» no
             UnitKind::Time if self.word(last - 1) == "secondo" => None,
             UnitKind::Multiple if self.word(last - 1) == "volta" => None,
+            // «il 2° posto»
+            UnitKind::Measure if end.is('°') && end.glued() && len == 1 && self.counts(last) => None,
             // `3x`, but not `3 x 4`
             UnitKind::Multiple if end.end - end.start == 1 && (end.spaced() || !number.in_digits()) => None,
             // A letter is a unit only beside digits, and where no full stop or dash makes it an initial: «20 l d'acqua».
@@ -165,7 +173,7 @@ impl Scan<'_> {
     }
 
     /// «l'ora», «al mese», «per azione» after an amount of money or a measure.
-    fn rate_after(&self, unit: Option<u16>, at: usize) -> Option<(u16, usize)> {
+    pub(super) fn rate_after(&self, unit: Option<u16>, at: usize) -> Option<(u16, usize)> {
         let kind = self.kind(unit?);
         if !matches!(
             kind,
@@ -176,7 +184,7 @@ impl Scan<'_> {
         let rest = self.context.tokens.get(at..self.to)?;
         let (len, rate) = self.context.lexicons.vocabulary.term(rest, TermKind::Rate)?;
         // «5 miliardi l'anno scorso» tells when, not how often
-        const WHEN: [&str; 16] = [
+        const WHEN: [&str; 15] = [
             "scorso",
             "scorsa",
             "prossimo",
@@ -190,12 +198,12 @@ impl Scan<'_> {
             "successivo",
             "successiva",
             "seguente",
-            "in",
             "finanziario",
             "solare",
         ];
         let next = self.text(at + len);
         let dated = WHEN.iter().any(|w| next.eq_ignore_ascii_case(w))
+            || self.word(at + len) == "in" && self.text(at + len + 1) == "corso"
             || self.token(at + len).is_some_and(|t| t.is_digits() && t.end - t.start == 4);
         (!dated && self.free(at..at + len) && !rest[0].after_line()).then_some((rate as u16, at + len))
     }

@@ -169,7 +169,9 @@ fn stray_space(context: Context<'_>, at: usize) -> Option<usize> {
 fn english(context: Context<'_>, at: usize) -> bool {
     let Context { text, tokens, .. } = context;
     let noughts = tokens[at + 2].of(text) == "000";
-    if noughts || mark(context, at + 3, ',') && len(context, at + 4) == 3 {
+    // «1,250,000», «1,250.50»
+    let goes_on = mark(context, at + 3, ',') && len(context, at + 4) == 3 || mark(context, at + 3, '.');
+    if noughts || goes_on {
         return true;
     }
     // «253,500 H100s»

@@ -201,7 +201,10 @@ fn group(context: Context<'_>, at: usize, token: &Token) -> Option<(f64, f64, us
         let number = digits::read(context, at).filter(|n| !n.fraction)?;
         (number.value?, number.last)
     } else if let Some((len, NumeralClass::One, value)) = numeral(context, at) {
-        multiplier(context, at + len)?;
+        // «un milione»; «uno» closes a number: «tre milioni uno»
+        if !is(context, at, &["uno"]) {
+            multiplier(context, at + len)?;
+        }
         (value, at + len)
     } else {
         cardinal(context, at)?
@@ -224,6 +227,10 @@ fn words(context: Context<'_>, at: usize) -> Option<Number> {
                 return Some(Number { multiplier: by, ..number(value * by, last) });
             }
             NumeralClass::Many => return Some(many(context, next)),
+            // «milioni di persone», «miliardi di dollari»
+            NumeralClass::Multiplier if value >= 1e6 && is(context, next, &["di"]) && !context.tokens[at].glued() => {
+                return context.tokens[at].of(context.text).ends_with(['i', 'I']).then(|| many(context, next));
+            }
             NumeralClass::Unit
             | NumeralClass::Teen
             | NumeralClass::Ten
@@ -330,7 +337,9 @@ fn cardinal(context: Context<'_>, at: usize) -> Option<(f64, usize)> {
         let and = !between && is(context, last, &["e"]);
         let next = last + usize::from(and);
         let close = context.tokens.get(next).is_some_and(|t| t.spaced() && !t.after_line());
-        let Some(part) = one_word(context, next).filter(|&part| close && part >= 1.0 && part < room) else { break };
+        let one = is(context, next, &["uno"]).then_some(1.0);
+        let part = one.or_else(|| one_word(context, next));
+        let Some(part) = part.filter(|&part| close && part >= 1.0 && part < room) else { break };
         // «cento e dieci miliardi di euro» is rare, «cento e due chip» rarer; «mille e cinquecento» is plain
         if and && room < 1000.0 && part >= 10.0 {
             break;
@@ -353,10 +362,11 @@ fn decimals(context: Context<'_>, mut at: usize) -> Option<(f64, usize)> {
     for _ in 0..6 {
         let value = one_word(context, at)?;
         if value > 0.0 {
-            while scale <= value {
-                scale *= 10.0;
+            let mut power = 10.0;
+            while power <= value {
+                power *= 10.0;
             }
-            return Some((value / scale, at + 1));
+            return Some((value / (scale * power), at + 1));
         }
         scale *= 10.0;
         at += 1;
