@@ -697,7 +697,7 @@ impl Loader {
             let Some(kind) = self.pick(row, "kind", &UNIT_KINDS) else { continue };
             let strict = row.one_of("case", &["exact"], &mut self.problems).is_some();
             let marked = |form: &str| {
-                let mark = |c: char| !c.is_alphanumeric() && !matches!(c, ' ' | '\'' | '’');
+                let mark = |c: char| !(c.is_alphabetic() || c.is_ascii_digit() || matches!(c, ' ' | '\'' | '’'));
                 form.contains(mark) && form.contains(|c: char| c.is_alphanumeric()) || form.len() == 1
             };
             let exact = row.list("forms").filter(|_| strict).map(str::to_owned).collect();

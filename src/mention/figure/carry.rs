@@ -74,7 +74,8 @@ impl Scan<'_> {
 
     /// A bare figure joined to the next by «e», «o», «a» or a comma, with the next one's unit and multiplier.
     fn from_next(&self, draft: &Draft, next: &Draft) -> Option<Draft> {
-        if !draft.bare || draft.figure.high.is_some() || next.figure.ellipsis || next.figure.unit.is_none() {
+        let empty = next.figure.unit.is_none() && next.multiplier == 1.0;
+        if !draft.bare || draft.figure.high.is_some() || next.figure.ellipsis || empty {
             return None;
         }
         let joint = self.is(draft.last, ',') || matches!(self.base(draft.last), "e" | "ed" | "o" | "a");
@@ -91,7 +92,7 @@ impl Scan<'_> {
         let value = draft.figure.value?;
         // «2 e 15 miliardi» share their multiplier; «800 milioni e 15 miliardi» have each its own
         let by = if draft.multiplier == 1.0 && value < MULTIPLIED { next.multiplier } else { 1.0 };
-        let kin = self.kin(draft, next);
+        let kin = next.figure.unit.is_none() || self.kin(draft, next);
         (close && next.first < draft.last + 5 && kin).then(|| Draft {
             figure: super::Figure {
                 value: Some(scaled(value, by)),
@@ -100,7 +101,7 @@ impl Scan<'_> {
                 ..draft.figure
             },
             multiplier: draft.multiplier * by,
-            bare: false,
+            bare: next.bare,
             ..*draft
         })
     }
@@ -111,14 +112,18 @@ impl Scan<'_> {
         let singular = self.singular(draft.first);
         let ratio = matches!(self.kind(unit), UnitKind::Percent | UnitKind::Points);
         if draft.multiplier >= 1e6 {
-            return matches!(self.kind(unit), UnitKind::Money | UnitKind::Currency | UnitKind::Measure);
+            let measure = self.kind(unit) == UnitKind::Measure && lender.multiplier >= 1e6;
+            return measure || matches!(self.kind(unit), UnitKind::Money | UnitKind::Currency);
         }
         match self.kind(unit) {
             UnitKind::Percent | UnitKind::Points => {
                 singular == Some(true)
-                    || self.text(draft.first).eq_ignore_ascii_case("zero") && self.base(draft.first - 1) == "a"
+                    || self.text(draft.first).eq_ignore_ascii_case("zero")
+                        && self.base(draft.first.wrapping_sub(1)) == "a"
             }
             UnitKind::Multiple => false,
+            // «tre anni contro i due previsti»; «500 miliardi in quattro anni: cento subito» has nothing to do with years
+            UnitKind::Time => singular == Some(false) || draft.last < lender.first,
             // «1,2 GW» lend nothing to «50.000»: things of another kind
             UnitKind::Measure if lender.multiplier < 1e6 => {
                 let (a, b) = (draft.figure.value.unwrap_or(0.0), lender.figure.value.unwrap_or(0.0));
@@ -156,6 +161,10 @@ impl Scan<'_> {
         let mut fallback = None;
         for lender in done.iter().rev().take(12) {
             let Some(unit) = lender.figure.unit else {
+                // «52 miliardi, di cui 39 alle fabbriche e 13,2 alla ricerca»: what is counted goes without saying
+                if !money && lender.multiplier >= 1e6 && self.goes_on_from(draft) {
+                    return Lender::Is(*lender);
+                }
                 // a count beside it: «48 sistemi, contro i 44 dell'anno prima»
                 if !money
                     && !spent
@@ -179,6 +188,15 @@ impl Scan<'_> {
         fallback.map_or(Lender::Unknown, Lender::Is)
     }
 
+    /// Whether a bare number plainly goes on from the one before it: «di cui 39», «contro i 28», «da 66», a decimal.
+    fn goes_on_from(&self, draft: &Draft) -> bool {
+        let before = self.word(draft.first.wrapping_sub(1));
+        draft.figure.value.is_some_and(|v| v.fract() != 0.0)
+            || self.singular(draft.first) == Some(false)
+            || matches!(before, "cui" | "quali")
+            || matches!(self.lead(draft.first), "da" | "contro")
+    }
+
     /// For «800 milioni» with money named only after it in the sentence.
     fn lender_after(&self, draft: &Draft, rest: &[Draft]) -> Option<Draft> {
         if draft.multiplier < 1e6 {
@@ -200,11 +218,10 @@ impl Scan<'_> {
             at -= 1;
             let token = &self.context.tokens[at];
             let word = self.context.lexicons.vocabulary.text(token.word);
-            if token.is('(') || matches!(word, "pari" | "circa" | "corrispondenti" | "equivalenti" | "ossia" | "cioè")
-            {
+            if token.is('(') || matches!(word, "pari" | "corrispondenti" | "equivalenti" | "ossia" | "cioè") {
                 return true;
             }
-            if !matches!(word, "a" | "ai" | "di" | "di oltre" | "più" | "quasi" | "poco" | "meno" | "oltre") {
+            if !matches!(word, "a" | "ai" | "di" | "circa" | "più" | "quasi" | "poco" | "meno" | "oltre") {
                 return false;
             }
         }
@@ -301,7 +318,9 @@ impl Scan<'_> {
     /// The bare figure with the lender's unit, rate and, where it is small, multiplier.
     fn lend(&self, draft: Draft, lender: &Draft) -> Draft {
         let value = draft.figure.value;
-        let small = draft.multiplier == 1.0 && value.is_some_and(|v| v < MULTIPLIED);
+        // «4.500 miliardi di dollari, l'altra 3.800»: as large as what the lender multiplies
+        let bare = lender.figure.value.unwrap_or(0.0) / lender.multiplier;
+        let small = draft.multiplier == 1.0 && value.is_some_and(|v| v < MULTIPLIED || v <= bare * 10.0);
         let by = if small && lender.multiplier >= 1e6 { lender.multiplier } else { 1.0 };
         Draft {
             figure: super::Figure {

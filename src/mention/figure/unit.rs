@@ -172,17 +172,22 @@ impl Scan<'_> {
         }
     }
 
-    /// «l'ora», «al mese», «per azione» after an amount of money or a measure.
+    /// «l'ora», «al mese», «per azione» after an amount of money; only what tells how often after a measure.
     pub(super) fn rate_after(&self, unit: Option<u16>, at: usize) -> Option<(u16, usize)> {
         let kind = self.kind(unit?);
-        if !matches!(
-            kind,
-            UnitKind::Money | UnitKind::Measure | UnitKind::Subunit | UnitKind::Coin | UnitKind::Currency
-        ) {
+        let money = matches!(kind, UnitKind::Money | UnitKind::Subunit | UnitKind::Coin | UnitKind::Currency);
+        if !money && kind != UnitKind::Measure {
             return None;
         }
+        // «120mila dollari lordi l'anno»
+        let at = at + usize::from(money && matches!(self.text(at), "lordi" | "netti" | "lordo" | "netto"));
         let rest = self.context.tokens.get(at..self.to)?;
-        let (len, rate) = self.context.lexicons.vocabulary.term(rest, TermKind::Rate)?;
+        let lexicons = self.context.lexicons;
+        let (len, rate) = lexicons.vocabulary.term(rest, TermKind::Rate)?;
+        let often = ["s", "min", "h", "day", "week", "month", "quarter", "year"];
+        if !money && !often.contains(&lexicons.rates[rate as usize].as_str()) {
+            return None;
+        }
         // «5 miliardi l'anno scorso» tells when, not how often
         const WHEN: [&str; 15] = [
             "scorso",
