@@ -212,8 +212,10 @@ pub enum NameCue {
     Firm,
     /// «presidente», «papa», «signor»: the surname after it is a person's.
     Title,
+    /// «Tower», «Airlines»: with it a first name begins the name of something else.
+    Thing,
 }
-pub(super) const NAME_CUES: [(&str, NameCue); 11] = [
+pub(super) const NAME_CUES: [(&str, NameCue); 12] = [
     ("road", NameCue::Road),
     ("body", NameCue::Body),
     ("territory", NameCue::Territory),
@@ -225,6 +227,7 @@ pub(super) const NAME_CUES: [(&str, NameCue); 11] = [
     ("model", NameCue::Model),
     ("firm", NameCue::Firm),
     ("title", NameCue::Title),
+    ("thing", NameCue::Thing),
 ];
 
 impl Loader {

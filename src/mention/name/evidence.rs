@@ -28,6 +28,9 @@ impl<'l> Tagger<'l> {
         if entity.kind == Type::Person && near.part_of_longer_person() {
             return NONE;
         }
+        if !matches!(entity.kind, Type::Person | Type::Place) && near.part_of_person() {
+            return NONE;
+        }
         match form.cue {
             Cue::Never if rivals => SURE.max(near.evidence(entity, form, opening)),
             Cue::Never => SURE,
@@ -54,7 +57,7 @@ impl Near<'_, '_> {
         let known = (coded || !opening) && self.tagger.sure.contains(&form.entity);
         let level = match entity.kind {
             Type::Chip => self.chip(entity, coded),
-            Type::Company => self.company(opening),
+            Type::Company => self.company(entity, opening),
             Type::Place => self.place(entity, opening),
             Type::Model => self.model(entity, coded),
             // «Su questo punto», «Chi decide»: at a sentence's start a word of grammar is one.
@@ -256,7 +259,7 @@ impl Near<'_, '_> {
         NONE
     }
 
-    fn company(&self, opening: bool) -> Level {
+    fn company(&self, entity: &Entity, opening: bool) -> Level {
         let context = self.tagger.context;
         let firm = |t: usize| context.noun(t, WordClass::COMPANY) || context.cue(t, NameCue::Firm);
         let after = self.after();
@@ -266,6 +269,16 @@ impl Near<'_, '_> {
             && self.places(0, 4).skip(1).any(|t| context.noun(t, WordClass::COMPANY));
         if tail {
             return STRONG;
+        }
+        // «di», «da» with an article; a newspaper named by a word of everyday takes none: «della Repubblica», «il Tempo»
+        let articled = self.before().is_some_and(|b| {
+            let vocabulary = &context.lexicons.vocabulary;
+            let (word, base) =
+                (vocabulary.text(context.token(b).word), vocabulary.text(vocabulary.base(context.token(b).word)));
+            context.function(b) == Some(Function::Article) || (word != base && ["di", "da", "a", "con"].contains(&base))
+        });
+        if articled && entity.is("media") {
+            return NONE;
         }
         if self.unknown_before() || self.unknown_after() || self.after_given_particle(&["da", "de", "di", "d'"]) {
             return NONE;
@@ -288,10 +301,6 @@ impl Near<'_, '_> {
         if self.after_word(&["di", "da", "con", "per", "tra", "fra", "su", "come", "secondo", "contro", "e", "ed"]) {
             return SURE;
         }
-        let articled = self.before().is_some_and(|b| {
-            let base = context.lexicons.vocabulary.text(context.lexicons.vocabulary.base(context.token(b).word));
-            context.function(b) == Some(Function::Article) || ["di", "da", "a", "con"].contains(&base)
-        });
         if articled || self.after_word(&["in"]) { WEAK } else { NONE }
     }
 
@@ -410,6 +419,16 @@ impl Near<'_, '_> {
             && !context.token(self.first).after_line()
             && !hit
             && context.lexicons.vocabulary.begins(token.word, TermKind::GivenName)
+    }
+
+    /// «Giacomo Amadori», «Nick Blackwell», «Heinz Fischer»: a name of one word that is a person's here.
+    fn part_of_person(&self) -> bool {
+        let context = self.tagger.context;
+        let given = context.lexicons.vocabulary.begins(context.token(self.first).word, TermKind::GivenName);
+        let thing = self.after().is_some_and(|a| context.cue(a, NameCue::Thing));
+        self.last == self.first + 1
+            && context.token(self.first).is_word()
+            && (self.given_before() || (given && !thing && self.unknown_after()))
     }
 
     /// «Leonardo da Vinci», «Francesco d'Assisi»: a first name and one of these small words stand before.

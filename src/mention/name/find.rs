@@ -73,7 +73,10 @@ fn read<'l>(context: Context<'l>, at: usize, until: u32, found: &[Found<'l>], re
     let from = readings.len();
     for name in found {
         let end = name.end as u32;
-        if end > until || number_goes_on(context, at, name.end) {
+        // «Dell'intera città»: the word goes on past the form, elided
+        let word = &tokens[past(context, at, end) - 1];
+        let elided = word.elided() && end < word.end;
+        if end > until || elided || number_goes_on(context, at, name.end) {
             continue;
         }
         let written = &text[start..name.end];

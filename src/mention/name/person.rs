@@ -112,8 +112,12 @@ fn surname(context: Context<'_>, first: usize, until: usize, mentions: &[Mention
         }
         words += 1;
     }
-    // A surname in capitals after a first name in small letters is a firm's short name more often («Marco BPM»).
     let surname = surname?;
+    if (first + 1..at)
+        .any(|t| context.cue(t, NameCue::Thing) || (context.token(t).capital() && context.cue(t, NameCue::Tail)))
+    {
+        return None;
+    }
     (context.token(at - 1).end > context.token(surname).start).then_some((at, surname))
 }
 
