@@ -41,6 +41,12 @@ impl<'l> Tagger<'l> {
 }
 
 impl Tagger<'_> {
+    /// Whether a hit is chosen, or one of its forms needs no evidence.
+    fn likely(&self, hit: &Hit) -> bool {
+        let readings = &self.readings[hit.readings.0 as usize..hit.readings.1 as usize];
+        hit.chosen.is_some() || readings.iter().any(|r| r.form.cue != Cue::Always)
+    }
+
     /// Whether the article names an AI firm or model.
     fn field_of_ai(&self) -> bool {
         self.sure.iter().any(|&e| {
@@ -179,7 +185,8 @@ impl Near<'_, '_> {
         let context = self.tagger.context;
         let Some(after) = self.after() else { return false };
         let token = context.token(after);
-        let hit = self.tagger.hits[self.at + 1..].first().is_some_and(|h| h.first as usize == self.last);
+        let hit =
+            self.tagger.hits.get(self.at + 1).is_some_and(|h| h.first as usize == self.last && self.tagger.likely(h));
         let shouting = token.all_capitals() && context.token(self.first).all_capitals();
         token.is_word()
             && token.capital()
