@@ -208,7 +208,7 @@ fn decode_utf16(bytes: &[u8]) -> Decoded {
             let zeros = |side: usize| sample.iter().skip(side).step_by(2).filter(|&&b| b == 0).count();
             let (big, little, half) = (zeros(0), zeros(1), sample.len() / 2);
             // Quotes, dashes and the euro sign lie above 0xff: a text may have a few of them.
-            match half > 1 && bytes.len() % 2 == 0 {
+            match half > 1 && bytes.len().is_multiple_of(2) {
                 true if little * 10 > half * 9 && big == 0 => (encoding_rs::UTF_16LE, 0),
                 true if big * 10 > half * 9 && little == 0 => (encoding_rs::UTF_16BE, 0),
                 _ => return None,
