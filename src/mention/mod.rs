@@ -137,7 +137,7 @@ pub fn tag(article: &Article, tokens: &[Token], sentences: &[Sentence], lexicons
     let mut mentions = name::tag(context);
     let mut taken = vec![false; tokens.len()];
     take(&mut taken, &mentions);
-    let dates = date::tag(context, &taken, &mentions);
+    let dates = date::tag(context, &mut taken, &mentions);
     take(&mut taken, &dates);
     mentions.extend(dates);
     mentions.sort_unstable_by_key(|m| m.first);

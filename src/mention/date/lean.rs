@@ -57,11 +57,11 @@ impl Reader<'_> {
     fn bounds_clause(&self, at: usize) -> bool {
         let token = &self.context.tokens[at];
         if token.kind == Kind::Symbol {
-            // «80.000», «18:30»
-            if matches!(token.symbol, '.' | ':') && self.is_digits(at + 1) && self.glued(at + 1) {
+            // «18:30»; a full stop inside a sentence is an abbreviation's or a number's
+            if token.is(':') && self.is_digits(at + 1) && self.glued(at + 1) {
                 return false;
             }
-            return matches!(token.symbol, ';' | ':' | '.' | '(' | ')' | '«' | '»' | '"' | '–' | '!' | '?' | '•');
+            return matches!(token.symbol, ';' | ':' | '(' | ')' | '«' | '»' | '"' | '–' | '!' | '?' | '•');
         }
         matches!(self.function(at), Some(Function::Relative | Function::Subordinator | Function::Adversative))
     }
@@ -77,7 +77,7 @@ impl Reader<'_> {
                 Verb::Infinitive => infinitive = true,
                 // «vuole aprire», «conta di aprire»; «ha deciso di aprire»
                 Verb::Present { .. } if infinitive => return Some((first - at, Lean::Future)),
-                Verb::Present { sure } if sure => return Some((first - at, Lean::Open)),
+                Verb::Present { sure: true, .. } => return Some((first - at, Lean::Open)),
                 Verb::Present { .. } => {}
                 Verb::Past { plan } if infinitive && plan => return Some((first - at, Lean::Future)),
                 Verb::Past { .. } => return Some((first - at, Lean::Past)),
@@ -95,14 +95,15 @@ impl Reader<'_> {
             let far = at - last + 1;
             match self.verb(at) {
                 Verb::None | Verb::Infinitive => {}
-                Verb::Present { sure } => {
+                Verb::Present { sure, aux } => {
                     // «vuole aprire»
                     let ahead = (at + 1..self.to.min(at + 4)).any(|i| matches!(self.verb(i), Verb::Infinitive));
                     if ahead && sure {
                         return Some((far, Lean::Future));
                     }
                     // «ha venduto»: its participle tells
-                    let compound = (at + 1..self.to.min(at + 4)).any(|i| matches!(self.verb(i), Verb::Past { .. }));
+                    let compound =
+                        aux && (at + 1..self.to.min(at + 4)).any(|i| matches!(self.verb(i), Verb::Past { .. }));
                     if sure && !compound {
                         return Some((far, Lean::Open));
                     }
@@ -146,7 +147,7 @@ impl Reader<'_> {
                 Mood::Infinitive => Verb::Infinitive,
                 Mood::Present | Mood::Subjunctive => {
                     let noun = lexicons.vocabulary.begins(token.word, TermKind::Noun);
-                    Verb::Present { sure: !noun && form.person == 3 }
+                    Verb::Present { sure: !noun && form.person == 3, aux }
                 }
                 Mood::Gerund => Verb::None,
             };
@@ -176,11 +177,16 @@ impl Reader<'_> {
             for (_, payload) in lexicons.vocabulary.terms(tokens, TermKind::Verb) {
                 let form = lexicons.verb_forms[payload as usize];
                 let carrier = &lexicons.verbs[form.verb as usize];
-                let (aux, modal) = (carrier.class.has(WordClass::AUX), carrier.class.has(WordClass::MODAL));
+                let modal = carrier.class.has(WordClass::MODAL);
                 match form.mood {
-                    Mood::Future if aux || modal => return Verb::Future,
+                    // «sarà presentato», «resterà aperta»
+                    Mood::Future => return Verb::Future,
                     Mood::Conditional if modal => return Verb::Future,
                     Mood::Present if modal => return Verb::Future,
+                    // «resta chiusa» is no past
+                    Mood::Present if i + 1 == at && form.person == 3 && !carrier.class.has(WordClass::AUX) => {
+                        return Verb::Present { sure: true, aux: false };
+                    }
                     Mood::Infinitive if carrier.id == "avere" => return Verb::Past { plan },
                     Mood::Present | Mood::Past | Mood::Imperfect | Mood::Conditional if carrier.id == "avere" => {
                         return Verb::Past { plan };
@@ -204,6 +210,7 @@ enum Verb {
     /// `sure` where the word is no noun as well.
     Present {
         sure: bool,
+        aux: bool,
     },
     /// `plan` where what is told is a plan («ha deciso di»).
     Past {

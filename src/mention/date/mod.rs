@@ -2,7 +2,7 @@
 //!
 //! | step | file |
 //! | --- | --- |
-//! | read what a phrase says | `grammar.rs`, `relative.rs`, on the `Reader` of `phrase.rs` |
+//! | read what a phrase says | `grammar.rs` asks `day.rs`, `period.rs`, `year.rs`, `relative.rs`, on the `Reader` of `phrase.rs` |
 //! | see which way its clause leans | `lean.rs` |
 //! | put it on the calendar | `place.rs` |
 //! | write it down | `calendar.rs` |
@@ -11,11 +11,14 @@
 //! value; `from` and `to` of both are those of the whole range.
 
 mod calendar;
+mod day;
 mod grammar;
 mod lean;
+mod period;
 mod phrase;
 mod place;
 mod relative;
+mod year;
 
 use super::{Context, Mention, Reading, Type};
 use crate::lexicon::{TermKind, WordId};
@@ -66,21 +69,27 @@ pub struct Date {
 }
 
 /// Words that may stand before a day or year in words.
-const CUES: [&str; 12] = ["il", "l'", "nel", "del", "dal", "al", "anno", "dall'", "all'", "dell'", "tra", "fra"];
+const CUES: [&str; 13] = ["un", "il", "l'", "nel", "del", "dal", "al", "anno", "dall'", "all'", "dell'", "tra", "fra"];
 
-/// Tags the dates among the tokens not yet taken; `mentions` are the names.
-pub(super) fn tag(context: Context<'_>, taken: &[bool], mentions: &[Mention]) -> Vec<Mention> {
+/// The place of «un» in [`CUES`]: «un paio di mesi fa».
+const PAIR: usize = 0;
+
+/// Tags the dates among the tokens not yet taken; `mentions` are the names. Tokens of days no calendar holds («31 novembre»)
+/// become taken: their digits count nothing.
+pub(super) fn tag(context: Context<'_>, taken: &mut [bool], mentions: &[Mention]) -> Vec<Mention> {
     let vocabulary = &context.lexicons.vocabulary;
     let cues = CUES.map(|cue| vocabulary.id(cue.as_bytes()));
     let mut anchor = Anchor::new(context.article.published);
     let mut out = Vec::new();
     let mut phrases = Vec::new();
+    let mut impossible = Vec::new();
     for (number, sentence) in context.sentences.iter().enumerate() {
         if sentence.leftover {
             continue;
         }
         let reader = Reader { context, taken, mentions, from: sentence.first as usize, to: sentence.last as usize };
         phrases.clear();
+        anchor.named = None;
         let mut at = reader.from;
         while at < reader.to {
             at = match may_begin(&reader, at, &cues).then(|| reader.phrase(at, &mut phrases)).flatten() {
@@ -100,8 +109,11 @@ pub(super) fn tag(context: Context<'_>, taken: &[bool], mentions: &[Mention]) ->
             } else {
                 place_one(&reader, &phrases[at], &mut anchor)
             };
-            for (phrase, date) in phrases[at..].iter().zip(placed) {
-                let Some(date) = date else { continue };
+            for (phrase, date) in phrases[at..=at + usize::from(range)].iter().zip(placed) {
+                let Some(date) = date else {
+                    impossible.push(phrase.first..phrase.last);
+                    continue;
+                };
                 let span = Span::new(context.tokens[phrase.first].start, context.tokens[phrase.last - 1].end);
                 out.push(Mention {
                     kind: Type::Date,
@@ -114,6 +126,9 @@ pub(super) fn tag(context: Context<'_>, taken: &[bool], mentions: &[Mention]) ->
             }
             at += 1 + usize::from(range);
         }
+    }
+    for range in impossible {
+        taken[range].fill(true);
     }
     out
 }
@@ -132,6 +147,10 @@ fn may_begin(reader: &Reader<'_>, at: usize, cues: &[WordId]) -> bool {
                 return false;
             }
             let next = reader.context.tokens.get(at + 1).map_or(WordId::NONE, |t| t.word);
+            let pair = token.word == cues[PAIR] && reader.text(at + 1).eq_ignore_ascii_case("paio");
+            if pair {
+                return true;
+            }
             let before = reader.before(at).map_or(WordId::NONE, |t| t.word);
             vocabulary.begins(next, TermKind::Calendar)
                 || before != WordId::NONE && (cues.contains(&before) || vocabulary.begins(before, TermKind::Calendar))
@@ -169,6 +188,7 @@ fn join(reader: &Reader<'_>, phrases: &mut [Phrase<'_>]) -> Vec<bool> {
         let told = matches!(b.what.year(), Year::Given(_) | Year::Shift(_) | Year::Text(_));
         if same
             && told
+            && !reader.is(a.last, ',')
             && let Some(year @ Year::Open) = a.what.year_mut()
         {
             *year = b.what.year();
@@ -254,7 +274,7 @@ fn lean(reader: &Reader<'_>, phrase: &Phrase<'_>) -> Lean {
 
 fn place_one(reader: &Reader<'_>, phrase: &Phrase<'_>, anchor: &mut Anchor) -> [Option<Date>; 2] {
     let Some(period) = anchor.place(phrase.what, lean(reader, phrase)) else { return [None, None] };
-    anchor.last = period.or(anchor.last);
+    anchor.remember(period, phrase.what);
     let modifier = phrase.part.or_else(|| around(reader, phrase));
     [Some(date(period, phrase, modifier)), None]
 }
@@ -275,18 +295,18 @@ fn place_range(reader: &Reader<'_>, ends: &[Phrase<'_>], anchor: &mut Anchor) ->
             matches!(what.year(), Year::Given(_) | Year::Shift(_) | Year::Text(_)) || matches!(what, What::Today(_))
         };
         if fixed(b.what) {
-            let near = Anchor { day: Some(to), month: Some(to.first_of_month()), last: anchor.last };
+            let near = Anchor { day: Some(to), month: Some(to.first_of_month()), ..*anchor };
             let mut what = a.what;
             if let Some(year) = what.year_mut() {
                 *year = Year::Open;
             }
             first = near.place(what, Lean::Past).unwrap_or(first);
         } else {
-            let near = Anchor { day: Some(from), month: Some(from.first_of_month()), last: anchor.last };
+            let near = Anchor { day: Some(from), month: Some(from.first_of_month()), ..*anchor };
             last = near.place(b.what, Lean::Future).unwrap_or(last);
         }
     }
-    anchor.last = last.or(first).or(anchor.last);
+    anchor.remember(last.or(first), b.what);
     let mut dates = [date(first, a, a.part), date(last, b, b.part)];
     let whole = (dates[0].from, dates[1].to);
     if let (Some(from), Some(to)) = whole

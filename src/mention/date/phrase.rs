@@ -4,7 +4,7 @@ use super::super::numeral::one_word;
 use super::super::{Context, Mention};
 use super::Mod;
 use super::calendar::Season;
-use crate::lexicon::{CalendarClass, CalendarTerm, NumeralClass, TermKind};
+use crate::lexicon::{CalendarClass, CalendarTerm, Function, NumeralClass, TermKind};
 use crate::token::Token;
 
 /// How a year is told.
@@ -105,8 +105,10 @@ pub(super) enum What<'a> {
     Today(i32),
     /// «prossima settimana»; `None` is the bare «weekend»
     Unit { unit: Unit, shift: Option<i32> },
-    /// «il mese precedente»: from the date last named
-    TextUnit { unit: Unit, shift: i32 },
+    /// «il mese precedente», «lo stesso mese del 2024»: from the date last named
+    TextUnit { unit: Unit, shift: i32, year: Year },
+    /// «il lunedì successivo»
+    TextWeekday { weekday: i8, shift: i32 },
     /// «tre mesi fa» -1, «tra due settimane» 1; `text` counts from the date last named
     Ago { amount: Amount, sign: i32, text: bool },
     /// «ultimi tre mesi» -1, «prossimi due anni» 1
@@ -357,5 +359,68 @@ impl<'a> Reader<'a> {
             && !token.capital()
             && !vocabulary.begins(token.word, TermKind::Function)
             && (!vocabulary.begins(token.word, TermKind::Verb) || vocabulary.begins(token.word, TermKind::Noun))
+    }
+
+    /// Whether what stands at `at` is glued to the digits before it and makes something else of them.
+    pub fn joined(&self, at: usize) -> bool {
+        let Some(token) = self.token(at).filter(|t| t.glued()) else { return false };
+        if token.is_word() || token.is_digits() || matches!(token.symbol, '%' | '°' | 'ª' | '_' | '$' | '€') {
+            return true;
+        }
+        let more = |ok: fn(&Token) -> bool| self.token(at + 1).is_some_and(|t| t.glued() && ok(t));
+        match token.symbol {
+            '.' | ',' | ':' => more(Token::is_digits),
+            '/' | '-' => more(|t| t.is_digits() || t.is_word()),
+            _ => false,
+        }
+    }
+
+    /// Whether the word at `at` is a plural: «scorsi», «prossime», «anni».
+    pub fn plural(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.ends_with('i') && !matches!(word, "quindi")
+            || matches!(
+                word,
+                "settimane" | "giornate" | "scorse" | "passate" | "prossime" | "ultime" | "queste" | "trascorse"
+            )
+            || word.ends_with("ecedenti")
+    }
+
+    /// The token after what links two days or years at `at`, and whether it makes a range: `al`, `-`, `fino al`; `e il`, `,`.
+    pub fn link(&self, at: usize) -> Option<(usize, bool)> {
+        let token = self.token(at)?;
+        if matches!(token.symbol, '-' | '–') {
+            return Some((at + 1, true));
+        }
+        if token.is('/') && token.glued() && self.glued(at + 1) {
+            return Some((at + 1, false));
+        }
+        if token.is(',') {
+            return (!self.glued(at + 1)).then(|| (self.skip_article(at + 1), false));
+        }
+        match self.word(at) {
+            "e" | "ed" => Some((self.skip_article(self.skip_to(at + 1)), true)),
+            "o" => Some((self.skip_article(self.skip_to(at + 1)), false)),
+            "fino" | "sino" if self.base(at + 1) == "a" => Some((at + 2, true)),
+            _ if self.base(at) == "a" => Some((at + 1, true)),
+            _ => None,
+        }
+    }
+
+    /// The token after a «del», «nel», «al», «dal» at `at`, or `at`: «nel 2024 e nel 2025».
+    pub fn skip_to(&self, at: usize) -> usize {
+        if matches!(self.word(at), "del" | "nel" | "al" | "dal" | "dell'" | "nell'" | "all'" | "dall'") {
+            at + 1
+        } else {
+            at
+        }
+    }
+
+    /// The part of the closed-class word at `at` in the sentence.
+    pub fn function(&self, at: usize) -> Option<Function> {
+        let lexicons = self.context.lexicons;
+        let rest = self.context.tokens.get(at..self.to)?;
+        let (_, payload) = lexicons.vocabulary.terms(rest, TermKind::Function).find(|(len, _)| *len == 1)?;
+        Some(lexicons.functions[payload as usize])
     }
 }

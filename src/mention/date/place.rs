@@ -18,6 +18,8 @@ pub(super) struct Anchor {
     pub month: Option<Date>,
     /// The date last named.
     pub last: Option<Period>,
+    /// The day last named in the same sentence.
+    pub named: Option<Date>,
 }
 
 /// Where a phrase falls. `None` outside: on no calendar. `None` inside: it hangs on a date that is not known.
@@ -25,7 +27,15 @@ type Placed = Option<Option<Period>>;
 
 impl Anchor {
     pub fn new(published: Published) -> Anchor {
-        Anchor { day: published.day(), month: published.month(), last: None }
+        Anchor { day: published.day(), month: published.month(), last: None, named: None }
+    }
+
+    /// Remembers what was named.
+    pub fn remember(&mut self, period: Option<Period>, what: What<'_>) {
+        self.last = period.or(self.last);
+        if let (Some(Period::Day(day)), What::Day { month: Month::Named(_), .. }) = (period, what) {
+            self.named = Some(day);
+        }
     }
 
     /// The first and last day the article may be of.
@@ -86,7 +96,8 @@ impl Anchor {
             ),
             What::Today(shift) => Some(self.day.and_then(|today| add_days(today, shift)).map(Period::Day)),
             What::Unit { unit, shift } => Some(self.unit(unit, shift, lean)),
-            What::TextUnit { unit, shift } => Some(self.text_unit(unit, shift)),
+            What::TextUnit { unit, shift, year } => Some(self.text_unit(unit, shift, year)),
+            What::TextWeekday { weekday, shift } => Some(self.text_weekday(weekday, shift)),
             What::Ago { amount, sign, text } => Some(self.ago(amount, sign, text)),
             What::Window { amount, sign } => Some(self.day.and_then(|today| {
                 let other = shifted(today, amount, sign)?;
@@ -132,12 +143,20 @@ impl Anchor {
     /// A season: «scorsa estate» said in September is this year's.
     fn season(&self, year: Year, lean: Lean, period: impl Fn(Option<i16>) -> Period) -> Period {
         const LATE: i32 = 75;
+        const NEARLY: i32 = 60;
         if year == Year::Which(-1)
             && let Some((first, _)) = self.now()
         {
             let late =
                 |y: i16| period(Some(y)).days().and_then(|(from, _)| add_days(from, LATE)).is_some_and(|d| d <= first);
             return period((first.year() - 2..=first.year()).rev().find(|&y| late(y)));
+        }
+        // a season nearly gone is not the one to come
+        if lean == Lean::Future && year == Year::Open {
+            return period(self.choose(year, lean, false, |y| {
+                let (from, to) = period(Some(y)).days()?;
+                Some((from, add_days(to, -NEARLY)?))
+            }));
         }
         self.yearly(year, lean, period)
     }
@@ -167,7 +186,10 @@ impl Anchor {
                 let Some(first) = self.month.and_then(|m| add_months(m, shift)) else { return Some(None) };
                 Some(Some(Period::Day(on(first.year(), first.month())?)))
             }
-            Month::Open => Some(self.open_day(day, weekday, lean)),
+            Month::Open => Some(match self.named.filter(|_| weekday.is_none()) {
+                Some(named) => after(named, day),
+                None => self.open_day(day, weekday, lean),
+            }),
         }
     }
 
@@ -185,8 +207,8 @@ impl Anchor {
             let far = date.since(today).map_or(i32::MAX, |s| s.get_days());
             let wrong = match lean {
                 Lean::Future => far < 0,
-                Lean::Open if weekday.is_some() => false,
-                _ => far > 0,
+                Lean::Open => false,
+                Lean::Past => far > 0,
             };
             let cost = far.abs() + if wrong { 100_000 } else { 0 };
             if best.is_none_or(|b| cost < b.0) {
@@ -240,9 +262,8 @@ impl Anchor {
         }
     }
 
-    /// The unit that holds the date last named, `shift` units on; none where that date is not so fine.
-    fn text_unit(&self, unit: Unit, shift: i32) -> Option<Period> {
-        let last = self.last?;
+    /// The unit that holds the date last named, `shift` units on, in the year told; the year alone where that date is not so fine.
+    fn text_unit(&self, unit: Unit, shift: i32, year: Year) -> Option<Period> {
         let fine = match unit {
             Unit::Day => Grain::Day,
             Unit::Week | Unit::Weekend => Grain::Week,
@@ -252,10 +273,21 @@ impl Anchor {
             Unit::Year => Grain::Year,
             Unit::Decade | Unit::Century => Grain::Decade,
         };
-        if last.grain() > fine {
-            return None;
+        let told = self.told(year);
+        let last = self.last.filter(|p| p.grain() <= fine).and_then(Period::days);
+        match (last, told) {
+            (Some((from, _)), None) => stepped(from, unit, shift),
+            (Some((from, _)), Some(year)) => stepped(from.with().year(year?).build().ok()?, unit, shift),
+            (None, told) => told.flatten().map(Period::Year),
         }
-        stepped(last.days()?.0, unit, shift)
+    }
+
+    /// The weekday next before or after the day last named.
+    fn text_weekday(&self, weekday: i8, shift: i32) -> Option<Period> {
+        let Period::Day(day) = self.last? else { return None };
+        let same = add_days(monday(day)?, i32::from(weekday) - 1)?;
+        let over = if shift > 0 { same <= day } else { same >= day };
+        add_days(same, if over { 7 * shift } else { 0 }).map(Period::Day)
     }
 
     /// So much time back or on: as fine as the finest unit counted.
@@ -384,6 +416,13 @@ fn stepped(date: Date, unit: Unit, shift: i32) -> Option<Period> {
         Unit::Decade => Period::Decade(date.year() / 10 * 10 + shift as i16 * 10),
         Unit::Century => Period::Century(date.year() / 100 * 100 + shift as i16 * 100),
     })
+}
+
+/// The first such day of a month from `named` on: «il 12 settembre …; dal 16 al 18».
+fn after(named: Date, day: i8) -> Option<Period> {
+    let months = (0..3).filter_map(|shift| add_months(named.first_of_month(), shift));
+    let mut days = months.filter_map(|m| Date::new(m.year(), m.month(), day).ok());
+    days.find(|d| *d >= named).map(Period::Day)
 }
 
 /// `date` and so much time, back or on.

@@ -13,7 +13,7 @@ impl<'a> Reader<'a> {
     /// | `prossima settimana`, `questo mese`, `quest'anno`, `scorso trimestre` | the unit |
     /// | `prossima settimana, domenica` | its Sunday |
     /// | `scorso aprile`, `prossimo lunedì`, `scorso autunno`, `scorso Natale` | the one before, the one to come |
-    /// | `scorso 15 aprile` | the day |
+    /// | `scorso 15 aprile`, `scorso mese di luglio` | the day, the month |
     /// | `ultimi 3 mesi`, `prossime due settimane`, `primi nove mesi del 2025` | a window |
     /// | `prossimi mesi`, `ultimi anni`, `questo giorno` | none: vague |
     pub fn shifted(&self, at: usize) -> Option<Phrase<'a>> {
@@ -34,6 +34,13 @@ impl<'a> Reader<'a> {
         if let Some((unit, next)) = self.unit(next) {
             if self.plural(next - 1) || matches!(unit, Unit::Day) {
                 return None;
+            }
+            // «lo scorso mese di luglio»
+            if unit == Unit::Month
+                && self.base(next) == "di"
+                && let Some((month, last)) = self.month(next + 1, true)
+            {
+                return Some(Phrase::new(at, last, What::Month { month, year: Year::Which(sign) }));
             }
             let fiscal = self.term(next, &[Class::Fiscal]);
             let phrase = self.with_weekday(at, unit, sign, fiscal.map_or(next, |f| f.1));
@@ -171,7 +178,7 @@ impl<'a> Reader<'a> {
         if let Some((term, last)) = self.term(next, &[Class::Text])
             && self.counts_from_text(last, unit)
         {
-            return Some(Phrase::new(at, last, What::TextUnit { unit, shift: term.number }));
+            return Some(Phrase::new(at, last, What::TextUnit { unit, shift: term.number, year: Year::Open }));
         }
         let within = at >= 2 && self.word(at - 2) == "entro" && matches!(self.word(at - 1), "il" | "l'" | "la");
         if within
@@ -210,25 +217,6 @@ impl<'a> Reader<'a> {
         // «l'anno precedente il voto» is rare; «l'anno precedente in Cina» is not
         let event = names && !matches!(self.base(at), "in" | "con" | "per" | "su" | "a");
         !said || !event && !self.counted(at)
-    }
-
-    /// A decade: `anni '70`, `anni 70`, `anni 1970`, `anni 2000`, `anni Duemila`.
-    fn decade(&self, at: usize, next: usize) -> Option<Phrase<'a>> {
-        let quote = usize::from(self.is(next, '\''));
-        let n = match self.width(next + quote) {
-            2 | 4 => self.digits(next + quote, 4)?,
-            _ => self.number_word(next).filter(|n| *n >= 1000)?,
-        };
-        let from = match n {
-            10..=90 => 1900 + n,
-            0 => 2000,
-            _ => n,
-        };
-        let sound = (1500..2100).contains(&from)
-            && from % 10 == 0
-            && !self.measured(next + quote + 1)
-            && !self.counted(next + quote + 1);
-        sound.then(|| Phrase::new(at, next + quote + 1, What::Decade(from as i16)))
     }
 
     /// An amount of time: «tre mesi», «2 anni, 1 mese e 21 giorni», «due anni e mezzo».
@@ -370,7 +358,7 @@ impl<'a> Reader<'a> {
     /// | --- | --- |
     /// | `tra due settimane`, `fra tre anni` | on from the article |
     /// | `resto dell'anno`, `resto della settimana corrente` | from the article to its end |
-    /// | `stesso mese`, `successivo trimestre`, `indomani` | from the date last named |
+    /// | `stesso mese`, `stesso mese del 2024`, `successivo trimestre`, `indomani` | from the date last named |
     /// | in `settimana` | this week |
     /// | `tra due aziende`, `tra 3 e 5 anni`, `resto del mondo`, `stesso prezzo` | none |
     pub fn relative(&self, at: usize) -> Option<Phrase<'a>> {
@@ -379,7 +367,16 @@ impl<'a> Reader<'a> {
                 return None;
             }
             let (unit, last) = self.unit(next)?;
-            return (!self.plural(next)).then(|| Phrase::new(at, last, What::TextUnit { unit, shift: term.number }));
+            if self.plural(next) {
+                return None;
+            }
+            // «stesso trimestre del 2024», «stesso mese dell'anno scorso»
+            let (year, after, _) = if term.number == 0 && self.base(last) == "di" {
+                self.year_tail(last, false)
+            } else {
+                (Year::Open, last, false)
+            };
+            return Some(Phrase::new(at, after, What::TextUnit { unit, shift: term.number, year }));
         }
         let (term, next) = self.term(at, &[Class::Other])?;
         match term.value.as_str() {
@@ -403,10 +400,12 @@ impl<'a> Reader<'a> {
                     self.term(last, &[Class::Shift]).filter(|(t, _)| t.number == 0).map_or(last, |(_, after)| after);
                 (!matches!(unit, Unit::Day | Unit::Century)).then(|| Phrase::new(at, last, What::Rest(unit)))
             }
-            "this-week" => Some(Phrase::new(at + 1, next, What::Unit { unit: Unit::Week, shift: Some(0) })),
+            "this-week" if self.word(at) == "in" => {
+                Some(Phrase::new(at + 1, next, What::Unit { unit: Unit::Week, shift: Some(0) }))
+            }
             "next-day" => {
                 let named = matches!(self.base(next), "di");
-                (!named).then(|| Phrase::new(at, next, What::TextUnit { unit: Unit::Day, shift: 1 }))
+                (!named).then(|| Phrase::new(at, next, What::TextUnit { unit: Unit::Day, shift: 1, year: Year::Open }))
             }
             _ => None,
         }
