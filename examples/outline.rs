@@ -22,12 +22,22 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (number, (sentence, outline)) in found.sentences.iter().zip(outlines).enumerate() {
         println!("{}. {}\n{outline}", number + 1, sentence.span.of(&article.text));
         for fact in found.facts.iter().filter(|f| f.sentence as usize == number) {
-            let names = |f: &[fatti::fact::Filler]| f.iter().map(|f| lexicons.entity(f.entity).name.clone()).collect::<Vec<_>>().join("+");
+            let names = |f: &[fatti::fact::Filler]| {
+                f.iter().map(|f| lexicons.entity(f.entity).name.clone()).collect::<Vec<_>>().join("+")
+            };
             println!(
                 "      => {:?} {} | {} | company {} counter {} chip {} place {} source {} date {:?} {:?} {:?}",
-                fact.kind, fact.span.of(&article.text), lexicons.relation(fact.relation), names(&fact.company), names(&fact.counterparty),
-                names(&fact.chip), names(&fact.place), names(&fact.source),
-                fact.date.map(|d| found.mentions[d as usize].span.of(&article.text)), fact.certainty, fact.rules
+                fact.kind,
+                fact.span.of(&article.text),
+                lexicons.relation(fact.relation),
+                names(&fact.company),
+                names(&fact.counterparty),
+                names(&fact.chip),
+                names(&fact.place),
+                names(&fact.source),
+                fact.date.map(|d| found.mentions[d as usize].span.of(&article.text)),
+                fact.certainty,
+                fact.rules
             );
         }
     }

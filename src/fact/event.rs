@@ -37,7 +37,9 @@ pub(super) fn events(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution
         }
         let Some(fact) = event(text, parsed, attribution, &trigger, number) else { continue };
         let same = |f: &Fact| {
-            f.relation == fact.relation && f.chip.iter().map(|c| c.entity).eq(fact.chip.iter().map(|c| c.entity)) && f.company.iter().map(|c| c.entity).eq(fact.company.iter().map(|c| c.entity))
+            f.relation == fact.relation
+                && f.chip.iter().map(|c| c.entity).eq(fact.chip.iter().map(|c| c.entity))
+                && f.company.iter().map(|c| c.entity).eq(fact.company.iter().map(|c| c.entity))
         };
         if !facts.iter().any(same) {
             facts.push(fact);
@@ -63,7 +65,11 @@ fn event(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, trigger: &
     let subject = who::subject(text, parsed, clause, &attribution.items, 0);
     // what the relation word governs: to the next finite verb or the clause's end
     let stop = (at + 1..items.len())
-        .find(|&i| items[i].clause != clause && !trigger.noun || matches!(&items[i].what, What::Verb(v) if v.finite()) || matches!(items[i].what, What::Mark(';' | ':')))
+        .find(|&i| {
+            items[i].clause != clause && !trigger.noun
+                || matches!(&items[i].what, What::Verb(v) if v.finite())
+                || matches!(items[i].what, What::Mark(';' | ':'))
+        })
         .unwrap_or(items.len());
     let start = if trigger.noun { at } else { items.iter().position(|i| i.clause == clause).unwrap_or(at) };
     let mention = |i: usize, kind: Type| -> Option<Filler> {
@@ -82,19 +88,27 @@ fn event(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, trigger: &
     };
     let chip = all(if trigger.noun { at } else { start }, stop, Type::Chip);
     let model = all(start, stop, Type::Model);
-    let company = if trigger.noun { doer_of_noun(text, parsed, at, stop, &subject, attribution) } else { doer(text, parsed, trigger, &subject, attribution) };
+    let company = if trigger.noun {
+        doer_of_noun(text, parsed, at, stop, &subject, attribution)
+    } else {
+        doer(text, parsed, trigger, &subject, attribution)
+    };
     if company.is_empty() {
         return None;
     }
     let counterparty = who::counterparty(text, parsed, clause, at, &company, &attribution.items);
     let place = slots::place(text, parsed, at, true, &subject);
-    let tied = !chip.is_empty() || !model.is_empty() || !counterparty.is_empty() || (!place.is_empty() && !trigger.noun);
+    let tied =
+        !chip.is_empty() || !model.is_empty() || !counterparty.is_empty() || (!place.is_empty() && !trigger.noun);
     if !tied || (trigger.noun && chip.is_empty()) {
         return None;
     }
     let first = text.tokens[items[at].first].start;
     let last = chip.iter().chain(&model).map(|f| f.span.end).max().unwrap_or(text.tokens[items[at].last - 1].end);
-    let span = Span::new(first.min(chip.first().map_or(first, |f| f.span.start)), last.max(text.tokens[items[at].last - 1].end));
+    let span = Span::new(
+        first.min(chip.first().map_or(first, |f| f.span.start)),
+        last.max(text.tokens[items[at].last - 1].end),
+    );
     let mut certainty = sure::certainty(text, parsed, at, attribution);
     // the verb itself: negated, conditional or future
     if let What::Verb(verb) = &items[at].what {
@@ -127,7 +141,13 @@ fn event(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, trigger: &
 }
 
 /// Who does what a verb says; who may, where the verb permits or forbids.
-fn doer(text: &Text<'_>, parsed: &Parsed, trigger: &Trigger, subject: &Subject, attribution: &Attribution) -> Vec<Filler> {
+fn doer(
+    text: &Text<'_>,
+    parsed: &Parsed,
+    trigger: &Trigger,
+    subject: &Subject,
+    attribution: &Attribution,
+) -> Vec<Filler> {
     let items = &parsed.items;
     let clause = items[trigger.at].clause;
     let taken = &attribution.items;
@@ -146,7 +166,8 @@ fn doer(text: &Text<'_>, parsed: &Parsed, trigger: &Trigger, subject: &Subject, 
         }
     }
     if passive || matches!(&items[trigger.at].what, What::Verb(v) if v.mood == crate::lexicon::Mood::Participle) {
-        let by = (trigger.at + 1..items.len()).take(6).find(|&i| firm(i).is_some() && text.governor(items, i) == Some("da"));
+        let by =
+            (trigger.at + 1..items.len()).take(6).find(|&i| firm(i).is_some() && text.governor(items, i) == Some("da"));
         if let Some(by) = by {
             return who::group(text, items, by, &[Type::Company]);
         }
@@ -164,7 +185,14 @@ fn doer(text: &Text<'_>, parsed: &Parsed, trigger: &Trigger, subject: &Subject, 
 }
 
 /// Whose deed a noun tells: «l'acquisto … da parte di DeepSeek», «le vendite di Nvidia», «restrizioni per i prodotti NVIDIA».
-fn doer_of_noun(text: &Text<'_>, parsed: &Parsed, at: usize, stop: usize, subject: &Subject, attribution: &Attribution) -> Vec<Filler> {
+fn doer_of_noun(
+    text: &Text<'_>,
+    parsed: &Parsed,
+    at: usize,
+    stop: usize,
+    subject: &Subject,
+    attribution: &Attribution,
+) -> Vec<Filler> {
     let items = &parsed.items;
     let kinds = &[Type::Company];
     let firms: Vec<usize> = (at + 1..stop.min(at + 16))

@@ -14,7 +14,7 @@ mod sure;
 mod who;
 
 use crate::article::Article;
-use crate::lexicon::{EntityId, Function, Lexicons, Mood, RelationId, TermKind, UnitKind, WordClass};
+use crate::lexicon::{EntityId, Function, Lexicons, Mood, RelationId, TermKind, UnitKind, WordClass, WordId};
 use crate::mention::{Figure, Mention, Type};
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -124,6 +124,10 @@ struct Text<'a> {
     /// For each sentence: whether it begins inside quotes.
     quoted: Vec<bool>,
     relations: Relations,
+    /// The words that pair lists rank by rank: «rispettivamente».
+    respective: [WordId; 1],
+    /// The words that rank a list: «prima», «secondo», ….
+    ranks: [WordId; 10],
     /// The subject of the last clause that had one: what a sentence without a subject carries on.
     subject: Vec<Filler>,
     /// The firms that were subjects, the last one last: what «l'azienda» stands for.
@@ -236,6 +240,9 @@ impl Relations {
     }
 }
 
+const RANKS: [&str; 10] =
+    ["prima", "primo", "seconda", "secondo", "terza", "terzo", "quarta", "quarto", "quinta", "quinto"];
+
 /// What governs the object of a verb without a person, in place of a preposition.
 const OBJECT: &str = "=";
 
@@ -256,6 +263,8 @@ impl<'a> Text<'a> {
             lexicons,
             quoted: quotes(tokens, sentences),
             relations: Relations::new(lexicons),
+            respective: ["rispettivamente"].map(|w| lexicons.vocabulary.id(w.as_bytes())),
+            ranks: RANKS.map(|w| lexicons.vocabulary.id(w.as_bytes())),
             subject: Vec::new(),
             subjects: Vec::new(),
             leading,
@@ -273,6 +282,11 @@ impl<'a> Text<'a> {
     /// The token as written.
     fn word(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |t| t.of(&self.article.text))
+    }
+
+    /// The token as the vocabulary has it, lower case; nothing for an unknown word.
+    fn folded(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |t| self.lexicons.vocabulary.text(t.word))
     }
 
     /// The token as the vocabulary has it; articled prepositions in their plain form; nothing for an unknown word.
@@ -314,7 +328,12 @@ impl<'a> Text<'a> {
         vocabulary.term(&self.tokens[before..at], TermKind::Function).is_some_and(|(_, f)| {
             matches!(
                 self.lexicons.functions[f as usize],
-                Function::Preposition | Function::Article | Function::Indefinite | Function::Demonstrative | Function::Possessive | Function::Quantifier
+                Function::Preposition
+                    | Function::Article
+                    | Function::Indefinite
+                    | Function::Demonstrative
+                    | Function::Possessive
+                    | Function::Quantifier
             )
         })
     }
@@ -322,8 +341,11 @@ impl<'a> Text<'a> {
     /// Whether the sentence of token `at` is written in capitals: most of its words are.
     fn shouted(&self, at: usize) -> bool {
         let start = self.tokens[at].start;
-        let Some(sentence) = self.sentences.partition_point(|s| s.span.start <= start).checked_sub(1) else { return false };
-        let words = || self.tokens[self.sentences[sentence].tokens()].iter().filter(|t| t.is_word() && t.end - t.start > 1);
+        let Some(sentence) = self.sentences.partition_point(|s| s.span.start <= start).checked_sub(1) else {
+            return false;
+        };
+        let words =
+            || self.tokens[self.sentences[sentence].tokens()].iter().filter(|t| t.is_word() && t.end - t.start > 1);
         words().filter(|t| t.all_capitals()).count() * 2 > words().count()
     }
 
@@ -358,7 +380,13 @@ impl<'a> Text<'a> {
             && at > 0
             && matches!(
                 items[at - 1].what,
-                What::Function(Function::Article | Function::Indefinite | Function::Demonstrative | Function::Quantifier | Function::Possessive)
+                What::Function(
+                    Function::Article
+                        | Function::Indefinite
+                        | Function::Demonstrative
+                        | Function::Quantifier
+                        | Function::Possessive
+                )
             )
     }
 
@@ -369,11 +397,21 @@ impl<'a> Text<'a> {
         for _ in 0..8 {
             place = place.checked_sub(1)?;
             // past its article nothing but the preposition still belongs to the noun
-            let closed = article && !matches!(items[place].what, What::Preposition(_) | What::Verb(_) | What::Cue(_) | What::Function(Function::Quantifier | Function::Adverb));
+            let closed = article
+                && !matches!(
+                    items[place].what,
+                    What::Preposition(_)
+                        | What::Verb(_)
+                        | What::Cue(_)
+                        | What::Function(Function::Quantifier | Function::Adverb)
+                );
             if closed {
                 return None;
             }
-            article |= matches!(items[place].what, What::Function(Function::Article | Function::Indefinite | Function::Demonstrative));
+            article |= matches!(
+                items[place].what,
+                What::Function(Function::Article | Function::Indefinite | Function::Demonstrative)
+            );
             match &items[place].what {
                 What::Preposition(plain) => return Some(plain),
                 // «senza la Cina»
@@ -401,12 +439,17 @@ impl<'a> Text<'a> {
                     place = before;
                 }
                 // «della società Nvidia», «dei chip H20»: the noun before a name belongs to it
-                What::Noun(noun) if noun.class.has(WordClass::COMPANY | WordClass::CHIP | WordClass::SPEAKER | WordClass::PEOPLE) => {}
+                What::Noun(noun)
+                    if noun
+                        .class
+                        .has(WordClass::COMPANY | WordClass::CHIP | WordClass::SPEAKER | WordClass::PEOPLE) => {}
                 // «della californiana Nvidia» yes; «nell'ultimo bilancio Nvidia scrive» no
                 What::Word if self.tokens[items[place].first].is_word() => {
                     let name = matches!(items[at].what, What::Mention(m) if matches!(self.mentions[m as usize].kind, Type::Company | Type::Person | Type::Institution));
-                    let demonym = self.lexicons.vocabulary.begins(self.tokens[items[place].first].word, TermKind::Demonym);
-                    let apposed = place > 0 && matches!(&items[place - 1].what, What::Noun(n) if n.class.has(WordClass::COMPANY | WordClass::SPEAKER));
+                    let demonym =
+                        self.lexicons.vocabulary.begins(self.tokens[items[place].first].word, TermKind::Demonym);
+                    let apposed = place > 0
+                        && matches!(&items[place - 1].what, What::Noun(n) if n.class.has(WordClass::COMPANY | WordClass::SPEAKER));
                     if name && !demonym && !apposed {
                         return None;
                     }
@@ -511,6 +554,10 @@ pub fn build(
         if tokens[sentence.first as usize].after_paragraph() && !text.quoted[number] {
             text.speaker.clear();
         }
+        // A sentence without a name, figure or date tells nothing and leaves nothing behind.
+        if range.is_empty() {
+            continue;
+        }
         let parsed = parse::parse(&text, number, range.clone());
         let attribution = source::attribute(&text, &parsed);
         if let Some(signer) = source::signature(&text, &parsed, sentence.first as usize) {
@@ -521,7 +568,8 @@ pub fn build(
         quantities(&text, &parsed, &attribution, number as u32, &mut facts);
         facts.extend(event::events(&text, &parsed, &attribution, number as u32));
         facts[before..].sort_by_key(|f| f.span);
-        if let Some(told) = facts[before..].iter().rev().find(|f| f.kind == FactKind::Quantity && !f.company.is_empty()) {
+        if let Some(told) = facts[before..].iter().rev().find(|f| f.kind == FactKind::Quantity && !f.company.is_empty())
+        {
             text.story = story_of(mentions, told);
         }
         if !attribution.backward.is_empty() {
@@ -541,7 +589,8 @@ pub fn build(
         } else {
             let filler = |m: &Mention| m.entity().map(|entity| Filler { entity, span: m.span });
             let named = || range.clone().rev().map(|m| &mentions[m]);
-            let observer = named().filter(|m| m.kind == Type::Company).filter_map(filler).find(|f| text.observes(f.entity));
+            let observer =
+                named().filter(|m| m.kind == Type::Company).filter_map(filler).find(|f| text.observes(f.entity));
             if let Some(last) = named().find(|m| m.kind == Type::Person).and_then(filler).or(observer) {
                 text.last_source = vec![last];
             }
@@ -568,7 +617,9 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         let (company, company_rule) = who::company(text, parsed, at, &attribution.items, &story);
         let (chip, chip_rule) = slots::chip(text, parsed, at, &subject, &story);
         let repeated = text.mentions[mention as usize].figure().filter(|f| f.ellipsis).and_then(|_| {
-            text.mentions[..mention as usize].iter().rposition(|m| m.figure().is_some_and(|f| f.value.is_some() && !f.ellipsis && f.unit.is_none()))
+            text.mentions[..mention as usize]
+                .iter()
+                .rposition(|m| m.figure().is_some_and(|f| f.value.is_some() && !f.ellipsis && f.unit.is_none()))
         });
         // «due fonti», «tre banche»: counted themselves, nowhere and at no time
         let others = who::counts_others(text, parsed, at);
@@ -578,7 +629,11 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
             sentence: number,
             relation: relation::relation(text, parsed, at, &subject, !company.is_empty(), !chip.is_empty()),
             counterparty: who::counterparty(text, parsed, clause, at, &company, &attribution.items),
-            place: if others { Vec::new() } else { slots::place(text, parsed, at, !company.is_empty() && !company_rule.starts_with("amount"), &subject) },
+            place: if others {
+                Vec::new()
+            } else {
+                slots::place(text, parsed, at, !company.is_empty() && !company_rule.starts_with("amount"), &subject)
+            },
             company,
             chip,
             source: if others { Vec::new() } else { attribution.sources(text, at) },
@@ -645,13 +700,21 @@ fn sign(facts: &mut [Fact], sentences: &[Sentence], tokens: &[Token], number: us
 fn id(article: &Article, sentences: &[Sentence], fact: &Fact) -> String {
     let sentence = sentences[fact.sentence as usize].span;
     let mut hasher = blake3::Hasher::new();
-    let before = sentences[..fact.sentence as usize].iter().filter(|s| s.span.of(&article.text) == sentence.of(&article.text)).count();
+    let before = sentences[..fact.sentence as usize]
+        .iter()
+        .filter(|s| s.span.of(&article.text) == sentence.of(&article.text))
+        .count();
     for part in [article.name.as_bytes(), sentence.of(&article.text).as_bytes(), fact.kind.name().as_bytes()] {
         hasher.update(part);
         hasher.update(&[0]);
     }
     // The same sentence twice in an article: its second copy is another fact.
-    for number in [before as u32, fact.span.start - sentence.start.min(fact.span.start), fact.span.end - fact.span.start, u32::from(fact.relation.0)] {
+    for number in [
+        before as u32,
+        fact.span.start - sentence.start.min(fact.span.start),
+        fact.span.end - fact.span.start,
+        u32::from(fact.relation.0),
+    ] {
         hasher.update(&number.to_le_bytes());
     }
     hasher.finalize().to_hex()[..16].to_owned()

@@ -124,6 +124,12 @@ pub(super) struct Clause {
 pub(super) struct Parsed {
     pub items: Vec<Item>,
     pub clauses: Vec<Clause>,
+    /// Whether «rispettivamente» pairs lists in it.
+    pub respective: bool,
+    /// Whether «la prima», «il secondo» may rank a list in it.
+    pub ranked: bool,
+    /// The clauses' subjects found so far: each is asked for by several slots.
+    pub subjects: std::cell::RefCell<Vec<Option<super::who::Subject>>>,
 }
 
 impl Parsed {
@@ -141,7 +147,11 @@ impl Parsed {
                     }
                     What::Verb(v) => {
                         let relation = v.relation.map_or("", |r| text.lexicons.relation(r));
-                        format!("{{{written}{}{}:{relation}}}", if v.finite() { "*" } else { "" }, if v.passive { "^" } else { "" })
+                        format!(
+                            "{{{written}{}{}:{relation}}}",
+                            if v.finite() { "*" } else { "" },
+                            if v.passive { "^" } else { "" }
+                        )
                     }
                     What::Noun(n) => format!("<{written}:{}>", n.relation.map_or("", |r| text.lexicons.relation(r))),
                     What::Phrase(_) => format!("<<{written}>>"),
@@ -158,8 +168,27 @@ impl Parsed {
 }
 
 const PREPOSITIONS: [&str; 21] = [
-    "a", "attraverso", "con", "contro", "da", "dentro", "di", "dopo", "durante", "entro", "fino", "fra", "in", "oltre", "per",
-    "presso", "salvo", "secondo", "senza", "sotto", "su",
+    "a",
+    "attraverso",
+    "con",
+    "contro",
+    "da",
+    "dentro",
+    "di",
+    "dopo",
+    "durante",
+    "entro",
+    "fino",
+    "fra",
+    "in",
+    "oltre",
+    "per",
+    "presso",
+    "salvo",
+    "secondo",
+    "senza",
+    "sotto",
+    "su",
 ];
 
 /// Parses sentence `number`; `mentions` are the places of its mentions, in order.
@@ -167,6 +196,15 @@ pub(super) fn parse(text: &Text<'_>, number: usize, mentions: std::ops::Range<us
     let mut parsed = Parsed::default();
     items(text, number, mentions, &mut parsed.items);
     clauses(text, &mut parsed);
+    for item in &parsed.items {
+        let word = text.tokens[item.first].word;
+        if word == crate::lexicon::WordId::NONE {
+            continue;
+        }
+        parsed.respective |= text.respective.contains(&word);
+        parsed.ranked |= text.ranks.contains(&word);
+    }
+    parsed.subjects.get_mut().resize(parsed.clauses.len(), None);
     parsed
 }
 
@@ -212,20 +250,34 @@ fn items(text: &Text<'_>, number: usize, mentions: std::ops::Range<usize>, items
     }
 }
 
+/// The kinds of terms that make an item of their own.
+const KINDS: [TermKind; 5] =
+    [TermKind::Attribution, TermKind::Phrase, TermKind::Noun, TermKind::Function, TermKind::Verb];
+
 /// What stands at the free word `at`; terms may not reach past `stop`.
 fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize) {
     let lexicons = text.lexicons;
     let vocabulary = &lexicons.vocabulary;
     let word = text.tokens[at].word;
     let rest = &text.tokens[at..stop];
-    if word == crate::lexicon::WordId::NONE {
+    // Most words mean nothing to the rules: one look tells.
+    if word == crate::lexicon::WordId::NONE || !KINDS.iter().any(|&kind| vocabulary.begins(word, kind)) {
         return (What::Word, at + 1);
     }
     if let Some((len, cue)) = vocabulary.term(rest, TermKind::Attribution) {
         let class = lexicons.attribution[cue as usize].class;
         // «secondo» before a noun is an ordinal; as a cue a name follows, or it opens a sentence, clause or bracket
-        let named = || (at + 1..(at + 4).min(text.tokens.len())).any(|t| text.mention_at(t).is_some_and(|m| text.mentions[m].kind != Type::Date && text.mentions[m].figure().is_none()));
-        let ordinal = len == 1 && class.has(WordClass::ACCORDING) && vocabulary.text(word) == "secondo" && !opens(items) && !named();
+        let named = || {
+            (at + 1..(at + 4).min(text.tokens.len())).any(|t| {
+                text.mention_at(t)
+                    .is_some_and(|m| text.mentions[m].kind != Type::Date && text.mentions[m].figure().is_none())
+            })
+        };
+        let ordinal = len == 1
+            && class.has(WordClass::ACCORDING)
+            && vocabulary.text(word) == "secondo"
+            && !opens(items)
+            && !named();
         if !ordinal {
             return (What::Cue(class), at + len);
         }
@@ -234,7 +286,8 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
         let carrier = &lexicons.phrases[phrase as usize];
         // A phrase that begins with a verb is a verb group with the phrase's meaning.
         // The verb may stand after a pronoun: «si preparano a».
-        let group = (at..at + len.min(3)).find_map(|v| verb_group(text, items, v, stop).filter(|(g, _)| v == at || g.finite()));
+        let group =
+            (at..at + len.min(3)).find_map(|v| verb_group(text, items, v, stop).filter(|(g, _)| v == at || g.finite()));
         if let Some((mut group, verb_end)) = group
             && verb_end <= at + len
         {
@@ -259,7 +312,7 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
     {
         let function = lexicons.functions[function as usize];
         // «quella di Nvidia»: stands for the amount named before
-        if function == Function::Demonstrative && text.word(at).to_lowercase().starts_with("quell") && text.base(at + 1) == "di" {
+        if function == Function::Demonstrative && text.folded(at).starts_with("quell") && text.base(at + 1) == "di" {
             return (What::Noun(Carried { relation: None, class: WordClass::AMOUNT | WordClass::OWNED }), at + 1);
         }
         return match function {
@@ -276,7 +329,8 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
     if let Some((len, noun)) = noun {
         let nominal = items.last().is_some_and(|i| text.figure_item(i)) || text.determined(at);
         // «ricavi» is a noun unless «che» makes it a verb; «fabbrica» a verb only where no article stands before it
-        let subjunctive = items.last().is_some_and(|i| matches!(i.what, What::Function(Function::Relative | Function::Subordinator)));
+        let subjunctive =
+            items.last().is_some_and(|i| matches!(i.what, What::Function(Function::Relative | Function::Subordinator)));
         let verbal = |v: Verb| v.finite() && (v.mood != Mood::Subjunctive || subjunctive);
         if len > 1 || nominal || !verb || verb_group(text, items, at, stop).is_none_or(|(v, _)| !verbal(v)) {
             let carrier = &lexicons.nouns[noun as usize];
@@ -290,7 +344,13 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
     }
     if verb && let Some((group, last)) = verb_group(text, items, at, stop) {
         // «sono attivi 168 data center»: a subjunctive needs its «che» or «se»
-        let opened = || items.iter().rev().take(10).any(|i| matches!(i.what, What::Function(Function::Relative | Function::Subordinator)));
+        let opened = || {
+            items
+                .iter()
+                .rev()
+                .take(10)
+                .any(|i| matches!(i.what, What::Function(Function::Relative | Function::Subordinator)))
+        };
         if group.mood != Mood::Subjunctive || group.person == 0 || opened() {
             return (What::Verb(group), last);
         }
@@ -302,7 +362,14 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
 fn opens(items: &[Item]) -> bool {
     match items.last().map(|i| &i.what) {
         None | Some(What::Mark(_)) => true,
-        Some(What::Function(f)) => matches!(f, Function::Conjunction | Function::Adversative | Function::Relative | Function::Adverb | Function::Subordinator),
+        Some(What::Function(f)) => matches!(
+            f,
+            Function::Conjunction
+                | Function::Adversative
+                | Function::Relative
+                | Function::Adverb
+                | Function::Subordinator
+        ),
         Some(What::Verb(_)) => true,
         _ => false,
     }
@@ -318,15 +385,22 @@ fn verb_group(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> Option
     let carrier = &lexicons.verbs[form.verb as usize];
     let before = items.last();
     let nominal = before.is_some_and(|i| {
-        matches!(i.what, What::Function(Function::Article | Function::Indefinite | Function::Possessive | Function::Quantifier))
-            && !(text.word(i.last - 1).eq_ignore_ascii_case("lo") || text.word(i.last - 1).eq_ignore_ascii_case("li") || text.word(i.last - 1).eq_ignore_ascii_case("la") || text.word(i.last - 1).eq_ignore_ascii_case("le") || text.word(i.last - 1).starts_with(['l', 'L']) && text.tokens[i.last - 1].elided())
+        matches!(
+            i.what,
+            What::Function(Function::Article | Function::Indefinite | Function::Possessive | Function::Quantifier)
+        ) && !(text.word(i.last - 1).eq_ignore_ascii_case("lo")
+            || text.word(i.last - 1).eq_ignore_ascii_case("li")
+            || text.word(i.last - 1).eq_ignore_ascii_case("la")
+            || text.word(i.last - 1).eq_ignore_ascii_case("le")
+            || text.word(i.last - 1).starts_with(['l', 'L']) && text.tokens[i.last - 1].elided())
     });
     // «il vende», «una crescita»: after an article stands a noun; after «lo», «la» it may be a verb with its object
     if nominal || (form.mood.finite() && before.is_some_and(|i| matches!(i.what, What::Preposition(_)))) {
         return None;
     }
     let negated = negated(text, items);
-    let reflexive = before.is_some_and(|i| matches!(i.what, What::Function(Function::Clitic)) && text.word(i.first).to_lowercase().starts_with('s'));
+    let reflexive = before
+        .is_some_and(|i| matches!(i.what, What::Function(Function::Clitic)) && text.folded(i.first).starts_with('s'));
     let mut group = Verb {
         verb: form.verb,
         mood: form.mood,
@@ -383,7 +457,13 @@ fn best_form(text: &Text<'_>, at: usize, stop: usize) -> Option<crate::lexicon::
 }
 
 /// The next form of one of these moods, past adverbs, clitics and negations.
-fn follow(text: &Text<'_>, from: usize, stop: usize, wanted: &[Mood], negated: &mut bool) -> Option<(crate::lexicon::VerbForm, usize)> {
+fn follow(
+    text: &Text<'_>,
+    from: usize,
+    stop: usize,
+    wanted: &[Mood],
+    negated: &mut bool,
+) -> Option<(crate::lexicon::VerbForm, usize)> {
     let lexicons = text.lexicons;
     for at in from..stop.min(from + GROUP_REACH) {
         let token = text.tokens[at];
@@ -397,9 +477,16 @@ fn follow(text: &Text<'_>, from: usize, stop: usize, wanted: &[Mood], negated: &
             *negated = true;
             continue;
         }
-        let function = lexicons.vocabulary.term(&text.tokens[at..stop], TermKind::Function).map(|(_, f)| lexicons.functions[f as usize]);
-        let skip = matches!(function, Some(Function::Adverb | Function::Clitic | Function::Negation | Function::Quantifier))
-            || (token.is_word() && function.is_none() && !token.capital() && !lexicons.vocabulary.begins(token.word, TermKind::Noun));
+        let function = lexicons
+            .vocabulary
+            .term(&text.tokens[at..stop], TermKind::Function)
+            .map(|(_, f)| lexicons.functions[f as usize]);
+        let skip =
+            matches!(function, Some(Function::Adverb | Function::Clitic | Function::Negation | Function::Quantifier))
+                || (token.is_word()
+                    && function.is_none()
+                    && !token.capital()
+                    && !lexicons.vocabulary.begins(token.word, TermKind::Noun));
         if !skip {
             return None;
         }
@@ -426,7 +513,7 @@ const CLAUSE_REACH: usize = 40;
 
 /// Gives every item its clause.
 fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
-    let Parsed { items, clauses } = parsed;
+    let Parsed { items, clauses, .. } = parsed;
     clauses.push(Clause { hang: Hang::Main, parent: None, verb: None, asked: false });
     let mut stack = vec![0usize];
     let mut dash = None;
@@ -463,8 +550,14 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                 if mark == ';' || finite_ahead(items, at + 1).is_some() || items[at].quoted {
                     let base = stack[0];
                     stack.truncate(1);
-                    let say = clauses[base].verb.is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.class.has(WordClass::SAY)));
-                    let hang = if say && matches!(items[at].what, What::Mark(':')) { Hang::Complement } else { Hang::Coordinate };
+                    let say = clauses[base]
+                        .verb
+                        .is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.class.has(WordClass::SAY)));
+                    let hang = if say && matches!(items[at].what, What::Mark(':')) {
+                        Hang::Complement
+                    } else {
+                        Hang::Coordinate
+                    };
                     stack.clear();
                     open(clauses, &mut stack, hang, base, false);
                 }
@@ -472,18 +565,28 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
             What::Function(Function::Relative) => {
                 let previous = at.checked_sub(1).map(|p| &items[p].what);
                 let after_verb = matches!(previous, Some(What::Verb(_)))
-                    || matches!(previous, Some(What::Function(Function::Adverb))) && at > 1 && matches!(items[at - 2].what, What::Verb(_));
-                let nominal = (0..at).rev().take(3).find(|&p| matches!(items[p].what, What::Mention(_) | What::Description(_) | What::Noun(_) | What::Word));
-                let comparative = matches!(previous, Some(What::Word)) && at > 0 && matches!(text.word(items[at - 1].first), "più" | "meno");
+                    || matches!(previous, Some(What::Function(Function::Adverb)))
+                        && at > 1
+                        && matches!(items[at - 2].what, What::Verb(_));
+                let nominal = (0..at).rev().take(3).find(|&p| {
+                    matches!(items[p].what, What::Mention(_) | What::Description(_) | What::Noun(_) | What::Word)
+                });
+                let comparative = matches!(previous, Some(What::Word))
+                    && at > 0
+                    && matches!(text.word(items[at - 1].first), "più" | "meno");
                 if after_verb && text.word(items[at].first).eq_ignore_ascii_case("che") {
                     open(clauses, &mut stack, Hang::Complement, current, false);
                 } else if !comparative && finite_ahead(items, at + 1).is_some() {
-                    let antecedent = (0..at).rev().take(12).find(|&p| text.nominal(&items[p]) && items[p].clause == current).or(nominal);
+                    let antecedent = (0..at)
+                        .rev()
+                        .take(12)
+                        .find(|&p| text.nominal(&items[p]) && items[p].clause == current)
+                        .or(nominal);
                     open(clauses, &mut stack, Hang::Relative(antecedent), current, false);
                 }
             }
             What::Function(Function::Subordinator) if verb_ahead(items, at + 1) => {
-                let asked = text.word(items[at].first).to_lowercase().starts_with("se")
+                let asked = text.folded(items[at].first).starts_with("se")
                     && at > 0
                     && matches!(&items[at - 1].what, What::Verb(v) if v.class.has(WordClass::ASK | WordClass::SAY));
                 let hang = if asked { Hang::Complement } else { Hang::Subordinate };
@@ -492,8 +595,13 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
             What::Mark(',') => {
                 let nested = clauses[current].hang;
                 let ahead = finite_ahead(items, at + 1);
-                let gerund = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Verb(v)) if v.mood == Mood::Gerund);
-                if has_verb && matches!(nested, Hang::Relative(_) | Hang::Subordinate | Hang::Gerund) && stack.len() > 1 && !apposed_figure(text, items, at + 1) {
+                let gerund =
+                    matches!(items.get(at + 1).map(|i| &i.what), Some(What::Verb(v)) if v.mood == Mood::Gerund);
+                if has_verb
+                    && matches!(nested, Hang::Relative(_) | Hang::Subordinate | Hang::Gerund)
+                    && stack.len() > 1
+                    && !apposed_figure(text, items, at + 1)
+                {
                     let parent = clauses[current].parent.unwrap_or(0);
                     // the parent still waits for its verb, or goes on after the comma
                     if clauses[parent].verb.is_none() || ahead.is_none() || matches!(nested, Hang::Relative(_)) {
@@ -503,7 +611,8 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                 let current = *stack.last().unwrap_or(&0);
                 if gerund {
                     open(clauses, &mut stack, Hang::Gerund, current, false);
-                } else if clauses[current].verb.is_some() && ahead.is_some_and(|v| own_subject(text, items, at + 1, v)) {
+                } else if clauses[current].verb.is_some() && ahead.is_some_and(|v| own_subject(text, items, at + 1, v))
+                {
                     let parent = current;
                     stack.pop();
                     open(clauses, &mut stack, Hang::Coordinate, parent, false);
@@ -590,7 +699,10 @@ fn joins_clauses(text: &Text<'_>, items: &[Item], from: usize, verb: usize) -> b
 
 /// Whether a figure follows in apposition: «… 3,4 miliardi di dollari, il 12% del totale».
 fn apposed_figure(text: &Text<'_>, items: &[Item], from: usize) -> bool {
-    let article = matches!(items.get(from).map(|i| &i.what), Some(What::Function(Function::Article | Function::Adverb) | What::Phrase(_)));
+    let article = matches!(
+        items.get(from).map(|i| &i.what),
+        Some(What::Function(Function::Article | Function::Adverb) | What::Phrase(_))
+    );
     items.get(from + usize::from(article)).is_some_and(|i| text.figure_item(i))
 }
 

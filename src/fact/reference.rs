@@ -29,14 +29,23 @@ pub(super) struct Described {
 const REACH: usize = 6;
 
 /// Reads a definite description whose noun is at `at` and takes `len` tokens; what it stands for, and the token after it.
-pub(super) fn describe(text: &Text<'_>, items: &[Item], at: usize, len: usize, stop: usize) -> Option<(Described, usize)> {
+pub(super) fn describe(
+    text: &Text<'_>,
+    items: &[Item],
+    at: usize,
+    len: usize,
+    stop: usize,
+) -> Option<(Described, usize)> {
     let lexicons = text.lexicons;
-    let noun = lexicons.vocabulary.term(&text.tokens[at..], TermKind::Noun).map(|(_, n)| &lexicons.nouns[n as usize])?;
+    let noun =
+        lexicons.vocabulary.term(&text.tokens[at..], TermKind::Noun).map(|(_, n)| &lexicons.nouns[n as usize])?;
     if !noun.class.has(WordClass::FIRM) {
         return None;
     }
     let written = text.word(at + len - 1);
-    let plural = written != noun.id.rsplit(' ').next().unwrap_or_default() && written.ends_with(['i', 'e']) && !noun.id.to_lowercase().ends_with(&written.to_lowercase());
+    let plural = written != noun.id.rsplit(' ').next().unwrap_or_default()
+        && written.ends_with(['i', 'e'])
+        && !noun.id.to_lowercase().ends_with(&written.to_lowercase());
     if plural || plural_article(text, items) || !definite(text, items, at) {
         return None;
     }
@@ -45,7 +54,9 @@ pub(super) fn describe(text: &Text<'_>, items: &[Item], at: usize, len: usize, s
     let mut seat: Option<EntityId> = None;
     let mut person: Option<EntityId> = None;
     // «la cinese», «il nuovo colosso»: an adjective of place may stand before the noun too
-    if at > 0 && let Some((1, place)) = lexicons.vocabulary.term(&text.tokens[at - 1..at], TermKind::Demonym) {
+    if at > 0
+        && let Some((1, place)) = lexicons.vocabulary.term(&text.tokens[at - 1..at], TermKind::Demonym)
+    {
         demonym = Some(EntityId(place));
     }
     let mut next = last;
@@ -62,7 +73,10 @@ pub(super) fn describe(text: &Text<'_>, items: &[Item], at: usize, len: usize, s
         }
         let base = text.base(next);
         let function = lexicons.vocabulary.begins(token.word, TermKind::Function);
-        if lexicons.vocabulary.begins(token.word, TermKind::Verb) && !lexicons.vocabulary.begins(token.word, TermKind::Noun) && !function {
+        if lexicons.vocabulary.begins(token.word, TermKind::Verb)
+            && !lexicons.vocabulary.begins(token.word, TermKind::Noun)
+            && !function
+        {
             break;
         }
         if function && !matches!(base, "di" | "in" | "a" | "con" | "per" | "il") {
@@ -71,7 +85,9 @@ pub(super) fn describe(text: &Text<'_>, items: &[Item], at: usize, len: usize, s
         next += 1;
     }
     // What ends the run: a name that says more, or is the firm's own («l'azienda di intelligenza artificiale Scale AI»).
-    if next >= stop && let Some(mention) = text.mention_at(stop) {
+    if next >= stop
+        && let Some(mention) = text.mention_at(stop)
+    {
         let entity = text.mentions[mention].entity();
         let before = text.base(stop - 1);
         let name_end = text.mentions[mention].last as usize;
@@ -100,8 +116,15 @@ pub(super) fn describe(text: &Text<'_>, items: &[Item], at: usize, len: usize, s
 fn plural_article(text: &Text<'_>, items: &[Item]) -> bool {
     items.iter().rev().take(2).any(|item| {
         let word = text.word(item.first).to_lowercase();
-        let article = matches!(item.what, What::Function(Function::Article | Function::Demonstrative | Function::Possessive) | What::Preposition(_));
-        article && (word.ends_with("le") || word.ends_with("gli") || word.ends_with("ei") || matches!(word.as_str(), "i" | "ai" | "dai" | "sui" | "queste" | "quelle" | "sue"))
+        let article = matches!(
+            item.what,
+            What::Function(Function::Article | Function::Demonstrative | Function::Possessive) | What::Preposition(_)
+        );
+        article
+            && (word.ends_with("le")
+                || word.ends_with("gli")
+                || word.ends_with("ei")
+                || matches!(word.as_str(), "i" | "ai" | "dai" | "sui" | "queste" | "quelle" | "sue"))
     })
 }
 
@@ -110,7 +133,9 @@ fn definite(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     for item in items.iter().rev().take(2) {
         match item.what {
             What::Function(Function::Article | Function::Demonstrative | Function::Possessive) => return true,
-            What::Preposition(_) => return text.word(item.first).len() > 2 && text.base(item.first) != text.word(item.first).to_lowercase(),
+            What::Preposition(_) => {
+                return text.word(item.first).len() > 2 && text.base(item.first) != text.word(item.first).to_lowercase();
+            }
             // one adjective may stand between: «la giovane startup»
             What::Word if item.last == at && !text.tokens[item.first].capital() => {}
             _ => return false,
@@ -120,7 +145,13 @@ fn definite(text: &Text<'_>, items: &[Item], at: usize) -> bool {
 }
 
 /// The firm that fits, among those named before `span`.
-fn resolve(text: &Text<'_>, span: Span, demonym: Option<EntityId>, seat: Option<EntityId>, media: bool) -> Option<EntityId> {
+fn resolve(
+    text: &Text<'_>,
+    span: Span,
+    demonym: Option<EntityId>,
+    seat: Option<EntityId>,
+    media: bool,
+) -> Option<EntityId> {
     let lexicons = text.lexicons;
     let fits = |company: EntityId| {
         let entity = lexicons.entity(company);
@@ -145,7 +176,12 @@ fn resolve(text: &Text<'_>, span: Span, demonym: Option<EntityId>, seat: Option<
         ([one], _) => Some(*one),
         (many, _) => {
             // the firm last spoken of, if it is among those that fit
-            text.subjects.iter().rev().copied().find(|s| many.contains(s)).or_else(|| many.first().copied().filter(|_| demonym.is_none() && seat.is_none()))
+            text.subjects
+                .iter()
+                .rev()
+                .copied()
+                .find(|s| many.contains(s))
+                .or_else(|| many.first().copied().filter(|_| demonym.is_none() && seat.is_none()))
         }
     }
 }
@@ -154,9 +190,11 @@ fn resolve(text: &Text<'_>, span: Span, demonym: Option<EntityId>, seat: Option<
 fn only_one(text: &Text<'_>, demonym: Option<EntityId>, seat: Option<EntityId>, media: bool) -> Option<EntityId> {
     let place = seat.filter(|_| demonym.is_none())?;
     let lexicons = text.lexicons;
-    let mut found = lexicons.entities.iter().enumerate().filter(|(_, e)| {
-        e.kind == Type::Company && is_media(e) == media && seated(text, e, place)
-    });
+    let mut found = lexicons
+        .entities
+        .iter()
+        .enumerate()
+        .filter(|(_, e)| e.kind == Type::Company && is_media(e) == media && seated(text, e, place));
     let first = found.next()?;
     found.next().is_none().then_some(EntityId(first.0 as u32))
 }
@@ -178,7 +216,8 @@ fn of_place(text: &Text<'_>, company: &Entity, place: EntityId) -> bool {
 /// The continent a country's firms are called by, for the few continents papers call firms by.
 fn continent_of(country: &str) -> Option<&'static str> {
     const EUROPE: [&str; 22] = [
-        "IT", "FR", "DE", "NL", "ES", "SE", "FI", "DK", "NO", "CH", "AT", "BE", "IE", "PT", "PL", "CZ", "GB", "GR", "HU", "RO", "LU", "EE",
+        "IT", "FR", "DE", "NL", "ES", "SE", "FI", "DK", "NO", "CH", "AT", "BE", "IE", "PT", "PL", "CZ", "GB", "GR",
+        "HU", "RO", "LU", "EE",
     ];
     EUROPE.contains(&country).then_some("europa")
 }

@@ -15,7 +15,14 @@ use crate::lexicon::{RelationId, UnitKind, WordClass};
 use crate::mention::{Sign, Type};
 
 /// The relation of the figure at item `figure`.
-pub(super) fn relation(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject, company: bool, chip: bool) -> RelationId {
+pub(super) fn relation(
+    text: &Text<'_>,
+    parsed: &Parsed,
+    figure: usize,
+    subject: &Subject,
+    company: bool,
+    chip: bool,
+) -> RelationId {
     let items = &parsed.items;
     let clause = items[figure].clause;
     let quantity = text.figure_of(&items[figure]).copied().unwrap_or_default();
@@ -75,7 +82,8 @@ pub(super) fn relation(text: &Text<'_>, parsed: &Parsed, figure: usize, subject:
             })
         });
     let moving = |r: Option<RelationId>| r == Some(known.grow) || r == Some(known.fall);
-    let by_verb = verb.and_then(|v| v.relation).filter(|r| !moving(Some(*r)) || unit.is_none_or(|u| u != UnitKind::Percent));
+    let by_verb =
+        verb.and_then(|v| v.relation).filter(|r| !moving(Some(*r)) || unit.is_none_or(|u| u != UnitKind::Percent));
     let share = matches!(unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Money));
     if share && let Some(noun) = near.filter(|r| !moving(Some(*r))) {
         return noun;
@@ -86,7 +94,10 @@ pub(super) fn relation(text: &Text<'_>, parsed: &Parsed, figure: usize, subject:
     if let Some(noun) = near.filter(|r| !moving(Some(*r))).or(after.filter(|r| !moving(Some(*r)))) {
         return noun;
     }
-    if unit == Some(UnitKind::Percent) && by_verb.is_none() && items[figure + 1..].iter().take(2).any(|i| matches!(i.what, What::Preposition("di"))) {
+    if unit == Some(UnitKind::Percent)
+        && by_verb.is_none()
+        && items[figure + 1..].iter().take(2).any(|i| matches!(i.what, What::Preposition("di")))
+    {
         return known.share;
     }
     // «ha 50.000 GPU», «i suoi 10.000 H800»
@@ -109,7 +120,8 @@ pub(super) fn relation(text: &Text<'_>, parsed: &Parsed, figure: usize, subject:
     if let Some(relation) = phrase.or(by_verb) {
         return relation;
     }
-    let priced = unit == Some(UnitKind::Money) && items.iter().any(|i| matches!(i.what, What::Mention(m) if text.mentions[m as usize].kind == Type::Chip));
+    let priced = unit == Some(UnitKind::Money)
+        && items.iter().any(|i| matches!(i.what, What::Mention(m) if text.mentions[m as usize].kind == Type::Chip));
     match unit {
         None if company && chip => known.own,
         _ if priced => known.worth,

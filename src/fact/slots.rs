@@ -32,7 +32,13 @@ fn chips(text: &Text<'_>, items: &[Item], at: usize) -> Vec<Filler> {
 /// | `pronoun` | «ne ha ordinati 16.000», after a sentence on the H20 |
 /// | `clause` | «l'H20 costa 12.000 dollari», «vendite di H20 per 4 miliardi» |
 /// | `topic` | «Ha 288 GB di memoria.», under a heading or after a sentence on one chip |
-pub(super) fn chip(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject, story: &Story) -> (Vec<Filler>, &'static str) {
+pub(super) fn chip(
+    text: &Text<'_>,
+    parsed: &Parsed,
+    figure: usize,
+    subject: &Subject,
+    story: &Story,
+) -> (Vec<Filler>, &'static str) {
     let items = &parsed.items;
     let clause = items[figure].clause;
     let Some(quantity) = text.figure_of(&items[figure]) else { return (Vec::new(), "none") };
@@ -55,7 +61,9 @@ pub(super) fn chip(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Su
             }
             What::Verb(_) => break,
             What::Mark(c) if !matches!(c, '"' | '«' | '»' | '“' | '”' | '(') => break,
-            What::Function(Function::Relative | Function::Subordinator | Function::Conjunction | Function::Adversative) => break,
+            What::Function(
+                Function::Relative | Function::Subordinator | Function::Conjunction | Function::Adversative,
+            ) => break,
             What::Preposition(p) if !matches!(*p, "di" | "con") && at > figure + 1 => break,
             What::Word if at == figure + 1 => other_head = true,
             _ => {}
@@ -68,8 +76,13 @@ pub(super) fn chip(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Su
         return (vec![one], "respectively");
     }
     // «ne ha ordinati 16.000»
-    let pronoun = items[..figure].iter().rev().take(6).any(|i| matches!(i.what, What::Function(Function::Clitic)) && text.word(i.first).eq_ignore_ascii_case("ne"))
-        || items[..figure].iter().rev().take(3).any(|i| matches!(i.what, What::Verb(_)) && (text.word(i.last - 1).ends_with("rne") || text.word(i.last - 1).ends_with("ndone")));
+    let pronoun =
+        items[..figure].iter().rev().take(6).any(|i| {
+            matches!(i.what, What::Function(Function::Clitic)) && text.word(i.first).eq_ignore_ascii_case("ne")
+        }) || items[..figure].iter().rev().take(3).any(|i| {
+            matches!(i.what, What::Verb(_))
+                && (text.word(i.last - 1).ends_with("rne") || text.word(i.last - 1).ends_with("ndone"))
+        });
     if pronoun && unit.is_none_or(|u| u == UnitKind::Measure) {
         let here = (0..figure).rev().find(|&i| is_kind(text, &items[i], Type::Chip));
         return match here {
@@ -83,7 +96,10 @@ pub(super) fn chip(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Su
     }
     let share = matches!(unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Multiple));
     // in the clause: the nearest before the figure, else after it; past another figure only as the clause's subject
-    let before = (0..figure).rev().take_while(|&i| !text.figure_item(&items[i])).find(|&i| items[i].clause == clause && is_kind(text, &items[i], Type::Chip));
+    let before = (0..figure)
+        .rev()
+        .take_while(|&i| !text.figure_item(&items[i]))
+        .find(|&i| items[i].clause == clause && is_kind(text, &items[i], Type::Chip));
     if let Some(at) = before {
         let own = !share || subject.item.is_some_and(|s| s == at || (s < at && at < s + 6));
         if own {
@@ -100,9 +116,19 @@ pub(super) fn chip(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Su
         return (chips(text, items, antecedent), "clause");
     }
     // «Bloomberg parla di 1,6 milioni»: a bare count beside another source's
-    let bare = unit.is_none() && items.get(figure + 1).is_none_or(|i| matches!(i.what, What::Mark(_) | What::Function(Function::Conjunction | Function::Adversative) | What::Verb(_)) || is_kind(text, i, Type::Date));
+    let bare = unit.is_none()
+        && items.get(figure + 1).is_none_or(|i| {
+            matches!(
+                i.what,
+                What::Mark(_) | What::Function(Function::Conjunction | Function::Adversative) | What::Verb(_)
+            ) || is_kind(text, i, Type::Date)
+        });
     let earlier = (0..figure).rev().find(|&i| text.figure_item(&items[i])).unwrap_or(0);
-    if bare && quantity.unit == story.unit && !story.chip.is_empty() && !items[earlier + 1..].iter().skip(1).any(|i| is_kind(text, i, Type::Chip) && i.first > items[figure].first) {
+    if bare
+        && quantity.unit == story.unit
+        && !story.chip.is_empty()
+        && !items[earlier + 1..].iter().skip(1).any(|i| is_kind(text, i, Type::Chip) && i.first > items[figure].first)
+    {
         return (story.chip.clone(), "story");
     }
     // a price for a time («2,2 euro l'ora») is that of the chip last spoken of
@@ -147,7 +173,11 @@ pub(super) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, actor: bool, su
     let locative = |i: usize| -> Option<Filler> {
         let governor = text.governor(items, i)?;
         // «la fabbrica di Magdeburgo»: a site's place
-        let site = governor == "di" && i >= 2 && items[i.saturating_sub(3)..i].iter().any(|n| matches!(&n.what, What::Noun(n) if n.class.has(WordClass::SITE)));
+        let site = governor == "di"
+            && i >= 2
+            && items[i.saturating_sub(3)..i]
+                .iter()
+                .any(|n| matches!(&n.what, What::Noun(n) if n.class.has(WordClass::SITE)));
         let said = WHERE.contains(&governor) || site || (taxed && governor == "per");
         filler(i).filter(|_| said && !seat(text, items, i) && !compared(text, items, i))
     };
@@ -163,11 +193,14 @@ pub(super) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, actor: bool, su
     if let Some(head) = colon.and_then(|c| c.checked_sub(1)).filter(|&h| h <= 1).and_then(filler) {
         add(head);
     }
-    let before: Vec<Filler> = (0..at).rev().take_while(|&i| !figure(i)).filter(|&i| items[i].clause == clause).filter_map(locative).collect();
+    let before: Vec<Filler> =
+        (0..at).rev().take_while(|&i| !figure(i)).filter(|&i| items[i].clause == clause).filter_map(locative).collect();
     let next = (at + 1..items.len()).find(|&i| figure(i) && items[i].clause == clause);
     // where another figure follows, a place past a comma or «e» is that figure's
     let stop = match next {
-        Some(next) => (at + 1..next).find(|&i| matches!(items[i].what, What::Mark(',' | ';') | What::Function(Function::Conjunction))).unwrap_or(next),
+        Some(next) => (at + 1..next)
+            .find(|&i| matches!(items[i].what, What::Mark(',' | ';') | What::Function(Function::Conjunction)))
+            .unwrap_or(next),
         None => items.len(),
     };
     let after: Vec<Filler> = (at + 1..stop).filter(|&i| items[i].clause == clause).filter_map(locative).collect();
@@ -184,7 +217,8 @@ pub(super) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, actor: bool, su
     if let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang
         && let Some(where_) = filler(antecedent)
         && let Some(first) = items.iter().position(|i| i.clause == clause)
-        && (text.word(items[first].first).eq_ignore_ascii_case("dove") || text.word(items[first].first).eq_ignore_ascii_case("cui"))
+        && (text.word(items[first].first).eq_ignore_ascii_case("dove")
+            || text.word(items[first].first).eq_ignore_ascii_case("cui"))
     {
         let joined = who::group(text, items, antecedent, &[Type::Place]);
         return if joined.is_empty() { vec![where_] } else { joined };
@@ -214,8 +248,8 @@ fn framing<T>(parsed: &Parsed, clause: usize, of: impl Fn(usize) -> Option<T>) -
 fn seat(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     const WORDS: [&str; 8] = ["sede", "base", "basata", "basato", "basati", "quartier", "generale", "nata"];
     items[..at].iter().rev().take(4).any(|i| {
-        let word = text.word(i.last - 1).to_lowercase();
-        WORDS.contains(&word.as_str())
+        let word = text.word(i.last - 1);
+        WORDS.iter().any(|w| word.eq_ignore_ascii_case(w))
     })
 }
 
@@ -245,7 +279,9 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<u32> {
     let same = |i: &usize| items[*i].clause == clause;
     let next = (at + 1..items.len()).find(|&i| figure(i) && same(&i));
     let stop = match next {
-        Some(next) => (at + 1..next).find(|&i| matches!(items[i].what, What::Mark(',' | ';') | What::Function(Function::Conjunction))).unwrap_or(next),
+        Some(next) => (at + 1..next)
+            .find(|&i| matches!(items[i].what, What::Mark(',' | ';') | What::Function(Function::Conjunction)))
+            .unwrap_or(next),
         None => items.len(),
     };
     let after = (at + 1..stop).filter(same).find_map(dated);
@@ -265,8 +301,8 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<u32> {
 /// «rispetto al 2024», «contro i 30 dell'anno prima»: what the figure is compared with.
 fn compared(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     items[..at].iter().rev().take(4).any(|i| {
-        let word = text.word(i.first).to_lowercase();
-        matches!(word.as_str(), "rispetto" | "contro" | "confronto")
+        let word = text.word(i.first);
+        ["rispetto", "contro", "confronto"].iter().any(|w| word.eq_ignore_ascii_case(w))
     })
 }
 
@@ -279,13 +315,21 @@ pub(super) fn of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<Span
     for (at, item) in items.iter().enumerate().skip(figure + 1).take(4) {
         match &item.what {
             What::Noun(_) => return Some(span(at)),
-            What::Mention(m) if counted && matches!(text.mentions[*m as usize].kind, Type::Chip) => return Some(span(at)),
-            What::Word if text.tokens[item.first].is_word() && !text.tokens[item.first].capital() => return Some(span(at)),
+            What::Mention(m) if counted && matches!(text.mentions[*m as usize].kind, Type::Chip) => {
+                return Some(span(at));
+            }
+            What::Word if text.tokens[item.first].is_word() && !text.tokens[item.first].capital() => {
+                return Some(span(at));
+            }
             What::Function(Function::Article) | What::Preposition("di") => {}
             _ => break,
         }
     }
     // before it: «ricavi per 57 miliardi», «le vendite sono salite del 740%»
     let clause = items[figure].clause;
-    (0..figure).rev().filter(|&i| items[i].clause == clause).find(|&i| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::AMOUNT))).map(span)
+    (0..figure)
+        .rev()
+        .filter(|&i| items[i].clause == clause)
+        .find(|&i| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::AMOUNT)))
+        .map(span)
 }

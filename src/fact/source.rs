@@ -73,7 +73,11 @@ pub(super) fn attribute(text: &Text<'_>, parsed: &Parsed) -> Attribution {
     if opens_quoted && found.voices.iter().all(|v| v.names.is_empty()) {
         // the quote goes on, or an answer follows a question: who spoke last
         let person = |f: &Filler| text.lexicons.entity(f.entity).kind == Type::Person;
-        let speaker = if text.speaker.is_empty() && text.last_source.iter().all(person) { &text.last_source } else { &text.speaker };
+        let speaker = if text.speaker.is_empty() && text.last_source.iter().all(person) {
+            &text.last_source
+        } else {
+            &text.speaker
+        };
         if !speaker.is_empty() {
             found.add(0..parsed.items.len(), speaker.clone());
         }
@@ -106,7 +110,8 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
             continue;
         }
         // «secondo il quale», «secondo cui»: the one named before
-        let relative = parsed.items.iter().skip(at + 1).take(2).any(|i| matches!(i.what, What::Function(Function::Relative)));
+        let relative =
+            parsed.items.iter().skip(at + 1).take(2).any(|i| matches!(i.what, What::Function(Function::Relative)));
         let (names, last) = match relative {
             true => (before(text, parsed, at), at + 1),
             false => name_after(text, parsed, at + 1),
@@ -122,7 +127,8 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
             continue;
         }
         // in a bracket with a verb of its own it speaks of the bracket only
-        let bracket = ancestors(&parsed.clauses, item.clause).find(|&c| parsed.clauses[c].hang == Hang::Bracket && parsed.clauses[c].verb.is_some());
+        let bracket = ancestors(&parsed.clauses, item.clause)
+            .find(|&c| parsed.clauses[c].hang == Hang::Bracket && parsed.clauses[c].verb.is_some());
         match bracket {
             Some(bracket) => {
                 let first = parsed.items.iter().position(|i| i.clause == bracket).unwrap_or(at);
@@ -139,11 +145,15 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
 fn judged(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
     for (at, item) in parsed.items.iter().enumerate() {
         let opens = at == 0
-            || matches!(parsed.items[at - 1].what, What::Mark(_) | What::Function(Function::Conjunction | Function::Adversative | Function::Adverb));
+            || matches!(
+                parsed.items[at - 1].what,
+                What::Mark(_) | What::Function(Function::Conjunction | Function::Adversative | Function::Adverb)
+            );
         if !opens || !matches!(item.what, What::Preposition("per")) {
             continue;
         }
-        let relative = parsed.items.iter().skip(at + 1).take(2).position(|i| matches!(i.what, What::Function(Function::Relative)));
+        let relative =
+            parsed.items.iter().skip(at + 1).take(2).position(|i| matches!(i.what, What::Function(Function::Relative)));
         if let Some(offset) = relative {
             let person = before(text, parsed, at);
             if person.first().is_some_and(|p| text.lexicons.entity(p.entity).kind == Type::Person) {
@@ -155,8 +165,13 @@ fn judged(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
         let Some(name) = names.first() else { continue };
         let known = text.lexicons.entity(name.entity);
         let judges = known.kind == Type::Person
-            || known.kinds.iter().any(|k| matches!(k.as_str(), "media" | "agency" | "analyst" | "consultancy" | "bank" | "fund"))
-            || parsed.items[at + 1..last].iter().any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::SPEAKER)));
+            || known
+                .kinds
+                .iter()
+                .any(|k| matches!(k.as_str(), "media" | "agency" | "analyst" | "consultancy" | "bank" | "fund"))
+            || parsed.items[at + 1..last]
+                .iter()
+                .any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::SPEAKER)));
         if judges && last <= at + 8 {
             found.items.extend(at..last);
             found.add(segment(parsed, at), names);
@@ -202,8 +217,11 @@ fn name_after(text: &Text<'_>, parsed: &Parsed, from: usize) -> (Vec<Filler>, us
                 }
                 names.push(filler);
                 last = at + 1;
-                let more = matches!(parsed.items.get(at + 1).map(|i| &i.what), Some(What::Function(Function::Conjunction)));
-                let next_person = parsed.items.get(at + 1).is_some_and(|i| matches!(i.what, What::Mention(n) if text.mentions[n as usize].kind == Type::Person));
+                let more =
+                    matches!(parsed.items.get(at + 1).map(|i| &i.what), Some(What::Function(Function::Conjunction)));
+                let next_person = parsed.items.get(at + 1).is_some_and(
+                    |i| matches!(i.what, What::Mention(n) if text.mentions[n as usize].kind == Type::Person),
+                );
                 if !(more || next_person) || person {
                     break;
                 }
@@ -293,8 +311,11 @@ fn backward(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
 /// «», ha tagliato corto», «“…”, il commento di …»: a verb right after a closed quote, or before a colon and a quote.
 fn beside_quote(parsed: &Parsed, at: usize) -> bool {
     let items = &parsed.items;
-    let closed = |i: usize| matches!(items[i].what, What::Mark('»' | '”')) || matches!(items[i].what, What::Mark('"')) && !items[i].quoted;
-    let after = (at >= 1 && closed(at - 1)) || (at >= 2 && matches!(items[at - 1].what, What::Mark(',' | '–' | '-')) && closed(at - 2));
+    let closed = |i: usize| {
+        matches!(items[i].what, What::Mark('»' | '”')) || matches!(items[i].what, What::Mark('"')) && !items[i].quoted
+    };
+    let after = (at >= 1 && closed(at - 1))
+        || (at >= 2 && matches!(items[at - 1].what, What::Mark(',' | '–' | '-')) && closed(at - 2));
     let opens = (at + 1..items.len().min(at + 8)).find(|&i| matches!(items[i].what, What::Mark(':')));
     let before = opens.is_some_and(|i| matches!(items.get(i + 1).map(|n| &n.what), Some(What::Mark('«' | '“' | '"'))));
     after || before
@@ -315,7 +336,11 @@ fn own_deed(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
     match complement(parsed, at) {
         Some(c) => {
             let head = parsed.clauses[c].verb.unwrap_or(parsed.items.len());
-            !(at..head).any(|i| parsed.items[i].clause == c && text.nominal(&parsed.items[i]) && text.governor(&parsed.items, i).is_none())
+            !(at..head).any(|i| {
+                parsed.items[i].clause == c
+                    && text.nominal(&parsed.items[i])
+                    && text.governor(&parsed.items, i).is_none()
+            })
         }
         None => true,
     }
@@ -326,7 +351,9 @@ fn complement(parsed: &Parsed, at: usize) -> Option<usize> {
     let own = parsed.items[at].clause;
     let hangs = |c: &usize| {
         let clause = &parsed.clauses[*c];
-        clause.hang == Hang::Complement && clause.parent == Some(own) && parsed.items.iter().position(|i| i.clause == *c).is_some_and(|f| f > at)
+        clause.hang == Hang::Complement
+            && clause.parent == Some(own)
+            && parsed.items.iter().position(|i| i.clause == *c).is_some_and(|f| f > at)
     };
     (own + 1..parsed.clauses.len()).find(hangs)
 }
@@ -356,10 +383,12 @@ fn covers(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quote
         out.push(at + 1..segment.end);
     }
     // «…, scrive Bloomberg, …», «…, spiega Wang.»: between commas, the verb before its subject
-    let inserted = at > 0 && matches!(items[at - 1].what, What::Mark(',' | '–' | '-')) && closes_after_name(text, parsed, at);
+    let inserted =
+        at > 0 && matches!(items[at - 1].what, What::Mark(',' | '–' | '-')) && closes_after_name(text, parsed, at);
     if inserted {
         // «e, stima X, nel 2028 …» speaks of what the conjunction opened
-        let joined = at >= 2 && matches!(items[at - 2].what, What::Function(Function::Conjunction | Function::Adversative));
+        let joined =
+            at >= 2 && matches!(items[at - 2].what, What::Function(Function::Conjunction | Function::Adversative));
         out.push(if joined { at - 2..segment.end } else { segment.clone() });
     }
     if out.is_empty() && verb.relation.is_none() && (verb.finite() || verb.passive) {
@@ -373,7 +402,8 @@ fn covers(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quote
 
 /// Whether the sentence quotes more than a word or two: a quote with a verb in it.
 fn quotes_at_length(parsed: &Parsed) -> bool {
-    parsed.items.iter().filter(|i| i.quoted).count() >= 5 && parsed.items.iter().any(|i| i.quoted && matches!(&i.what, What::Verb(v) if v.finite()))
+    parsed.items.iter().filter(|i| i.quoted).count() >= 5
+        && parsed.items.iter().any(|i| i.quoted && matches!(&i.what, What::Verb(v) if v.finite()))
 }
 
 /// Whether after the verb at `at` come its subject and then a mark: an insertion.
@@ -381,7 +411,9 @@ fn closes_after_name(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
     let mut named = false;
     for item in parsed.items.iter().skip(at + 1).take(8) {
         match &item.what {
-            What::Mark(',' | '.' | '–' | '-' | ':' | '»' | '!') => return named || parsed.items.get(at + 1).is_some_and(|i| matches!(i.what, What::Mark(_))),
+            What::Mark(',' | '.' | '–' | '-' | ':' | '»' | '!') => {
+                return named || parsed.items.get(at + 1).is_some_and(|i| matches!(i.what, What::Mark(_)));
+            }
             What::Verb(_) | What::Function(Function::Relative) => return false,
             What::Noun(n) if n.class.has(WordClass::SPEAKER | WordClass::SOURCE) => named = true,
             What::Word if text.tokens[item.first].capital() => named = true,
@@ -411,18 +443,26 @@ fn speaker(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quot
     }
     // «…, scrive Bloomberg» turns verb and subject round; «Huang, ieri a Taipei, ha stimato che» does not
     let quote = at > 0 && matches!(items[at - 1].what, What::Mark('»' | '”' | '"'));
-    let inserted = quote || at > 0 && matches!(items[at - 1].what, What::Mark(',' | '–' | '-')) && closes_after_name(text, parsed, at);
+    let inserted = quote
+        || at > 0 && matches!(items[at - 1].what, What::Mark(',' | '–' | '-')) && closes_after_name(text, parsed, at);
     if !inserted && !(beside_quote && at == 0) {
         let from = items.iter().position(|i| i.clause == clause).unwrap_or(0);
         let before: Vec<usize> = (from..at).filter(|&i| items[i].clause == clause).collect();
         // «un rapporto di Bloomberg», «i dati condivisi da …»: a noun of a source before the verb, and the name after it
         for &i in &before {
-            if matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SOURCE | WordClass::SPEAKER)) && text.governor(items, i).is_none() {
-                let names: Vec<Filler> = before.iter().filter(|&&j| j > i).filter_map(|&j| name(text, &items[j])).collect();
-                return (role(text, &names, matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SPEAKER))), true);
+            if matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SOURCE | WordClass::SPEAKER))
+                && text.governor(items, i).is_none()
+            {
+                let names: Vec<Filler> =
+                    before.iter().filter(|&&j| j > i).filter_map(|&j| name(text, &items[j])).collect();
+                return (
+                    role(text, &names, matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SPEAKER))),
+                    true,
+                );
             }
         }
-        let subject = before.iter().rev().find_map(|&i| name(text, &items[i]).filter(|_| text.governor(items, i).is_none()));
+        let subject =
+            before.iter().rev().find_map(|&i| name(text, &items[i]).filter(|_| text.governor(items, i).is_none()));
         if let Some(subject) = subject {
             return (vec![subject], true);
         }
@@ -442,7 +482,11 @@ fn speaker(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quot
         match &item.what {
             What::Mark(_) | What::Function(Function::Relative) => break,
             What::Verb(v) if v.finite() => break,
-            What::Noun(n) if n.class.has(WordClass::SPEAKER | WordClass::SOURCE) && text.governor(items, i).is_none() => speaking = Some(n.class),
+            What::Noun(n)
+                if n.class.has(WordClass::SPEAKER | WordClass::SOURCE) && text.governor(items, i).is_none() =>
+            {
+                speaking = Some(n.class)
+            }
             _ => {
                 if let Some(filler) = name(text, item) {
                     let governor = text.governor(items, i);
@@ -490,7 +534,8 @@ fn role(text: &Text<'_>, names: &[Filler], speaks: bool) -> Vec<Filler> {
 pub(super) fn signature(text: &Text<'_>, parsed: &Parsed, first_token: usize) -> Option<Filler> {
     let dash = matches!(parsed.items.first()?.what, What::Mark('–' | '-')) && text.tokens[first_token].after_line();
     let handle = parsed.items.iter().any(|i| text.word(i.first).starts_with('@'));
-    let plain = parsed.items.len() <= 5 && !parsed.items.iter().any(|i| text.figure_item(i) || matches!(i.what, What::Mark(':')));
+    let plain = parsed.items.len() <= 5
+        && !parsed.items.iter().any(|i| text.figure_item(i) || matches!(i.what, What::Mark(':')));
     let filler = name(text, parsed.items.get(1)?)?;
     (dash && (handle || plain)).then_some(filler)
 }

@@ -45,12 +45,18 @@ pub(super) fn certainty(text: &Text<'_>, parsed: &Parsed, at: usize, attribution
                     }
                     // «prevede ricavi», «prevede di vendere», «autorizzati ad acquistare»; «ha chiesto 30 macchine» plans nothing
                     let leads = verb.relation == Some(text.relations.plan) || infinitive_after(parsed, place, at);
-                    let plans = verb.class.has(WordClass::PLAN | WordClass::PERMIT) && place < at && leads && !verb.class.has(WordClass::SAY);
+                    let plans = verb.class.has(WordClass::PLAN | WordClass::PERMIT)
+                        && place < at
+                        && leads
+                        && !verb.class.has(WordClass::SAY);
                     if verb.mood == Mood::Future || plans || (verb.modal && verb.mood != Mood::Conditional) {
                         raise(Certainty::Planned);
                     }
                 }
-                What::Verb(verb) if here.verb == Some(place) && matches!(parsed.clauses[clause].hang, Hang::Complement | Hang::Gerund) => {
+                What::Verb(verb)
+                    if here.verb == Some(place)
+                        && matches!(parsed.clauses[clause].hang, Hang::Complement | Hang::Gerund) =>
+                {
                     if verb.class.has(WordClass::DENY) {
                         raise(Certainty::Negated);
                     }
@@ -59,7 +65,8 @@ pub(super) fn certainty(text: &Text<'_>, parsed: &Parsed, at: usize, attribution
                     }
                 }
                 What::Noun(noun) | What::Phrase(noun) if near && place < at => {
-                    let leads = infinitive_after(parsed, place, at) || at - place <= 3 || matches!(item.what, What::Phrase(_));
+                    let leads =
+                        infinitive_after(parsed, place, at) || at - place <= 3 || matches!(item.what, What::Phrase(_));
                     if noun.class.has(WordClass::PLAN | WordClass::PERMIT) && leads {
                         raise(Certainty::Planned);
                     }
@@ -96,7 +103,10 @@ pub(super) fn certainty(text: &Text<'_>, parsed: &Parsed, at: usize, attribution
 
 /// Whether a verb without a person follows item `place` by «di», «a» or «per», before item `at`: «il permesso di vendere».
 fn infinitive_after(parsed: &Parsed, place: usize, at: usize) -> bool {
-    parsed.items[place + 1..at.max(place + 1)].iter().take(6).any(|i| matches!(&i.what, What::Verb(v) if v.infinitive()))
+    parsed.items[place + 1..at.max(place + 1)]
+        .iter()
+        .take(6)
+        .any(|i| matches!(&i.what, What::Verb(v) if v.infinitive()))
 }
 
 /// Whether the quote around item `at` is more than a word or two.
@@ -107,7 +117,7 @@ fn quoted_at_length(parsed: &Parsed, at: usize) -> bool {
 
 /// Whether a negation stands before a verb: «non ha mai venduto»; «non solo», «non più di» negate nothing.
 fn governs_verb(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
-    let word = text.word(parsed.items[at].first).to_lowercase();
+    let word = text.folded(parsed.items[at].first);
     if word == "senza" {
         return matches!(parsed.items.get(at + 1).map(|i| &i.what), Some(What::Verb(_)));
     }

@@ -46,7 +46,8 @@ pub(super) fn firm(text: &Text<'_>, item: &Item, kinds: &[Type]) -> Option<Fille
 
 /// The firms joined with the one at item `at`: «ByteDance, Alibaba e Tencent».
 pub(super) fn group(text: &Text<'_>, items: &[Item], at: usize, kinds: &[Type]) -> Vec<Filler> {
-    let joined = |i: usize| matches!(items[i].what, What::Mark(',' | '/' | '&') | What::Function(Function::Conjunction));
+    let joined =
+        |i: usize| matches!(items[i].what, What::Mark(',' | '/' | '&') | What::Function(Function::Conjunction));
     let mut first = at;
     while first >= 2 && joined(first - 1) {
         let before = if joined(first - 2) && first >= 3 { first - 3 } else { first - 2 };
@@ -96,6 +97,18 @@ const FIRMS: &[Type] = &[Type::Company];
 
 /// The subject of a clause: its own, else the one of the clause it hangs on.
 pub(super) fn subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize], depth: usize) -> Subject {
+    if depth > 0 {
+        return find_subject(text, parsed, clause, taken, depth);
+    }
+    if let Some(known) = &parsed.subjects.borrow()[clause] {
+        return known.clone();
+    }
+    let found = find_subject(text, parsed, clause, taken, 0);
+    parsed.subjects.borrow_mut()[clause] = Some(found.clone());
+    found
+}
+
+fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize], depth: usize) -> Subject {
     let items = &parsed.items;
     let this = &parsed.clauses[clause];
     let verb = this.verb.unwrap_or(items.len());
@@ -117,7 +130,9 @@ pub(super) fn subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[
         }
         // «altrettanti ne metterà OpenAI»: the object first, the subject after the verb
         if text.figure_item(item)
-            && let Some(after) = (verb + 1..items.len()).take(3).find(|&i| items[i].clause == clause && text.is_firm(&items[i]) && text.governor(items, i).is_none())
+            && let Some(after) = (verb + 1..items.len())
+                .take(3)
+                .find(|&i| items[i].clause == clause && text.is_firm(&items[i]) && text.governor(items, i).is_none())
         {
             return own_subject(text, parsed, after, items.len());
         }
@@ -126,11 +141,12 @@ pub(super) fn subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[
     if depth > 4 {
         return Subject::default();
     }
-    let parent = |text: &Text<'_>| this.parent.map_or(Subject::default(), |p| subject(text, parsed, p, taken, depth + 1));
+    let parent =
+        |text: &Text<'_>| this.parent.map_or(Subject::default(), |p| subject(text, parsed, p, taken, depth + 1));
     match this.hang {
         Hang::Relative(Some(antecedent)) => {
             let relative = items.iter().position(|i| i.clause == clause).unwrap_or(0);
-            let word = text.word(items[relative].first).to_lowercase();
+            let word = text.folded(items[relative].first);
             let governed = relative > 0 && matches!(items[relative - 1].what, What::Preposition(_));
             if word == "che" && !governed || word.starts_with("qual") && !governed {
                 return own_subject(text, parsed, antecedent, antecedent + 4);
@@ -171,7 +187,10 @@ fn speakers_firm(text: &Text<'_>) -> Option<Filler> {
     let known = text.lexicons.entity(speaker.entity);
     match known.kind {
         Type::Company => Some(*speaker),
-        _ => known.owner.filter(|o| text.lexicons.entity(*o).kind == Type::Company).map(|entity| Filler { entity, span: speaker.span }),
+        _ => known
+            .owner
+            .filter(|o| text.lexicons.entity(*o).kind == Type::Company)
+            .map(|entity| Filler { entity, span: speaker.span }),
     }
     .or(text.leading)
 }
@@ -179,9 +198,11 @@ fn speakers_firm(text: &Text<'_>) -> Option<Filler> {
 /// «si prevede», «c'è», «ci sono», «è previsto»: nobody does it.
 fn impersonal(text: &Text<'_>, items: &[Item], at: usize, verb: &Verb) -> bool {
     let clitic = at > 0 && matches!(items[at - 1].what, What::Function(Function::Clitic));
-    let word = if clitic { text.word(items[at - 1].first).to_lowercase() } else { String::new() };
+    let word = if clitic { text.folded(items[at - 1].first) } else { "" };
     let id = text.lexicons.verbs[verb.verb as usize].id.as_str();
-    (word.starts_with('c') || word.starts_with('v')) && id == "essere" || word == "si" && verb.class.has(WordClass::SAY | WordClass::PLAN) || verb.passive
+    (word.starts_with('c') || word.starts_with('v')) && id == "essere"
+        || word == "si" && verb.class.has(WordClass::SAY | WordClass::PLAN)
+        || verb.passive
 }
 
 /// The subject that is item `at`: a firm with those joined to it; of a noun, the firm it hangs on by «di».
@@ -195,10 +216,12 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
     let possessed = at > 0 && matches!(items[at - 1].what, What::Function(Function::Possessive));
     if possessed && !matches!(items[at].what, What::Mention(_)) {
         let clause = items[at].clause;
-        let above = parsed.clauses[clause].parent.map(|p| subject(text, parsed, p, &[], 3)).filter(|s| !s.firms.is_empty());
+        let above =
+            parsed.clauses[clause].parent.map(|p| subject(text, parsed, p, &[], 3)).filter(|s| !s.firms.is_empty());
         return found(above.map_or_else(|| text.subject.clone(), |s| s.firms));
     }
-    let noun = matches!(items[at].what, What::Noun(_) | What::Word) || matches!(items[at].what, What::Mention(m) if matches!(text.mentions[m as usize].kind, Type::Chip | Type::Model));
+    let noun = matches!(items[at].what, What::Noun(_) | What::Word)
+        || matches!(items[at].what, What::Mention(m) if matches!(text.mentions[m as usize].kind, Type::Chip | Type::Model));
     if noun {
         // «le vendite di Nvidia a Singapore», «il nuovo modello di DeepSeek», «la vendita da parte di Amd», «i giganti ByteDance, …»
         for next in at + 1..verb.min(at + 12).min(items.len()) {
@@ -206,7 +229,9 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
                 What::Mark(_) | What::Function(Function::Subordinator) => break,
                 // «il campus che G42 sta costruendo»: the one who does it
                 What::Function(Function::Relative) => {
-                    let doer = (next + 1..items.len()).take(3).find(|&i| text.is_firm(&items[i]) && items[i].clause != items[at].clause);
+                    let doer = (next + 1..items.len())
+                        .take(3)
+                        .find(|&i| text.is_firm(&items[i]) && items[i].clause != items[at].clause);
                     return found(doer.map_or(Vec::new(), |i| group(text, items, i, FIRMS)));
                 }
                 What::Verb(v) if v.finite() => break,
@@ -261,7 +286,11 @@ pub(super) fn company(
     }
     // «3,2 miliardi di dollari (+14%)»: of the figure before the bracket
     let bracket = parsed.clauses[clause].hang == Hang::Bracket && parsed.clauses[clause].verb.is_none();
-    if bracket && let Some(open) = items.iter().position(|i| i.clause == clause) && open > 0 && text.figure_item(&items[open - 1]) {
+    if bracket
+        && let Some(open) = items.iter().position(|i| i.clause == clause)
+        && open > 0
+        && text.figure_item(&items[open - 1])
+    {
         return (story.company.clone(), "bracketed");
     }
     let subject = subject(text, parsed, clause, taken, 0);
@@ -289,7 +318,10 @@ pub(super) fn company(
         }
     }
     if subject.firms.is_empty() && owned(text, parsed, figure, &subject) {
-        let parent = parsed.clauses[clause].parent.map(|p| self::subject(text, parsed, p, taken, 0)).filter(|s| !s.firms.is_empty());
+        let parent = parsed.clauses[clause]
+            .parent
+            .map(|p| self::subject(text, parsed, p, taken, 0))
+            .filter(|s| !s.firms.is_empty());
         if let Some(parent) = parent {
             return (parent.firms, "amount of the clause above");
         }
@@ -324,7 +356,10 @@ pub(super) fn company(
         && parsed.clauses[clause].hang == Hang::Gerund
         && let Some(first) = items.iter().position(|i| i.clause == clause)
         && let Some(parent) = parsed.clauses[clause].parent
-        && let Some(firm) = (0..first).rev().take(8).find(|&i| items[i].clause == parent && firm(text, &items[i], FIRMS).is_some() && !taken.contains(&i))
+        && let Some(firm) = (0..first)
+            .rev()
+            .take(8)
+            .find(|&i| items[i].clause == parent && firm(text, &items[i], FIRMS).is_some() && !taken.contains(&i))
     {
         return (group(text, items, firm, FIRMS), "parent's amount");
     }
@@ -373,11 +408,16 @@ fn owned(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) -> 
     let clause = items[figure].clause;
     let owned = |i: usize| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::OWNED));
     // «Kress ha indicato ricavi di 54 miliardi»: a person tells the firm's amounts
-    let person = subject.item.is_some_and(|s| matches!(items[s].what, What::Mention(m) if text.mentions[m as usize].kind == Type::Person));
+    let person = subject
+        .item
+        .is_some_and(|s| matches!(items[s].what, What::Mention(m) if text.mentions[m as usize].kind == Type::Person));
     if let Some(s) = subject.item.filter(|&s| matches!(items[s].what, What::Noun(_) | What::Word)) {
-        return owned(s) || ((s + 1)..items.len().min(s + 3)).any(|i| items[i].clause == clause && owned(i) && text.governor(items, i).is_none());
+        return owned(s)
+            || ((s + 1)..items.len().min(s + 3))
+                .any(|i| items[i].clause == clause && owned(i) && text.governor(items, i).is_none());
     }
-    (!subject.some || person) && (figure.saturating_sub(4)..items.len().min(figure + 4)).any(|i| items[i].clause == clause && owned(i))
+    (!subject.some || person)
+        && (figure.saturating_sub(4)..items.len().min(figure + 4)).any(|i| items[i].clause == clause && owned(i))
 }
 
 /// Whether the verb that governs the figure only says it: «parla di 1,6 milioni», «attribuisce a DeepSeek 10.000 H800».
@@ -418,7 +458,10 @@ fn beside(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
                 // «alle GPU di Nvidia 10.000 …» is no pair: the firm must be free, or stand in a list of pairs
                 // («ad Alibaba 130.000 e a Tencent 90.000», «da Broadcom con il 15%»)
                 let governor = text.governor(items, at);
-                let listed = (0..at).rev().take_while(|&i| !matches!(items[i].what, What::Verb(_))).any(|i| text.figure_item(&items[i]));
+                let listed = (0..at)
+                    .rev()
+                    .take_while(|&i| !matches!(items[i].what, What::Verb(_)))
+                    .any(|i| text.figure_item(&items[i]));
                 let paired = matches!(governor, None | Some("per")) || with || (listed && governor == Some("a"));
                 return paired.then_some(at);
             }
@@ -433,12 +476,12 @@ fn beside(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
 /// «A e B … rispettivamente 10 e 20»: the name of the same rank in the list of the same length.
 pub(super) fn respectively(text: &Text<'_>, parsed: &Parsed, figure: usize, kinds: &[Type]) -> Option<Filler> {
     let items = &parsed.items;
-    let word = items.iter().any(|i| matches!(text.word(i.first).to_lowercase().as_str(), "rispettivamente" | "nell'ordine"));
-    if !word {
+    if !parsed.respective {
         return None;
     }
     let clause = items[figure].clause;
-    let figures: Vec<usize> = (0..items.len()).filter(|&i| items[i].clause == clause && text.figure_item(&items[i])).collect();
+    let figures: Vec<usize> =
+        (0..items.len()).filter(|&i| items[i].clause == clause && text.figure_item(&items[i])).collect();
     if figures.len() < 2 {
         return None;
     }
@@ -465,10 +508,14 @@ fn amount_of(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -
     let hung = |from: usize, to: usize, beside: bool| -> Option<Vec<Filler>> {
         for at in from..to.min(items.len()) {
             match &items[at].what {
-                What::Preposition("di") | What::Function(Function::Article | Function::Possessive) | What::Noun(_) | What::Word => {}
+                What::Preposition("di")
+                | What::Function(Function::Article | Function::Possessive)
+                | What::Noun(_)
+                | What::Word => {}
                 // «le vendite a Singapore di Nvidia»
                 What::Preposition(_) if from < at => {}
-                What::Mention(m) if matches!(text.mentions[*m as usize].kind, Type::Place | Type::Date | Type::Model) => {}
+                What::Mention(m)
+                    if matches!(text.mentions[*m as usize].kind, Type::Place | Type::Date | Type::Model) => {}
                 What::Mention(_) | What::Description(_) => {
                     let named = !taken.contains(&at) && firm(text, &items[at], FIRMS).is_some();
                     let by = text.governor(items, at);
@@ -491,7 +538,10 @@ fn amount_of(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -
     }
     // «dieci ex quadri di SK Hynix», «i 2.000 ingegneri di Intel»: counted people and things of a firm, but not chips of its make
     if unit.is_none() {
-        let chips = items[figure + 1..].iter().take(2).any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::CHIP)));
+        let chips = items[figure + 1..]
+            .iter()
+            .take(2)
+            .any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::CHIP)));
         let of = (figure + 2..items.len().min(figure + 5)).find(|&i| matches!(items[i].what, What::Preposition("di")));
         let plain = |i: usize| matches!(items[i].what, What::Noun(_) | What::Word);
         if let Some(of) = of.filter(|&of| !chips && (figure + 1..of).all(plain))
@@ -508,7 +558,7 @@ fn amount_of(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -
         let carries = match &items[at].what {
             What::Noun(n) => n.class.has(WordClass::AMOUNT | WordClass::UP | WordClass::DOWN),
             What::Function(Function::Demonstrative) => {
-                text.word(items[at].first).to_lowercase().starts_with("quell")
+                text.folded(items[at].first).starts_with("quell")
                     && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Preposition("di")))
             }
             What::Mention(_) if text.figure_item(&items[at]) => return None,
@@ -545,7 +595,8 @@ fn agent(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Op
     let items = &parsed.items;
     let clause = items[figure].clause;
     let by = |from: usize, to: usize| {
-        (from..to.min(items.len())).find(|&i| text.is_firm(&items[i]) && text.governor(items, i) == Some("da") && !taken.contains(&i))
+        (from..to.min(items.len()))
+            .find(|&i| text.is_firm(&items[i]) && text.governor(items, i) == Some("da") && !taken.contains(&i))
     };
     let finite = parsed.clauses[clause].verb.and_then(|v| match &items[v].what {
         What::Verb(verb) => Some((v, verb)),
@@ -556,7 +607,9 @@ fn agent(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Op
         Some((at, verb)) if verb.passive && !verb.class.has(WordClass::SAY) => {
             // the figure's own agent first, then the verb's
             let own = by(figure + 1, next.min(figure + 8));
-            let found = own.or_else(|| by(at + 1, at + 5).filter(|_| figure < at || !items[at..figure].iter().any(|i| text.figure_item(i))))?;
+            let found = own.or_else(|| {
+                by(at + 1, at + 5).filter(|_| figure < at || !items[at..figure].iter().any(|i| text.figure_item(i)))
+            })?;
             Some(group(text, items, found, FIRMS))
         }
         Some((_, verb)) if verb.relation.is_some() && !subject(text, parsed, clause, taken, 0).firms.is_empty() => None,
@@ -572,11 +625,17 @@ fn agent(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Op
 /// «la prima … la seconda …»: the firm or chip of that rank in the list named before the figure, in its sentence or the last one.
 pub(super) fn ordinal(text: &Text<'_>, parsed: &Parsed, figure: usize, kind: Type) -> Option<Filler> {
     const RANKS: [&str; 5] = ["prim", "second", "terz", "quart", "quint"];
+    if !parsed.ranked {
+        return None;
+    }
     let items = &parsed.items;
     let rank = (1..figure).rev().take(10).take_while(|&i| !text.figure_item(&items[i])).find_map(|i| {
-        let word = text.word(items[i].first).to_lowercase();
+        let word = text.folded(items[i].first);
         let stem = word.strip_suffix(['o', 'a', 'i']).unwrap_or_default();
-        let alone = matches!(items.get(i + 1).map(|n| &n.what), Some(What::Verb(_) | What::Function(_) | What::Mark(_) | What::Mention(_)));
+        let alone = matches!(
+            items.get(i + 1).map(|n| &n.what),
+            Some(What::Verb(_) | What::Function(_) | What::Mark(_) | What::Mention(_))
+        );
         let article = matches!(items[i - 1].what, What::Function(Function::Article));
         (article && alone).then(|| RANKS.iter().position(|r| *r == stem)).flatten()
     })?;
@@ -592,7 +651,14 @@ pub(super) fn ordinal(text: &Text<'_>, parsed: &Parsed, figure: usize, kind: Typ
 }
 
 /// The other party: the seller to the buyer, the maker of chips another owns, the one who authorizes.
-pub(super) fn counterparty(text: &Text<'_>, parsed: &Parsed, clause: usize, near: usize, company: &[Filler], taken: &[usize]) -> Vec<Filler> {
+pub(super) fn counterparty(
+    text: &Text<'_>,
+    parsed: &Parsed,
+    clause: usize,
+    near: usize,
+    company: &[Filler],
+    taken: &[usize],
+) -> Vec<Filler> {
     let items = &parsed.items;
     const BOTH: &[Type] = &[Type::Company, Type::Institution];
     let told = |f: &Filler| company.iter().any(|c| c.entity == f.entity);

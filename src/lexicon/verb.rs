@@ -247,8 +247,12 @@ mod tests {
             ("vendere", "", "vende vendono vendette vendé venderà venduto vendesse", "venda-"),
             ("fornire", "isc=yes", "fornisce forniscono fornisca forniamo fornito fornì", "forne"),
             ("prendere", "pp=preso|past=presi prese presero", "preso presa prese presero prenderà", "prenduto"),
-            ("produrre", "pp=prodotto|pres=produco produci produce produciamo producete producono|fut=produrr|past=produssi produsse produssero|impf=producev|ger=producendo|impsubj=producess",
-             "prodotto produce produrrà produceva produsse produrre produrne produca producano", "produto"),
+            (
+                "produrre",
+                "pp=prodotto|pres=produco produci produce produciamo producete producono|fut=produrr|past=produssi produsse produssero|impf=producev|ger=producendo|impsubj=producess",
+                "prodotto produce produrrà produceva produsse produrre produrne produca producano",
+                "produto",
+            ),
         ] {
             let made = forms(infinitive, irregular);
             for form in has.split(' ') {
