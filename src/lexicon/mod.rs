@@ -87,8 +87,9 @@ pub enum NumeralClass {
     Minus,
     Same,
     Times,
+    Named,
 }
-const NUMERALS: [(&str, NumeralClass); 18] = [
+const NUMERALS: [(&str, NumeralClass); 19] = [
     ("one", NumeralClass::One),
     ("unit", NumeralClass::Unit),
     ("teen", NumeralClass::Teen),
@@ -107,6 +108,7 @@ const NUMERALS: [(&str, NumeralClass); 18] = [
     ("minus", NumeralClass::Minus),
     ("same", NumeralClass::Same),
     ("times", NumeralClass::Times),
+    ("named", NumeralClass::Named),
 ];
 
 /// A number word.

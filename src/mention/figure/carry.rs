@@ -47,7 +47,7 @@ impl Scan<'_> {
     pub(super) fn carry(&self, drafts: &mut [Draft], before: &[Draft]) {
         for at in (1..drafts.len()).rev() {
             let next = drafts[at];
-            if let Some(lent) = self.from_next(&drafts[at - 1], &next) {
+            if let Some(lent) = self.with_next(&drafts[at - 1], &next) {
                 drafts[at - 1] = lent;
             }
         }
@@ -73,7 +73,7 @@ impl Scan<'_> {
     }
 
     /// A bare figure joined to the next by «e», «o», «a» or a comma, with the next one's unit and multiplier.
-    fn from_next(&self, draft: &Draft, next: &Draft) -> Option<Draft> {
+    fn with_next(&self, draft: &Draft, next: &Draft) -> Option<Draft> {
         let empty = next.figure.unit.is_none() && next.multiplier == 1.0;
         if !draft.bare || draft.figure.high.is_some() || next.figure.ellipsis || empty {
             return None;
@@ -123,7 +123,7 @@ impl Scan<'_> {
             }
             UnitKind::Multiple => false,
             // «tre anni contro i due previsti»; «500 miliardi in quattro anni: cento subito» has nothing to do with years
-            UnitKind::Time => singular == Some(false) || draft.last < lender.first,
+            UnitKind::Time => singular == Some(false) || draft.last < lender.first || self.quantified(draft.last),
             // «1,2 GW» lend nothing to «50.000»: things of another kind
             UnitKind::Measure if lender.multiplier < 1e6 => {
                 let (a, b) = (draft.figure.value.unwrap_or(0.0), lender.figure.value.unwrap_or(0.0));

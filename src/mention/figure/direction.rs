@@ -52,11 +52,11 @@ impl Scan<'_> {
     /// Growth or fall, as the words around the figure say; `done` holds the figures before it in the sentence.
     pub(super) fn direction(&self, draft: &Draft, done: &[Draft]) -> Option<Sign> {
         let kind = draft.figure.unit_kind(self.context.lexicons);
-        if kind == Some(UnitKind::Time) || draft.figure.ellipsis {
-            return None;
-        }
         if let Some(direction) = self.more_or_less(draft.last) {
             return direction;
+        }
+        if kind == Some(UnitKind::Time) {
+            return None;
         }
         let share = matches!(kind, Some(UnitKind::Percent | UnitKind::Points));
         let (link, at) = self.link(draft.first);

@@ -79,6 +79,12 @@ impl Figure {
     }
 }
 
+/// Words that may follow a number, are counted by none and stand in no closed class.
+const NOT_COUNTED: [&str; 16] = [
+    "già", "ancora", "subito", "appena", "ormai", "finora", "insieme", "adesso", "ora", "sempre", "mai", "più", "meno",
+    "ciascuno", "ciascuna", "entro",
+];
+
 /// A figure while it is put together.
 #[derive(Clone, Copy, Debug)]
 struct Draft {
@@ -229,7 +235,7 @@ impl<'a> Scan<'a> {
         let known = self.function(at).is_some() || self.verb(at) || self.begins(at, TermKind::Bound);
         // «3.000 GPU», «10 CEO»: an acronym is counted as a word is
         let name = token.capital() && !token.all_capitals();
-        letters && !name && !known && !self.text(at).ends_with("mente")
+        letters && !name && !known && !self.text(at).ends_with("mente") && !NOT_COUNTED.contains(&self.text(at))
     }
 
     /// The next token a figure could begin at: past the rest of a run of glued digits and marks that made none.
@@ -300,9 +306,10 @@ impl<'a> Scan<'a> {
         } else if let Some((value, last)) = self.coins(&low) {
             (draft.figure.value, draft.last) = (Some(value), last);
         }
-        draft.bare = draft.figure.unit.is_none()
-            && !(draft.fraction || number.about)
-            && !self.counted(draft.last, draft.multiplier);
+        // `6,7"` is in inches
+        let inches = self.token(draft.last).is_some_and(|t| t.glued() && matches!(t.symbol, '"' | '\''));
+        let closed = inches || draft.fraction || number.about;
+        draft.bare = draft.figure.unit.is_none() && !closed && !self.counted(draft.last, draft.multiplier);
         Some(draft)
     }
 

@@ -14,17 +14,10 @@
 
 use super::unit::Measured;
 use super::{Draft, Scan};
-use crate::lexicon::{Function, TermKind};
+use crate::lexicon::{Function, NumeralClass, TermKind};
 use crate::mention::Type;
 use crate::mention::numeral::Style;
 use crate::token::{Kind, Token};
-
-/// Words whose number names one thing of its kind.
-const NAMED_BY_NUMBER: [&str; 26] = [
-    "articolo", "art", "numero", "n", "nr", "num", "pagina", "pag", "capitolo", "comma", "interno", "isbn", "tel",
-    "civico", "volume", "puntata", "episodio", "stagione", "gate", "canale", "capo", "fase", "livello", "punto",
-    "versione", "p",
-];
 
 impl Scan<'_> {
     /// The characters of the tokens `first..last`.
@@ -47,6 +40,7 @@ impl Scan<'_> {
                     || self.list_number(m, decimals, grouped)
                     || self.version(m, decimals, point)
                     || self.names_one(m)
+                    || m.number.last == m.start + 1 && self.score(m)
                     || self.clock(m, decimals, grouped)
                     || self.in_name(m, decimals, grouped)
                     || self.year(m, decimals, grouped)
@@ -70,12 +64,14 @@ impl Scan<'_> {
         }
     }
 
-    /// `06 1234567`, `333 12 34 567`: digits right after digits that made no figure.
+    /// `06 1234567`, `333 12 34 567`: digits right beside digits that make no figure with them.
     fn goes_on(&self, m: &Measured) -> bool {
-        let before = self.before(m.first).filter(|b| b.is_digits());
-        before.is_some_and(|b| {
-            !self.taken[m.first - 1] && b.end - b.start != 4 && !self.token(m.first).is_some_and(Token::after_line)
-        })
+        let beside = |at: usize, year: usize| {
+            self.token(at).is_some_and(|t| t.is_digits() && !self.taken[at] && !t.after_line())
+                && self.token(year).is_some_and(|t| t.end - t.start != 4)
+        };
+        let close = self.token(m.first).is_some_and(|t| t.is_digits() && !t.after_line());
+        close && (m.first > self.from && beside(m.first - 1, m.first - 1) || beside(m.last, m.start))
     }
 
     /// `007`, `06 1234`: no number begins with a nought but a decimal one.
@@ -108,16 +104,23 @@ impl Scan<'_> {
             && (before.capital() || matches!(self.text(m.first - 1), "versione" | "release" | "industria" | "web"))
     }
 
-    /// «numero 5», «art. 3», «n. 12».
+    /// «numero 5», «art. 3», «n. 12», «legge 123»: a word whose number names one of its kind.
     fn names_one(&self, m: &Measured) -> bool {
-        let at = m.first.wrapping_sub(1);
         let Some(before) = self.before(m.first) else { return false };
-        let word = if before.is('.') && before.glued() { m.first.wrapping_sub(2) } else { at };
-        let text = if word >= self.from && word < self.to { self.text(word) } else { "" };
-        let abbreviated = word != at;
-        NAMED_BY_NUMBER.iter().any(|w| w.eq_ignore_ascii_case(text))
-            && (abbreviated || text.len() > 3 || text.len() == 3)
-            || before.symbol == '№'
+        let at = if before.is('.') && before.glued() { m.first.wrapping_sub(2) } else { m.first - 1 };
+        let named = at >= self.from && at < self.to && matches!(self.numeral(at), Some((1, NumeralClass::Named, _)));
+        // «n», «p», «art» stand for their word only where a full stop cuts them
+        named && (at + 1 < m.first || self.text(at).len() > 2) || before.symbol == '№'
+    }
+
+    /// `0 a 0`, `2 a 1`: a score, where no «da» makes it a range.
+    fn score(&self, m: &Measured) -> bool {
+        let small = |at: usize| self.token(at).is_some_and(|t| t.is_digits() && t.end - t.start <= 2);
+        let ends = |at: usize| !self.counts(at) && self.unit_at(at).is_none();
+        let first = self.text(m.last) == "a" && small(m.last + 1) && ends(m.last + 2) && self.lead(m.first) != "da";
+        let at = m.first.wrapping_sub(2);
+        let second = m.first >= self.from + 2 && self.text(m.first - 1) == "a" && small(at) && self.lead(at) != "da";
+        small(m.start) && (first || second && ends(m.last)) && !self.taken[m.first.saturating_sub(2)]
     }
 
     /// «alle 18», «ore 9»: a clock time, unless it counts something («alle 10 aziende»).
@@ -126,7 +129,9 @@ impl Scan<'_> {
         let word = self.text(m.first.wrapping_sub(1));
         let is = |w: &str| word.eq_ignore_ascii_case(w);
         let hours = is("ore") && m.first > self.from;
-        hour && (hours || (is("alle") || is("dalle") || is("all'") || is("dall'")) && !self.counts(m.last))
+        // «sono le 8»
+        let told = is("le") && matches!(self.word(m.first.wrapping_sub(2)), "sono" | "erano") && !self.counts(m.last);
+        hour && (hours || told || (is("alle") || is("dalle") || is("all'") || is("dall'")) && !self.counts(m.last))
     }
 
     /// «iPhone 15», «Windows 11», «Serie 5», «via Roma 12»: a small number that ends the name before it.
@@ -205,7 +210,7 @@ impl Scan<'_> {
             return !self.shared(m);
         }
         let one = m.number.last == m.start + 1;
-        if one && NAMED_BY_NUMBER[2].eq_ignore_ascii_case(self.text(m.first.wrapping_sub(1))) && m.first > self.from {
+        if one && self.names_one(m) {
             return true;
         }
         one && self.text(m.start).eq_ignore_ascii_case("sei") && self.to_be(m)
@@ -214,10 +219,12 @@ impl Scan<'_> {
     /// Whether «sei» is the verb: «tu sei», «ci sei», or no plural, article or joint beside it says that it is the number.
     fn to_be(&self, m: &Measured) -> bool {
         let before = self.before(m.first).map(|_| self.text(m.first - 1));
+        // «che sei aziende chiuderanno» counts them
         const SUBJECTS: [&str; 12] =
             ["tu", "ci", "non", "se", "che", "dove", "come", "chi", "te", "mi", "perché", "ti"];
+        let counted = self.begins(m.last, TermKind::Noun) && self.counts(m.last);
         if before.is_some_and(|b| SUBJECTS.iter().any(|s| s.eq_ignore_ascii_case(b))) {
-            return true;
+            return !counted;
         }
         let led = before.is_some()
             && (matches!(

@@ -90,8 +90,8 @@ pub(super) fn read(context: Context<'_>, at: usize) -> Option<Number> {
         }
     } else if short && !tokens[at].glued() | opens(context, at) {
         let end = spaced_groups(context, last);
-        for group in last..end {
-            digits.push(tokens[group].of(text))?;
+        for group in &tokens[last..end] {
+            digits.push(group.of(text))?;
             grouped = true;
         }
         last = end;
@@ -216,6 +216,11 @@ fn slash(context: Context<'_>, at: usize) -> Option<(f64, usize)> {
 fn unit_kind(context: Context<'_>, at: usize) -> Option<UnitKind> {
     let (_, unit) = context.lexicons.vocabulary.term(context.tokens.get(at..)?, TermKind::Unit)?;
     Some(context.lexicons.units[unit as usize].kind)
+}
+
+/// Whether a unit of measure, time or points stands at token `at`: what there can be half of.
+pub(super) fn measure(context: Context<'_>, at: usize) -> bool {
+    matches!(unit_kind(context, at), Some(UnitKind::Measure | UnitKind::Time | UnitKind::Points))
 }
 
 /// Whether a unit or multiplier stands at token `at`.

@@ -223,8 +223,11 @@ fn words(context: Context<'_>, at: usize) -> Option<Number> {
         match class {
             NumeralClass::One => return one(context, next),
             NumeralClass::Half => {
-                let (by, last) = multiplier(context, next)?;
-                return Some(Number { multiplier: by, ..number(value * by, last) });
+                if let Some((by, last)) = multiplier(context, next) {
+                    return Some(Number { multiplier: by, ..number(value * by, last) });
+                }
+                // «mezz'ora», «mezzo punto percentuale», «mezzo gigawatt»
+                return digits::measure(context, next).then(|| number(value, next));
             }
             NumeralClass::Many => return Some(many(context, next)),
             // «milioni di persone», «miliardi di dollari»
@@ -274,6 +277,8 @@ fn words(context: Context<'_>, at: usize) -> Option<Number> {
 
 /// After «un», «uno», «una»: a number only before a multiplier, a collective or a part of one.
 fn one(context: Context<'_>, next: usize) -> Option<Number> {
+    // «un altro miliardo» is one more of them
+    let next = next + usize::from(is(context, next, &["altro", "solo"]) && multiplier(context, next + 1).is_some());
     let number = |value: f64, last: usize| Number::new(value, last, Style::Words);
     if let Some((by, end)) = multiplier(context, next) {
         // «un mila» is nothing
