@@ -1,7 +1,7 @@
 //! The articles annotated by hand (`tests/gold/*.json`), scored: what was found, missed and invented, and how well it was read.
 //!
 //! Two halves: `corpus`, the articles of `corpus/`, which rules are written against, and `held out`, `tests/gold/heldout_*.txt`,
-//! which no rule is written for: what they show is what other articles can expect. Each measure has a floor, below.
+//! set apart to see whether a rule holds elsewhere. Each measure has a floor, below.
 //!
 //! `cargo test --test gold -- --nocapture` prints both tables, `GOLD_ERRORS=1` every error with them.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test")]
@@ -18,23 +18,23 @@ use std::sync::LazyLock;
 /// What each half must reach. Raise them when a change lands that reaches more; never lower them to land one.
 const FLOORS: [(&str, f64, f64); 17] = [
     // measure, corpus, held out
-    ("core mentions", 0.85, 0.80),
-    ("date value", 0.95, 0.95),
-    ("date mod", 0.95, 0.95),
-    ("figure value", 0.90, 0.90),
-    ("figure unit", 0.90, 0.90),
-    ("figure bound", 0.80, 0.80),
-    ("figure direction", 0.70, 0.70),
-    ("facts", 0.00, 0.00),
-    ("company", 0.00, 0.00),
-    ("chip", 0.00, 0.00),
-    ("place", 0.00, 0.00),
-    ("source", 0.00, 0.00),
-    ("date", 0.00, 0.00),
-    ("relation", 0.00, 0.00),
-    ("certainty", 0.00, 0.00),
-    ("persons, institutions, models", 0.00, 0.00),
-    ("events recall", 0.00, 0.00),
+    ("core mentions", 0.99, 0.99),
+    ("date value", 0.99, 0.99),
+    ("date mod", 0.99, 0.99),
+    ("figure value", 0.99, 0.99),
+    ("figure unit", 0.98, 0.98),
+    ("figure bound", 0.99, 0.99),
+    ("figure direction", 0.98, 0.98),
+    ("facts", 0.84, 0.77),
+    ("company", 0.92, 0.86),
+    ("chip", 0.88, 0.87),
+    ("place", 0.77, 0.87),
+    ("source", 0.72, 0.81),
+    ("date", 0.89, 0.89),
+    ("relation", 0.77, 0.77),
+    ("certainty", 0.87, 0.92),
+    ("persons, institutions, models", 0.97, 0.97),
+    ("events recall", 0.70, 0.73),
 ];
 
 #[test]

@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Write the README's tables: facts from output/facts.csv, scores from standard input.
+
+    cargo test --test gold -- --nocapture | readme.py
+
+Standard library only. What stands between `<!-- NAME: … -->` and `<!-- /NAME -->` is replaced.
+"""
+import csv, pathlib, re, sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+# Rows that show something each: an article's file stem, and the figure as written there.
+SHOWN = [
+    ("deepseek-cinquantamila-h100", "cinquantamila"),
+    ("deepseek-cinquantamila-h100", "1, 6 miliardi di dollari"),
+    ("2025-02-04_singapore-740-per-cento", "+740%"),
+    ("pechino-quattrocentomila-h200", "400.000"),
+    ("noleggio-gpu-sei-dollari", "6 dollari l'ora"),
+    ("tsmc-terzo-trimestre", "60%"),
+    ("noleggio-gpu-sei-dollari", "15.000"),
+]
+COLUMNS = ["figure", "value", "unit", "bound", "direction", "relation", "company", "chip", "place", "source", "certainty"]
+MEASURES = ["chip", "company", "place", "date", "figure", "person", "institution", "core mentions", "facts"]
+SLOTS = ["company", "chip", "place", "source", "relation", "certainty"]
+
+
+def facts():
+    with open(ROOT / "output/facts.csv", encoding="utf-8", newline="") as table:
+        rows = {(pathlib.PurePath(r["article"]).stem, r["figure"]): r for r in reversed(list(csv.DictReader(table)))}
+    yield "| " + " | ".join(COLUMNS) + " |"
+    yield "|" + " --- |" * len(COLUMNS)
+    for shown in SHOWN:
+        if shown not in rows:
+            sys.exit(f"readme: output/facts.csv has no {shown}; choose another row to show")
+        yield "| " + " | ".join(rows[shown][c].replace("|", "\\|") for c in COLUMNS) + " |"
+
+
+def scores(printed):
+    """The lines of both halves: everything up to `facts` is a measure, what follows it a slot."""
+    line = re.compile(r"^  (.+?) +P ([\d.]+)  R ([\d.]+)  F1 ([\d.]+) ")
+    halves, half, slots = {}, None, False
+    for text in printed.splitlines():
+        if text in ("corpus", "held out"):
+            half, slots = halves.setdefault(text, {}), False
+        elif (found := line.match(text)) and half is not None:
+            half[("slot " if slots else "") + found[1]] = found.groups()[1:]
+            slots = slots or found[1] == "facts"
+    if set(halves) != {"corpus", "held out"}:
+        sys.exit("readme: standard input is no output of cargo test --test gold -- --nocapture")
+    yield "| | corpus P | R | F1 | held out P | R | F1 |"
+    yield "| --- |" + " ---: |" * 6
+    for name in MEASURES + [f"slot {s}" for s in SLOTS] + ["slot events"]:
+        shown = name.removeprefix("slot ") if name == "slot events" else name
+        both = [halves[h].get(name, ("–",) * 3) for h in ("corpus", "held out")]
+        if name == "slot events":
+            # Only what the annotation names is counted among events: precision would say nothing.
+            both = [("", b[1], "") for b in both]
+        yield f"| {shown} | " + " | ".join(cell for b in both for cell in b) + " |"
+
+
+def main():
+    path = ROOT / "README.md"
+    text = path.read_text(encoding="utf-8")
+    for name, rows in (("facts", facts()), ("scores", scores(sys.stdin.read()))):
+        table = "\n".join(rows)
+        text, n = re.subn(rf"(<!-- {name}: .* -->\n)(?:.*\n)*?(<!-- /{name} -->)", lambda m: f"{m[1]}{table}\n{m[2]}", text)
+        if n != 1:
+            sys.exit(f"readme: README.md has no place for {name}")
+    path.write_text(text, encoding="utf-8")
+
+
+main()
