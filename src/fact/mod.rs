@@ -19,6 +19,8 @@ use crate::mention::{Figure, Mention, Type};
 use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::token::Token;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use parse::{Hang, Item, Parsed, What};
 use source::Attribution;
 
@@ -132,6 +134,8 @@ struct Text<'a> {
     subject: Vec<Filler>,
     /// The firms that were subjects, the last one last: what «l'azienda» stands for.
     subjects: Vec<EntityId>,
+    /// The lexicon's only firm of a seat, for the seats asked for: it takes a walk over all firms.
+    only_firms: RefCell<FxHashMap<(EntityId, bool), Option<EntityId>>>,
     /// The firm named most.
     leading: Option<Filler>,
     /// The firm the article is about, where one stands out: whose «ricavi», «titolo», «dipendenti» are told without a name.
@@ -166,6 +170,7 @@ const STANDS_OUT: usize = 40;
 /// The firm named most, and again if it is the one the article is about: named clearly more than the others.
 fn protagonist(article: &Article, mentions: &[Mention], lexicons: &Lexicons) -> (Option<Filler>, Option<Filler>) {
     let mut counts: Vec<(EntityId, usize, Span)> = Vec::new();
+    let mut places: FxHashMap<EntityId, usize> = FxHashMap::default();
     let mut total = 0;
     for mention in mentions.iter().filter(|m| m.kind == Type::Company) {
         let Some(entity) = mention.entity() else { continue };
@@ -175,10 +180,11 @@ fn protagonist(article: &Article, mentions: &[Mention], lexicons: &Lexicons) -> 
         // an opening mention weighs as two
         let weight = if mention.span.start < article.body as u32 + 250 { 2 } else { 1 };
         total += weight;
-        match counts.iter_mut().find(|c| c.0 == entity) {
-            Some(count) => count.1 += weight,
-            None => counts.push((entity, weight, mention.span)),
-        }
+        let place = *places.entry(entity).or_insert_with(|| {
+            counts.push((entity, 0, mention.span));
+            counts.len() - 1
+        });
+        counts[place].1 += weight;
     }
     counts.sort_by_key(|c| std::cmp::Reverse(c.1));
     let Some(&(entity, count, span)) = counts.first() else { return (None, None) };
@@ -267,6 +273,7 @@ impl<'a> Text<'a> {
             ranks: RANKS.map(|w| lexicons.vocabulary.id(w.as_bytes())),
             subject: Vec::new(),
             subjects: Vec::new(),
+            only_firms: RefCell::default(),
             leading,
             protagonist,
             story: Story::default(),
@@ -527,11 +534,44 @@ fn quotes(tokens: &[Token], sentences: &[Sentence]) -> Vec<bool> {
 /// How many sentences without a chip the last one named stays in mind.
 const TOPIC_AGE: u32 = 3;
 
+/// How many mentions back «altrettanti» looks for the figure it repeats.
+const LOOK_BACK: usize = 50;
+
 /// A line of a post is no longer than this, in bytes.
 const LONGEST_POST_LINE: u32 = 280;
 
 /// The most lines a signature under a post speaks for.
 const POST_LINES: u32 = 8;
+
+/// The most tokens the rules look at at once. No sentence of a newspaper is so long; a table or a wall of words is taken in
+/// pieces, so that the time a fact takes does not grow with its sentence.
+const LONGEST_PIECE: usize = 240;
+
+/// The sentences, with those too long cut into pieces, never inside a mention; and for each piece its sentence's place.
+fn pieces(sentences: &[Sentence], tokens: &[Token], mentions: &[Mention]) -> (Vec<Sentence>, Vec<u32>) {
+    let (mut pieces, mut of) = (Vec::with_capacity(sentences.len()), Vec::with_capacity(sentences.len()));
+    for (number, sentence) in sentences.iter().enumerate() {
+        let mut first = sentence.first as usize;
+        let last = sentence.last as usize;
+        while last - first > LONGEST_PIECE {
+            let mut cut = first + LONGEST_PIECE;
+            let next = mentions.partition_point(|m| (m.first as usize) < cut);
+            if let Some(across) = next.checked_sub(1).map(|m| mentions[m].last as usize).filter(|&end| end > cut) {
+                cut = across.min(last);
+            }
+            let span = Span::new(tokens[first].start, tokens[cut - 1].end);
+            pieces.push(Sentence { span, first: first as u32, last: cut as u32, leftover: sentence.leftover });
+            of.push(number as u32);
+            first = cut;
+        }
+        if first < last {
+            let start = if first == sentence.first as usize { sentence.span.start } else { tokens[first].start };
+            pieces.push(Sentence { span: Span::new(start, sentence.span.end), first: first as u32, ..*sentence });
+            of.push(number as u32);
+        }
+    }
+    (pieces, of)
+}
 
 /// Builds the facts of an article.
 pub fn build(
@@ -541,11 +581,13 @@ pub fn build(
     mentions: &[Mention],
     lexicons: &Lexicons,
 ) -> Vec<Fact> {
+    let (pieces, of) = pieces(sentences, tokens, mentions);
+    let sentences = pieces.as_slice();
     let mut text = Text::new(article, tokens, sentences, mentions, lexicons);
     let mut facts: Vec<Fact> = Vec::new();
     let mut first = 0;
     for (number, sentence) in sentences.iter().enumerate() {
-        let last = first + mentions[first..].iter().take_while(|m| m.sentence as usize == number).count();
+        let last = first + mentions[first..].iter().take_while(|m| m.first < sentence.last).count();
         let range = first..last;
         first = last;
         if sentence.leftover {
@@ -597,8 +639,20 @@ pub fn build(
         }
         text.remember(&parsed, &attribution);
     }
+    // The same sentence twice in an article: its second copy tells other facts.
+    let mut copies: FxHashMap<&str, u32> = FxHashMap::default();
+    let copy: Vec<u32> = sentences
+        .iter()
+        .map(|s| {
+            let count = copies.entry(s.span.of(&article.text)).or_default();
+            *count += 1;
+            *count - 1
+        })
+        .collect();
     for fact in &mut facts {
-        fact.id = id(article, sentences, fact);
+        let piece = fact.sentence as usize;
+        fact.id = id(article, sentences[piece].span, copy[piece], fact);
+        fact.sentence = of[piece];
     }
     facts
 }
@@ -617,9 +671,9 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         let (company, company_rule) = who::company(text, parsed, at, &attribution.items, &story);
         let (chip, chip_rule) = slots::chip(text, parsed, at, &subject, &story);
         let repeated = text.mentions[mention as usize].figure().filter(|f| f.ellipsis).and_then(|_| {
-            text.mentions[..mention as usize]
-                .iter()
-                .rposition(|m| m.figure().is_some_and(|f| f.value.is_some() && !f.ellipsis && f.unit.is_none()))
+            let from = (mention as usize).saturating_sub(LOOK_BACK);
+            let whole = |m: &Mention| m.figure().is_some_and(|f| f.value.is_some() && !f.ellipsis && f.unit.is_none());
+            text.mentions[from..mention as usize].iter().rposition(whole).map(|at| from + at)
         });
         // «due fonti», «tre banche»: counted themselves, nowhere and at no time
         let others = who::counts_others(text, parsed, at);
@@ -666,12 +720,14 @@ pub fn outline(
     mentions: &[Mention],
     lexicons: &Lexicons,
 ) -> Vec<String> {
-    let text = Text::new(article, tokens, sentences, mentions, lexicons);
+    let (pieces, of) = pieces(sentences, tokens, mentions);
+    let text = Text::new(article, tokens, &pieces, mentions, lexicons);
     let mut first = 0;
     let mut out = Vec::with_capacity(sentences.len());
-    for number in 0..sentences.len() {
-        let last = first + mentions[first..].iter().take_while(|m| m.sentence as usize == number).count();
-        out.push(parse::parse(&text, number, first..last).outline(&text));
+    out.resize(sentences.len(), String::new());
+    for (number, piece) in pieces.iter().enumerate() {
+        let last = first + mentions[first..].iter().take_while(|m| m.first < piece.last).count();
+        out[of[number] as usize].push_str(&parse::parse(&text, number, first..last).outline(&text));
         first = last;
     }
     out
@@ -690,27 +746,21 @@ fn sign(facts: &mut [Fact], sentences: &[Sentence], tokens: &[Token], number: us
         }
         from -= 1;
     }
-    for fact in facts.iter_mut().filter(|f| (from..number).contains(&(f.sentence as usize))) {
+    for fact in facts.iter_mut().rev().take_while(|f| f.sentence as usize >= from) {
         fact.source = vec![signer];
         fact.certainty = fact.certainty.max(Certainty::Reported);
     }
 }
 
-/// A fact's id: a hash of the article's name, the sentence's text, and which of its words the fact is about.
-fn id(article: &Article, sentences: &[Sentence], fact: &Fact) -> String {
-    let sentence = sentences[fact.sentence as usize].span;
+/// A fact's id: a hash of the article's name, the sentence's text and which copy of it, and which of its words the fact is about.
+fn id(article: &Article, sentence: Span, copy: u32, fact: &Fact) -> String {
     let mut hasher = blake3::Hasher::new();
-    let before = sentences[..fact.sentence as usize]
-        .iter()
-        .filter(|s| s.span.of(&article.text) == sentence.of(&article.text))
-        .count();
     for part in [article.name.as_bytes(), sentence.of(&article.text).as_bytes(), fact.kind.name().as_bytes()] {
         hasher.update(part);
         hasher.update(&[0]);
     }
-    // The same sentence twice in an article: its second copy is another fact.
     for number in [
-        before as u32,
+        copy,
         fact.span.start - sentence.start.min(fact.span.start),
         fact.span.end - fact.span.start,
         u32::from(fact.relation.0),

@@ -189,14 +189,19 @@ fn resolve(
 /// The lexicon's only firm of that seat; none where several share it.
 fn only_one(text: &Text<'_>, demonym: Option<EntityId>, seat: Option<EntityId>, media: bool) -> Option<EntityId> {
     let place = seat.filter(|_| demonym.is_none())?;
+    if let Some(&known) = text.only_firms.borrow().get(&(place, media)) {
+        return known;
+    }
     let lexicons = text.lexicons;
     let mut found = lexicons
         .entities
         .iter()
         .enumerate()
-        .filter(|(_, e)| e.kind == Type::Company && is_media(e) == media && seated(text, e, place));
-    let first = found.next()?;
-    found.next().is_none().then_some(EntityId(first.0 as u32))
+        .filter(|(_, e)| e.kind == Type::Company && is_media(e) == media && seated(text, e, place))
+        .map(|(at, _)| EntityId(at as u32));
+    let only = found.next().filter(|_| found.next().is_none());
+    text.only_firms.borrow_mut().insert((place, media), only);
+    only
 }
 
 fn is_media(entity: &Entity) -> bool {

@@ -510,6 +510,9 @@ fn speaker(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quot
     (Vec::new(), verb.class.has(WordClass::SAY))
 }
 
+/// How many of the article's mentions are looked through for a firm's people.
+const STAFF_REACH: usize = 500;
+
 /// Who a noun of speakers or sources with these names is: the person by name; the one person of the firm the article names
 /// («il fondatore di Scale AI»); else the firm. A bare role («l'amministratore delegato») is who spoke last.
 fn role(text: &Text<'_>, names: &[Filler], speaks: bool) -> Vec<Filler> {
@@ -520,7 +523,7 @@ fn role(text: &Text<'_>, names: &[Filler], speaks: bool) -> Vec<Filler> {
     let Some(firm) = names.first() else {
         return if speaks { text.last_source.clone() } else { Vec::new() };
     };
-    let mut staff = text.mentions.iter().filter(|m| m.kind == Type::Person).filter_map(|m| {
+    let mut staff = text.mentions.iter().take(STAFF_REACH).filter(|m| m.kind == Type::Person).filter_map(|m| {
         let entity = m.entity()?;
         (text.lexicons.entity(entity).owner == Some(firm.entity)).then_some(Filler { entity, span: m.span })
     });

@@ -1,0 +1,100 @@
+//! The whole pipeline on any text: nothing panics, every span slices, time grows straight with the text.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use fatti::{Article, Lexicons, Published, extract};
+use proptest::prelude::*;
+use std::sync::OnceLock;
+use std::time::Instant;
+
+fn lexicons() -> &'static Lexicons {
+    static LEXICONS: OnceLock<Lexicons> = OnceLock::new();
+    LEXICONS.get_or_init(|| Lexicons::builtin().unwrap())
+}
+
+fn article(text: &str) -> Article {
+    Article::new("a.txt", text, Published::parse("2026-02-24").unwrap())
+}
+
+/// Every mention and fact of the text lies on character bounds, inside its sentence, in order.
+fn check(text: &str) {
+    let article = article(text);
+    let found = extract(&article, lexicons());
+    let mut last = 0;
+    for sentence in &found.sentences {
+        assert!(sentence.span.start >= last, "sentences overlap in {text:?}");
+        last = sentence.span.end;
+        let _ = sentence.span.of(&article.text);
+    }
+    for mention in &found.mentions {
+        let _ = mention.span.of(&article.text);
+        let sentence = found.sentences[mention.sentence as usize];
+        assert!(sentence.span.contains(mention.span), "a mention outside its sentence in {text:?}");
+    }
+    let mut ids: Vec<&str> = found.facts.iter().map(|f| f.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), found.facts.len(), "two facts of one id in {text:?}");
+    for fact in &found.facts {
+        let _ = fact.span.of(&article.text);
+        assert!((fact.sentence as usize) < found.sentences.len());
+    }
+}
+
+/// Words the rules look for, thrown together.
+const WORDS: &[&str] = &[
+    "Nvidia", "Amd", "DeepSeek", "l'azienda", "cinese", "il colosso", "di Santa Clara", "H100", "H20", "GPU", "chip", "10.000", "3,2%", "+740%",
+    "cinquantamila", "un miliardo e mezzo", "di", "dollari", "l'ora", "a", "Singapore", "in Cina", "la prima", "la seconda", "più", "capacità",
+    "rispettivamente", "e", ",", ";", ":", "«", "»", "“", "”", "(", ")", "–", "che", "cui", "il quale", "mentre", "se", "non", "ha", "venduto",
+    "vende", "ha autorizzato", "a vendere", "secondo", "Bloomberg", "ha detto", "Huang", "spiega", "avrebbe", "sono saliti del", "è", "stato",
+    "ricavi", "per", "da", "tra il 15 e il 20 per cento", "ieri", "nel 2025", "altrettanti", "un numero uguale", "quello di", "?", "!", ".", "\n",
+    "\n\n", "È", "ù", "’", "AI", "IL TITOLO", "@KobeissiLetter", "www.a.it", "—", "ne", "si", "lo", "suo", "metà", "il doppio", "due", "terzi",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn words_thrown_together_are_read(words in proptest::collection::vec(0..WORDS.len(), 0..60)) {
+        check(&words.iter().map(|&w| WORDS[w]).collect::<Vec<_>>().join(" "));
+    }
+
+    #[test]
+    fn any_text_is_read(text in "\\PC{0,200}") {
+        check(&text);
+    }
+
+    #[test]
+    fn marks_and_digits_are_read(text in "[0-9.,;:%$€'’\"«»()\\-–+ a-zà-ùA-Z\n]{0,200}") {
+        check(&text);
+    }
+}
+
+#[test]
+fn time_grows_straight_with_the_text() {
+    for piece in [
+        "Nvidia ha venduto 10.000 H20 in Cina ",
+        "Nvidia, Amd e Intel ",
+        "10.000 ",
+        "cento ",
+        "il colosso di Roma ",
+        "secondo Bloomberg, ",
+        "«che ha detto: ",
+        "1.1.1.",
+        "Nvidia ha perso il 3%. ",
+        "— Nvidia (@nvidia)\n",
+        "(a ",
+        "Huang spiega, ",
+    ] {
+        let time = |times: usize| {
+            let article = article(&piece.repeat(times));
+            let start = Instant::now();
+            let found = extract(&article, lexicons());
+            std::hint::black_box(found);
+            start.elapsed().as_secs_f64()
+        };
+        time(500);
+        let (small, large) = (time(1500).max(0.002), time(6000));
+        // four times the text: four times the time, and room for a busy machine
+        assert!(large < small * 14.0, "{piece:?}: {small:.3} s for 1,500 copies, {large:.3} s for 6,000");
+    }
+}
