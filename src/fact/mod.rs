@@ -19,10 +19,10 @@ use crate::mention::{Figure, Mention, Type};
 use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::token::Token;
-use rustc_hash::FxHashMap;
-use std::cell::RefCell;
 use parse::{Hang, Item, Parsed, What};
+use rustc_hash::FxHashMap;
 use source::Attribution;
+use std::cell::RefCell;
 
 /// What a fact is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

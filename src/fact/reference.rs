@@ -134,7 +134,8 @@ fn definite(text: &Text<'_>, items: &[Item], at: usize) -> bool {
         match item.what {
             What::Function(Function::Article | Function::Demonstrative | Function::Possessive) => return true,
             What::Preposition(_) => {
-                return text.word(item.first).len() > 2 && text.base(item.first) != text.word(item.first).to_lowercase();
+                return text.word(item.first).len() > 2
+                    && text.base(item.first) != text.word(item.first).to_lowercase();
             }
             // one adjective may stand between: «la giovane startup»
             What::Word if item.last == at && !text.tokens[item.first].capital() => {}

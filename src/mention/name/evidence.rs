@@ -56,6 +56,9 @@ impl Tagger<'_> {
     }
 }
 
+/// How many names before and after one are looked at as its neighbours.
+const NAMES_AROUND: usize = 60;
+
 impl Near<'_, '_> {
     fn evidence(&self, entity: &Entity, form: &Form, opening: bool) -> Level {
         let written = form.written.as_bytes();
@@ -115,13 +118,13 @@ impl Near<'_, '_> {
     /// The sentence's other hits, and how many tokens lie between.
     fn others(&self) -> impl Iterator<Item = (&Hit, usize)> {
         let (hits, sentence) = (&self.tagger.hits, self.hit().sentence);
-        let from = hits.partition_point(|h| h.sentence < sentence);
-        hits[from..].iter().take_while(move |h| h.sentence == sentence).filter(|h| h.first as usize != self.first).map(
-            |h| {
-                let (first, last) = (h.first as usize, h.last as usize);
-                (h, if last <= self.first { self.first - last } else { first.saturating_sub(self.last) })
-            },
-        )
+        // A wall of names is one sentence too: what stands far off says nothing, and looking at all of it would take forever.
+        let own = hits.partition_point(|h| (h.first as usize) < self.first);
+        let near = &hits[own.saturating_sub(NAMES_AROUND)..hits.len().min(own + NAMES_AROUND)];
+        near.iter().filter(move |h| h.sentence == sentence && h.first as usize != self.first).map(|h| {
+            let (first, last) = (h.first as usize, h.last as usize);
+            (h, if last <= self.first { self.first - last } else { first.saturating_sub(self.last) })
+        })
     }
 
     /// Whether the entity may be named within so many tokens of the sentence.
