@@ -143,7 +143,7 @@ impl<'a> Reader<'a> {
     /// | `giovedì 15 luglio 2025`, `lun. 15 lug.`, `giovedì, 15 luglio` | the day |
     /// | `venerdì 22`, `venerdì ventidue` | the 22nd that is a Friday |
     /// | `giovedì`, `giovedì scorso` | by the article's date |
-    /// | `martedì di questa settimana` | by its week |
+    /// | `martedì di questa settimana`, `martedì prossima settimana` | by its week |
     /// | `lunedì successivo` | from the date last named |
     /// | `sabato 23/06/18` | the day |
     /// | `lunedì 3 milioni`, `domenica 3-1` | the weekday alone |
@@ -192,9 +192,7 @@ impl<'a> Reader<'a> {
         }
         // «martedì di questa settimana», «lunedì della prossima»
         let of = self.skip_of(next);
-        if of > next
-            && let Some((week, last)) = self.week(of)
-        {
+        if let Some((week, last)) = self.week(of) {
             return Some(Phrase::new(at, last, What::WeekdayOf { weekday, week }));
         }
         if let Some((term, last)) = self.term(next, &[Class::Shift])
@@ -312,7 +310,7 @@ impl<'a> Reader<'a> {
     ///
     /// | text | read |
     /// | --- | --- |
-    /// | a `marzo`, tra il `3` e il `7`; a `Feb` tra il `2`-`7 duemiladiciotto` | two days of that month |
+    /// | a `marzo`, tra il `3` e il `7`; a `Set` tra il `12`-`17 duemilaventi` | two days of that month |
     pub(super) fn days_after_month(&self, at: usize, out: &mut Vec<Phrase<'a>>) -> Option<usize> {
         let opens = match self.word_before(at) {
             "dal" => at - 1,
@@ -343,13 +341,13 @@ impl<'a> Reader<'a> {
     ///
     /// | text | read |
     /// | --- | --- |
-    /// | tornerà il `15`; per il `27`; il `due`! | the day of some month |
+    /// | tornerà il `15`; per il `27`; il `due`!; il giorno `15` | the day of some month |
     /// | dal `20`, dal `3` al `5` | likewise |
     /// | il `15 per cento`, il `27° piano`, il `10 di Downing Street`, contro il `12` | none |
     pub(super) fn bare_day(&self, at: usize, out: &mut Vec<Phrase<'a>>) -> Option<usize> {
         let word = self.word_before(at);
         let from = matches!(word, "dal" | "dall'");
-        if !(from || matches!(word, "il" | "l'")) || self.word(at) == "primo" {
+        if !(from || matches!(word, "il" | "l'" | "giorno")) || self.word(at) == "primo" {
             return None;
         }
         let (day, next) = self.day_number(at)?;
@@ -374,6 +372,7 @@ impl<'a> Reader<'a> {
         }
         let left = match at.checked_sub(2).filter(|&b| b >= self.from) {
             _ if from => self.base(next) != "a",
+            _ if word == "giorno" => true,
             None => true,
             Some(b) => {
                 let token = &self.context.tokens[b];

@@ -28,19 +28,27 @@ impl<'a> Reader<'a> {
 
     /// The rules for a word of the calendar.
     pub(super) fn word_rules(&self, at: usize, out: &mut Vec<Phrase<'a>>) -> Option<usize> {
-        let one = self
-            .feast(at)
-            .or_else(|| self.part(at))
-            .or_else(|| self.weekday(at))
-            .or_else(|| self.month_phrase(at))
-            .or_else(|| self.shifted(at))
-            .or_else(|| self.ordinal_phrase(at))
-            .or_else(|| self.season(at))
-            .or_else(|| self.today(at))
-            .or_else(|| self.unit_phrase(at))
-            .or_else(|| self.years(at))
-            .or_else(|| self.letter_quarter(at))
-            .or_else(|| self.relative(at));
+        let classes = self.classes(at);
+        if classes == 0 {
+            return None;
+        }
+        let has = |wanted: &[Class]| wanted.iter().any(|&class| classes & (1 << class as u32) != 0);
+        type Rule<'a> = for<'r> fn(&'r Reader<'a>, usize) -> Option<Phrase<'a>>;
+        let rules: [(&[Class], Rule<'a>); 12] = [
+            (&[Class::Feast], Reader::feast),
+            (&[Class::Part, Class::Half], Reader::part),
+            (&[Class::Weekday, Class::WeekdayShort], Reader::weekday),
+            (&[Class::Month, Class::MonthShort, Class::MonthWeak], Reader::month_phrase),
+            (&[Class::Shift, Class::Ordinal, Class::Part], Reader::shifted),
+            (&[Class::Ordinal, Class::Roman], Reader::ordinal_phrase),
+            (&[Class::Season], Reader::season),
+            (&[Class::Day], Reader::today),
+            (&[Class::Unit], Reader::unit_phrase),
+            (&[Class::Decade, Class::Years, Class::Fiscal], Reader::years),
+            (&[Class::Other], Reader::letter_quarter),
+            (&[Class::Other, Class::Text], Reader::relative),
+        ];
+        let one = rules.iter().find_map(|(wanted, rule)| if has(wanted) { rule(self, at) } else { None });
         if let Some(phrase) = one {
             out.push(phrase);
             return Some(if matches!(phrase.what, What::Decade(_)) {
@@ -50,7 +58,10 @@ impl<'a> Reader<'a> {
             });
         }
         // «primo maggio», «primo e 2 giugno»
-        self.shared_quarter(at, out).or_else(|| self.days(at, out))
+        if has(&[Class::Ordinal, Class::Roman]) {
+            return self.shared_quarter(at, out).or_else(|| self.days(at, out));
+        }
+        None
     }
 
     /// The rules for digits.

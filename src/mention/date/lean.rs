@@ -38,13 +38,10 @@ impl Reader<'_> {
             return Lean::Past;
         }
         let left = self.verb_left(first);
-        let right = self.verb_right(last);
-        match (left, right) {
-            (Some((near, lean)), Some((other, _))) if near <= other => lean,
-            (_, Some((_, lean))) => lean,
-            (Some((_, lean)), None) => lean,
-            (None, None) => Lean::Open,
-        }
+        // what stands before decides where both are as near
+        let nearer = left.map_or(REACH, |(far, _)| far.saturating_sub(1));
+        let right = self.verb_right(last, nearer);
+        right.or(left).map_or(Lean::Open, |(_, lean)| lean)
     }
 
     /// Whether «di» before `at` ties the date to what is compared with: «contro i 99.500 di giugno», «rispetto a quelli di marzo».
@@ -87,8 +84,8 @@ impl Reader<'_> {
         None
     }
 
-    fn verb_right(&self, last: usize) -> Option<(usize, Lean)> {
-        for at in (last..self.to).take(REACH) {
+    fn verb_right(&self, last: usize, reach: usize) -> Option<(usize, Lean)> {
+        for at in (last..self.to).take(reach) {
             if self.bounds_clause(at) {
                 break;
             }

@@ -69,10 +69,12 @@ pub struct Date {
 }
 
 /// Words that may stand before a day or year in words.
-const CUES: [&str; 13] = ["un", "il", "l'", "nel", "del", "dal", "al", "anno", "dall'", "all'", "dell'", "tra", "fra"];
+const CUES: [&str; 14] =
+    ["un", "di", "il", "l'", "nel", "del", "dal", "al", "anno", "dall'", "all'", "dell'", "tra", "fra"];
 
-/// The place of «un» in [`CUES`]: «un paio di mesi fa».
+/// The places in [`CUES`] of «un», for «un paio di mesi fa», and of «di», for «dieci di settembre».
 const PAIR: usize = 0;
+const OF: usize = 1;
 
 /// Tags the dates among the tokens not yet taken; `mentions` are the names. Tokens of days no calendar holds («31 novembre»)
 /// become taken: their digits count nothing.
@@ -154,7 +156,7 @@ fn may_begin(reader: &Reader<'_>, at: usize, cues: &[WordId]) -> bool {
             let before = reader.before(at).map_or(WordId::NONE, |t| t.word);
             vocabulary.begins(next, TermKind::Calendar)
                 || before != WordId::NONE && (cues.contains(&before) || vocabulary.begins(before, TermKind::Calendar))
-                || next != WordId::NONE && vocabulary.text(vocabulary.base(next)) == "di"
+                || next != WordId::NONE && vocabulary.base(next) == cues[OF]
         }
     }
 }
@@ -171,7 +173,7 @@ fn join(reader: &Reader<'_>, phrases: &mut [Phrase<'_>]) -> Vec<bool> {
     for at in (1..phrases.len()).rev() {
         let (left, right) = phrases.split_at_mut(at);
         let (a, b) = (&mut left[at - 1], &mut right[0]);
-        // «nel 2016, per il terzo trimestre»
+        // «nel 2024, per il terzo trimestre»
         if let (What::Year(Year::Given(year)), Some(open @ Year::Open)) = (a.what, b.what.year_mut())
             && a.part.is_none()
             && little(reader, a.last, b.first)

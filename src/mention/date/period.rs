@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
     ///
     /// | text | read |
     /// | --- | --- |
-    /// | `luglio 2025`, `luglio del 2025`, `lug. 2025`, `luglio '25`, `Gen, 2001` | 2025-07 |
+    /// | `luglio 2025`, `luglio del 2025`, `lug. 2025`, `luglio '25`, `Gen, 2024` | 2025-07 |
     /// | `luglio`, `luglio scorso`, `luglio dell'anno scorso` | by the article's date |
     /// | `luglio di quest'anno` | this year's |
     pub(super) fn month_phrase(&self, at: usize) -> Option<Phrase<'a>> {

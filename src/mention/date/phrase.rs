@@ -259,6 +259,13 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// The classes of the calendar terms at `at`, a bit each: what decides which rules are asked.
+    pub fn classes(&self, at: usize) -> u32 {
+        let lexicons = self.context.lexicons;
+        let terms = lexicons.vocabulary.terms(&self.context.tokens[at..self.to], TermKind::Calendar);
+        terms.fold(0, |bits, (_, payload)| bits | 1 << lexicons.calendar[payload as usize].class as u32)
+    }
+
     /// The unit at `at`.
     pub fn unit(&self, at: usize) -> Option<(Unit, usize)> {
         let (term, next) = self.term(at, &[CalendarClass::Unit])?;
@@ -356,6 +363,7 @@ impl<'a> Reader<'a> {
         let vocabulary = &self.context.lexicons.vocabulary;
         token.is_word()
             && token.spaced()
+            && token.end - token.start > 1
             && !token.capital()
             && !vocabulary.begins(token.word, TermKind::Function)
             && (!vocabulary.begins(token.word, TermKind::Verb) || vocabulary.begins(token.word, TermKind::Noun))

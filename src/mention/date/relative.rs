@@ -277,7 +277,7 @@ impl<'a> Reader<'a> {
     /// | --- | --- |
     /// | `tre mesi fa`, `7 giorni fa`, `2 anni, 1 mese e 21 giorni fa` | back from the article |
     /// | `4 settimane in futuro` | on from it |
-    /// | `2 giorni scorsi`, `3 settimane precedenti`, `2 ultime settimane`, `tre prossimi anni` | a window |
+    /// | `2 giorni scorsi`, `3 settimane precedenti`, `precedenti tre mesi`, `2 ultime settimane`, `tre prossimi anni` | a window |
     /// | `due anni dopo`, `tre giorni prima` | from the date last named |
     /// | per `tre anni`, `due anni dopo il lancio`, `due ore fa` | none |
     pub fn counted_units(&self, at: usize) -> Option<Phrase<'a>> {
@@ -365,6 +365,13 @@ impl<'a> Reader<'a> {
         if let Some((term, next)) = self.term(at, &[Class::Text]) {
             if matches!(self.word(at), "prima" | "dopo") {
                 return None;
+            }
+            // «i precedenti tre mesi»
+            if self.plural(at)
+                && term.number != 0
+                && let Some((amount, last)) = self.amount(next)
+            {
+                return self.window(at, amount, term.number, last);
             }
             let (unit, last) = self.unit(next)?;
             if self.plural(next) {

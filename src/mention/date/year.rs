@@ -49,8 +49,8 @@ impl<'a> Reader<'a> {
     /// | `dell'anno fiscale 2026`, `dell'esercizio`, `fiscale 2026` | fiscal |
     pub(super) fn year_tail(&self, at: usize, comma: bool) -> (Year, usize, bool) {
         let open = (Year::Open, at, false);
-        if comma && self.is(at, ',') && !self.glued(at + 1) {
-            // «Gen, 2001»; «a maggio, 2000 persone» tells no year
+        if comma && self.is(at, ',') && (!self.glued(at + 1) || self.width(at + 1) == 4) {
+            // «Gen, 2024»; «a maggio, 2000 persone» tells no year
             return match self.year(at + 1) {
                 Some((year, next)) if !self.counted(next) => (Year::Given(year), next, false),
                 _ => open,
@@ -302,7 +302,8 @@ impl<'a> Reader<'a> {
             _ => self.number_word(next).filter(|n| *n >= 1000)?,
         };
         let from = match n {
-            10..=90 => 1900 + n,
+            10 => 2010,
+            11..=90 => 1900 + n,
             0 => 2000,
             _ => n,
         };
