@@ -156,7 +156,7 @@ fn grouped(n: u64, separator: &str) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push_str(separator);
         }
         out.push(digit);
@@ -173,11 +173,11 @@ fn spellings(n: u64) -> Vec<String> {
     for (scale, word) in
         [(1000, "mila"), (1_000_000, " milioni"), (1_000_000_000, " miliardi"), (1_000_000_000, " mld")]
     {
-        if n >= 2 * scale && n % scale == 0 && n / scale < 1_000_000 {
+        if n >= 2 * scale && n.is_multiple_of(scale) && n / scale < 1_000_000 {
             all.push(format!("{}{word}", grouped(n / scale, ".")));
         }
         // one decimal: «1,5 milioni»
-        if n >= scale && scale > 1000 && n % scale != 0 && n % (scale / 10) == 0 {
+        if n >= scale && scale > 1000 && !n.is_multiple_of(scale) && n.is_multiple_of(scale / 10) {
             all.push(format!("{},{}{word}", n / scale, n % scale / (scale / 10)));
         }
     }

@@ -661,12 +661,12 @@ pub fn build(
 fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, number: u32, facts: &mut Vec<Fact>) {
     let items = &parsed.items;
     let mut story = text.story.clone();
-    for at in 0..items.len() {
-        let What::Mention(mention) = items[at].what else { continue };
-        if !text.figure_item(&items[at]) {
+    for (at, item) in items.iter().enumerate() {
+        let What::Mention(mention) = item.what else { continue };
+        if !text.figure_item(item) {
             continue;
         }
-        let clause = items[at].clause;
+        let clause = item.clause;
         let subject = who::subject(text, parsed, clause, &attribution.items, 0);
         let (company, company_rule) = who::company(text, parsed, at, &attribution.items, &story);
         let (chip, chip_rule) = slots::chip(text, parsed, at, &subject, &story);

@@ -16,6 +16,7 @@ use super::Text;
 use super::reference::{self, Described};
 use crate::lexicon::{Function, Mood, RelationId, TermKind, WordClass};
 use crate::mention::{Reading, Type};
+use crate::token::Token;
 
 /// What an item is.
 #[derive(Clone, Debug)]
@@ -212,7 +213,7 @@ pub(super) fn parse(text: &Text<'_>, number: usize, mentions: std::ops::Range<us
 fn items(text: &Text<'_>, number: usize, mentions: std::ops::Range<usize>, items: &mut Vec<Item>) {
     let sentence = text.sentences[number];
     let mut next = mentions.start;
-    let mut at = sentence.first as usize;
+    let mut at = dateline(text, sentence.first as usize, sentence.last as usize, mentions.clone());
     let end = sentence.last as usize;
     let mut quoted = text.quoted[number];
     while at < end {
@@ -253,6 +254,37 @@ fn items(text: &Text<'_>, number: usize, mentions: std::ops::Range<usize>, items
 /// The kinds of terms that make an item of their own.
 const KINDS: [TermKind; 5] =
     [TermKind::Attribution, TermKind::Phrase, TermKind::Noun, TermKind::Function, TermKind::Verb];
+
+/// How many tokens an agency's dateline takes at most: «(ANSA) - ROMA, 12 MAR - ».
+const DATELINE: usize = 12;
+
+/// The first token after an agency's dateline («ROMA - », «(ANSA) - ROMA, 12 MAR - »): it says where and when the report was
+/// written, not what it tells. A place or date must stand before a spaced dash, and no lower-case word.
+fn dateline(text: &Text<'_>, first: usize, last: usize, mentions: std::ops::Range<usize>) -> usize {
+    if !text.tokens[first].after_line() {
+        return first;
+    }
+    let mut after = first;
+    let mut placed = false;
+    for at in first..last.min(first + DATELINE) {
+        let token = text.tokens[at];
+        let dash =
+            matches!(token.symbol, '-' | '–') && token.spaced() && text.tokens.get(at + 1).is_some_and(Token::spaced);
+        if dash && at > first {
+            if placed {
+                after = at + 1;
+            }
+            continue;
+        }
+        let mention =
+            text.mentions[mentions.clone()].iter().find(|m| (m.first as usize..m.last as usize).contains(&at));
+        placed |= mention.is_some_and(|m| matches!(m.kind, Type::Place | Type::Date));
+        if token.is_word() && !token.capital() && mention.is_none() {
+            break;
+        }
+    }
+    after
+}
 
 /// What stands at the free word `at`; terms may not reach past `stop`.
 fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize) {
@@ -545,22 +577,19 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                     }
                 }
             },
-            What::Mark(mark @ (';' | ':')) => {
-                // «Nvidia sale; Amd scende», «Meglio il cloud: Oracle sale»: beside what stands before
-                if mark == ';' || finite_ahead(items, at + 1).is_some() || items[at].quoted {
-                    let base = stack[0];
-                    stack.truncate(1);
-                    let say = clauses[base]
-                        .verb
-                        .is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.class.has(WordClass::SAY)));
-                    let hang = if say && matches!(items[at].what, What::Mark(':')) {
-                        Hang::Complement
-                    } else {
-                        Hang::Coordinate
-                    };
-                    stack.clear();
-                    open(clauses, &mut stack, hang, base, false);
-                }
+            // «Nvidia sale; Amd scende», «Meglio il cloud: Oracle sale»: beside what stands before
+            What::Mark(mark @ (';' | ':'))
+                if mark == ';' || finite_ahead(items, at + 1).is_some() || items[at].quoted =>
+            {
+                let base = stack[0];
+                stack.truncate(1);
+                let say = clauses[base]
+                    .verb
+                    .is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.class.has(WordClass::SAY)));
+                let hang =
+                    if say && matches!(items[at].what, What::Mark(':')) { Hang::Complement } else { Hang::Coordinate };
+                stack.clear();
+                open(clauses, &mut stack, hang, base, false);
             }
             What::Function(Function::Relative) => {
                 let previous = at.checked_sub(1).map(|p| &items[p].what);

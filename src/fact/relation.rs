@@ -46,13 +46,13 @@ pub(super) fn relation(
     }
     // right after it: «57 miliardi di ricavi», «il 20% delle vendite»
     let mut after = None;
-    for at in figure + 1..items.len().min(figure + 5) {
-        match &items[at].what {
+    for item in items.iter().skip(figure + 1).take(4) {
+        match &item.what {
             What::Noun(noun) if noun.relation.is_some() => {
                 after = noun.relation;
                 break;
             }
-            What::Noun(noun) if noun.class.has(WordClass::PEOPLE) => {
+            What::Noun(noun) if noun.class.has(WordClass::PEOPLE) && noun.class.has(WordClass::OWNED) => {
                 after = Some(known.employ);
                 break;
             }

@@ -50,11 +50,8 @@ pub(super) fn chip(
         match &items[at].what {
             What::Mention(_) if is_kind(text, &items[at], Type::Chip) => return (chips(text, items, at), "counted"),
             What::Mention(_) if text.figure_item(&items[at]) || is_kind(text, &items[at], Type::Date) => break,
-            What::Mention(_) | What::Description(_) => {
-                if text.governor(items, at).is_none() && !head_chip {
-                    break;
-                }
-            }
+            What::Mention(_) | What::Description(_) if text.governor(items, at).is_none() && !head_chip => break,
+            What::Mention(_) | What::Description(_) => {}
             What::Noun(n) => {
                 head_chip |= n.class.has(WordClass::CHIP) && !other_head;
                 other_head |= !n.class.has(WordClass::CHIP) && !head_chip && at <= figure + 2;
@@ -91,7 +88,7 @@ pub(super) fn chip(
         };
     }
     let counts_other = unit.is_none() && (other_head || !head_chip) && !quantity.ellipsis;
-    if counts_other && (other_head || figure + 1 >= items.len()) && other_head {
+    if counts_other && other_head {
         return (Vec::new(), "other head");
     }
     let share = matches!(unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Multiple));
@@ -262,10 +259,10 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<u32> {
         (text.mentions[m as usize].kind == Type::Date).then_some(m)
     };
     // «contro i 7,7 miliardi del secondo trimestre»: right after the figure it is the figure's own
-    for i in at + 1..items.len().min(at + 5) {
-        match &items[i].what {
+    for (i, item) in items.iter().enumerate().skip(at + 1).take(4) {
+        match &item.what {
             What::Preposition("di" | "in" | "a" | "da") | What::Function(Function::Article) => {}
-            What::Noun(_) | What::Word if i <= at + 2 => {}
+            What::Noun(_) | What::Word if i <= at + 2 && !compares(text.word(item.first)) => {}
             _ => {
                 if let Some(own) = any(i) {
                     return Some(own);
@@ -298,12 +295,14 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<u32> {
     after.or(before).or_else(shared).or_else(above)
 }
 
+/// Whether the word opens a comparison.
+fn compares(word: &str) -> bool {
+    ["rispetto", "contro", "confronto"].iter().any(|w| word.eq_ignore_ascii_case(w))
+}
+
 /// «rispetto al 2024», «contro i 30 dell'anno prima»: what the figure is compared with.
 fn compared(text: &Text<'_>, items: &[Item], at: usize) -> bool {
-    items[..at].iter().rev().take(4).any(|i| {
-        let word = text.word(i.first);
-        ["rispetto", "contro", "confronto"].iter().any(|w| word.eq_ignore_ascii_case(w))
-    })
+    items[..at].iter().rev().take(4).any(|i| compares(text.word(i.first)))
 }
 
 /// What is counted or measured, as its head noun.

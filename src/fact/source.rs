@@ -445,7 +445,7 @@ fn speaker(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quot
     let quote = at > 0 && matches!(items[at - 1].what, What::Mark('»' | '”' | '"'));
     let inserted = quote
         || at > 0 && matches!(items[at - 1].what, What::Mark(',' | '–' | '-')) && closes_after_name(text, parsed, at);
-    if !inserted && !(beside_quote && at == 0) {
+    if !(inserted || beside_quote && at == 0) {
         let from = items.iter().position(|i| i.clause == clause).unwrap_or(0);
         let before: Vec<usize> = (from..at).filter(|&i| items[i].clause == clause).collect();
         // «un rapporto di Bloomberg», «i dati condivisi da …»: a noun of a source before the verb, and the name after it

@@ -148,7 +148,7 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
             let relative = items.iter().position(|i| i.clause == clause).unwrap_or(0);
             let word = text.folded(items[relative].first);
             let governed = relative > 0 && matches!(items[relative - 1].what, What::Preposition(_));
-            if word == "che" && !governed || word.starts_with("qual") && !governed {
+            if (word == "che" || word.starts_with("qual")) && !governed {
                 return own_subject(text, parsed, antecedent, antecedent + 4);
             }
             // «dove ha promesso di investire», «a cui venderà»: the subject of the clause above
@@ -397,7 +397,7 @@ pub(super) fn counts_others(text: &Text<'_>, parsed: &Parsed, figure: usize) -> 
     plain
         && head.is_some_and(|c| {
             let staff = c.has(WordClass::PEOPLE) && (c.has(WordClass::OWNED) || employs);
-            c.has(WordClass::COMPANY | WordClass::SPEAKER | WordClass::SOURCE | WordClass::PEOPLE) && !staff
+            c.has(WordClass::COMPANY | WordClass::SPEAKER | WordClass::PEOPLE) && !staff
         })
 }
 
@@ -407,11 +407,13 @@ fn owned(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) -> 
     let items = &parsed.items;
     let clause = items[figure].clause;
     let owned = |i: usize| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::OWNED));
-    // «Kress ha indicato ricavi di 54 miliardi»: a person tells the firm's amounts
-    let person = subject
-        .item
-        .is_some_and(|s| matches!(items[s].what, What::Mention(m) if text.mentions[m as usize].kind == Type::Person));
-    if let Some(s) = subject.item.filter(|&s| matches!(items[s].what, What::Noun(_) | What::Word)) {
+    // «Kress ha indicato ricavi di 54 miliardi», «il consensus si aspetta un utile di 3»: others tell the firm's amounts
+    let person = subject.item.is_some_and(|s| match &items[s].what {
+        What::Mention(m) => text.mentions[*m as usize].kind == Type::Person,
+        What::Noun(n) => n.class.has(WordClass::SOURCE | WordClass::SPEAKER) && !n.class.has(WordClass::OWNED),
+        _ => false,
+    });
+    if let Some(s) = subject.item.filter(|&s| !person && matches!(items[s].what, What::Noun(_) | What::Word)) {
         return owned(s)
             || ((s + 1)..items.len().min(s + 3))
                 .any(|i| items[i].clause == clause && owned(i) && text.governor(items, i).is_none());

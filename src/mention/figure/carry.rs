@@ -327,7 +327,8 @@ impl Scan<'_> {
                 value: value.map(|v| scaled(v, by)),
                 high: draft.figure.high.map(|v| scaled(v, by)),
                 unit: lender.figure.unit,
-                rate: draft.figure.rate.or(lender.figure.rate),
+                // «0,49 euro per azione … 12 miliardi»: an amount of another size is no price
+                rate: draft.figure.rate.or(lender.figure.rate.filter(|_| draft.multiplier < 1e6)),
                 ..draft.figure
             },
             multiplier: draft.multiplier * by,
