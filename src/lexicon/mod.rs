@@ -547,7 +547,7 @@ impl Lexicons {
         let (vocabulary, names) = rayon::join(|| builder.finish(), || Names::new(forms));
         Ok(Lexicons {
             vocabulary,
-            names,
+            names: names?,
             patterns,
             made,
             unknown_person: unknown_person.expect("made before the names are read"),

@@ -1,17 +1,15 @@
-//! Names: every form of every entity in one table, looked up from the places where a name can begin.
+//! Names: every form of every entity in one Aho-Corasick automaton, walked from the places where a name can begin.
 //!
-//! The table holds folded forms (lower case, straight apostrophes, hyphen as space) and each beginning of one that ends where
-//! a word does («new york» for «New York Times»). A walk folds the text word by word and stops at the first word that begins
-//! no form; the form's own case rule is checked on the few found. So the longest *whole* name wins: a longer one that is cut
-//! inside a word («Intel» in «Intelligence») hides nothing, as it would were the boundary checked after the search.
-//!
-//! No automaton: walks begin at word starts only, so its failure links would never be followed, and building it took longer
-//! than all the rest of the lexicons.
+//! The automaton holds folded forms (lower case, straight apostrophes, hyphen as space); a walk from a word's start keeps only
+//! matches that end where a word ends, and the form's own case rule is checked on those few. So the longest *whole* name wins: a
+//! longer one that is cut inside a word («Intel» in «Intelligence») hides nothing, as it would were the boundary checked after
+//! the search.
 
 use super::EntityId;
-use super::vocabulary::hash;
-use crate::error::Problem;
-use hashbrown::HashTable;
+use crate::error::{Error, Problem, Result};
+use aho_corasick::automaton::{Automaton, StateID};
+use aho_corasick::nfa::contiguous::NFA;
+use aho_corasick::{Anchored, MatchKind};
 
 /// How a form's letters must be written to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,11 +51,10 @@ pub struct Form {
 /// All forms, ready to be found.
 #[derive(Debug)]
 pub struct Names {
-    /// Places in `nodes` by the hash of their bytes.
-    table: HashTable<u32>,
-    nodes: Vec<Node>,
-    /// The folded forms, one after the other.
-    keys: Vec<u8>,
+    automaton: NFA,
+    start: StateID,
+    /// For each pattern of the automaton its first form.
+    heads: Vec<u32>,
     forms: Vec<Form>,
     /// For each form the next one of the same letters, or `NO_FORM`.
     next: Vec<u32>,
@@ -65,18 +62,7 @@ pub struct Names {
     lower: Vec<u64>,
 }
 
-/// A form, or the beginning of one that ends where a word does: bytes of `keys`, and its first form if it is one.
-#[derive(Clone, Copy, Debug)]
-struct Node {
-    start: u32,
-    len: u32,
-    form: u32,
-}
-
 const NO_FORM: u32 = u32::MAX;
-
-/// The longest form, folded; longer ones are never found.
-const LONGEST: usize = 160;
 
 /// A whole name found at a place: where it ends, and the forms it may be.
 #[derive(Clone, Copy, Debug)]
@@ -157,54 +143,45 @@ fn lower_bit(key: &[u8; 3]) -> usize {
 }
 
 impl Names {
-    /// Of all forms. Two entities may share one.
-    pub fn new(forms: Vec<Form>) -> Names {
-        let mut names = Names {
-            table: HashTable::with_capacity(2 * forms.len()),
-            nodes: Vec::with_capacity(2 * forms.len()),
-            keys: Vec::with_capacity(20 * forms.len()),
-            next: vec![NO_FORM; forms.len()],
-            lower: vec![0; 64],
-            forms: Vec::new(),
-        };
-        // From the last to the first, so that of two forms alike the first one heads the chain.
-        for (at, form) in forms.iter().enumerate().rev() {
-            let start = names.keys.len();
-            if !fold_all(&form.written, &mut names.keys) || names.keys.len() - start > LONGEST {
-                names.keys.truncate(start);
+    /// Compiles the forms. Two entities may share one.
+    pub fn new(forms: Vec<Form>) -> Result<Names> {
+        let mut keys: Vec<(Vec<u8>, u32)> = Vec::with_capacity(forms.len());
+        let mut lower = vec![0u64; 64];
+        for (at, form) in forms.iter().enumerate() {
+            let mut key = Vec::with_capacity(form.written.len());
+            if !fold_all(&form.written, &mut key) {
                 continue;
             }
             let capital = form.written.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
             if !capital || form.case == Case::Any {
-                let bit = lower_bit(&beginning(names.keys[start..].iter().copied()));
-                names.lower[bit / 64] |= 1 << (bit % 64);
+                let bit = lower_bit(&beginning(key.iter().copied()));
+                lower[bit / 64] |= 1 << (bit % 64);
             }
-            let key =
-                std::str::from_utf8(&names.keys[start..]).expect("folding makes whole characters of whole characters");
-            let marks = key.char_indices().filter(|(at, c)| *at > 0 && !c.is_alphanumeric());
-            for end in marks.map(|(at, _)| at).collect::<Vec<_>>() {
-                names.node(start, start + end);
+            keys.push((key, at as u32));
+        }
+        keys.sort_unstable();
+        // One pattern for forms that fold alike, which hang on its first one in their order.
+        let mut next = vec![NO_FORM; forms.len()];
+        let mut heads: Vec<u32> = Vec::with_capacity(keys.len());
+        let mut patterns: Vec<&[u8]> = Vec::with_capacity(keys.len());
+        for pair in 0..keys.len() {
+            let (key, form) = &keys[pair];
+            match patterns.last() {
+                Some(last) if *last == key.as_slice() => next[keys[pair - 1].1 as usize] = *form,
+                _ => {
+                    patterns.push(key);
+                    heads.push(*form);
+                }
             }
-            let node = names.node(start, names.keys.len());
-            names.next[at] = std::mem::replace(&mut names.nodes[node].form, at as u32);
         }
-        names.forms = forms;
-        names
-    }
-
-    /// The place of the node whose bytes are those of `keys[start..end]`, made new where there is none.
-    fn node(&mut self, start: usize, end: usize) -> usize {
-        let (keys, nodes) = (&self.keys, &mut self.nodes);
-        let bytes = |n: Node| &keys[n.start as usize..(n.start + n.len) as usize];
-        let key = &keys[start..end];
-        let hashed = hash(key);
-        if let Some(&found) = self.table.find(hashed, |&n| bytes(nodes[n as usize]) == key) {
-            return found as usize;
-        }
-        nodes.push(Node { start: start as u32, len: (end - start) as u32, form: NO_FORM });
-        let place = nodes.len() - 1;
-        self.table.insert_unique(hashed, place as u32, |&n| hash(bytes(nodes[n as usize])));
-        place
+        let failed = |e: &dyn std::fmt::Display| Error::Argument(format!("the names cannot be compiled: {e}"));
+        let automaton = NFA::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .dense_depth(1)
+            .build(&patterns)
+            .map_err(|e| failed(&e))?;
+        let start = automaton.start_state(Anchored::Yes).map_err(|e| failed(&e))?;
+        Ok(Names { automaton, start, heads, forms, next, lower })
     }
 
     /// Whether some form can begin, without a capital, with what stands at `at`.
@@ -223,24 +200,22 @@ impl Names {
     pub fn at<'n>(&'n self, text: &str, at: usize, found: &mut Vec<Found<'n>>) {
         found.clear();
         let bytes = text.as_bytes();
-        let (mut key, mut read, mut next, mut buffer) = ([0; LONGEST], 0, at, [0; 4]);
-        while next < bytes.len() {
+        let (mut state, mut next, mut read, mut buffer) = (self.start, at, 0, [0; 4]);
+        'walk: while next < bytes.len() {
             let Some((len, after)) = fold(bytes, next, &mut buffer) else { break };
-            let Some(room) = key.get_mut(read..read + len) else { break };
-            room.copy_from_slice(&buffer[..len]);
-            (next, read) = (after, read + len);
-            if !ends_word(text, next) {
-                continue;
+            for &b in &buffer[..len] {
+                state = self.automaton.next_state(Anchored::Yes, state, b);
+                if self.automaton.is_dead(state) {
+                    break 'walk;
+                }
             }
-            let key = &key[..read];
-            let same = |&n: &u32| {
-                let Node { start, len, .. } = self.nodes[n as usize];
-                &self.keys[start as usize..(start + len) as usize] == key
-            };
-            match self.table.find(hash(key), same).map(|&n| self.nodes[n as usize].form) {
-                Some(NO_FORM) => {}
-                Some(form) => found.push(Found { end: next, names: self, form }),
-                None => break,
+            (next, read) = (after, read + len);
+            // A match shorter than what was read is the end of some other name inside this one («York»).
+            if self.automaton.is_match(state) && ends_word(text, next) {
+                let pattern = self.automaton.match_pattern(state, 0);
+                if self.automaton.pattern_len(pattern) == read {
+                    found.push(Found { end: next, names: self, form: self.heads[pattern.as_usize()] });
+                }
             }
         }
         found.reverse();
@@ -345,7 +320,7 @@ mod tests {
                 surname: false,
             })
             .collect();
-        Names::new(forms)
+        Names::new(forms).expect("the sample compiles")
     }
 
     /// The longest name at the start of `text` whose case rule is kept.

@@ -108,7 +108,7 @@ pub struct Vocabulary {
 }
 
 /// The hash words and names are looked up by.
-pub(super) fn hash(bytes: &[u8]) -> u64 {
+fn hash(bytes: &[u8]) -> u64 {
     let mut hasher = rustc_hash::FxHasher::default();
     hasher.write(bytes);
     hasher.finish()
