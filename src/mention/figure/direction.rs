@@ -230,6 +230,10 @@ impl Scan<'_> {
             if matches!(self.function(i), Some(Function::Relative | Function::Subordinator)) {
                 return None;
             }
+            // «ha perso in Borsa il 2,6%»: what «in» governs does not part the verb from its object
+            if link == Link::Object && matches!(self.base(i), "in" | "a" | "su") {
+                past_noun = false;
+            }
             past_noun |= token.is_word() && self.function(i).is_none() && !self.begins(i, TermKind::Verb);
             first &= !token.is_word() || self.function(i).is_some();
         }
