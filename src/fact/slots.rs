@@ -191,7 +191,7 @@ pub(super) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, actor: bool, su
         add(head);
     }
     let before: Vec<Filler> =
-        (0..at).rev().take_while(|&i| !figure(i)).filter(|&i| items[i].clause == clause).filter_map(locative).collect();
+        (own_zone(text, parsed, at)..at).rev().filter(|&i| items[i].clause == clause).filter_map(locative).collect();
     let next = (at + 1..items.len()).find(|&i| figure(i) && items[i].clause == clause);
     // where another figure follows, a place past a comma or «e» is that figure's
     let stop = match next {
@@ -229,6 +229,15 @@ pub(super) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, actor: bool, su
     // a place that opens the sentence frames all of it
     let up = ancestors(&parsed.clauses, clause).skip(1).find_map(|up| framing(parsed, up, locative));
     up.into_iter().collect()
+}
+
+/// The first item before the figure that can be its own: past the figure before it, and past the comma or «e» between them
+/// («9 in Cina e solo 8 in Europa»).
+fn own_zone(text: &Text<'_>, parsed: &Parsed, at: usize) -> usize {
+    let items = &parsed.items;
+    let Some(other) = (0..at).rev().find(|&i| text.figure_item(&items[i])) else { return 0 };
+    let parts = |i: &usize| matches!(items[*i].what, What::Mark(',' | ';') | What::Function(Function::Conjunction));
+    (other + 1..at).rev().find(parts).unwrap_or(other) + 1
 }
 
 /// How many items from a clause's start a frame may stand: «In Cina, invece, …».
@@ -282,7 +291,7 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<u32> {
         None => items.len(),
     };
     let after = (at + 1..stop).filter(same).find_map(dated);
-    let before = (0..at).rev().take_while(|&i| !figure(i)).filter(same).find_map(dated);
+    let before = (own_zone(text, parsed, at)..at).rev().filter(same).find_map(dated);
     let shared = || {
         let first = (0..at).find(|&i| figure(i) && same(&i)).unwrap_or(at);
         (0..first).rev().filter(same).find_map(dated)

@@ -381,6 +381,11 @@ pub(super) fn company(
 /// Whether a count's head noun is a firm, a speaker or a source, or people that are no firm's staff.
 pub(super) fn counts_others(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
     let plain = text.figure_of(&parsed.items[figure]).is_some_and(|f| f.unit.is_none());
+    // «due fonti vicine a Intel» is one expression
+    if plain && matches!(parsed.items.get(figure + 1).map(|i| &i.what), Some(What::Cue(c)) if c.has(WordClass::HEARSAY))
+    {
+        return true;
+    }
     let head = parsed.items[figure + 1..].iter().take(2).find_map(|i| match &i.what {
         What::Noun(noun) => Some(noun.class),
         _ => None,
