@@ -20,7 +20,7 @@
 //! A line's end always ends a sentence, but where a text is wrapped: a long line that ends in no mark goes on in lower case. A bullet
 //! (`•`) begins one.
 
-use crate::lexicon::{Abbreviation, Function, Leftover, Lexicons, TermKind};
+use crate::lexicon::{Abbreviation, Function, Leftover, Lexicons, TermKind, TermKinds};
 use crate::span::Span;
 use crate::token::{Kind, Token};
 use unicode_segmentation::UnicodeSegmentation;
@@ -360,7 +360,7 @@ impl<Unicode: FnMut(usize, usize) -> bool> Splitter<'_, Unicode> {
         let mut start = mark;
         while start > 0 && mark - start < LONGEST && self.tokens[start].glued() && !self.tokens[start - 1].elided() {
             start -= 1;
-            if !vocabulary.begins(self.tokens[start].word, TermKind::Abbreviation) {
+            if !self.tokens[start].begins(TermKind::Abbreviation) {
                 continue;
             }
             let len = mark - start + 1;
@@ -392,9 +392,9 @@ impl<Unicode: FnMut(usize, usize) -> bool> Splitter<'_, Unicode> {
         let Some(at) = (at..self.tokens.len().min(at + 4)).find(|&t| self.tokens[t].kind != Kind::Symbol) else {
             return false;
         };
-        let (token, vocabulary) = (&self.tokens[at], &self.lexicons.vocabulary);
-        let closed = vocabulary.begins(token.word, TermKind::Function)
-            || vocabulary.begins(token.word, TermKind::Attribution)
+        let token = &self.tokens[at];
+        let closed = token.begins(TermKind::Function)
+            || token.begins(TermKind::Attribution)
             || matches!(token.of(self.text), "È" | "E'" | "E’" | "Ha" | "Hanno" | "Sono" | "Era" | "C'è" | "C’è");
         let name = self.tokens.get(at + 1).is_some_and(|t| t.capital());
         closed && token.capital() && (!token.all_capitals() || token.of(self.text).len() > 4) && !name
@@ -402,15 +402,15 @@ impl<Unicode: FnMut(usize, usize) -> bool> Splitter<'_, Unicode> {
 
     /// Whether a capitalized word is an ordinary one (article, verb, noun) that only the sentence's start made capital.
     fn ordinary(&self, token: &Token) -> bool {
-        const KINDS: [TermKind; 6] = [
+        const KINDS: TermKinds = TermKinds::of(&[
             TermKind::Function,
             TermKind::Verb,
             TermKind::Noun,
             TermKind::Attribution,
             TermKind::Calendar,
             TermKind::Numeral,
-        ];
-        token.capital() && KINDS.iter().any(|&k| self.lexicons.vocabulary.begins(token.word, k))
+        ]);
+        token.capital() && token.terms.any(KINDS)
     }
 
     /// Whether the line that ends before token `at` goes on there: a wrapped text.
@@ -510,7 +510,7 @@ fn mark_leftovers(sentences: &mut [Sentence], tokens: &[Token], lexicons: &Lexic
 /// Whether the tokens of a line are a leftover: by what it begins with, past bullets, arrows, brackets and a number.
 fn leftover(line: &[Token], lexicons: &Lexicons) -> bool {
     let vocabulary = &lexicons.vocabulary;
-    let begins = |t: &Token| vocabulary.begins(t.word, TermKind::Leftover);
+    let begins = |t: &Token| t.begins(TermKind::Leftover);
     let Some(mut at) = line.iter().take(6).position(|t| begins(t) || !(t.kind == Kind::Symbol || t.is_digits())) else {
         return false;
     };
@@ -525,8 +525,9 @@ fn leftover(line: &[Token], lexicons: &Lexicons) -> bool {
             Leftover::Short => rest.iter().filter(|t| t.is_word()).count() <= LONGEST_CREDIT,
             Leftover::Dated => {
                 // «Pubblicato il 3 marzo 2025 da Anna Neri», not «Pubblicato il 3 marzo il rapporto»
-                const KINDS: [TermKind; 4] = [TermKind::Calendar, TermKind::Function, TermKind::Unit, TermKind::Rate];
-                let known = |t: &Token| KINDS.iter().any(|&k| vocabulary.begins(t.word, k));
+                const KINDS: TermKinds =
+                    TermKinds::of(&[TermKind::Calendar, TermKind::Function, TermKind::Unit, TermKind::Rate]);
+                let known = |t: &Token| t.terms.any(KINDS);
                 rest.len() <= LONGEST_LEFTOVER
                     && rest.iter().any(Token::is_digits)
                     && rest.iter().all(|t| !t.is_word() || t.capital() || known(t))

@@ -9,7 +9,7 @@
 //!
 //! Nothing is lost: what lies between two tokens is white space or characters of no width.
 
-use crate::lexicon::{Vocabulary, WordId};
+use crate::lexicon::{TermKind, TermKinds, Vocabulary, WordId};
 use crate::span::Span;
 
 /// What a token is made of.
@@ -25,7 +25,7 @@ pub enum Kind {
     Link,
 }
 
-/// One token. 20 bytes; an article's tokens stand in one vector.
+/// One token. 28 bytes; an article's tokens stand in one vector.
 #[derive(Clone, Copy, Debug)]
 pub struct Token {
     /// First byte in the article.
@@ -34,6 +34,10 @@ pub struct Token {
     pub end: u32,
     /// The word's id, if a lexicon of words or the grammar knows it.
     pub word: WordId,
+    /// The kinds of terms that word begins: most questions to a token end here, without a look at the vocabulary.
+    pub terms: TermKinds,
+    /// The kinds of terms of several words that it begins together with the next token.
+    pub goes_on: TermKinds,
     /// What it is made of.
     pub kind: Kind,
     /// The symbol, with look-alikes made one: ’ is `'`, “ is `"`, – and — are `–`. 0 for words and digits.
@@ -80,6 +84,11 @@ impl Token {
     /// Whether it is this symbol.
     pub fn is(&self, symbol: char) -> bool {
         self.symbol == symbol
+    }
+    /// Whether a term of this kind begins with it.
+    #[inline]
+    pub fn begins(&self, kind: TermKind) -> bool {
+        self.terms.has(kind)
     }
     /// Whether it is a word.
     pub fn is_word(&self) -> bool {
@@ -137,7 +146,8 @@ const LIGATURES: [(char, &str); 6] = [('ﬀ', "ff"), ('ﬁ', "fi"), ('ﬂ', "fl"
 
 /// A word's letters made lower case, apostrophes straight, while it is read.
 struct Folded {
-    bytes: [u8; FOLDED],
+    /// With room for eight bytes written at once.
+    bytes: [u8; FOLDED + 8],
     len: usize,
     all_capitals: bool,
     letters: usize,
@@ -165,6 +175,46 @@ impl Folded {
     fn id(&self, words: &Vocabulary) -> WordId {
         if self.len <= FOLDED { words.id(&self.bytes[..self.len]) } else { WordId::NONE }
     }
+
+    /// Reads the ASCII letters that stand at `start`, eight at a time; returns the byte after them.
+    fn ascii(&mut self, bytes: &[u8], start: usize) -> usize {
+        const CASE: u64 = 0x2020_2020_2020_2020;
+        let mut at = start;
+        loop {
+            let mut eight = [0; 8];
+            match bytes[at..].first_chunk() {
+                Some(chunk) => eight = *chunk,
+                None => eight[..bytes.len() - at].copy_from_slice(&bytes[at..]),
+            }
+            let chunk = u64::from_le_bytes(eight);
+            let lower = chunk | CASE;
+            let letters = leading_letters(lower);
+            if self.len <= FOLDED {
+                self.bytes[self.len..self.len + 8].copy_from_slice(&lower.to_le_bytes());
+            }
+            self.len += letters;
+            self.letters += letters;
+            // the bits of the letters alone, shifted in two steps: none of eight is left at once
+            let kept = if letters == 0 { 0 } else { u64::MAX >> (64 - 8 * letters) };
+            self.all_capitals &= chunk & CASE & kept == 0;
+            at += letters;
+            if letters < 8 {
+                return at;
+            }
+        }
+    }
+}
+
+/// How many of eight bytes, from the first on, are ASCII letters; `lower` has the bit of lower case set in each.
+fn leading_letters(lower: u64) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    let low = lower & !HIGH;
+    // Adding carries into a byte's high bit from 'a' on, and from past 'z' on.
+    let from_a = low + (0x80 - b'a' as u64) * ONES;
+    let past_z = low + (0x80 - b'z' as u64 - 1) * ONES;
+    let letter = (from_a ^ past_z) & !lower & HIGH;
+    ((letter ^ HIGH).trailing_zeros() / 8) as usize
 }
 
 /// The character at `at`, and the byte after it.
@@ -200,6 +250,7 @@ fn plain_symbol(c: char) -> char {
 /// Reads `text[from..]` into `tokens`, which is emptied first.
 pub fn tokenize(text: &str, from: usize, words: &Vocabulary, tokens: &mut Vec<Token>) {
     tokens.clear();
+    let mut out = Out { words, tokens };
     let bytes = text.as_bytes();
     let mut at = from;
     let mut flags = SPACED | LINE | PARAGRAPH;
@@ -222,23 +273,23 @@ pub fn tokenize(text: &str, from: usize, words: &Vocabulary, tokens: &mut Vec<To
                 while at < bytes.len() && bytes[at].is_ascii_digit() {
                     at += 1;
                 }
-                push(tokens, start, at, WordId::NONE, Kind::Digits, '\0', flags);
+                out.push(start, at, WordId::NONE, Kind::Digits, '\0', flags);
                 flags = 0;
             }
             Class::Symbol => {
                 let symbol = plain_symbol(bytes[at] as char);
                 at += 1;
-                push(tokens, start, at, words.symbol(symbol), Kind::Symbol, symbol, flags);
+                out.push(start, at, words.symbol(symbol), Kind::Symbol, symbol, flags);
                 flags = 0;
             }
             Class::Lower | Class::Upper => {
-                at = word(text, start, words, tokens, flags, &mut links);
+                at = word(text, start, &mut out, flags, &mut links);
                 flags = 0;
             }
             Class::High => {
                 let (c, next) = char_at(text, at);
                 if c.is_alphabetic() && !matches!(c, 'º' | 'ª' | 'ʼ') {
-                    at = word(text, start, words, tokens, flags, &mut links);
+                    at = word(text, start, &mut out, flags, &mut links);
                     flags = 0;
                 } else if c.is_whitespace() {
                     let line = matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
@@ -258,7 +309,7 @@ pub fn tokenize(text: &str, from: usize, words: &Vocabulary, tokens: &mut Vec<To
                     while at < bytes.len() && bytes[at] >= 0xcc && combining(char_at(text, at).0) {
                         at = char_at(text, at).1;
                     }
-                    push(tokens, start, at, words.symbol(symbol), Kind::Symbol, symbol, flags);
+                    out.push(start, at, words.symbol(symbol), Kind::Symbol, symbol, flags);
                     flags = 0;
                 }
             }
@@ -266,24 +317,31 @@ pub fn tokenize(text: &str, from: usize, words: &Vocabulary, tokens: &mut Vec<To
     }
 }
 
-fn push(tokens: &mut Vec<Token>, start: usize, end: usize, word: WordId, kind: Kind, symbol: char, flags: u8) {
-    tokens.push(Token { start: start as u32, end: end as u32, word, kind, symbol, flags });
+/// Where tokens go, and the words they are looked up in.
+struct Out<'o> {
+    words: &'o Vocabulary,
+    tokens: &'o mut Vec<Token>,
+}
+
+impl Out<'_> {
+    fn push(&mut self, start: usize, end: usize, word: WordId, kind: Kind, symbol: char, flags: u8) {
+        if let Some(before) = self.tokens.last_mut() {
+            before.goes_on = self.words.pair(before.word, word);
+        }
+        let (start, end, terms) = (start as u32, end as u32, self.words.kinds(word));
+        self.tokens.push(Token { start, end, word, terms, goes_on: TermKinds::default(), kind, symbol, flags });
+    }
 }
 
 /// Reads one word, or a web address, from `start`; returns the byte after it.
-fn word(
-    text: &str,
-    start: usize,
-    words: &Vocabulary,
-    tokens: &mut Vec<Token>,
-    mut flags: u8,
-    links: &mut Links,
-) -> usize {
+fn word(text: &str, start: usize, out: &mut Out<'_>, mut flags: u8, links: &mut Links) -> usize {
+    let words = out.words;
     let bytes = text.as_bytes();
-    let mut folded = Folded { bytes: [0; FOLDED], len: 0, all_capitals: true, letters: 0 };
-    let mut at = start;
+    let mut folded = Folded { bytes: [0; FOLDED + 8], len: 0, all_capitals: true, letters: 0 };
+    let mut at = folded.ascii(bytes, start);
     // One past the last letter: a soft hyphen or mark of no width belongs to a word only inside it.
-    let mut end = start;
+    let mut end = at;
+    // Most words are ASCII alone, and read by now.
     while at < bytes.len() {
         match CLASS[bytes[at] as usize] {
             Class::Lower => {
@@ -333,7 +391,7 @@ fn word(
     }
     if at < bytes.len() && CLASS[bytes[at] as usize] != Class::Space {
         if let Some(end) = links.end(bytes, start, at) {
-            push(tokens, start, end, WordId::NONE, Kind::Link, '\0', flags);
+            out.push(start, end, WordId::NONE, Kind::Link, '\0', flags);
             return end;
         }
         let apostrophe = match bytes[at] {
@@ -351,13 +409,13 @@ fn word(
             let id = folded.id(words);
             // «dell'H200» is elided whatever the lexicons know; «po'» only where a lexicon has it, else a quote closes.
             if (joined && folded.len <= 12) || id != WordId::NONE {
-                push(tokens, start, at + apostrophe, id, Kind::Word, '\0', flags | ELIDED);
+                out.push(start, at + apostrophe, id, Kind::Word, '\0', flags | ELIDED);
                 return at + apostrophe;
             }
             folded.len -= 1;
         }
     }
-    push(tokens, start, at, folded.id(words), Kind::Word, '\0', flags);
+    out.push(start, at, folded.id(words), Kind::Word, '\0', flags);
     at
 }
 

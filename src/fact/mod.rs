@@ -453,8 +453,7 @@ impl<'a> Text<'a> {
                 // «della californiana Nvidia» yes; «nell'ultimo bilancio Nvidia scrive» no
                 What::Word if self.tokens[items[place].first].is_word() => {
                     let name = matches!(items[at].what, What::Mention(m) if matches!(self.mentions[m as usize].kind, Type::Company | Type::Person | Type::Institution));
-                    let demonym =
-                        self.lexicons.vocabulary.begins(self.tokens[items[place].first].word, TermKind::Demonym);
+                    let demonym = self.tokens[items[place].first].begins(TermKind::Demonym);
                     let apposed = place > 0
                         && matches!(&items[place - 1].what, What::Noun(n) if n.class.has(WordClass::COMPANY | WordClass::SPEAKER));
                     if name && !demonym && !apposed {

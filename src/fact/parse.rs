@@ -14,7 +14,7 @@
 
 use super::Text;
 use super::reference::{self, Described};
-use crate::lexicon::{Function, Mood, RelationId, TermKind, WordClass};
+use crate::lexicon::{Function, Mood, RelationId, TermKind, TermKinds, WordClass};
 use crate::mention::{Reading, Type};
 use crate::token::Token;
 
@@ -252,8 +252,8 @@ fn items(text: &Text<'_>, number: usize, mentions: std::ops::Range<usize>, items
 }
 
 /// The kinds of terms that make an item of their own.
-const KINDS: [TermKind; 5] =
-    [TermKind::Attribution, TermKind::Phrase, TermKind::Noun, TermKind::Function, TermKind::Verb];
+const KINDS: TermKinds =
+    TermKinds::of(&[TermKind::Attribution, TermKind::Phrase, TermKind::Noun, TermKind::Function, TermKind::Verb]);
 
 /// How many tokens an agency's dateline takes at most: «(ANSA) - ROMA, 12 MAR - ».
 const DATELINE: usize = 12;
@@ -293,7 +293,7 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
     let word = text.tokens[at].word;
     let rest = &text.tokens[at..stop];
     // Most words mean nothing to the rules: one look tells.
-    if word == crate::lexicon::WordId::NONE || !KINDS.iter().any(|&kind| vocabulary.begins(word, kind)) {
+    if !text.tokens[at].terms.any(KINDS) {
         return (What::Word, at + 1);
     }
     if let Some((len, cue)) = vocabulary.term(rest, TermKind::Attribution) {
@@ -331,7 +331,7 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
         }
     }
     let noun = vocabulary.term(rest, TermKind::Noun);
-    let verb = vocabulary.begins(word, TermKind::Verb);
+    let verb = text.tokens[at].begins(TermKind::Verb);
     let function = vocabulary.term(rest, TermKind::Function);
     // «GPU AI», «la UE»: an acronym, not «ai», unless the whole sentence is in capitals
     let acronym = text.tokens[at].all_capitals() && function.is_some() && !text.shouted(at);
@@ -350,9 +350,9 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
         return match function {
             Function::Preposition => {
                 let base = vocabulary.text(vocabulary.base(word));
-                match PREPOSITIONS.iter().find(|p| **p == base) {
-                    Some(plain) => (What::Preposition(plain), at + len),
-                    None => (What::Preposition("verso"), at + len),
+                match PREPOSITIONS.binary_search(&base) {
+                    Ok(plain) => (What::Preposition(PREPOSITIONS[plain]), at + len),
+                    Err(_) => (What::Preposition("verso"), at + len),
                 }
             }
             other => (What::Function(other), at + len),
@@ -515,10 +515,7 @@ fn follow(
             .map(|(_, f)| lexicons.functions[f as usize]);
         let skip =
             matches!(function, Some(Function::Adverb | Function::Clitic | Function::Negation | Function::Quantifier))
-                || (token.is_word()
-                    && function.is_none()
-                    && !token.capital()
-                    && !lexicons.vocabulary.begins(token.word, TermKind::Noun));
+                || (token.is_word() && function.is_none() && !token.capital() && !token.begins(TermKind::Noun));
         if !skip {
             return None;
         }

@@ -72,11 +72,8 @@ pub(super) fn describe(
             continue;
         }
         let base = text.base(next);
-        let function = lexicons.vocabulary.begins(token.word, TermKind::Function);
-        if lexicons.vocabulary.begins(token.word, TermKind::Verb)
-            && !lexicons.vocabulary.begins(token.word, TermKind::Noun)
-            && !function
-        {
+        let function = token.begins(TermKind::Function);
+        if token.begins(TermKind::Verb) && !token.begins(TermKind::Noun) && !function {
             break;
         }
         if function && !matches!(base, "di" | "in" | "a" | "con" | "per" | "il") {

@@ -19,7 +19,7 @@ mod vocabulary;
 pub use entity::{Entity, EntityId, InstitutionNoun, Made, NameCue};
 pub use name::{Case, Cue, Form, Found, Names, Patterns};
 pub use verb::Mood;
-pub use vocabulary::{TermKind, Vocabulary, WordId};
+pub use vocabulary::{TermKind, TermKinds, Vocabulary, WordId};
 
 use crate::error::{Error, Problem, Result};
 use crate::mention::Type;

@@ -5,6 +5,7 @@
 
 use crate::token::{Kind, Token, tokenize};
 use hashbrown::HashTable;
+use rustc_hash::FxHashMap;
 use std::hash::Hasher;
 
 /// A word of the vocabulary, or none.
@@ -62,14 +63,21 @@ const KINDS: usize = TermKind::NameStart as usize + 1;
 struct Term {
     kind: TermKind,
     len: u8,
-    /// The second element, where there is one: it tells most terms apart from the text without a look at the others.
-    second: Element,
     elements: u32,
     payload: u32,
 }
 
+/// The terms of one kind that one word begins: places in [`Vocabulary::terms`].
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    /// The first, of several words.
+    long: u32,
+    /// The first that is that word alone; the next run's `long` ends them.
+    alone: u32,
+}
+
 /// A word of a term, or any form of a verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Element(u32);
 
 const LEMMA: u32 = 1 << 31;
@@ -83,12 +91,51 @@ impl Element {
     }
 }
 
+/// The kinds of terms a word begins: a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TermKinds(u32);
+
+impl TermKinds {
+    /// Whether one of them is `kind`.
+    #[inline]
+    pub fn has(self, kind: TermKind) -> bool {
+        self.0 & (1 << kind as u32) != 0
+    }
+
+    /// Whether one of them is among `kinds`.
+    #[inline]
+    pub fn any(self, kinds: TermKinds) -> bool {
+        self.0 & kinds.0 != 0
+    }
+
+    /// These kinds.
+    pub const fn of(kinds: &[TermKind]) -> TermKinds {
+        let (mut bits, mut at) = (0, 0);
+        while at < kinds.len() {
+            bits |= 1 << kinds[at] as u32;
+            at += 1;
+        }
+        TermKinds(bits)
+    }
+
+    /// These and `kind`.
+    fn with(self, kind: TermKind) -> TermKinds {
+        TermKinds(self.0 | 1 << kind as u32)
+    }
+
+    /// How many of them come before `kind`.
+    fn before(self, kind: TermKind) -> usize {
+        (self.0 & ((1 << kind as u32) - 1)).count_ones() as usize
+    }
+}
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Info {
-    /// A bit for each kind of term the word begins.
-    kinds: u32,
-    first: u32,
-    count: u32,
+    kinds: TermKinds,
+    /// Whether a term of several words is among them.
+    pairs: bool,
+    /// The place in `runs` of its terms of the first of these kinds.
+    run: u32,
     /// The plain form of an articled preposition («della»: «di»), else the word itself.
     base: u32,
 }
@@ -99,7 +146,11 @@ pub struct Vocabulary {
     table: HashTable<(u32, u32)>,
     texts: Vec<Box<str>>,
     infos: Vec<Info>,
+    /// For each word a run for each of its kinds; and one that ends all.
+    runs: Vec<Run>,
     terms: Vec<Term>,
+    /// For each word and second element with which terms begin, the kinds of those terms.
+    pairs: FxHashMap<(WordId, Element), TermKinds>,
     elements: Vec<Element>,
     /// For each word, the verbs it is a form of: places in `lemmas`.
     lemma_ranges: Vec<(u32, u32)>,
@@ -133,9 +184,9 @@ impl Vocabulary {
         self.infos.get(word.0 as usize).copied().unwrap_or_default()
     }
 
-    /// Whether a term of this kind begins with the word.
-    pub fn begins(&self, word: WordId, kind: TermKind) -> bool {
-        self.info(word).kinds & (1 << kind as u32) != 0
+    /// The kinds of terms that begin with the word.
+    pub fn kinds(&self, word: WordId) -> TermKinds {
+        self.info(word).kinds
     }
 
     /// The plain form of an articled preposition («della»: «di»), else the word itself.
@@ -144,35 +195,52 @@ impl Vocabulary {
     }
 
     /// The longest term of this kind that begins at `tokens[0]`: how many tokens it takes and its payload.
+    #[inline]
     pub fn term(&self, tokens: &[Token], kind: TermKind) -> Option<(usize, u32)> {
         self.terms(tokens, kind).next()
     }
 
     /// All terms of this kind that begin at `tokens[0]`, longest first.
+    #[inline]
     pub fn terms<'v>(&'v self, tokens: &'v [Token], kind: TermKind) -> impl Iterator<Item = (usize, u32)> + 'v {
-        let info = tokens.first().map_or(Info::default(), |t| self.info(t.word));
-        let range = if info.kinds & (1 << kind as u32) != 0 { info.first..info.first + info.count } else { 0..0 };
-        let terms = &self.terms[range.start as usize..range.end as usize];
-        // Some words («a», «in») begin hundreds of terms: those of one kind stand together.
-        let terms = &terms[terms.partition_point(|t| t.kind < kind)..];
-        terms
-            .iter()
-            .take_while(move |t| t.kind == kind)
-            .filter(move |t| self.fits(t, tokens))
-            .map(|t| (t.len as usize, t.payload))
+        let begun = match tokens.first() {
+            Some(token) if token.begins(kind) => self.begun(token, kind),
+            _ => &[],
+        };
+        begun.iter().filter(move |t| t.len == 1 || self.fits(t, tokens)).map(|t| (t.len as usize, t.payload))
     }
 
+    /// The terms of a kind that the token begins, those of several words only where its next one goes on with one.
+    fn begun(&self, token: &Token, kind: TermKind) -> &[Term] {
+        let info = self.info(token.word);
+        let run = info.run as usize + info.kinds.before(kind);
+        let Run { long, alone } = self.runs[run];
+        let from = if token.goes_on.has(kind) { long } else { alone };
+        &self.terms[from as usize..self.runs[run + 1].long as usize]
+    }
+
+    /// The kinds of terms of several words that begin with these two.
+    pub fn pair(&self, first: WordId, second: WordId) -> TermKinds {
+        let (info, next) = (self.info(first), self.info(second));
+        if !info.pairs || second == WordId::NONE {
+            return TermKinds::default();
+        }
+        let kinds = |element: Element| self.pairs.get(&(first, element)).map_or(0, |k| k.0);
+        let mut found = kinds(Element::word(second));
+        if next.base != second.0 {
+            found |= kinds(Element(next.base));
+        }
+        for &verb in self.verbs_of(second) {
+            found |= kinds(Element::lemma(verb));
+        }
+        TermKinds(found)
+    }
+
+    /// Whether the words after the first, by which the term was looked up, are those of `tokens`.
     fn fits(&self, term: &Term, tokens: &[Token]) -> bool {
         let len = term.len as usize;
-        // The first token is known to fit: the terms were looked up by it.
-        if len == 1 {
-            return true;
-        }
-        if tokens.len() < len || !self.matches(term.second, tokens[1].word) {
-            return false;
-        }
         let elements = &self.elements[term.elements as usize..term.elements as usize + len];
-        elements.iter().zip(tokens).skip(2).all(|(&element, token)| self.matches(element, token.word))
+        tokens.len() >= len && elements.iter().zip(tokens).skip(1).all(|(&e, token)| self.matches(e, token.word))
     }
 
     fn matches(&self, element: Element, word: WordId) -> bool {
@@ -328,11 +396,11 @@ impl Builder {
         }
         // Terms by the words they can begin with: the word itself, a verb's forms, the articled forms of a preposition.
         let mut keyed: Vec<(u32, Term)> = Vec::new();
-        let mut forms_of: rustc_hash::FxHashMap<u32, Vec<u32>> = Default::default();
+        let mut forms_of: FxHashMap<u32, Vec<u32>> = Default::default();
         for &(word, verb) in &self.lemmas {
             forms_of.entry(verb).or_default().push(word);
         }
-        let mut articled: rustc_hash::FxHashMap<u32, Vec<u32>> = Default::default();
+        let mut articled: FxHashMap<u32, Vec<u32>> = Default::default();
         for word in 0..words as u32 {
             let base = v.infos[word as usize].base;
             if base != word {
@@ -341,9 +409,8 @@ impl Builder {
         }
         for (elements, kind, payload) in self.terms {
             let first = elements[0];
-            let second = elements.get(1).copied().unwrap_or(first);
             let (len, place) = (elements.len() as u8, v.elements.len() as u32);
-            let term = Term { kind, len, second, elements: place, payload };
+            let term = Term { kind, len, elements: place, payload };
             if first.0 & LEMMA != 0 {
                 for &word in forms_of.get(&(first.0 & !LEMMA)).map_or(&[][..], |f| f) {
                     keyed.push((word, term));
@@ -359,14 +426,26 @@ impl Builder {
         }
         keyed.sort_by_key(|(word, t)| (*word, t.kind, std::cmp::Reverse(t.len), t.payload));
         for (word, term) in keyed {
-            let info = &mut v.infos[word as usize];
-            if info.count == 0 {
-                info.first = v.terms.len() as u32;
+            let (info, place) = (&mut v.infos[word as usize], v.terms.len() as u32);
+            if info.kinds == TermKinds::default() {
+                info.run = v.runs.len() as u32;
             }
-            info.count += 1;
-            info.kinds |= 1 << term.kind as u32;
+            if !info.kinds.has(term.kind) {
+                info.kinds = info.kinds.with(term.kind);
+                v.runs.push(Run { long: place, alone: place });
+            }
             v.terms.push(term);
+            if term.len > 1 {
+                info.pairs = true;
+                if let Some(run) = v.runs.last_mut() {
+                    run.alone = place + 1;
+                }
+                let kinds = v.pairs.entry((WordId(word), v.elements[term.elements as usize + 1])).or_default();
+                *kinds = kinds.with(term.kind);
+            }
         }
+        let end = v.terms.len() as u32;
+        v.runs.push(Run { long: end, alone: end });
         const { assert!(KINDS <= 32) }
         v.ascii_symbols = (0..128u8).map(|b| v.id(&[b])).collect();
         v

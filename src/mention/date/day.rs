@@ -376,10 +376,8 @@ impl<'a> Reader<'a> {
             None => true,
             Some(b) => {
                 let token = &self.context.tokens[b];
-                let vocabulary = &self.context.lexicons.vocabulary;
-                let verb =
-                    vocabulary.begins(token.word, TermKind::Verb) && !vocabulary.begins(token.word, TermKind::Bound);
-                verb || self.function(b) == Some(Function::Adverb) && !vocabulary.begins(token.word, TermKind::Bound)
+                let verb = token.begins(TermKind::Verb) && !token.begins(TermKind::Bound);
+                verb || self.function(b) == Some(Function::Adverb) && !token.begins(TermKind::Bound)
                     || matches!(self.word(b), "per" | "entro" | "già" | "solo" | "dopo")
                     || matches!(token.symbol, '(' | ';' | ':')
             }

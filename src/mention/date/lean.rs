@@ -116,12 +116,10 @@ impl Reader<'_> {
     fn verb(&self, at: usize) -> Verb {
         let lexicons = self.context.lexicons;
         let token = &self.context.tokens[at];
-        if self.taken[at] || !lexicons.vocabulary.begins(token.word, TermKind::Verb) {
+        if self.taken[at] || !token.begins(TermKind::Verb) {
             return Verb::None;
         }
-        if lexicons.vocabulary.begins(token.word, TermKind::Function)
-            || lexicons.vocabulary.begins(token.word, TermKind::Calendar)
-        {
+        if token.begins(TermKind::Function) || token.begins(TermKind::Calendar) {
             return Verb::None;
         }
         let mut found = Verb::None;
@@ -143,7 +141,7 @@ impl Reader<'_> {
                 }
                 Mood::Infinitive => Verb::Infinitive,
                 Mood::Present | Mood::Subjunctive => {
-                    let noun = lexicons.vocabulary.begins(token.word, TermKind::Noun);
+                    let noun = token.begins(TermKind::Noun);
                     Verb::Present { sure: !noun && form.person == 3, aux }
                 }
                 Mood::Gerund => Verb::None,

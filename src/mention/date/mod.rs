@@ -143,19 +143,20 @@ fn may_begin(reader: &Reader<'_>, at: usize, cues: &[WordId]) -> bool {
         Kind::Digits => true,
         Kind::Symbol => token.is('\''),
         Kind::Link => false,
-        Kind::Word if vocabulary.begins(token.word, TermKind::Calendar) => true,
+        Kind::Word if token.begins(TermKind::Calendar) => true,
         Kind::Word => {
-            if token.word != WordId::NONE && !vocabulary.begins(token.word, TermKind::Numeral) {
+            if token.word != WordId::NONE && !token.begins(TermKind::Numeral) {
                 return false;
             }
-            let next = reader.context.tokens.get(at + 1).map_or(WordId::NONE, |t| t.word);
+            let next = reader.context.tokens.get(at + 1);
             let pair = token.word == cues[PAIR] && reader.text(at + 1).eq_ignore_ascii_case("paio");
-            if pair {
+            if pair || next.is_some_and(|t| t.begins(TermKind::Calendar)) {
                 return true;
             }
-            let before = reader.before(at).map_or(WordId::NONE, |t| t.word);
-            vocabulary.begins(next, TermKind::Calendar)
-                || before != WordId::NONE && (cues.contains(&before) || vocabulary.begins(before, TermKind::Calendar))
+            let next = next.map_or(WordId::NONE, |t| t.word);
+            reader
+                .before(at)
+                .is_some_and(|b| b.begins(TermKind::Calendar) || b.word != WordId::NONE && cues.contains(&b.word))
                 || next != WordId::NONE && vocabulary.base(next) == cues[OF]
         }
     }

@@ -39,20 +39,15 @@ impl<'a> Reader<'a> {
         if !self.token(at).is_some_and(|t| t.capital() && !t.all_capitals()) {
             return false;
         }
-        let vocabulary = &self.context.lexicons.vocabulary;
         // «l'on. Maggio»
         if self.before(at).is_some_and(|b| b.is('.')) && at >= 2 && self.begins(at - 2, TermKind::Abbreviation) {
             return true;
         }
         let name_after = self.token(next).is_some_and(|t| {
-            t.is_word()
-                && t.capital()
-                && t.spaced()
-                && !t.all_capitals()
-                && !vocabulary.begins(t.word, TermKind::Function)
+            t.is_word() && t.capital() && t.spaced() && !t.all_capitals() && !t.begins(TermKind::Function)
         });
         let Some(before) = self.before(at).filter(|b| b.is_word() && at > self.from) else { return name_after };
-        if vocabulary.begins(before.word, TermKind::Calendar) || matches!(self.word(at - 1), "e" | "o" | "ed") {
+        if before.begins(TermKind::Calendar) || matches!(self.word(at - 1), "e" | "o" | "ed") {
             return false;
         }
         match self.function(at - 1) {
@@ -60,7 +55,7 @@ impl<'a> Reader<'a> {
             Some(Function::Article) => true,
             Some(Function::Preposition) => self.word(at - 1) != self.base(at - 1) && name_after,
             Some(_) => name_after,
-            None => !vocabulary.begins(before.word, TermKind::Verb) || name_after,
+            None => !before.begins(TermKind::Verb) || name_after,
         }
     }
 

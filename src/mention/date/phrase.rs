@@ -242,7 +242,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a term of this kind begins at `at`.
     pub fn begins(&self, at: usize, kind: TermKind) -> bool {
-        self.token(at).is_some_and(|t| self.context.lexicons.vocabulary.begins(t.word, kind))
+        self.token(at).is_some_and(|t| t.begins(kind))
     }
 
     /// The longest calendar term of one of these classes at `at`: the term and the token after it.
@@ -307,11 +307,8 @@ impl<'a> Reader<'a> {
 
     /// Whether the word at `at` could be a number word.
     pub fn may_be_number(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| {
-            t.is_word()
-                && (t.word == crate::lexicon::WordId::NONE
-                    || self.context.lexicons.vocabulary.begins(t.word, TermKind::Numeral))
-        })
+        self.token(at)
+            .is_some_and(|t| t.is_word() && (t.word == crate::lexicon::WordId::NONE || t.begins(TermKind::Numeral)))
     }
 
     /// How many: «3», «tre», «vent'», «un», «un paio di»; and the token after it.
@@ -340,7 +337,7 @@ impl<'a> Reader<'a> {
             return true;
         }
         let vocabulary = &self.context.lexicons.vocabulary;
-        if !token.is_word() || vocabulary.begins(token.word, TermKind::Function) && self.word(at) != "per" {
+        if !token.is_word() || token.begins(TermKind::Function) && self.word(at) != "per" {
             return false;
         }
         let rest = &self.context.tokens[at..self.to];
@@ -360,13 +357,12 @@ impl<'a> Reader<'a> {
     /// Whether what stands at `at` is counted by a number before it: a lower-case word that is no function word and no verb.
     pub fn counted(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return false };
-        let vocabulary = &self.context.lexicons.vocabulary;
         token.is_word()
             && token.spaced()
             && token.end - token.start > 1
             && !token.capital()
-            && !vocabulary.begins(token.word, TermKind::Function)
-            && (!vocabulary.begins(token.word, TermKind::Verb) || vocabulary.begins(token.word, TermKind::Noun))
+            && !token.begins(TermKind::Function)
+            && (!token.begins(TermKind::Verb) || token.begins(TermKind::Noun))
     }
 
     /// Whether what stands at `at` is glued to the digits before it and makes something else of them.

@@ -228,7 +228,6 @@ impl<'a> Reader<'a> {
             let opens = matches!(before.symbol, '(' | '[' | '«' | '"' | '–' | '-' | ';' | ':' | ',' | '.');
             return opens && span && !self.counted(next) && (value % 100 != 0 || matches!(before.symbol, '(' | '['));
         }
-        let vocabulary = &self.context.lexicons.vocabulary;
         if self.taken[at - 1] {
             // «Parigi 2024», «Milano-Cortina 2026»; «RTX 2080», «Peugeot 2008» belong to their names
             return span && value % 10 != 0 && self.of_place(at - 1) && !self.counted(next);
@@ -255,10 +254,9 @@ impl<'a> Reader<'a> {
             Some(Function::Conjunction) => span && at >= 2 && self.width(at - 2) == 4 && !self.counted(next),
             Some(_) => false,
             None => {
-                let verb = vocabulary.begins(before.word, TermKind::Verb);
-                let counts = vocabulary.begins(before.word, TermKind::Numeral)
-                    || vocabulary.begins(before.word, TermKind::Bound)
-                    || vocabulary.begins(before.word, TermKind::Unit);
+                let verb = before.begins(TermKind::Verb);
+                let counts =
+                    before.begins(TermKind::Numeral) || before.begins(TermKind::Bound) || before.begins(TermKind::Unit);
                 span && before.is_word()
                     && !counts
                     && value % 100 != 0

@@ -189,7 +189,7 @@ impl<'a> Scan<'a> {
         Some(lexicons.functions[payload as usize])
     }
     fn begins(&self, at: usize, kind: TermKind) -> bool {
-        self.token(at).is_some_and(|t| self.context.lexicons.vocabulary.begins(t.word, kind))
+        self.token(at).is_some_and(|t| t.begins(kind))
     }
     /// Whether no name or date has taken any of these tokens, and all are in the sentence.
     fn free(&self, range: std::ops::Range<usize>) -> bool {

@@ -199,7 +199,7 @@ impl Near<'_, '_> {
             && !shouting
             && !context.cue(after, NameCue::Tail)
             && context.function(after).is_none()
-            && !(self.last > self.first && context.lexicons.vocabulary.begins(token.word, TermKind::GivenName))
+            && !(self.last > self.first && token.begins(TermKind::GivenName))
     }
 
     /// Whether the word before is one of these plain prepositions: proper nouns take no article.
@@ -428,13 +428,13 @@ impl Near<'_, '_> {
             && context.token(self.first).spaced()
             && !context.token(self.first).after_line()
             && !hit
-            && context.lexicons.vocabulary.begins(token.word, TermKind::GivenName)
+            && token.begins(TermKind::GivenName)
     }
 
     /// «Giacomo Amadori», «Nick Blackwell», «Heinz Fischer»: a name of one word that is a person's here.
     fn part_of_person(&self) -> bool {
         let context = self.tagger.context;
-        let given = context.lexicons.vocabulary.begins(context.token(self.first).word, TermKind::GivenName);
+        let given = context.token(self.first).begins(TermKind::GivenName);
         let thing = self.after().is_some_and(|a| context.cue(a, NameCue::Thing));
         self.last == self.first + 1
             && context.token(self.first).is_word()
@@ -447,7 +447,7 @@ impl Near<'_, '_> {
         let Some(before) = self.before() else { return false };
         let given = before.checked_sub(1).map(|g| context.token(g));
         (self.after_word(particles) || (particles.contains(&"d'") && context.word(before) == "d’"))
-            && given.is_some_and(|g| g.capital() && context.lexicons.vocabulary.begins(g.word, TermKind::GivenName))
+            && given.is_some_and(|g| g.capital() && g.begins(TermKind::GivenName))
     }
 
     /// «Melania Trump», «Li Qiang Huang»: the bare surname of someone else.

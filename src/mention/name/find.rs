@@ -6,7 +6,7 @@ use crate::lexicon::{Case, Form, Found, NumeralClass};
 /// The hits of an article, none chosen yet.
 pub(super) fn find(context: Context<'_>) -> Tagger<'_> {
     let Context { text, tokens, lexicons, .. } = context;
-    let (bytes, vocabulary) = (text.as_bytes(), &lexicons.vocabulary);
+    let bytes = text.as_bytes();
     let mut tagger =
         Tagger { context, hits: Vec::new(), readings: Vec::new(), sure: FxHashSet::default(), given: Vec::new() };
     let mut found: Vec<Found<'_>> = Vec::new();
@@ -18,7 +18,7 @@ pub(super) fn find(context: Context<'_>) -> Tagger<'_> {
         while at < sentence.last as usize {
             let token = tokens[at];
             let lower = || {
-                (token.kind != Kind::Word || vocabulary.begins(token.word, TermKind::NameStart))
+                (token.kind != Kind::Word || token.begins(TermKind::NameStart))
                     && lexicons.names.may_begin_lower(bytes, token.start as usize)
             };
             let inside = token.glued() && at > 0 && !tokens[at - 1].elided() && tokens[at - 1].kind != Kind::Symbol;
@@ -42,7 +42,7 @@ pub(super) fn find(context: Context<'_>) -> Tagger<'_> {
             }
             let Some(longest) = tagger.readings.get(from) else {
                 let joined = token.glued() && at > 0 && tokens[at - 1].is('-');
-                if token.capital() && !joined && vocabulary.begins(token.word, TermKind::GivenName) {
+                if token.capital() && !joined && token.begins(TermKind::GivenName) {
                     tagger.given.push(at as u32);
                 }
                 at += 1;

@@ -14,7 +14,7 @@ pub(super) fn made(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
             continue;
         }
         for at in sentence.tokens() {
-            if !vocabulary.begins(tokens[at].word, TermKind::InstitutionNoun) {
+            if !tokens[at].begins(TermKind::InstitutionNoun) {
                 continue;
             }
             let Some((len, noun)) = vocabulary.term(&tokens[at..], TermKind::InstitutionNoun) else { continue };

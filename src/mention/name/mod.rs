@@ -195,8 +195,7 @@ impl Context<'_> {
     /// Whether the plain form of the preposition at `at` («della»: «di») is this one.
     fn preposition(&self, at: usize, base: &str) -> bool {
         let vocabulary = &self.lexicons.vocabulary;
-        vocabulary.begins(self.tokens[at].word, TermKind::Function)
-            && vocabulary.text(vocabulary.base(self.tokens[at].word)) == base
+        self.tokens[at].begins(TermKind::Function) && vocabulary.text(vocabulary.base(self.tokens[at].word)) == base
     }
 
     /// Whether a word of this class begins at `at`.

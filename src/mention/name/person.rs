@@ -26,7 +26,7 @@ pub(super) fn unknown(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
         while context.sentences[sentence].last as usize <= first {
             sentence += 1;
         }
-        if first < done || !context.lexicons.vocabulary.begins(context.token(first).word, TermKind::GivenName) {
+        if first < done || !context.token(first).begins(TermKind::GivenName) {
             continue;
         }
         let until = context.sentences[sentence].last as usize;
@@ -64,7 +64,7 @@ fn part_of_longer(context: Context<'_>, first: usize, from: usize) -> bool {
         && before > from
         && context.function(before).is_none()
         && !context.cue(before, NameCue::Title)
-        && !context.lexicons.vocabulary.begins(token.word, TermKind::GivenName)
+        && !token.begins(TermKind::GivenName)
         && !context.token(first).after_line()
 }
 
@@ -94,10 +94,7 @@ fn surname(context: Context<'_>, first: usize, until: usize, mentions: &[Mention
             at += 2;
             continue;
         }
-        if !context.lexicons.vocabulary.begins(token.word, TermKind::GivenName)
-            || surname.is_some()
-            || last_capital(context, at, until)
-        {
+        if !token.begins(TermKind::GivenName) || surname.is_some() || last_capital(context, at, until) {
             surname.get_or_insert(at);
         }
         at += 1;

@@ -43,7 +43,7 @@ impl Near<'_, '_> {
         self.unknown_after()
             && !self.located()
             && self.last == self.first + 1
-            && context.lexicons.vocabulary.begins(context.token(self.first).word, TermKind::GivenName)
+            && context.token(self.first).begins(TermKind::GivenName)
     }
 
     /// «via Roma», «stadio Torino», «Coppa Italia».

@@ -72,7 +72,7 @@ impl Number {
 
 /// Whether a number may begin with this word.
 pub(super) fn may_begin(context: Context<'_>, token: &Token) -> bool {
-    if context.lexicons.vocabulary.begins(token.word, TermKind::Numeral) {
+    if token.begins(TermKind::Numeral) {
         return true;
     }
     // A number written in one word is in no lexicon, so has no id, but for those a phrase holds.
