@@ -16,6 +16,10 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The articles of `corpus/` are repeated until they are so many bytes: more than the caches next to a core hold.
 const BYTES: usize = 3_000_000;
 

@@ -9,6 +9,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+/// An article makes thousands of small vectors; this allocator takes a fifth of the system's time for each.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Turns Italian news into tables of facts: who, what, how many, where, when, says who, how sure.
 #[derive(Parser)]
 #[command(
