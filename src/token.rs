@@ -178,7 +178,6 @@ impl Folded {
 
     /// Reads the ASCII letters that stand at `start`, eight at a time; returns the byte after them.
     fn ascii(&mut self, bytes: &[u8], start: usize) -> usize {
-        const CASE: u64 = 0x2020_2020_2020_2020;
         let mut at = start;
         loop {
             let mut eight = [0; 8];
@@ -187,7 +186,7 @@ impl Folded {
                 None => eight[..bytes.len() - at].copy_from_slice(&bytes[at..]),
             }
             let chunk = u64::from_le_bytes(eight);
-            let lower = chunk | CASE;
+            let lower = chunk | LOWER_CASE;
             let letters = leading_letters(lower);
             if self.len <= FOLDED {
                 self.bytes[self.len..self.len + 8].copy_from_slice(&lower.to_le_bytes());
@@ -196,7 +195,7 @@ impl Folded {
             self.letters += letters;
             // the bits of the letters alone, shifted in two steps: none of eight is left at once
             let kept = if letters == 0 { 0 } else { u64::MAX >> (64 - 8 * letters) };
-            self.all_capitals &= chunk & CASE & kept == 0;
+            self.all_capitals &= chunk & LOWER_CASE & kept == 0;
             at += letters;
             if letters < 8 {
                 return at;
@@ -204,6 +203,9 @@ impl Folded {
         }
     }
 }
+
+/// The bit that makes an ASCII letter lower case, in each of eight bytes.
+const LOWER_CASE: u64 = 0x2020_2020_2020_2020;
 
 /// How many of eight bytes, from the first on, are ASCII letters; `lower` has the bit of lower case set in each.
 fn leading_letters(lower: u64) -> usize {
@@ -283,7 +285,14 @@ pub fn tokenize(text: &str, from: usize, words: &Vocabulary, tokens: &mut Vec<To
                 flags = 0;
             }
             Class::Lower | Class::Upper => {
-                at = word(text, start, &mut out, flags, &mut links);
+                at = match short_word(bytes, start) {
+                    Some((key, letters, capitals)) => {
+                        let flags = flags | capital(bytes[start] < b'a', letters, capitals);
+                        out.push(start, start + letters, out.words.short_id(key), Kind::Word, '\0', flags);
+                        start + letters
+                    }
+                    None => word(text, start, &mut out, flags, &mut links),
+                };
                 flags = 0;
             }
             Class::High => {
@@ -330,6 +339,28 @@ impl Out<'_> {
         }
         let (start, end, terms) = (start as u32, end as u32, self.words.kinds(word));
         self.tokens.push(Token { start, end, word, terms, goes_on: TermKinds::default(), kind, symbol, flags });
+    }
+}
+
+/// The word at `start` if it is eight ASCII letters or less and a plain mark or space ends it, as most are: its letters in lower
+/// case, the first one lowest; how many; and whether all were capital.
+fn short_word(bytes: &[u8], start: usize) -> Option<(u64, usize, bool)> {
+    let chunk = u64::from_le_bytes(*bytes[start..].first_chunk()?);
+    let letters = leading_letters(chunk | LOWER_CASE);
+    let plain = match *bytes.get(start + letters)? {
+        b' ' | b'\n' | b',' | b')' | b';' | b'"' | b'?' | b'!' | b'/' | b'%' | b']' | b'\r' | b'\t' => true,
+        _ => false,
+    };
+    let kept = u64::MAX >> (64 - 8 * letters);
+    plain.then_some(((chunk | LOWER_CASE) & kept, letters, chunk & LOWER_CASE & kept == 0))
+}
+
+/// The flags of a word by its letters.
+fn capital(first: bool, letters: usize, all: bool) -> u8 {
+    match first {
+        true if all && letters > 1 => CAPITAL | ALL_CAPITALS,
+        true => CAPITAL,
+        false => 0,
     }
 }
 
@@ -383,12 +414,8 @@ fn word(text: &str, start: usize, out: &mut Out<'_>, mut flags: u8, links: &mut 
     }
     let at = end;
     let first = bytes[start];
-    if first.is_ascii_uppercase() || (first >= 0x80 && char_at(text, start).0.is_uppercase()) {
-        flags |= CAPITAL;
-        if folded.all_capitals && folded.letters > 1 {
-            flags |= ALL_CAPITALS;
-        }
-    }
+    let upper = first.is_ascii_uppercase() || (first >= 0x80 && char_at(text, start).0.is_uppercase());
+    flags |= capital(upper, folded.letters, folded.all_capitals);
     if at < bytes.len() && CLASS[bytes[at] as usize] != Class::Space {
         if let Some(end) = links.end(bytes, start, at) {
             out.push(start, end, WordId::NONE, Kind::Link, '\0', flags);

@@ -63,6 +63,8 @@ const KINDS: usize = TermKind::NameStart as usize + 1;
 struct Term {
     kind: TermKind,
     len: u8,
+    /// Its second element, if it has one: tells most terms of several words apart from the text.
+    second: Element,
     elements: u32,
     payload: u32,
 }
@@ -88,6 +90,10 @@ impl Element {
     }
     pub fn lemma(verb: u32) -> Element {
         Element(verb | LEMMA)
+    }
+    /// One bit of 64: two words with no mark in common begin no term.
+    fn mark(self) -> u64 {
+        1 << (self.0.wrapping_mul(0x9e37_79b1) >> 26)
     }
 }
 
@@ -132,18 +138,23 @@ impl TermKinds {
 #[derive(Clone, Copy, Debug, Default)]
 struct Info {
     kinds: TermKinds,
-    /// Whether a term of several words is among them.
-    pairs: bool,
     /// The place in `runs` of its terms of the first of these kinds.
     run: u32,
     /// The plain form of an articled preposition («della»: «di»), else the word itself.
     base: u32,
+    /// The marks of all second elements of terms it begins.
+    seconds: u64,
+    /// The marks of the elements it can stand for.
+    marks: u64,
 }
 
 /// All words, and the terms each begins, longest first.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    table: HashTable<(u32, u32)>,
+    /// The words of eight bytes or less, by those bytes: most words a text is made of.
+    short: HashTable<(u64, WordId)>,
+    /// The longer ones: their places in `texts`.
+    long: HashTable<(u32, WordId)>,
     texts: Vec<Box<str>>,
     infos: Vec<Info>,
     /// For each word a run for each of its kinds; and one that ends all.
@@ -158,18 +169,61 @@ pub struct Vocabulary {
     ascii_symbols: Vec<WordId>,
 }
 
-/// The hash words and names are looked up by.
+/// The hash a long word is looked up by.
 fn hash(bytes: &[u8]) -> u64 {
     let mut hasher = rustc_hash::FxHasher::default();
     hasher.write(bytes);
     hasher.finish()
 }
 
+/// The hash a short word is looked up by.
+fn hash_short(key: u64) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    hasher.write_u64(key);
+    hasher.finish()
+}
+
+/// A short word's bytes, the first one lowest, zeros after the last.
+fn key(folded: &[u8]) -> Option<u64> {
+    let mut eight = [0; SHORT];
+    eight.get_mut(..folded.len())?.copy_from_slice(folded);
+    Some(u64::from_le_bytes(eight))
+}
+
+/// The longest short word, in bytes.
+const SHORT: usize = 8;
+
 impl Vocabulary {
     /// The word's id; `folded` is lower case with straight apostrophes.
     pub fn id(&self, folded: &[u8]) -> WordId {
-        let found = self.table.find(hash(folded), |&(text, _)| self.texts[text as usize].as_bytes() == folded);
-        found.map_or(WordId::NONE, |&(_, word)| WordId(word))
+        match key(folded) {
+            Some(key) => self.short_id(key),
+            None => {
+                let found = self.long.find(hash(folded), |&(text, _)| self.texts[text as usize].as_bytes() == folded);
+                found.map_or(WordId::NONE, |w| w.1)
+            }
+        }
+    }
+
+    /// The id of a word of eight bytes or less, the first one lowest, zeros after the last.
+    pub(crate) fn short_id(&self, key: u64) -> WordId {
+        self.short.find(hash_short(key), |s| s.0 == key).map_or(WordId::NONE, |s| s.1)
+    }
+
+    /// Lets `spelling` lead to `word`.
+    fn spell(&mut self, spelling: &str, word: WordId) {
+        let place = self.texts.len() as u32;
+        self.texts.push(spelling.into());
+        match key(spelling.as_bytes()) {
+            Some(key) => {
+                self.short.insert_unique(hash_short(key), (key, word), |s| hash_short(s.0));
+            }
+            None => {
+                let texts = &self.texts;
+                let rehash = |l: &(u32, WordId)| hash(texts[l.0 as usize].as_bytes());
+                self.long.insert_unique(hash(spelling.as_bytes()), (place, word), rehash);
+            }
+        }
     }
 
     /// The id of a symbol that stands in some term.
@@ -221,8 +275,8 @@ impl Vocabulary {
 
     /// The kinds of terms of several words that begin with these two.
     pub fn pair(&self, first: WordId, second: WordId) -> TermKinds {
-        let (info, next) = (self.info(first), self.info(second));
-        if !info.pairs || second == WordId::NONE {
+        let next = self.info(second);
+        if self.info(first).seconds & next.marks == 0 {
             return TermKinds::default();
         }
         let kinds = |element: Element| self.pairs.get(&(first, element)).map_or(0, |k| k.0);
@@ -239,8 +293,11 @@ impl Vocabulary {
     /// Whether the words after the first, by which the term was looked up, are those of `tokens`.
     fn fits(&self, term: &Term, tokens: &[Token]) -> bool {
         let len = term.len as usize;
+        if tokens.len() < len || !self.matches(term.second, tokens[1].word) {
+            return false;
+        }
         let elements = &self.elements[term.elements as usize..term.elements as usize + len];
-        tokens.len() >= len && elements.iter().zip(tokens).skip(1).all(|(&e, token)| self.matches(e, token.word))
+        elements.iter().zip(tokens).skip(2).all(|(&element, token)| self.matches(element, token.word))
     }
 
     fn matches(&self, element: Element, word: WordId) -> bool {
@@ -290,11 +347,9 @@ impl Builder {
         if found != WordId::NONE {
             return found;
         }
-        let id = v.texts.len() as u32;
-        v.texts.push(folded.into());
-        let texts = &v.texts;
-        v.table.insert_unique(hash(folded.as_bytes()), (id, id), |&(t, _)| hash(texts[t as usize].as_bytes()));
-        WordId(id)
+        let id = WordId(v.texts.len() as u32);
+        v.spell(folded, id);
+        id
     }
 
     /// The words of a written form, as the tokenizer would part them.
@@ -364,12 +419,7 @@ impl Builder {
             }
             for alias in aliases {
                 if v.id(alias.as_bytes()) == WordId::NONE {
-                    let place = v.texts.len() as u32;
-                    v.texts.push(alias.as_str().into());
-                    let texts = &v.texts;
-                    v.table.insert_unique(hash(alias.as_bytes()), (place, id), |&(t, _)| {
-                        hash(texts[t as usize].as_bytes())
-                    });
+                    v.spell(&alias, WordId(id));
                 }
             }
         }
@@ -410,7 +460,7 @@ impl Builder {
         for (elements, kind, payload) in self.terms {
             let first = elements[0];
             let (len, place) = (elements.len() as u8, v.elements.len() as u32);
-            let term = Term { kind, len, elements: place, payload };
+            let term = Term { kind, len, second: elements.get(1).copied().unwrap_or(first), elements: place, payload };
             if first.0 & LEMMA != 0 {
                 for &word in forms_of.get(&(first.0 & !LEMMA)).map_or(&[][..], |f| f) {
                     keyed.push((word, term));
@@ -436,16 +486,22 @@ impl Builder {
             }
             v.terms.push(term);
             if term.len > 1 {
-                info.pairs = true;
+                info.seconds |= term.second.mark();
                 if let Some(run) = v.runs.last_mut() {
                     run.alone = place + 1;
                 }
-                let kinds = v.pairs.entry((WordId(word), v.elements[term.elements as usize + 1])).or_default();
+                let kinds = v.pairs.entry((WordId(word), term.second)).or_default();
                 *kinds = kinds.with(term.kind);
             }
         }
         let end = v.terms.len() as u32;
         v.runs.push(Run { long: end, alone: end });
+        for word in 0..words as u32 {
+            let info = &v.infos[word as usize];
+            let stands_for = Element(word).mark() | Element(info.base).mark();
+            let verbs = v.verbs_of(WordId(word)).iter().map(|&verb| Element::lemma(verb).mark());
+            v.infos[word as usize].marks = verbs.fold(stands_for, |marks, mark| marks | mark);
+        }
         const { assert!(KINDS <= 32) }
         v.ascii_symbols = (0..128u8).map(|b| v.id(&[b])).collect();
         v
