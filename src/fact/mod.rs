@@ -14,7 +14,7 @@ mod sure;
 mod who;
 
 use crate::article::Article;
-use crate::lexicon::{EntityId, Function, Lexicons, Mood, RelationId, TermKind, UnitKind, WordClass, WordId};
+use crate::lexicon::{EntityId, Function, Lexicons, Mood, RelationId, TermKind, WordClass, WordId};
 use crate::mention::{Figure, Mention, Type};
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -22,7 +22,6 @@ use crate::token::Token;
 use parse::{Hang, Item, Parsed, What};
 use rustc_hash::FxHashMap;
 use source::Attribution;
-use std::cell::RefCell;
 
 /// What a fact is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,8 +133,6 @@ struct Text<'a> {
     subject: Vec<Filler>,
     /// The firms that were subjects, the last one last: what «l'azienda» stands for.
     subjects: Vec<EntityId>,
-    /// The lexicon's only firm of a seat, for the seats asked for: it takes a walk over all firms.
-    only_firms: RefCell<FxHashMap<(EntityId, bool), Option<EntityId>>>,
     /// The firm named most.
     leading: Option<Filler>,
     /// The firm the article is about, where one stands out: whose «ricavi», «titolo», «dipendenti» are told without a name.
@@ -273,7 +270,6 @@ impl<'a> Text<'a> {
             ranks: RANKS.map(|w| lexicons.vocabulary.id(w.as_bytes())),
             subject: Vec::new(),
             subjects: Vec::new(),
-            only_firms: RefCell::default(),
             leading,
             protagonist,
             story: Story::default(),
@@ -325,7 +321,7 @@ impl<'a> Text<'a> {
 
     /// Whether an item is a figure that counts or measures (a duration only tells how long).
     fn figure_item(&self, item: &Item) -> bool {
-        self.figure_of(item).is_some_and(|f| f.unit_kind(self.lexicons) != Some(UnitKind::Time))
+        item.figure
     }
 
     /// Whether an article, a preposition, a possessive or the like stands right before token `at`: a noun follows.
@@ -648,10 +644,18 @@ pub fn build(
             *count - 1
         })
         .collect();
-    for fact in &mut facts {
-        let piece = fact.sentence as usize;
-        fact.id = id(article, sentences[piece].span, copy[piece], fact);
-        fact.sentence = of[piece];
+    // Facts stand sentence by sentence, and share what their ids begin with.
+    for facts in facts.chunk_by_mut(|a, b| a.sentence == b.sentence) {
+        let piece = facts[0].sentence as usize;
+        let sentence = sentences[piece].span;
+        let mut hasher = blake3::Hasher::new();
+        for part in [&article.name, sentence.of(&article.text)] {
+            hasher.update(part.as_bytes()).update(&[0]);
+        }
+        for fact in facts {
+            fact.id = id(hasher.clone(), sentence, copy[piece], fact);
+            fact.sentence = of[piece];
+        }
     }
     facts
 }
@@ -751,20 +755,16 @@ fn sign(facts: &mut [Fact], sentences: &[Sentence], tokens: &[Token], number: us
     }
 }
 
-/// A fact's id: a hash of the article's name, the sentence's text and which copy of it, and which of its words the fact is about.
-fn id(article: &Article, sentence: Span, copy: u32, fact: &Fact) -> String {
-    let mut hasher = blake3::Hasher::new();
-    for part in [article.name.as_bytes(), sentence.of(&article.text).as_bytes(), fact.kind.name().as_bytes()] {
-        hasher.update(part);
-        hasher.update(&[0]);
+/// A fact's id: a hash of the article's name, the sentence's text (both in `hasher`) and which copy of it, and which of its words
+/// the fact is about.
+fn id(mut hasher: blake3::Hasher, sentence: Span, copy: u32, fact: &Fact) -> String {
+    let mut own = fact.kind.name().as_bytes().to_vec();
+    own.push(0);
+    let from = fact.span.start - sentence.start.min(fact.span.start);
+    for number in [copy, from, fact.span.end - fact.span.start, u32::from(fact.relation.0)] {
+        own.extend_from_slice(&number.to_le_bytes());
     }
-    for number in [
-        copy,
-        fact.span.start - sentence.start.min(fact.span.start),
-        fact.span.end - fact.span.start,
-        u32::from(fact.relation.0),
-    ] {
-        hasher.update(&number.to_le_bytes());
-    }
-    hasher.finalize().to_hex()[..16].to_owned()
+    let hash = hasher.update(&own).finalize();
+    let half: [u8; 8] = std::array::from_fn(|at| hash.as_bytes()[at]);
+    format!("{:016x}", u64::from_be_bytes(half))
 }

@@ -14,8 +14,8 @@
 
 use super::Text;
 use super::reference::{self, Described};
-use crate::lexicon::{Function, Mood, RelationId, TermKind, TermKinds, WordClass};
-use crate::mention::{Reading, Type};
+use crate::lexicon::{Function, Mood, RelationId, TermKind, TermKinds, UnitKind, WordClass};
+use crate::mention::{Mention, Reading, Type};
 use crate::token::Token;
 
 /// What an item is.
@@ -89,6 +89,8 @@ pub(super) struct Item {
     pub clause: usize,
     /// Whether it stands inside quotes.
     pub quoted: bool,
+    /// Whether it is a figure that counts or measures; a duration only tells how long.
+    pub figure: bool,
 }
 
 /// How a clause hangs on another.
@@ -215,6 +217,7 @@ fn items(text: &Text<'_>, number: usize, mentions: std::ops::Range<usize>, items
     let mut next = mentions.start;
     let mut at = dateline(text, sentence.first as usize, sentence.last as usize, mentions.clone());
     let end = sentence.last as usize;
+    items.reserve(end - at);
     let mut quoted = text.quoted[number];
     while at < end {
         let token = text.tokens[at];
@@ -222,7 +225,8 @@ fn items(text: &Text<'_>, number: usize, mentions: std::ops::Range<usize>, items
             next += 1;
         }
         let push = |items: &mut Vec<Item>, what: What, last: usize, quoted: bool| {
-            items.push(Item { what, first: at, last, clause: 0, quoted });
+            let figure = matches!(what, What::Mention(m) if counts(text, &text.mentions[m as usize]));
+            items.push(Item { what, first: at, last, clause: 0, quoted, figure });
             last
         };
         if next < mentions.end && text.mentions[next].first as usize == at {
@@ -249,6 +253,11 @@ fn items(text: &Text<'_>, number: usize, mentions: std::ops::Range<usize>, items
         let (what, last) = word(text, items, at, stop);
         at = push(items, what, last, quoted);
     }
+}
+
+/// Whether a mention is a figure that counts or measures.
+fn counts(text: &Text<'_>, mention: &Mention) -> bool {
+    mention.figure().is_some_and(|f| f.unit_kind(text.lexicons) != Some(UnitKind::Time))
 }
 
 /// The kinds of terms that make an item of their own.

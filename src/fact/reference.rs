@@ -187,19 +187,10 @@ fn resolve(
 /// The lexicon's only firm of that seat; none where several share it.
 fn only_one(text: &Text<'_>, demonym: Option<EntityId>, seat: Option<EntityId>, media: bool) -> Option<EntityId> {
     let place = seat.filter(|_| demonym.is_none())?;
-    if let Some(&known) = text.only_firms.borrow().get(&(place, media)) {
-        return known;
-    }
     let lexicons = text.lexicons;
-    let mut found = lexicons
-        .entities
-        .iter()
-        .enumerate()
-        .filter(|(_, e)| e.kind == Type::Company && is_media(e) == media && seated(text, e, place))
-        .map(|(at, _)| EntityId(at as u32));
-    let only = found.next().filter(|_| found.next().is_none());
-    text.only_firms.borrow_mut().insert((place, media), only);
-    only
+    let mut firms = lexicons.seats.firms(place, &lexicons.entity(place).name);
+    let only = firms.find(|&f| is_media(lexicons.entity(f)) == media)?;
+    firms.all(|f| f == only || is_media(lexicons.entity(f)) != media).then_some(only)
 }
 
 fn is_media(entity: &Entity) -> bool {
@@ -227,6 +218,6 @@ fn continent_of(country: &str) -> Option<&'static str> {
 
 /// Whether a firm sits in the place.
 fn seated(text: &Text<'_>, company: &Entity, place: EntityId) -> bool {
-    let known = text.lexicons.entity(place);
-    company.seats.iter().any(|s| *s == known.name.to_lowercase()) || company.country == Some(place)
+    let name = || text.lexicons.entity(place).name.chars().flat_map(char::to_lowercase);
+    company.country == Some(place) || company.seats.iter().any(|seat| seat.chars().eq(name()))
 }

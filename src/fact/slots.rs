@@ -168,6 +168,7 @@ pub(super) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, actor: bool, su
     };
     let taxed = items.iter().any(|i| matches!(&i.what, What::Noun(n) if n.relation == Some(text.relations.tax)));
     let locative = |i: usize| -> Option<Filler> {
+        let place = filler(i)?;
         let governor = text.governor(items, i)?;
         // «la fabbrica di Magdeburgo»: a site's place
         let site = governor == "di"
@@ -176,7 +177,7 @@ pub(super) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, actor: bool, su
                 .iter()
                 .any(|n| matches!(&n.what, What::Noun(n) if n.class.has(WordClass::SITE)));
         let said = WHERE.contains(&governor) || site || (taxed && governor == "per");
-        filler(i).filter(|_| said && !seat(text, items, i) && !compared(text, items, i))
+        (said && !seat(text, items, i) && !compared(text, items, i)).then_some(place)
     };
     let figure = |i: usize| text.figure_item(&items[i]);
     let mut found: Vec<Filler> = Vec::new();

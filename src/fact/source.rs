@@ -535,10 +535,11 @@ fn role(text: &Text<'_>, names: &[Filler], speaks: bool) -> Vec<Filler> {
 
 /// The signature under a post («— The Kobeissi Letter (@KobeissiLetter) 31 gennaio 2025»): who signs.
 pub(super) fn signature(text: &Text<'_>, parsed: &Parsed, first_token: usize) -> Option<Filler> {
-    let dash = matches!(parsed.items.first()?.what, What::Mark('–' | '-')) && text.tokens[first_token].after_line();
+    if !(matches!(parsed.items.first()?.what, What::Mark('–' | '-')) && text.tokens[first_token].after_line()) {
+        return None;
+    }
     let handle = parsed.items.iter().any(|i| text.word(i.first).starts_with('@'));
     let plain = parsed.items.len() <= 5
         && !parsed.items.iter().any(|i| text.figure_item(i) || matches!(i.what, What::Mark(':')));
-    let filler = name(text, parsed.items.get(1)?)?;
-    (dash && (handle || plain)).then_some(filler)
+    name(text, parsed.items.get(1)?).filter(|_| handle || plain)
 }

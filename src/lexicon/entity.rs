@@ -44,6 +44,36 @@ impl Entity {
     }
 }
 
+/// Firms by where they sit.
+#[derive(Debug, Default)]
+pub struct Seats {
+    /// By the names of places, in lower case.
+    by_name: FxHashMap<String, Vec<EntityId>>,
+    by_country: FxHashMap<EntityId, Vec<EntityId>>,
+}
+
+impl Seats {
+    pub(super) fn new(entities: &[Entity]) -> Seats {
+        let mut seats = Seats::default();
+        for (at, firm) in entities.iter().enumerate().filter(|(_, e)| e.kind == Type::Company) {
+            let id = EntityId(at as u32);
+            for name in &firm.seats {
+                seats.by_name.entry(name.clone()).or_default().push(id);
+            }
+            if let Some(country) = firm.country {
+                seats.by_country.entry(country).or_default().push(id);
+            }
+        }
+        seats
+    }
+
+    /// The firms that sit in a place of this name; one that does by its city and its country comes twice.
+    pub fn firms(&self, place: EntityId, name: &str) -> impl Iterator<Item = EntityId> {
+        let by_name = self.by_name.get(&name.to_lowercase());
+        by_name.into_iter().chain(self.by_country.get(&place)).flatten().copied()
+    }
+}
+
 /// A noun that makes an institution of a demonym («governo» + «cinese»), or of «di» and a place («Università di Pisa»).
 #[derive(Clone, Debug)]
 pub struct InstitutionNoun {

@@ -16,7 +16,7 @@ mod table;
 mod verb;
 mod vocabulary;
 
-pub use entity::{Entity, EntityId, InstitutionNoun, Made, NameCue};
+pub use entity::{Entity, EntityId, InstitutionNoun, Made, NameCue, Seats};
 pub use name::{Case, Cue, Form, Found, Names, Patterns};
 pub use verb::Mood;
 pub use vocabulary::{TermKind, TermKinds, Vocabulary, WordId};
@@ -365,6 +365,8 @@ pub struct Lexicons {
     pub patterns: Patterns,
     /// All entities.
     pub entities: Vec<Entity>,
+    /// The firms among them by where they sit.
+    pub seats: Seats,
     /// Closed-class words; payload of [`TermKind::Function`].
     pub functions: Vec<Function>,
     /// Number words; payload of [`TermKind::Numeral`].
@@ -551,6 +553,7 @@ impl Lexicons {
             patterns,
             made,
             unknown_person: unknown_person.expect("made before the names are read"),
+            seats: Seats::new(&lexicons.entities),
             entities: lexicons.entities,
             functions: lexicons.functions,
             numerals: lexicons.numerals,
