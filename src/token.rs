@@ -347,10 +347,9 @@ impl Out<'_> {
 fn short_word(bytes: &[u8], start: usize) -> Option<(u64, usize, bool)> {
     let chunk = u64::from_le_bytes(*bytes[start..].first_chunk()?);
     let letters = leading_letters(chunk | LOWER_CASE);
-    let plain = match *bytes.get(start + letters)? {
-        b' ' | b'\n' | b',' | b')' | b';' | b'"' | b'?' | b'!' | b'/' | b'%' | b']' | b'\r' | b'\t' => true,
-        _ => false,
-    };
+    let next = *bytes.get(start + letters)?;
+    let plain =
+        matches!(next, b' ' | b'\n' | b'\r' | b'\t' | b',' | b';' | b'?' | b'!' | b'"' | b')' | b']' | b'/' | b'%');
     let kept = u64::MAX >> (64 - 8 * letters);
     plain.then_some(((chunk | LOWER_CASE) & kept, letters, chunk & LOWER_CASE & kept == 0))
 }
