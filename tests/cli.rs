@@ -85,8 +85,16 @@ fn is_root() -> bool {
 fn the_help_says_what_one_needs_to_begin() {
     let help = Trial::new().run("--help");
     assert_eq!((help.code, help.err.as_str()), (0, ""));
-    let said =
-        ["extract corpus/ -o output/", "--lexicons", "--published", "--jobs", "--quiet", "facts.csv", "Exit code"];
+    let said = [
+        "extract corpus/ -o output/",
+        "explain",
+        "--lexicons",
+        "--published",
+        "--jobs",
+        "--quiet",
+        "facts.csv",
+        "Exit code",
+    ];
     for words in said {
         assert!(help.out.contains(words), "{words} is not in\n{}", help.out);
     }
@@ -116,6 +124,12 @@ fn wrong_use_exits_with_2_and_says_what_was_expected() {
         ("corpus --lexicons missing", "cannot read the lexicons in missing"),
         ("corpus -o corpus", "choose another --output"),
         ("corpus -o corpus/a.txt", "cannot create corpus/a.txt"),
+        ("explain", "Usage: extract explain"),
+        ("explain missing.txt", "cannot read missing.txt"),
+        ("explain corpus", "cannot read corpus: "),
+        ("explain corpus/a.txt --sentence 2", "corpus/a.txt has no sentence 2: it has 1"),
+        ("explain corpus/a.txt --lexicons missing", "cannot read the lexicons in missing"),
+        ("corpus explain corpus/a.txt", "unexpected argument 'explain'"),
     ] {
         let trial = Trial::with_article();
         let answer = trial.run(words);
@@ -438,4 +452,55 @@ fn a_closed_pipe_is_no_error() {
     let status = command.current_dir(trial.dir.path()).arg("corpus").stderr(write).status().unwrap();
     assert_eq!(status.code(), Some(0));
     assert_eq!(trial.files("output"), TABLES);
+}
+
+#[test]
+fn explain_prints_sentences_mentions_and_the_rule_behind_each_slot() {
+    let trial = Trial::new();
+    trial.write("corpus/2026-02-24_a.txt", format!("Un titolo\n\nPechino tace. {SENTENCE}"));
+    let answer = trial.run("explain corpus/2026-02-24_a.txt");
+    assert_eq!((answer.code, answer.err.as_str()), (0, ""));
+    assert!(answer.out.starts_with("2026-02-24_a.txt: published 2026-02-24, 3 sentences, 5 mentions, 1 fact\n"));
+    assert!(!answer.out.contains('\x1b'), "no colours in a pipe");
+    let said = [
+        vec!["3", SENTENCE],
+        vec!["company", "NVIDIA", "«Nvidia»"],
+        vec!["figure", "=", "10000", "«10.000»"],
+        vec![">", "quantity", "10.000"],
+        vec!["company", "NVIDIA", "subject"],
+        vec!["chip", "H20", "counted"],
+        vec!["certainty", "asserted"],
+    ];
+    for words in said {
+        let joined = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(answer.out.lines().any(|l| joined(l).starts_with(&words.join(" "))), "{words:?} in\n{}", answer.out);
+    }
+    let one = trial.run("explain corpus/2026-02-24_a.txt --sentence 2 --clauses").out;
+    assert!(one.contains("Pechino tace.") && !one.contains(SENTENCE), "{one}");
+    assert!(one.contains("0 Main"), "{one}");
+    assert_eq!(trial.files("."), ["corpus"], "nothing is written");
+}
+
+#[test]
+fn explain_colours_where_it_is_asked_to_and_sends_no_escape_of_the_article() {
+    let trial = Trial::new();
+    trial.write("corpus/a.txt", format!("{SENTENCE} Il titolo \x1b[31mè\u{202e} in rosso.\r\nE poi? "));
+    let plain = trial.run("explain corpus/a.txt --color never").out;
+    assert_eq!(plain, trial.run("explain corpus/a.txt").out);
+    assert!(plain.contains(r"\u{1b}[31mè\u{202e} in rosso"), "{plain}");
+    assert!(plain.chars().all(|c| c == '\n' || !c.is_control()), "{plain:?}");
+    let colour = trial.run("explain corpus/a.txt --color always").out;
+    assert!(colour.contains("\x1b[36mH20\x1b[0m"), "{colour:?}");
+    assert!(!colour.contains("\x1b[31mè"), "{colour:?}");
+}
+
+/// What is called as a command is can still be a corpus.
+#[test]
+fn a_corpus_may_be_called_explain() {
+    let trial = Trial::new();
+    trial.write("explain/a.txt", SENTENCE);
+    for words in ["./explain", "explain/", "-q ./explain"] {
+        assert_eq!(trial.run(words).code, 0, "{words}");
+        assert_eq!(trial.statuses(), [("a.txt".to_owned(), "read".to_owned())]);
+    }
 }

@@ -100,12 +100,7 @@ impl Rows {
 }
 
 /// The id and name of an entity as a slot shows them; a chip of a series is called as the article calls it.
-pub(crate) fn called<'a>(
-    entity: EntityId,
-    span: Span,
-    article: &'a Article,
-    lexicons: &'a Lexicons,
-) -> (&'a str, &'a str) {
+pub fn called<'a>(entity: EntityId, span: Span, article: &'a Article, lexicons: &'a Lexicons) -> (&'a str, &'a str) {
     let known = lexicons.entity(entity);
     if known.by_pattern {
         let text = span.of(&article.text);
