@@ -187,25 +187,27 @@ impl Page<'_> {
         self.out.push('\n');
         let figure = self.extraction.figure(fact).map_or(String::new(), |f| self.quantity(f));
         let date = fact.date.map_or("", |d| self.extraction.mentions[d as usize].span.of(text));
-        for (slot, filler) in [
-            ("relation", self.lexicons.relation(fact.relation).to_owned()),
-            ("company", self.names(&fact.company)),
-            ("counterparty", self.names(&fact.counterparty)),
-            ("chip", self.names(&fact.chip)),
-            ("figure", figure),
-            ("of", fact.of.map_or("", |o| o.of(text)).to_owned()),
-            ("place", self.names(&fact.place)),
-            ("date", date.to_owned()),
-            ("source", self.names(&fact.source)),
-            ("certainty", fact.certainty.name().to_owned()),
+        let rules = &fact.rules;
+        let repeats = if fact.value_of.is_some() { "repeats one before" } else { "none" };
+        for (slot, filler, rule) in [
+            ("relation", self.lexicons.relation(fact.relation).to_owned(), rules.relation),
+            ("company", self.names(&fact.company), rules.company),
+            ("counterparty", self.names(&fact.counterparty), rules.counterparty),
+            ("chip", self.names(&fact.chip), rules.chip),
+            ("figure", figure, repeats),
+            ("of", fact.of.map_or("", |o| o.of(text)).to_owned(), rules.of),
+            ("place", self.names(&fact.place), rules.place),
+            ("date", date.to_owned(), rules.date),
+            ("source", self.names(&fact.source), rules.source),
+            ("certainty", fact.certainty.name().to_owned(), rules.certainty),
         ] {
-            let rule = fact.rules.iter().find(|(of, _)| *of == slot).map_or("", |(_, rule)| rule);
             // An empty slot is shown where a rule says why it is.
-            if filler.is_empty() && matches!(rule, "" | "none") {
+            if filler.is_empty() && rule == "none" {
                 continue;
             }
             self.out.push_str(&format!("     {slot:<12} "));
             self.words(Style::new(), &format!("{:<24} ", if filler.is_empty() { "–" } else { &filler }));
+            let rule = if rule == "none" { "" } else { rule };
             self.out.push_str(&format!("{DIM}{rule}{DIM:#}\n"));
         }
     }

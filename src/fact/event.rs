@@ -9,7 +9,7 @@
 use super::parse::{Parsed, What};
 use super::source::Attribution;
 use super::who::{self, Subject};
-use super::{Certainty, Fact, FactKind, Filler, Text, slots, sure};
+use super::{Certainty, Fact, FactKind, Filler, Rules, Text, slots, sure};
 use crate::lexicon::RelationId;
 use crate::mention::Type;
 use crate::span::Span;
@@ -88,7 +88,7 @@ fn event(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, trigger: &
     };
     let chip = all(if trigger.noun { at } else { start }, stop, Type::Chip);
     let model = all(start, stop, Type::Model);
-    let company = if trigger.noun {
+    let (company, company_rule) = if trigger.noun {
         doer_of_noun(text, parsed, at, stop, &subject, attribution)
     } else {
         doer(text, parsed, trigger, &subject, attribution)
@@ -96,8 +96,8 @@ fn event(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, trigger: &
     if company.is_empty() {
         return None;
     }
-    let counterparty = who::counterparty(text, parsed, clause, at, &company, &attribution.items);
-    let place = slots::place(text, parsed, at, true, &subject);
+    let (counterparty, counterparty_rule) = who::counterparty(text, parsed, clause, at, &company, &attribution.items);
+    let (place, place_rule) = slots::place(text, parsed, at, true, &subject);
     let tied =
         !chip.is_empty() || !model.is_empty() || !counterparty.is_empty() || (!place.is_empty() && !trigger.noun);
     if !tied || (trigger.noun && chip.is_empty()) {
@@ -109,17 +109,33 @@ fn event(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, trigger: &
         first.min(chip.first().map_or(first, |f| f.span.start)),
         last.max(text.tokens[items[at].last - 1].end),
     );
-    let mut certainty = sure::certainty(text, parsed, at, attribution);
+    let (mut certainty, mut certainty_rule) = sure::certainty(text, parsed, at, attribution);
     // the verb itself: negated, conditional or future
     if let What::Verb(verb) = &items[at].what {
-        certainty = certainty.max(match verb.mood {
+        let own = match verb.mood {
             _ if verb.negated => Certainty::Negated,
             crate::lexicon::Mood::Conditional => Certainty::Conditional,
             crate::lexicon::Mood::Future => Certainty::Planned,
             _ if verb.modal => Certainty::Planned,
             _ => Certainty::Asserted,
-        });
+        };
+        if own > certainty {
+            (certainty, certainty_rule) = (own, "the verb itself");
+        }
     }
+    let (source, source_rule) = attribution.sources(text, at);
+    let (date, date_rule) = slots::date(text, parsed, at);
+    let rules = Rules {
+        relation: if trigger.noun { "noun" } else { "verb" },
+        company: company_rule,
+        counterparty: counterparty_rule,
+        chip: if chip.is_empty() { "none" } else { "clause" },
+        of: "none",
+        place: place_rule,
+        date: date_rule,
+        source: source_rule,
+        certainty: certainty_rule,
+    };
     Some(Fact {
         id: String::new(),
         kind: FactKind::Event,
@@ -129,14 +145,14 @@ fn event(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, trigger: &
         counterparty,
         chip,
         place,
-        source: attribution.sources(text, at),
+        source,
         figure: None,
         value_of: None,
         of: None,
-        date: slots::date(text, parsed, at),
+        date,
         certainty,
         span,
-        rules: Vec::new(),
+        rules,
     })
 }
 
@@ -147,7 +163,7 @@ fn doer(
     trigger: &Trigger,
     subject: &Subject,
     attribution: &Attribution,
-) -> Vec<Filler> {
+) -> (Vec<Filler>, &'static str) {
     let items = &parsed.items;
     let clause = items[trigger.at].clause;
     let taken = &attribution.items;
@@ -162,14 +178,14 @@ fn doer(
             items[i].clause == clause && firm(i).is_some() && (governor == Some("a") || (governor.is_none() && !got))
         });
         if let Some(to) = to {
-            return who::group(text, items, to, &[Type::Company]);
+            return (who::group(text, items, to, &[Type::Company]), "permitted");
         }
     }
     if passive || matches!(&items[trigger.at].what, What::Verb(v) if v.mood == crate::lexicon::Mood::Participle) {
         let by =
             (trigger.at + 1..items.len()).take(6).find(|&i| firm(i).is_some() && text.governor(items, i) == Some("da"));
         if let Some(by) = by {
-            return who::group(text, items, by, &[Type::Company]);
+            return (who::group(text, items, by, &[Type::Company]), "agent");
         }
     }
     // an infinitive after a firm that is made to do it: «costringendo DeepSeek a tornare», «a Nvidia di vendere», «a Nvidia per vendere»
@@ -178,10 +194,10 @@ fn doer(
         if let Some(made) = made
             && matches!(text.governor(items, made), None | Some("a" | super::OBJECT))
         {
-            return who::group(text, items, made, &[Type::Company]);
+            return (who::group(text, items, made, &[Type::Company]), "made to");
         }
     }
-    subject.firms.clone()
+    (subject.firms.clone(), "subject")
 }
 
 /// Whose deed a noun tells: «l'acquisto … da parte di DeepSeek», «le vendite di Nvidia», «restrizioni per i prodotti NVIDIA».
@@ -192,7 +208,7 @@ fn doer_of_noun(
     stop: usize,
     subject: &Subject,
     attribution: &Attribution,
-) -> Vec<Filler> {
+) -> (Vec<Filler>, &'static str) {
     let items = &parsed.items;
     let kinds = &[Type::Company];
     let firms: Vec<usize> = (at + 1..stop.min(at + 16))
@@ -204,7 +220,7 @@ fn doer_of_noun(
         part || text.governor(items, i) == Some("da")
     });
     if let Some(by) = by {
-        return who::group(text, items, by, kinds);
+        return (who::group(text, items, by, kinds), "agent");
     }
     let relation = match &items[at].what {
         What::Noun(noun) => noun.relation,
@@ -215,11 +231,11 @@ fn doer_of_noun(
         // the one permitted or barred: «a DeepSeek», «per i prodotti NVIDIA»
         let to = firms.iter().copied().find(|&i| text.governor(items, i) == Some("a")).or(firms.first().copied());
         if let Some(to) = to {
-            return who::group(text, items, to, kinds);
+            return (who::group(text, items, to, kinds), "permitted");
         }
     }
     if !subject.firms.is_empty() {
-        return subject.firms.clone();
+        return (subject.firms.clone(), "subject");
     }
-    firms.first().map_or(Vec::new(), |&i| who::group(text, items, i, kinds))
+    firms.first().map_or((Vec::new(), "none"), |&i| (who::group(text, items, i, kinds), "hung"))
 }

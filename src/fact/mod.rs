@@ -111,8 +111,33 @@ pub struct Fact {
     pub certainty: Certainty,
     /// Where the fact's own words stand.
     pub span: Span,
-    /// For each slot a choice of rules fills: the slot and the rule that did.
-    pub rules: Vec<(&'static str, &'static str)>,
+    /// The rule that filled each slot.
+    pub rules: Rules,
+}
+
+/// The rule that filled each slot of a fact, or says why it is empty: a name of the tables in `src/fact/`, `none` where no rule
+/// had anything to say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the slots are explained at Fact")]
+pub struct Rules {
+    pub relation: &'static str,
+    pub company: &'static str,
+    pub counterparty: &'static str,
+    pub chip: &'static str,
+    pub of: &'static str,
+    pub place: &'static str,
+    pub date: &'static str,
+    pub source: &'static str,
+    pub certainty: &'static str,
+}
+
+impl Fact {
+    /// Makes it another's word, as `rule` says, where it was nothing stronger.
+    fn report(&mut self, rule: &'static str) {
+        if self.certainty < Certainty::Reported {
+            (self.certainty, self.rules.certainty) = (Certainty::Reported, rule);
+        }
+    }
 }
 
 /// An article as the slot rules see it, and what its sentences so far have left in mind.
@@ -614,7 +639,8 @@ pub fn build(
             for fact in facts[..before].iter_mut().rev().take_while(|f| f.sentence as usize + 1 == number) {
                 if fact.source.is_empty() {
                     fact.source.clone_from(&attribution.backward);
-                    fact.certainty = fact.certainty.max(Certainty::Reported);
+                    fact.rules.source = "said by the next sentence";
+                    fact.report("said by the next sentence");
                 }
             }
         }
@@ -660,6 +686,9 @@ pub fn build(
     facts
 }
 
+/// Why a fact that counts firms, speakers or sources themselves has so little in its slots.
+const COUNTS_OTHERS: &str = "counts others";
+
 /// One fact a figure; durations only tell how long something lasts.
 fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, number: u32, facts: &mut Vec<Fact>) {
     let items = &parsed.items;
@@ -680,27 +709,47 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         });
         // «due fonti», «tre banche»: counted themselves, nowhere and at no time
         let others = who::counts_others(text, parsed, at);
+        let (relation, relation_rule) =
+            relation::relation(text, parsed, at, &subject, !company.is_empty(), !chip.is_empty());
+        let (counterparty, counterparty_rule) =
+            who::counterparty(text, parsed, clause, at, &company, &attribution.items);
+        let (of, of_rule) = slots::of(text, parsed, at);
+        let (place, place_rule) = if others {
+            (Vec::new(), COUNTS_OTHERS)
+        } else {
+            slots::place(text, parsed, at, !company.is_empty() && !company_rule.starts_with("amount"), &subject)
+        };
+        let (source, source_rule) = if others { (Vec::new(), COUNTS_OTHERS) } else { attribution.sources(text, at) };
+        let (date, date_rule) = if others { (None, COUNTS_OTHERS) } else { slots::date(text, parsed, at) };
+        let (certainty, certainty_rule) =
+            if others { (Certainty::Asserted, COUNTS_OTHERS) } else { sure::certainty(text, parsed, at, attribution) };
         let fact = Fact {
             id: String::new(),
             kind: FactKind::Quantity,
             sentence: number,
-            relation: relation::relation(text, parsed, at, &subject, !company.is_empty(), !chip.is_empty()),
-            counterparty: who::counterparty(text, parsed, clause, at, &company, &attribution.items),
-            place: if others {
-                Vec::new()
-            } else {
-                slots::place(text, parsed, at, !company.is_empty() && !company_rule.starts_with("amount"), &subject)
-            },
+            relation,
             company,
+            counterparty,
             chip,
-            source: if others { Vec::new() } else { attribution.sources(text, at) },
+            place,
+            source,
             figure: Some(mention),
             value_of: repeated.map(|r| r as u32),
-            of: slots::of(text, parsed, at),
-            date: if others { None } else { slots::date(text, parsed, at) },
-            certainty: if others { Certainty::Asserted } else { sure::certainty(text, parsed, at, attribution) },
+            of,
+            date,
+            certainty,
             span: text.mentions[mention as usize].span,
-            rules: vec![("company", company_rule), ("chip", chip_rule)],
+            rules: Rules {
+                relation: relation_rule,
+                company: company_rule,
+                counterparty: counterparty_rule,
+                chip: chip_rule,
+                of: of_rule,
+                place: place_rule,
+                date: date_rule,
+                source: source_rule,
+                certainty: certainty_rule,
+            },
         };
         if !fact.company.is_empty() {
             story = story_of(text.mentions, &fact);
@@ -751,7 +800,8 @@ fn sign(facts: &mut [Fact], sentences: &[Sentence], tokens: &[Token], number: us
     }
     for fact in facts.iter_mut().rev().take_while(|f| f.sentence as usize >= from) {
         fact.source = vec![signer];
-        fact.certainty = fact.certainty.max(Certainty::Reported);
+        fact.rules.source = "signature";
+        fact.report("signature");
     }
 }
 

@@ -151,15 +151,21 @@ const WHERE: [&str; 7] = ["a", "in", "su", "presso", "verso", "dentro", "attrave
 ///
 /// | rule | example |
 /// | --- | --- |
-/// | own | «9,3 in Cina e solo 8 in Europa» |
-/// | shared | «In Cina Nvidia ha venduto 3.000 H20 e Amd 500 MI308» |
-/// | site | «la fabbrica di Magdeburgo, da 30 miliardi» |
-/// | subject | «Singapore ospita 99 data center» |
-/// | relative | «a Johor, dove la potenza è di 10 MW» |
-/// | list | «Malesia: 2,4 GW, quasi tutti a Johor» |
+/// | `own` | «9,3 in Cina e solo 8 in Europa», «la fabbrica di Magdeburgo, da 30 miliardi» |
+/// | `list` | «Malesia: 2,4 GW, quasi tutti a Johor» |
+/// | `shared` | «In Cina Nvidia ha venduto 3.000 H20 e Amd 500 MI308» |
+/// | `relative` | «a Johor, dove la potenza è di 10 MW» |
+/// | `subject` | «Singapore ospita 99 data center» |
+/// | `frame` | «In Cina, dice Huang, …»: a place that opens the clause above |
 ///
 /// `actor`: a firm acts, so that a country that is the subject is no place («Washington ha promesso a Intel 7 miliardi»).
-pub(super) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, actor: bool, subject: &Subject) -> Vec<Filler> {
+pub(super) fn place(
+    text: &Text<'_>,
+    parsed: &Parsed,
+    at: usize,
+    actor: bool,
+    subject: &Subject,
+) -> (Vec<Filler>, &'static str) {
     let items = &parsed.items;
     let clause = items[at].clause;
     let filler = |i: usize| -> Option<Filler> {
@@ -188,9 +194,9 @@ pub(super) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, actor: bool, su
     };
     // «Malesia: 2,4 GW»
     let colon = items.iter().take(5).position(|i| matches!(i.what, What::Mark(':')));
-    if let Some(head) = colon.and_then(|c| c.checked_sub(1)).filter(|&h| h <= 1).and_then(filler) {
-        add(head);
-    }
+    let head = colon.and_then(|c| c.checked_sub(1)).filter(|&h| h <= 1).and_then(filler);
+    let listed = head.is_some();
+    head.into_iter().for_each(&mut add);
     let before: Vec<Filler> =
         (own_zone(text, parsed, at)..at).rev().filter(|&i| items[i].clause == clause).filter_map(locative).collect();
     let next = (at + 1..items.len()).find(|&i| figure(i) && items[i].clause == clause);
@@ -204,13 +210,13 @@ pub(super) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, actor: bool, su
     let after: Vec<Filler> = (at + 1..stop).filter(|&i| items[i].clause == clause).filter_map(locative).collect();
     before.into_iter().rev().chain(after).for_each(&mut add);
     if !found.is_empty() {
-        return found;
+        return (found, if listed { "list" } else { "own" });
     }
     // said once for several figures: before the clause's first figure
     let first = (0..at).find(|&i| figure(i) && items[i].clause == clause).unwrap_or(at);
     let shared: Vec<Filler> = (0..first).filter(|&i| items[i].clause == clause).filter_map(locative).collect();
     if !shared.is_empty() {
-        return shared;
+        return (shared, "shared");
     }
     if let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang
         && let Some(where_) = filler(antecedent)
@@ -219,17 +225,18 @@ pub(super) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, actor: bool, su
             || text.word(items[first].first).eq_ignore_ascii_case("cui"))
     {
         let joined = who::group(text, items, antecedent, &[Type::Place]);
-        return if joined.is_empty() { vec![where_] } else { joined };
+        return (if joined.is_empty() { vec![where_] } else { joined }, "relative");
     }
     if let Some(s) = subject.item
         && !actor
         && let Some(where_) = filler(s)
     {
-        return vec![where_];
+        return (vec![where_], "subject");
     }
     // a place that opens the sentence frames all of it
     let up = ancestors(&parsed.clauses, clause).skip(1).find_map(|up| framing(parsed, up, locative));
-    up.into_iter().collect()
+    let rule = if up.is_some() { "frame" } else { "none" };
+    (up.into_iter().collect(), rule)
 }
 
 /// The first item before the figure that can be its own: past the figure before it, and past the comma or «e» between them
@@ -261,7 +268,15 @@ fn seat(text: &Text<'_>, items: &[Item], at: usize) -> bool {
 }
 
 /// When: the date nearest the figure in its clause, else one that opens the clause it hangs on; not a date it is compared with.
-pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<u32> {
+///
+/// | rule | example |
+/// | --- | --- |
+/// | `own` | «contro i 7,7 miliardi del secondo trimestre» |
+/// | `after` | «ha venduto 3.000 H20 alla Cina in maggio» |
+/// | `before` | «nel 2025 il titolo ha ceduto il 13 per cento» |
+/// | `shared` | «Nel terzo trimestre i ricavi sono stati 3 miliardi e l'utile 1» |
+/// | `frame` | «Nel 2025, dice Huang, …»: a date that opens the clause above |
+pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> (Option<u32>, &'static str) {
     let items = &parsed.items;
     let clause = items[at].clause;
     let any = |i: usize| -> Option<u32> {
@@ -275,7 +290,7 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<u32> {
             What::Noun(_) | What::Word if i <= at + 2 && !compares(text.word(item.first)) => {}
             _ => {
                 if let Some(own) = any(i) {
-                    return Some(own);
+                    return (Some(own), "own");
                 }
                 break;
             }
@@ -302,7 +317,13 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<u32> {
         let said = parsed.clauses[clause].hang == Hang::Complement;
         ancestors(&parsed.clauses, clause).skip(1).filter(|_| !said).find_map(|up| framing(parsed, up, dated))
     };
-    after.or(before).or_else(shared).or_else(above)
+    let by = |rule| move |date| (Some(date), rule);
+    after
+        .map(by("after"))
+        .or_else(|| before.map(by("before")))
+        .or_else(|| shared().map(by("shared")))
+        .or_else(|| above().map(by("frame")))
+        .unwrap_or((None, "none"))
 }
 
 /// Whether the word opens a comparison.
@@ -315,20 +336,20 @@ fn compared(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     items[..at].iter().rev().take(4).any(|i| compares(text.word(i.first)))
 }
 
-/// What is counted or measured, as its head noun.
-pub(super) fn of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<Span> {
+/// What is counted or measured, as its head noun: right `after` the figure, or an amount `before` it.
+pub(super) fn of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> (Option<Span>, &'static str) {
     let items = &parsed.items;
-    let quantity = text.figure_of(&items[figure])?;
+    let Some(quantity) = text.figure_of(&items[figure]) else { return (None, "none") };
     let counted = quantity.unit.is_none();
     let span = |i: usize| Span::new(text.tokens[items[i].first].start, text.tokens[items[i].last - 1].end);
     for (at, item) in items.iter().enumerate().skip(figure + 1).take(4) {
         match &item.what {
-            What::Noun(_) => return Some(span(at)),
+            What::Noun(_) => return (Some(span(at)), "after"),
             What::Mention(m) if counted && matches!(text.mentions[*m as usize].kind, Type::Chip) => {
-                return Some(span(at));
+                return (Some(span(at)), "after");
             }
             What::Word if text.tokens[item.first].is_word() && !text.tokens[item.first].capital() => {
-                return Some(span(at));
+                return (Some(span(at)), "after");
             }
             What::Function(Function::Article) | What::Preposition("di") => {}
             _ => break,
@@ -336,9 +357,10 @@ pub(super) fn of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<Span
     }
     // before it: «ricavi per 57 miliardi», «le vendite sono salite del 740%»
     let clause = items[figure].clause;
-    (0..figure)
+    let amount = (0..figure)
         .rev()
         .filter(|&i| items[i].clause == clause)
         .find(|&i| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::AMOUNT)))
-        .map(span)
+        .map(span);
+    (amount, if amount.is_some() { "before" } else { "none" })
 }

@@ -24,6 +24,8 @@ use std::ops::Range;
 struct Voice {
     items: Range<usize>,
     names: Vec<Filler>,
+    /// The form it has, a name of its function.
+    rule: &'static str,
 }
 
 /// The attributions of a sentence.
@@ -39,13 +41,13 @@ pub(super) struct Attribution {
 }
 
 impl Attribution {
-    /// Who says what item `at` tells.
-    pub fn sources(&self, text: &Text<'_>, at: usize) -> Vec<Filler> {
+    /// Who says what item `at` tells, and the rule that says so.
+    pub fn sources(&self, text: &Text<'_>, at: usize) -> (Vec<Filler>, &'static str) {
         let person = |v: &Voice| v.names.iter().any(|n| text.lexicons.entity(n.entity).kind == Type::Person);
         let spoken = self.voices.iter().filter(|v| v.items.contains(&at) && !v.names.is_empty());
         // a firm and a person of one run: the medium of an interview and the one interviewed
         let best = spoken.min_by_key(|v| (v.items.len() + if person(v) { 0 } else { 4 }, v.items.start));
-        best.map_or(Vec::new(), |v| v.names.clone())
+        best.map_or((Vec::new(), "none"), |v| (v.names.clone(), v.rule))
     }
 
     /// Whether what item `at` tells is another's word.
@@ -59,7 +61,14 @@ impl Attribution {
     }
 
     fn add(&mut self, items: Range<usize>, names: Vec<Filler>) {
-        self.voices.push(Voice { items, names });
+        self.voices.push(Voice { items, names, rule: "" });
+    }
+
+    /// Names the rule that found the attributions added since the last one was named.
+    fn by(&mut self, rule: &'static str) {
+        for voice in self.voices.iter_mut().rev().take_while(|v| v.rule.is_empty()) {
+            voice.rule = rule;
+        }
     }
 }
 
@@ -67,8 +76,11 @@ impl Attribution {
 pub(super) fn attribute(text: &Text<'_>, parsed: &Parsed) -> Attribution {
     let mut found = Attribution::default();
     according(text, parsed, &mut found);
+    found.by("according");
     judged(text, parsed, &mut found);
+    found.by("judged");
     saying(text, parsed, &mut found);
+    found.by("saying");
     let opens_quoted = parsed.items.first().is_some_and(|i| i.quoted || matches!(i.what, What::Mark('«' | '“' | '"')));
     if opens_quoted && found.voices.iter().all(|v| v.names.is_empty()) {
         // the quote goes on, or an answer follows a question: who spoke last
@@ -80,6 +92,7 @@ pub(super) fn attribute(text: &Text<'_>, parsed: &Parsed) -> Attribution {
         };
         if !speaker.is_empty() {
             found.add(0..parsed.items.len(), speaker.clone());
+            found.by("quote goes on");
         }
     }
     if opens_quoted || parsed.items.iter().any(|i| i.quoted) {

@@ -1,28 +1,40 @@
 //! How sure: the certainty of a clause, from mood, words and attribution.
 //!
-//! The strongest wins: negated, question, conditional, planned, reported; else asserted.
+//! The strongest wins: negated, question, conditional, planned, reported; else asserted. The rule named is the one that raised it last.
 
 use super::parse::{Hang, Parsed, What};
 use super::source::{Attribution, ancestors};
 use super::{Certainty, Text};
 use crate::lexicon::{Function, Mood, WordClass};
 
-/// The certainty of what item `at` says.
-pub(super) fn certainty(text: &Text<'_>, parsed: &Parsed, at: usize, attribution: &Attribution) -> Certainty {
+/// The certainty of what item `at` says, and the rule that says so.
+pub(super) fn certainty(
+    text: &Text<'_>,
+    parsed: &Parsed,
+    at: usize,
+    attribution: &Attribution,
+) -> (Certainty, &'static str) {
     let items = &parsed.items;
     let clause = items[at].clause;
-    let mut sure = Certainty::Asserted;
-    let mut raise = |to: Certainty| sure = sure.max(to);
-    if attribution.reported(at) || (items[at].quoted && quoted_at_length(parsed, at)) {
-        raise(Certainty::Reported);
+    let (mut sure, mut rule) = (Certainty::Asserted, "none");
+    let mut raise = |to: Certainty, by: &'static str| {
+        if to > sure {
+            (sure, rule) = (to, by);
+        }
+    };
+    if attribution.reported(at) {
+        raise(Certainty::Reported, "another's word");
+    }
+    if items[at].quoted && quoted_at_length(parsed, at) {
+        raise(Certainty::Reported, "quoted");
     }
     if items.iter().rev().take(3).any(|i| matches!(i.what, What::Mark('?'))) {
-        raise(Certainty::Question);
+        raise(Certainty::Question, "question mark");
     }
     for (level, up) in ancestors(&parsed.clauses, clause).enumerate() {
         let here = &parsed.clauses[up];
         if here.asked {
-            raise(Certainty::Question);
+            raise(Certainty::Question, "asked");
         }
         // The clause's own verbs before the item say how sure it is; of the clauses above, only what governs this one does.
         for (place, item) in items.iter().enumerate() {
@@ -37,11 +49,14 @@ pub(super) fn certainty(text: &Text<'_>, parsed: &Parsed, at: usize, attribution
                     if !governs {
                         continue;
                     }
-                    if verb.negated || verb.class.has(WordClass::DENY) {
-                        raise(Certainty::Negated);
+                    if verb.negated {
+                        raise(Certainty::Negated, "negated verb");
+                    }
+                    if verb.class.has(WordClass::DENY) {
+                        raise(Certainty::Negated, "verb of denying");
                     }
                     if verb.mood == Mood::Conditional {
-                        raise(Certainty::Conditional);
+                        raise(Certainty::Conditional, "conditional verb");
                     }
                     // «prevede ricavi», «prevede di vendere», «autorizzati ad acquistare»; «ha chiesto 30 macchine» plans nothing
                     let leads = verb.relation == Some(text.relations.plan) || infinitive_after(parsed, place, at);
@@ -49,8 +64,11 @@ pub(super) fn certainty(text: &Text<'_>, parsed: &Parsed, at: usize, attribution
                         && place < at
                         && leads
                         && !verb.class.has(WordClass::SAY);
-                    if verb.mood == Mood::Future || plans || (verb.modal && verb.mood != Mood::Conditional) {
-                        raise(Certainty::Planned);
+                    if verb.mood == Mood::Future {
+                        raise(Certainty::Planned, "future verb");
+                    }
+                    if plans || (verb.modal && verb.mood != Mood::Conditional) {
+                        raise(Certainty::Planned, "verb of planning");
                     }
                 }
                 What::Verb(verb)
@@ -58,37 +76,37 @@ pub(super) fn certainty(text: &Text<'_>, parsed: &Parsed, at: usize, attribution
                         && matches!(parsed.clauses[clause].hang, Hang::Complement | Hang::Gerund) =>
                 {
                     if verb.class.has(WordClass::DENY) {
-                        raise(Certainty::Negated);
+                        raise(Certainty::Negated, "verb of denying above");
                     }
                     if verb.class.has(WordClass::PLAN) && !verb.class.has(WordClass::SAY) {
-                        raise(Certainty::Planned);
+                        raise(Certainty::Planned, "verb of planning above");
                     }
                 }
                 What::Noun(noun) | What::Phrase(noun) if near && place < at => {
                     let leads =
                         infinitive_after(parsed, place, at) || at - place <= 3 || matches!(item.what, What::Phrase(_));
                     if noun.class.has(WordClass::PLAN | WordClass::PERMIT) && leads {
-                        raise(Certainty::Planned);
+                        raise(Certainty::Planned, "noun of planning");
                     }
                     if noun.class.has(WordClass::DENY) {
-                        raise(Certainty::Negated);
+                        raise(Certainty::Negated, "noun of denying");
                     }
                 }
                 What::Cue(class) if near => {
                     if class.has(WordClass::DOUBT) {
-                        raise(Certainty::Conditional);
+                        raise(Certainty::Conditional, "cue of doubt");
                     }
                     if class.has(WordClass::PLANNED) {
-                        raise(Certainty::Planned);
+                        raise(Certainty::Planned, "cue of planning");
                     }
                     if class.has(WordClass::HEARSAY) {
-                        raise(Certainty::Reported);
+                        raise(Certainty::Reported, "cue of hearsay");
                     }
                     if class.has(WordClass::QUESTION) {
-                        raise(Certainty::Question);
+                        raise(Certainty::Question, "cue of a question");
                     }
                     if class.has(WordClass::NEGATION) && place < at && governs_verb(text, parsed, place) {
-                        raise(Certainty::Negated);
+                        raise(Certainty::Negated, "negation");
                     }
                 }
                 _ => {}
@@ -98,7 +116,7 @@ pub(super) fn certainty(text: &Text<'_>, parsed: &Parsed, at: usize, attribution
             break;
         }
     }
-    sure
+    (sure, rule)
 }
 
 /// Whether a verb without a person follows item `place` by «di», «a» or «per», before item `at`: «il permesso di vendere».

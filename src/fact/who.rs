@@ -264,7 +264,7 @@ pub(super) fn company(
     let free = |at: &usize| !taken.contains(at);
     // «altre due aziende cinesi», «tre banche», «due fonti»: counted themselves, told of nobody
     if counts_others(text, parsed, figure) {
-        return (Vec::new(), "counts others");
+        return (Vec::new(), super::COUNTS_OTHERS);
     }
     if let Some(at) = beside(text, parsed, figure).filter(free) {
         return (group_before(text, items, at), "beside");
@@ -665,7 +665,7 @@ pub(super) fn counterparty(
     near: usize,
     company: &[Filler],
     taken: &[usize],
-) -> Vec<Filler> {
+) -> (Vec<Filler>, &'static str) {
     let items = &parsed.items;
     const BOTH: &[Type] = &[Type::Company, Type::Institution];
     let told = |f: &Filler| company.iter().any(|c| c.entity == f.entity);
@@ -680,5 +680,5 @@ pub(super) fn counterparty(
             best = Some((distance, filler));
         }
     }
-    best.into_iter().map(|(_, f)| f).collect()
+    (best.into_iter().map(|(_, f)| f).collect(), if best.is_some() { "nearest other" } else { "none" })
 }
