@@ -1,8 +1,8 @@
 //! Turns Italian news into facts one can count.
 //!
 //! ```text
-//! article ──▶ tokens ──▶ sentences ──▶ mentions ──▶ facts ──▶ tables
-//! article.rs  token.rs   sentence.rs   mention/     fact/     table/
+//! article ──▶ tokens ──▶ sentences ──▶ mentions ──▶ facts ──▶ claims ──▶ tables
+//! article.rs  token.rs   sentence.rs   mention/     fact/     claim/     table/
 //! ```
 //!
 //! Each stage knows the ones before it. The lexicons (`lexicon/`, data in `lexicons/*.csv`) are loaded once and lent to all;
@@ -19,6 +19,7 @@
 //! ```
 
 pub mod article;
+pub mod claim;
 pub mod error;
 pub mod fact;
 pub mod lexicon;
@@ -30,6 +31,7 @@ pub mod table;
 pub mod token;
 
 pub use article::{Article, Published};
+pub use claim::Claim;
 pub use error::{Error, Result};
 pub use fact::Fact;
 pub use lexicon::Lexicons;

@@ -1,9 +1,11 @@
 //! A run: every article below a folder, through all stages, into the tables of another.
 //!
 //! Articles are read and worked on in parallel, in batches, while the rows of the batch before are written. Rows are appended in
-//! the order of the articles' names, so the tables are the same bytes for any number of threads.
+//! the order of the articles' names, so the tables are the same bytes for any number of threads. What facts
+//! give to the claims waits in a file until all articles are read.
 
 use crate::article::{Article, Published};
+use crate::claim::{Spool, Verdict};
 use crate::error::{Error, Result};
 use crate::extract;
 use crate::lexicon::Lexicons;
@@ -34,6 +36,10 @@ pub struct Summary {
     pub mentions: usize,
     /// Facts found.
     pub facts: usize,
+    /// Things told of in several places.
+    pub claims: usize,
+    /// Those of them that are told in ways that cannot all be right.
+    pub conflicts: usize,
     /// Files that were no article, by name, and why.
     pub skipped: Vec<(PathBuf, String)>,
     /// The tables written, by their names.
@@ -80,6 +86,7 @@ pub fn run(
     let files = if kind.is_dir() { list(corpus, output)? } else { vec![File::alone(corpus, &kind)] };
     progress(Progress::Listed(files.len()));
     let tables = Tables::create(output)?;
+    let spool = Spool::create(output)?;
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.jobs)
         .build()
@@ -91,7 +98,7 @@ pub fn run(
     };
     std::thread::scope(|scope| {
         let (send, receive) = sync_channel(1);
-        let writer = scope.spawn(move || write(tables, &receive));
+        let writer = scope.spawn(move || write(tables, spool, &receive));
         for batch in batches(&files) {
             let done: Vec<Done> = pool.install(|| batch.par_iter().map(work).collect());
             // The writer hangs up only when it failed, and then says why.
@@ -105,10 +112,11 @@ pub fn run(
 }
 
 /// Appends the rows that come in to the tables, and adds up what was done.
-fn write(mut tables: Tables, receive: &Receiver<Vec<Done>>) -> Result<Summary> {
+fn write(mut tables: Tables, mut spool: Spool, receive: &Receiver<Vec<Done>>) -> Result<Summary> {
     let mut summary = Summary::default();
     for done in receive.iter().flatten() {
         tables.append(&done.rows)?;
+        done.rows.statements.iter().try_for_each(|statement| spool.push(statement))?;
         match done.skipped {
             Some(skipped) => summary.skipped.push(skipped),
             None => summary.articles += 1,
@@ -118,6 +126,10 @@ fn write(mut tables: Tables, receive: &Receiver<Vec<Done>>) -> Result<Summary> {
         summary.mentions += done.mentions;
         summary.facts += done.facts;
     }
+    let claims = spool.gather()?;
+    tables.claims(&claims)?;
+    summary.claims = claims.len();
+    summary.conflicts = claims.iter().filter(|c| c.verdict == Verdict::Conflict).count();
     summary.written = tables.finish()?;
     Ok(summary)
 }

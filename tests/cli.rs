@@ -5,7 +5,8 @@ use assert_cmd::cargo::cargo_bin_cmd;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-const TABLES: [&str; 5] = ["articles.csv", "facts.csv", "facts.json", "mentions.csv", "sentences.csv"];
+const TABLES: [&str; 7] =
+    ["articles.csv", "claims.csv", "claims.json", "facts.csv", "facts.json", "mentions.csv", "sentences.csv"];
 const SENTENCE: &str = "Nvidia ha venduto 10.000 H20 in Cina.";
 
 /// A folder of its own for one test: `corpus/` to write articles into, and where the command is run.
@@ -150,9 +151,9 @@ fn a_run_writes_the_tables_and_says_so_in_two_lines() {
     let lines: Vec<&str> = answer.err.lines().collect();
     assert_eq!(lines.len(), 2, "{}", answer.err);
     assert!(lines[0].starts_with("read 1 article (0.0 KB); found 1 sentence, "), "{}", lines[0]);
-    assert!(
-        lines[1].starts_with("wrote articles.csv, sentences.csv, mentions.csv, facts.csv, facts.json into output, ")
-    );
+    assert!(lines[1].starts_with(
+        "wrote articles.csv, sentences.csv, mentions.csv, facts.csv, facts.json, claims.csv, claims.json into output, "
+    ));
     assert!(lines[1].contains("with the built-in lexicons, in "), "{}", lines[1]);
     assert!(!answer.err.contains(['\x1b', '\r']), "no bar and no colours in a pipe: {:?}", answer.err);
 }
@@ -213,7 +214,9 @@ fn an_empty_corpus_gives_tables_of_their_headers() {
     let answer = trial.run("corpus");
     assert_eq!(answer.code, 0);
     assert!(answer.err.starts_with("read 0 articles"), "{}", answer.err);
-    assert_eq!(trial.read("output/facts.json"), "[\n]\n");
+    for table in ["facts.json", "claims.json"] {
+        assert_eq!(trial.read(format!("output/{table}")), "[\n]\n");
+    }
     for table in TABLES.iter().filter(|t| t.ends_with(".csv")) {
         assert_eq!(trial.read(format!("output/{table}")).lines().count(), 1, "{table}");
     }

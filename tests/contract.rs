@@ -84,6 +84,7 @@ struct FactRow {
     evidence: String,
     start: usize,
     end: usize,
+    claim: String,
 }
 
 /// A record of `facts.json`: the same columns, with lists of ids and names, and null for what is unknown.
@@ -115,6 +116,96 @@ struct FactRecord {
     evidence: String,
     start: usize,
     end: usize,
+    claim: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClaimRow {
+    claim: String,
+    verdict: String,
+    voices: usize,
+    articles: usize,
+    low: Option<f64>,
+    high: Option<f64>,
+    family: String,
+    company: String,
+    counterparty: String,
+    chip: String,
+    place: String,
+    of: String,
+    unit: String,
+    when: String,
+    voice: usize,
+    figure: String,
+    value: Option<f64>,
+    value_high: Option<f64>,
+    bound: String,
+    direction: String,
+    relation: String,
+    date: String,
+    date_from: String,
+    date_to: String,
+    source: String,
+    certainty: String,
+    article: String,
+    published: String,
+    sentence: usize,
+    fact_id: String,
+    evidence: String,
+    copies: usize,
+    copied_in: String,
+}
+
+/// A record of `claims.json`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClaimRecord {
+    claim: String,
+    verdict: String,
+    articles: usize,
+    low: Option<f64>,
+    high: Option<f64>,
+    family: String,
+    company: Vec<Named>,
+    counterparty: Vec<Named>,
+    chip: Vec<Named>,
+    place: Vec<Named>,
+    of: Option<String>,
+    unit: String,
+    when: Option<String>,
+    voices: Vec<VoiceRecord>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VoiceRecord {
+    figure: String,
+    value: Option<f64>,
+    value_high: Option<f64>,
+    bound: String,
+    direction: Option<String>,
+    relation: String,
+    date: Option<String>,
+    date_from: Option<String>,
+    date_to: Option<String>,
+    source: Vec<Named>,
+    certainty: String,
+    article: String,
+    published: Option<String>,
+    sentence: usize,
+    fact_id: String,
+    evidence: String,
+    copies: Vec<CopyRecord>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CopyRecord {
+    article: String,
+    published: Option<String>,
+    sentence: usize,
+    fact_id: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -153,6 +244,7 @@ impl From<FactRecord> for FactRow {
             evidence: record.evidence,
             start: record.start,
             end: record.end,
+            claim: record.claim.unwrap_or_default(),
         }
     }
 }
@@ -167,6 +259,8 @@ struct Run {
     mentions: Vec<MentionRow>,
     facts: Vec<FactRow>,
     records: Vec<FactRecord>,
+    claims: Vec<ClaimRow>,
+    claim_records: Vec<ClaimRecord>,
     json: String,
     /// The CSV files as they are.
     tables: BTreeMap<&'static str, Vec<u8>>,
@@ -206,8 +300,10 @@ static RUN: LazyLock<Run> = LazyLock::new(|| {
         mentions: rows(&output.join("mentions.csv"), table::MENTIONS),
         facts: rows(&output.join("facts.csv"), table::FACTS),
         records: serde_json::from_str(&json).unwrap(),
+        claims: rows(&output.join("claims.csv"), table::CLAIMS),
+        claim_records: serde_json::from_str(&std::fs::read_to_string(output.join("claims.json")).unwrap()).unwrap(),
         json,
-        tables: ["articles.csv", "sentences.csv", "mentions.csv", "facts.csv"]
+        tables: ["articles.csv", "sentences.csv", "mentions.csv", "facts.csv", "claims.csv"]
             .map(|table| (table, std::fs::read(output.join(table)).unwrap()))
             .into(),
     }
@@ -382,6 +478,75 @@ fn json_tells_what_csv_tells() {
         assert!(!named.id.is_empty() && !named.name.is_empty(), "{named:?}");
         assert!(!named.name.contains(';'), "`; ` parts names in a cell: {named:?}");
     }
+}
+
+#[test]
+fn claims_hold_the_facts_they_name() {
+    let facts: BTreeMap<&str, &FactRow> = RUN.facts.iter().map(|f| (f.fact_id.as_str(), f)).collect();
+    assert!(RUN.claims.len() > 10, "{}", RUN.claims.len());
+    for row in &RUN.claims {
+        let fact = facts[row.fact_id.as_str()];
+        assert_eq!(row.claim, fact.claim, "{row:?}");
+        let of_claim =
+            [&row.figure, &row.bound, &row.direction, &row.relation, &row.date, &row.date_from, &row.date_to];
+        let of_fact =
+            [&fact.figure, &fact.bound, &fact.direction, &fact.relation, &fact.date, &fact.date_from, &fact.date_to];
+        assert_eq!(of_claim, of_fact);
+        let of_claim = [&row.source, &row.certainty, &row.article, &row.published, &row.evidence, &row.unit];
+        let of_fact = [&fact.source, &fact.certainty, &fact.article, &fact.published, &fact.evidence, &fact.unit];
+        assert_eq!(of_claim, of_fact);
+        assert_eq!((row.value, row.value_high, row.sentence), (fact.value, fact.value_high, fact.sentence));
+        assert!(row.low.is_none() || row.high.is_none() || row.low <= row.high, "{row:?}");
+    }
+    let order = ["conflict", "differ", "agree", "copied"];
+    let ranks: Vec<usize> = RUN.claims.iter().map(|r| order.iter().position(|v| *v == r.verdict).unwrap()).collect();
+    assert!(ranks.is_sorted(), "conflicts first: {ranks:?}");
+    // A claim holds every fact of its id: the voices, and their copies.
+    let mut of_id: BTreeMap<&str, usize> = BTreeMap::new();
+    for fact in RUN.facts.iter().filter(|f| !f.claim.is_empty()) {
+        *of_id.entry(&fact.claim).or_default() += 1;
+    }
+    for rows in RUN.claims.chunk_by(|a, b| a.claim == b.claim) {
+        assert!(rows.iter().map(|r| r.voice).eq(1..=rows[0].voices), "{rows:?}");
+        assert_eq!(rows.iter().map(|r| 1 + r.copies).sum::<usize>(), of_id[rows[0].claim.as_str()], "{rows:?}");
+    }
+}
+
+#[test]
+fn claims_in_json_tell_what_claims_in_csv_tell() {
+    let names = |slot: &[Named]| slot.iter().map(|n| n.name.as_str()).collect::<Vec<_>>().join("; ");
+    let maybe = |text: &Option<String>| text.clone().unwrap_or_default();
+    let mut rows = RUN.claims.iter();
+    for claim in &RUN.claim_records {
+        for (number, voice) in (1..).zip(&claim.voices) {
+            let row = rows.next().unwrap();
+            assert_eq!(
+                (&claim.claim, &claim.verdict, &claim.family, &claim.unit),
+                (&row.claim, &row.verdict, &row.family, &row.unit)
+            );
+            assert_eq!((claim.voices.len(), claim.articles, number), (row.voices, row.articles, row.voice));
+            assert_eq!((claim.low, claim.high), (row.low, row.high));
+            assert_eq!((maybe(&claim.of), maybe(&claim.when)), (row.of.clone(), row.when.clone()));
+            let slots = [&claim.company, &claim.counterparty, &claim.chip, &claim.place].map(|s| names(s));
+            assert_eq!(slots.each_ref(), [&row.company, &row.counterparty, &row.chip, &row.place]);
+            assert_eq!((voice.value, voice.value_high, voice.sentence), (row.value, row.value_high, row.sentence));
+            let told = [&voice.figure, &voice.bound, &voice.relation, &voice.certainty, &voice.article, &voice.fact_id];
+            assert_eq!(told, [&row.figure, &row.bound, &row.relation, &row.certainty, &row.article, &row.fact_id]);
+            assert_eq!((&voice.evidence, names(&voice.source)), (&row.evidence, row.source.clone()));
+            let dates = [&voice.direction, &voice.published, &voice.date, &voice.date_from, &voice.date_to].map(maybe);
+            assert_eq!(dates.each_ref(), [&row.direction, &row.published, &row.date, &row.date_from, &row.date_to]);
+            assert_eq!(voice.copies.len(), row.copies);
+            for copy in &voice.copies {
+                assert!(row.copied_in.split("; ").any(|a| a == copy.article), "{copy:?}");
+                let fact = RUN.facts.iter().find(|f| f.fact_id == copy.fact_id).unwrap();
+                assert_eq!(
+                    (fact.sentence, &fact.claim, &fact.published),
+                    (copy.sentence, &row.claim, &maybe(&copy.published))
+                );
+            }
+        }
+    }
+    assert!(rows.next().is_none());
 }
 
 #[test]

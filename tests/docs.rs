@@ -63,6 +63,7 @@ fn every_column_is_explained() {
         ("sentences.csv", table::SENTENCES),
         ("mentions.csv", table::MENTIONS),
         ("facts.csv", table::FACTS),
+        ("claims.csv", table::CLAIMS),
     ] {
         let section = text.split("\n## ").find(|s| s.starts_with(file)).unwrap();
         let rows = section.lines().filter(|l| l.starts_with("| `"));

@@ -45,8 +45,18 @@ fn readable(article: &Article, lexicons: &Lexicons) -> String {
             let _ = writeln!(out, "   {kind} «{text}» {}", cells(MENTIONS, &left_out, row));
         }
         for row in facts.iter().filter(|r| r[at(FACTS, "sentence")] == number) {
-            let left_out =
-                ["fact_id", "article", "published", "sentence", "evidence", "start", "end", "date_from", "date_to"];
+            let left_out = [
+                "fact_id",
+                "article",
+                "published",
+                "sentence",
+                "evidence",
+                "start",
+                "end",
+                "date_from",
+                "date_to",
+                "claim",
+            ];
             let _ = writeln!(out, "   => {}", cells(FACTS, &left_out, row));
         }
     }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write the README's tables: facts from output/facts.csv, scores from standard input.
+"""Write the README's tables: facts and claims from output/, scores from standard input.
 
     cargo test --test gold -- --nocapture | readme.py
 
@@ -19,6 +19,8 @@ SHOWN = [
     ("noleggio-gpu-sei-dollari", "15.000"),
 ]
 COLUMNS = ["figure", "value", "unit", "bound", "direction", "relation", "company", "chip", "place", "source", "certainty"]
+CLAIM = ("DeepSeek", "H100")  # the claim to show: company and chip
+CLAIM_COLUMNS = ["verdict", "company", "chip", "figure", "value", "bound", "date", "source", "certainty", "article"]
 MEASURES = ["chip", "company", "place", "date", "figure", "person", "institution", "core mentions", "facts"]
 SLOTS = ["company", "chip", "place", "source", "relation", "certainty"]
 
@@ -32,6 +34,18 @@ def facts():
         if shown not in rows:
             sys.exit(f"readme: output/facts.csv has no {shown}; choose another row to show")
         yield "| " + " | ".join(rows[shown][c].replace("|", "\\|") for c in COLUMNS) + " |"
+
+
+def claims():
+    with open(ROOT / "output/claims.csv", encoding="utf-8", newline="") as table:
+        rows = [r for r in csv.DictReader(table) if (r["company"], r["chip"]) == CLAIM and not r["unit"]]
+    if not rows:
+        sys.exit(f"readme: output/claims.csv has no claim on {CLAIM}; choose another to show")
+    yield "| " + " | ".join(CLAIM_COLUMNS) + " |"
+    yield "|" + " --- |" * len(CLAIM_COLUMNS)
+    for row in rows:
+        row["article"] = pathlib.PurePath(row["article"]).stem
+        yield "| " + " | ".join(row[c].replace("|", "\\|") for c in CLAIM_COLUMNS) + " |"
 
 
 def scores(printed):
@@ -60,7 +74,7 @@ def scores(printed):
 def main():
     path = ROOT / "README.md"
     text = path.read_text(encoding="utf-8")
-    for name, rows in (("facts", facts()), ("scores", scores(sys.stdin.read()))):
+    for name, rows in (("facts", facts()), ("claims", claims()), ("scores", scores(sys.stdin.read()))):
         table = "\n".join(rows)
         text, n = re.subn(rf"(<!-- {name}: .* -->\n)(?:.*\n)*?(<!-- /{name} -->)", lambda m: f"{m[1]}{table}\n{m[2]}", text)
         if n != 1:

@@ -1,8 +1,10 @@
-//! `extract explain ARTICLE`: its sentences with their mentions in colour and, under each, its facts and the rule behind every slot.
+//! `extract explain ARTICLE`: its sentences with their mentions in colour and, under each, its facts, the rule behind every slot,
+//! and the claim it belongs to.
 
 use super::{DefaultDate, Exit, OwnLexicons, shown};
 use anstyle::{AnsiColor, Style};
 use clap::{Args, ColorChoice};
+use fatti::claim::{self, Statement};
 use fatti::fact::{Fact, Filler};
 use fatti::mention::{Figure, Mention, Reading, Type};
 use fatti::{Article, Error, Extraction, Lexicons, Sentence, extract, fact, table, token};
@@ -48,7 +50,14 @@ pub fn main(arguments: &Explain) -> Result<Exit, Error> {
         return Err(Error::Argument(format!("{} has no sentence {none}: it has {sentences}", path.display())));
     }
     let clauses = if arguments.clauses { clauses(&article, &extraction, &lexicons) } else { Vec::new() };
-    let mut page = Page { out: String::new(), article: &article, extraction: &extraction, lexicons: &lexicons };
+    let statements = claim::state(&article, &extraction, &lexicons);
+    let mut page = Page {
+        out: String::new(),
+        article: &article,
+        extraction: &extraction,
+        statements: &statements,
+        lexicons: &lexicons,
+    };
     page.head();
     for (at, sentence) in extraction.sentences.iter().enumerate() {
         if arguments.sentence.is_none_or(|only| only == at + 1) {
@@ -102,6 +111,8 @@ struct Page<'a> {
     out: String,
     article: &'a Article,
     extraction: &'a Extraction,
+    /// What each fact gives to the claims.
+    statements: &'a [Option<Statement>],
     lexicons: &'a Lexicons,
 }
 
@@ -153,8 +164,10 @@ impl Page<'_> {
             self.mention(mention);
         }
         self.words_of_clauses(clauses);
-        for fact in extraction.facts.iter().filter(|f| f.sentence as usize == at) {
-            self.fact(fact);
+        for (fact, statement) in extraction.facts.iter().zip(self.statements) {
+            if fact.sentence as usize == at {
+                self.fact(fact, statement.as_ref());
+            }
         }
     }
 
@@ -180,7 +193,7 @@ impl Page<'_> {
     }
 
     /// A fact: its words, and a line a slot with the rule that filled it.
-    fn fact(&mut self, fact: &Fact) {
+    fn fact(&mut self, fact: &Fact, statement: Option<&Statement>) {
         let text = &self.article.text;
         self.out.push_str(&format!("   > {} ", fact.kind.name()));
         self.words(BOLD, fact.span.of(text));
@@ -200,6 +213,7 @@ impl Page<'_> {
             ("date", date.to_owned(), rules.date),
             ("source", self.names(&fact.source), rules.source),
             ("certainty", fact.certainty.name().to_owned(), rules.certainty),
+            ("claim", statement.map_or(String::new(), |s| s.claim.to_string()), "none"),
         ] {
             // An empty slot is shown where a rule says why it is.
             if filler.is_empty() && rule == "none" {

@@ -41,7 +41,8 @@ pub const EXAMPLES: &str = "Examples:
   extract explain news/a.txt                     why that article's facts are what they are
 ";
 
-pub const NOTES: &str = "The tables: articles.csv, sentences.csv, mentions.csv, facts.csv, facts.json.
+pub const NOTES: &str =
+    "The tables: articles.csv, sentences.csv, mentions.csv, facts.csv, facts.json, claims.csv, claims.json.
 Exit code: 0 all was read, 1 something was skipped, 2 wrong use, bad lexicons, or the tables could not be written.";
 
 pub fn main(arguments: &Run) -> Result<Exit, Error> {
@@ -86,12 +87,14 @@ fn report(arguments: &Run, summary: &Summary, lexicons: &Lexicons, start: Instan
         n => format!(", skipped {}", count(n, "file")),
     };
     say(&format!(
-        "read {} ({}){skipped}; found {}, {}, {}",
+        "read {} ({}){skipped}; found {}, {}, {}, {} ({})",
         count(summary.articles, "article"),
         size(summary.bytes),
         count(summary.sentences, "sentence"),
         count(summary.mentions, "mention"),
         count(summary.facts, "fact"),
+        count(summary.claims, "claim"),
+        count(summary.conflicts, "conflict"),
     ));
     let own = lexicons.origin.iter().filter(|(_, builtin)| !builtin).count();
     let used = match arguments.lexicons.folder() {

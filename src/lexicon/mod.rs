@@ -272,6 +272,35 @@ pub struct VerbForm {
     pub plural: bool,
 }
 
+/// A relation a fact can have.
+#[derive(Clone, Debug)]
+pub struct Relation {
+    /// Its key.
+    pub id: String,
+    /// The relations it can speak of the same thing with.
+    pub family: String,
+    /// What tells the things its facts speak of apart.
+    pub by: By,
+}
+
+/// What, besides company, chip, unit and place, two facts of one family must have in common to speak of the same thing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct By {
+    /// What is counted or measured: revenue is no profit.
+    pub of: bool,
+    /// The date told: a quarter's sales are no other's.
+    pub date: bool,
+    /// Where no date is told, when the paper came out: what it calls today's.
+    pub news: bool,
+    /// The other party: what one buyer gets is not what another does.
+    pub counterparty: bool,
+}
+
+impl By {
+    /// As the lexicon has them.
+    const NAMES: [&'static str; 4] = ["of", "date", "news", "counterparty"];
+}
+
 /// A relation: a place in [`Lexicons::relations`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RelationId(pub u16);
@@ -383,8 +412,8 @@ pub struct Lexicons {
     pub bounds: Vec<BoundTerm>,
     /// Calendar words; payload of [`TermKind::Calendar`].
     pub calendar: Vec<CalendarTerm>,
-    /// Relations: id and family.
-    pub relations: Vec<(String, String)>,
+    /// Relations.
+    pub relations: Vec<Relation>,
     /// Verbs.
     pub verbs: Vec<Carrier>,
     /// Forms of verbs; payload of [`TermKind::Verb`].
@@ -480,7 +509,7 @@ const FILES: &[File] = files! {
     "phrases": "id,forms,relation,class,note",
     "places": "id,name,forms,case,cue,kind,country,note",
     "rates": "id,forms,note",
-    "relations": "id,family,note",
+    "relations": "id,family,by,note",
     "stop": "id,form,article,note",
     "units": "id,forms,kind,case,note",
     "verbs": "id,relation,class,irregular,note",
@@ -593,12 +622,12 @@ impl Lexicons {
 
     /// The relation's key.
     pub fn relation(&self, id: RelationId) -> &str {
-        &self.relations[id.0 as usize].0
+        &self.relations[id.0 as usize].id
     }
 
     /// The relation of this key.
     pub fn relation_by_key(&self, id: &str) -> Option<RelationId> {
-        self.relations.iter().position(|r| r.0 == id).map(|at| RelationId(at as u16))
+        self.relations.iter().position(|r| r.id == id).map(|at| RelationId(at as u16))
     }
 }
 
@@ -612,7 +641,7 @@ struct Parts {
     rates: Vec<String>,
     bounds: Vec<BoundTerm>,
     calendar: Vec<CalendarTerm>,
-    relations: Vec<(String, String)>,
+    relations: Vec<Relation>,
     verbs: Vec<Carrier>,
     verb_forms: Vec<VerbForm>,
     nouns: Vec<Carrier>,
@@ -662,14 +691,30 @@ impl Loader {
     }
 
     fn relation(&mut self, row: Row<'_>) -> Option<RelationId> {
-        let known: Vec<&str> = self.lexicons.relations.iter().map(|r| r.0.as_str()).collect();
+        let known: Vec<&str> = self.lexicons.relations.iter().map(|r| r.id.as_str()).collect();
         row.one_of("relation", &known, &mut self.problems).map(|at| RelationId(at as u16))
     }
 
     /// The closed classes, numbers, dates and relations.
     fn grammar(&mut self, tables: &Tables) {
         for row in tables["relations.csv"].rows() {
-            self.lexicons.relations.push((row.get("id").to_owned(), row.get("family").to_owned()));
+            let mut by = By::default();
+            for value in row.list("by") {
+                match row.known("by", value, &By::NAMES, &mut self.problems) {
+                    Some(0) => by.of = true,
+                    Some(1) => by.date = true,
+                    Some(2) => by.news = true,
+                    Some(_) => by.counterparty = true,
+                    None => {}
+                }
+            }
+            let family = row.get("family").to_owned();
+            let kin = self.lexicons.relations.iter().find(|r| r.family == family && r.by != by);
+            if let Some(kin) = kin {
+                let message = format!("found `{}`, which `{}` of the same family has not", row.get("by"), kin.id);
+                self.problems.push(row.problem("by", message));
+            }
+            self.lexicons.relations.push(Relation { id: row.get("id").to_owned(), family, by });
         }
         for row in tables["function_words.csv"].rows() {
             let Some(function) = self.pick(row, "class", &FUNCTIONS) else { continue };

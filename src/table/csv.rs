@@ -3,6 +3,7 @@
 use super::{ARTICLES, FACTS, MENTIONS, Rows, SENTENCES, called};
 use crate::Extraction;
 use crate::article::Article;
+use crate::claim::Statement;
 use crate::fact::Filler;
 use crate::lexicon::Lexicons;
 use crate::span::CodePoints;
@@ -15,18 +16,20 @@ pub struct Csv<'a> {
     pub article: &'a Article,
     /// What was found in it.
     pub extraction: &'a Extraction,
+    /// What each of its facts gives to the claims.
+    pub statements: &'a [Option<Statement>],
     /// The lexicons it was found by.
     pub lexicons: &'a Lexicons,
 }
 
 /// One row, cell by cell.
-struct Row<'o> {
+pub(super) struct Row<'o> {
     writer: &'o mut Vec<u8>,
     cells: usize,
 }
 
 impl<'o> Row<'o> {
-    fn new(writer: &'o mut Vec<u8>) -> Row<'o> {
+    pub fn new(writer: &'o mut Vec<u8>) -> Row<'o> {
         Row { writer, cells: 0 }
     }
     fn next(&mut self) {
@@ -36,7 +39,7 @@ impl<'o> Row<'o> {
         self.cells += 1;
     }
     /// A cell, in quotes where it must be: RFC 4180.
-    fn cell(&mut self, text: &str) -> &mut Self {
+    pub fn cell(&mut self, text: &str) -> &mut Self {
         self.next();
         // Every byte is looked at, without a way out, so that many are at once.
         let quotes = text.bytes().fold(false, |found, b| found | matches!(b, b',' | b'"' | b'\n' | b'\r'));
@@ -55,13 +58,13 @@ impl<'o> Row<'o> {
         self
     }
     /// A cell without commas or quotes: a number, a date, or nothing.
-    fn plain(&mut self, value: impl std::fmt::Display) -> &mut Self {
+    pub fn plain(&mut self, value: impl std::fmt::Display) -> &mut Self {
         self.next();
         // Writing to memory cannot fail.
         let _ = write!(self.writer, "{value}");
         self
     }
-    fn maybe(&mut self, value: Option<impl std::fmt::Display>) -> &mut Self {
+    pub fn maybe(&mut self, value: Option<impl std::fmt::Display>) -> &mut Self {
         match value {
             Some(value) => self.plain(value),
             None => self.empty(1),
@@ -73,7 +76,7 @@ impl<'o> Row<'o> {
         }
         self
     }
-    fn end(&mut self, cells: usize) {
+    pub fn end(&mut self, cells: usize) {
         debug_assert_eq!(self.cells, cells, "a row has the columns of its table");
         self.writer.push(b'\n');
     }
@@ -129,7 +132,7 @@ impl Csv<'_> {
     }
 
     fn mentions(self, out: &mut Vec<u8>) {
-        let Csv { article, extraction, lexicons } = self;
+        let Csv { article, extraction, lexicons, .. } = self;
         let mut points = CodePoints::new(&article.text);
         for mention in extraction.shown() {
             let mut row = Row::new(out);
@@ -167,14 +170,14 @@ impl Csv<'_> {
     }
 
     fn facts(self, out: &mut Vec<u8>) {
-        let Csv { article, extraction, lexicons } = self;
+        let Csv { article, extraction, statements, lexicons } = self;
         let mut points = CodePoints::new(&article.text);
         let published = article.published.to_string();
         let slot = |fillers: &[Filler]| {
             let names: Vec<&str> = fillers.iter().map(|f| called(f.entity, f.span, article, lexicons).1).collect();
             names.join("; ")
         };
-        for fact in &extraction.facts {
+        for (fact, statement) in extraction.facts.iter().zip(statements) {
             let mut row = Row::new(out);
             row.cell(&fact.id).cell(&article.name).cell(&published).plain(fact.sentence + 1).cell(fact.kind.name());
             row.cell(lexicons.relation(fact.relation))
@@ -209,7 +212,8 @@ impl Csv<'_> {
             }
             row.cell(&slot(&fact.source)).cell(fact.certainty.name());
             row.cell(extraction.sentences[fact.sentence as usize].span.of(&article.text));
-            row.plain(points.at(fact.span.start)).plain(points.at(fact.span.end)).end(FACTS.len());
+            row.plain(points.at(fact.span.start)).plain(points.at(fact.span.end));
+            row.maybe(statement.as_ref().map(|s| s.claim)).end(FACTS.len());
         }
     }
 }

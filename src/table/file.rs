@@ -1,6 +1,7 @@
 //! The tables as files: written beside their places, and renamed when all of them are whole.
 
-use super::{ARTICLES, FACTS, MENTIONS, Rows, SENTENCES, header};
+use super::{ARTICLES, CLAIMS, FACTS, MENTIONS, Rows, SENTENCES, claims, header};
+use crate::claim::Claim;
 use crate::error::{Error, Result};
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -20,6 +21,8 @@ pub struct Tables {
     mentions: Table,
     facts: Table,
     facts_json: Table,
+    claims: Table,
+    claims_json: Table,
     /// Whether `facts.json` holds a record yet.
     records: bool,
 }
@@ -37,6 +40,8 @@ impl Tables {
             mentions: Table::create(output, "mentions.csv", &header(MENTIONS))?,
             facts: Table::create(output, "facts.csv", &header(FACTS))?,
             facts_json: Table::create(output, "facts.json", b"[\n")?,
+            claims: Table::create(output, "claims.csv", &header(CLAIMS))?,
+            claims_json: Table::create(output, "claims.json", b"[\n")?,
             records: false,
         })
     }
@@ -61,13 +66,33 @@ impl Tables {
         Ok(())
     }
 
+    /// Writes the claims of all articles.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where a table cannot be written.
+    pub fn claims(&mut self, claims: &[Claim]) -> Result<()> {
+        let mut rows = Vec::new();
+        for (at, claim) in claims.iter().enumerate() {
+            rows.clear();
+            claims::csv(claim, &mut rows);
+            self.claims.write(&rows)?;
+            rows.clear();
+            claims::json(claim, &mut rows);
+            rows.extend_from_slice(if at + 1 < claims.len() { b",\n" } else { b"\n" });
+            self.claims_json.write(&rows)?;
+        }
+        Ok(())
+    }
+
     /// Puts the tables in their places, all or, where one cannot be completed, none; gives their names.
     ///
     /// # Errors
     /// [`Error::Io`] where a table cannot be written.
     pub fn finish(mut self) -> Result<Vec<&'static str>> {
         self.facts_json.write(if self.records { b"\n]\n" } else { b"]\n" })?;
-        let mut tables = [self.articles, self.sentences, self.mentions, self.facts, self.facts_json];
+        self.claims_json.write(b"]\n")?;
+        let mut tables =
+            [self.articles, self.sentences, self.mentions, self.facts, self.facts_json, self.claims, self.claims_json];
         for table in &mut tables {
             table.complete()?;
         }

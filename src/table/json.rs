@@ -3,6 +3,7 @@
 use super::called;
 use crate::Extraction;
 use crate::article::Article;
+use crate::claim::Statement;
 use crate::fact::Filler;
 use crate::lexicon::Lexicons;
 use crate::span::CodePoints;
@@ -15,6 +16,8 @@ pub struct Json<'a> {
     pub article: &'a Article,
     /// What was found in it.
     pub extraction: &'a Extraction,
+    /// What each of its facts gives to the claims.
+    pub statements: &'a [Option<Statement>],
     /// The lexicons it was found by.
     pub lexicons: &'a Lexicons,
 }
@@ -52,10 +55,11 @@ struct Record<'a> {
     evidence: &'a str,
     start: usize,
     end: usize,
+    claim: Option<String>,
 }
 
 /// A whole number without a decimal point, as a person would write it.
-fn number(value: f64) -> Option<serde_json::Number> {
+pub(super) fn number(value: f64) -> Option<serde_json::Number> {
     if value.fract() == 0.0 && value.abs() < 9e15 {
         Some((value as i64).into())
     } else {
@@ -66,7 +70,7 @@ fn number(value: f64) -> Option<serde_json::Number> {
 impl Json<'_> {
     /// Appends a record a fact, each ended by `,\n`.
     pub fn write(self, out: &mut Vec<u8>) {
-        let Json { article, extraction, lexicons } = self;
+        let Json { article, extraction, statements, lexicons } = self;
         let mut points = CodePoints::new(&article.text);
         let slot = |fillers: &[Filler]| -> Vec<Named<'_>> {
             fillers
@@ -78,7 +82,7 @@ impl Json<'_> {
                 .collect()
         };
         let published = Some(article.published.to_string()).filter(|p| !p.is_empty());
-        for fact in &extraction.facts {
+        for (fact, statement) in extraction.facts.iter().zip(statements) {
             let figure = extraction.figure(fact);
             let date = fact.date.and_then(|d| extraction.mentions[d as usize].date());
             let record = Record {
@@ -107,6 +111,7 @@ impl Json<'_> {
                 evidence: extraction.sentences[fact.sentence as usize].span.of(&article.text),
                 start: points.at(fact.span.start),
                 end: points.at(fact.span.end),
+                claim: statement.as_ref().map(|s| s.claim.to_string()),
             };
             // Writing to memory cannot fail, and the record holds only strings and numbers.
             if serde_json::to_writer(&mut *out, &record).is_ok() {

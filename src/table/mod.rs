@@ -1,5 +1,7 @@
-//! Tables: what a run writes. The columns stand here once; `csv.rs` and `json.rs` write rows, `file.rs` the files.
+//! Tables: what a run writes. The columns stand here once; `csv.rs` and `json.rs` write an article's rows, `claims.rs` those of all of
+//! them together, `file.rs` the files.
 
+mod claims;
 mod csv;
 mod file;
 mod json;
@@ -11,6 +13,7 @@ pub use json::Json;
 
 use crate::Extraction;
 use crate::article::Article;
+use crate::claim::{self, Statement};
 use crate::lexicon::{EntityId, Lexicons};
 use crate::span::Span;
 
@@ -65,6 +68,43 @@ pub const FACTS: &[&str] = &[
     "evidence",
     "start",
     "end",
+    "claim",
+];
+/// The columns of `claims.csv`: those of the claim, then those of one of its voices.
+pub const CLAIMS: &[&str] = &[
+    "claim",
+    "verdict",
+    "voices",
+    "articles",
+    "low",
+    "high",
+    "family",
+    "company",
+    "counterparty",
+    "chip",
+    "place",
+    "of",
+    "unit",
+    "when",
+    "voice",
+    "figure",
+    "value",
+    "value_high",
+    "bound",
+    "direction",
+    "relation",
+    "date",
+    "date_from",
+    "date_to",
+    "source",
+    "certainty",
+    "article",
+    "published",
+    "sentence",
+    "fact_id",
+    "evidence",
+    "copies",
+    "copied_in",
 ];
 
 /// One article's rows, ready to be appended to each table.
@@ -80,14 +120,18 @@ pub struct Rows {
     pub facts: Vec<u8>,
     /// Its records of `facts.json`, one a line, each ended by `,\n`.
     pub facts_json: Vec<u8>,
+    /// What its facts give to the claims.
+    pub statements: Vec<Statement>,
 }
 
 impl Rows {
     /// The rows of an article that was read.
     pub fn of(article: &Article, extraction: &Extraction, lexicons: &Lexicons) -> Rows {
         let mut rows = Rows::default();
-        Csv { article, extraction, lexicons }.write(&mut rows);
-        Json { article, extraction, lexicons }.write(&mut rows.facts_json);
+        let statements = claim::state(article, extraction, lexicons);
+        Csv { article, extraction, statements: &statements, lexicons }.write(&mut rows);
+        Json { article, extraction, statements: &statements, lexicons }.write(&mut rows.facts_json);
+        rows.statements = statements.into_iter().flatten().collect();
         rows
     }
 

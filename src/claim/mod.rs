@@ -1,0 +1,206 @@
+//! Claims: what several sentences and articles tell of the same thing, side by side, and whether they agree.
+//!
+//! Every quantity gives a [`Statement`], a record that needs its article no more; [`gather`] puts those of one thing together.
+//!
+//! | what | file |
+//! | --- | --- |
+//! | which facts speak of the same thing | `key.rs`, and the column `by` of `lexicons/relations.csv` |
+//! | the same sentence in several articles is one voice | `duplicate.rs` |
+//! | what a figure with its bound leaves room for | `range.rs` |
+//! | whether voices agree | `verdict.rs` |
+//! | where statements wait until all are made | `spool.rs` |
+
+mod duplicate;
+mod hash;
+mod key;
+mod range;
+mod spool;
+mod verdict;
+
+pub use key::state;
+pub use range::Range;
+pub use spool::Spool;
+pub use verdict::Verdict;
+
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// A claim's id: a hash of what its facts speak of, so that it stays the same whichever articles tell of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ClaimId(pub u64);
+
+impl std::fmt::Display for ClaimId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+/// An entity as slots show it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Name {
+    /// The lexicon's key.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+}
+
+/// What a claim is about. Facts that are alike in all of this speak of the same thing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct About {
+    /// The relation's family; for a sum of money the relation.
+    pub family: String,
+    /// Of whom it is told, by id.
+    pub company: Vec<Name>,
+    /// The other party, where the family asks for it.
+    pub counterparty: Vec<Name>,
+    /// The chips, by id.
+    pub chip: Vec<Name>,
+    /// Where, by id.
+    pub place: Vec<Name>,
+    /// What is counted or measured, as the singular of `lexicons/nouns.csv`, where the family asks for it.
+    pub of: String,
+    /// The unit; empty for a count.
+    pub unit: String,
+    /// When, where the family asks for it: a date's value, or the month or day of the paper.
+    pub date: String,
+}
+
+/// What a fact gives to the gathering. It owns all it says: statements can be kept apart from their articles.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Statement {
+    /// The claim it belongs to.
+    pub claim: ClaimId,
+    /// What it speaks of.
+    pub about: About,
+    /// The article.
+    pub article: String,
+    /// When that was published, as the tables have it; empty where it is not known.
+    pub published: String,
+    /// The fact.
+    pub fact_id: String,
+    /// The sentence's number, from 1.
+    pub sentence: u32,
+    /// The sentence.
+    pub evidence: String,
+    /// The relation.
+    pub relation: String,
+    /// The figure as written.
+    pub figure: String,
+    /// Its value; none for «decine di migliaia».
+    pub value: Option<f64>,
+    /// The high end of a range.
+    pub value_high: Option<f64>,
+    /// Its bound, as the tables have it.
+    pub bound: Cow<'static, str>,
+    /// `+`, `-` or nothing.
+    pub direction: Cow<'static, str>,
+    /// When it holds: the date's value, its first and last day.
+    pub date: [String; 3],
+    /// Who says so.
+    pub source: Vec<Name>,
+    /// How sure it is.
+    pub certainty: Cow<'static, str>,
+}
+
+/// What of a statement tells whether it can be part of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Mark {
+    /// The claim it belongs to.
+    pub claim: ClaimId,
+    /// A hash of its article, sentence and source.
+    pub breath: u64,
+}
+
+impl Statement {
+    /// What tells whether it can be part of a claim.
+    pub fn mark(&self) -> Mark {
+        Mark { claim: self.claim, breath: verdict::breath(self) }
+    }
+
+    /// The numbers its figure stands for; falls are below zero.
+    pub fn range(&self) -> Option<Range> {
+        Range::said(self.value?, self.value_high, &self.bound, &self.direction)
+    }
+}
+
+/// A sentence, and the copies of it that other articles print: they are no other source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Voice {
+    /// The first to print it, as far as the articles tell.
+    pub first: Statement,
+    /// The others, in the same order.
+    pub copies: Vec<Statement>,
+}
+
+/// What is told of one thing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// Its id.
+    pub id: ClaimId,
+    /// What it is about.
+    pub about: About,
+    /// Whether its voices agree.
+    pub verdict: Verdict,
+    /// The voices, by what they say, the lowest figure first.
+    pub voices: Vec<Voice>,
+    /// How many articles tell of it.
+    pub articles: usize,
+    /// All that its voices leave room for.
+    pub range: Option<Range>,
+}
+
+/// The claims of which there is more than one breath, a sentence and its source: of all statements only theirs need be gathered.
+pub fn told_again<'m>(marks: impl IntoIterator<Item = &'m Mark>) -> FxHashSet<ClaimId> {
+    let mut marks: Vec<Mark> = marks.into_iter().copied().collect();
+    marks.sort_unstable();
+    marks.windows(2).filter(|m| m[0].claim == m[1].claim && m[0].breath != m[1].breath).map(|m| m[0].claim).collect()
+}
+
+/// Gathers statements into claims. A thing told of in a single place makes no claim: there is nothing to compare.
+///
+/// Conflicts come first, then what most articles tell of. The result hangs on the statements alone, not on their order.
+pub fn gather(mut statements: Vec<Statement>) -> Vec<Claim> {
+    statements.sort_by(|a, b| {
+        let place = |s: &Statement| (s.claim, s.published.is_empty());
+        place(a).cmp(&place(b)).then_with(|| {
+            let (a_texts, b_texts) = ([&a.published, &a.article], [&b.published, &b.article]);
+            a_texts.cmp(&b_texts).then_with(|| (a.sentence, &a.fact_id).cmp(&(b.sentence, &b.fact_id)))
+        })
+    });
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut rest = statements.into_iter().peekable();
+    while let Some(first) = rest.next() {
+        let id = first.claim;
+        let mut told = vec![first];
+        while let Some(next) = rest.next_if(|s| s.claim == id) {
+            told.push(next);
+        }
+        claims.extend(claim(told));
+    }
+    claims.sort_by(|a, b| {
+        let rank = |c: &Claim| (c.verdict, std::cmp::Reverse((c.articles, c.voices.len())));
+        rank(a).cmp(&rank(b)).then_with(|| a.about.cmp(&b.about)).then_with(|| a.id.cmp(&b.id))
+    });
+    claims
+}
+
+/// The claim of statements of one thing, the first printed first; none where all stand in one sentence and have one source.
+fn claim(told: Vec<Statement>) -> Option<Claim> {
+    let first = told.first()?;
+    let breath = verdict::breath(first);
+    if told.iter().all(|s| verdict::breath(s) == breath) {
+        return None;
+    }
+    let (id, about) = (first.claim, first.about.clone());
+    let mut articles: Vec<&str> = told.iter().map(|s| s.article.as_str()).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    let articles = articles.len();
+    let range = told.iter().filter_map(Statement::range).reduce(Range::span);
+    let mut voices = duplicate::voices(told);
+    let verdict = verdict::verdict(&voices);
+    let low = |v: &Voice| v.first.range().map_or((f64::INFINITY, f64::INFINITY), |r| (r.low, r.high));
+    voices.sort_by(|a, b| low(a).0.total_cmp(&low(b).0).then(low(a).1.total_cmp(&low(b).1)));
+    Some(Claim { id, about, verdict, voices, articles, range })
+}
