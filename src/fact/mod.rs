@@ -5,6 +5,7 @@
 //! (certainty). `event.rs` finds the clauses without a figure; `reference.rs` resolves «l'azienda cinese».
 
 mod event;
+mod parallel;
 mod parse;
 mod reference;
 mod relation;
@@ -184,6 +185,7 @@ struct Story {
     company: Vec<Filler>,
     chip: Vec<Filler>,
     unit: Option<u16>,
+    relation: Option<RelationId>,
 }
 
 /// The share of all firms' mentions, in percent, from which a firm stands out.
@@ -233,6 +235,13 @@ struct Relations {
     launch: RelationId,
     rent: RelationId,
     plan: RelationId,
+    invest: RelationId,
+    buy: RelationId,
+    sell: RelationId,
+    acquire: RelationId,
+    order: RelationId,
+    deliver: RelationId,
+    export: RelationId,
 }
 
 impl Relations {
@@ -254,12 +263,35 @@ impl Relations {
             launch: get("launch"),
             rent: get("rent"),
             plan: get("plan"),
+            invest: get("invest"),
+            buy: get("buy"),
+            sell: get("sell"),
+            acquire: get("acquire"),
+            order: get("order"),
+            deliver: get("deliver"),
+            export: get("export"),
         }
     }
 
     /// Whether the relation makes an event without a figure; amounts and moves say nothing without one.
     fn eventful(&self, relation: RelationId) -> bool {
-        ![self.grow, self.fall, self.share, self.worth, self.other, self.earn, self.lose].contains(&relation)
+        ![self.grow, self.fall, self.share, self.worth, self.other, self.earn, self.lose, self.employ]
+            .contains(&relation)
+    }
+
+    /// Whether the relation has another party, who is not whom it is told of.
+    fn trades(&self, relation: RelationId) -> bool {
+        [self.buy, self.sell, self.order, self.deliver, self.export, self.rent].contains(&relation)
+    }
+
+    /// Whether the relation still holds of the next figure told of the same: «parla di 800.000».
+    fn lasts(&self, relation: RelationId) -> bool {
+        ![self.grow, self.fall, self.share, self.other].contains(&relation)
+    }
+
+    /// Whether the relation deals in a thing: one has, gets or gives it.
+    fn deals(&self, relation: RelationId) -> bool {
+        [self.buy, self.sell, self.acquire, self.order, self.own].contains(&relation)
     }
 
     /// Whether the relation is done to a firm: it may, must not, or pays.
@@ -344,6 +376,11 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// Whether an item's last word is a preposition, bare or with its article.
+    fn ends_in_preposition(&self, item: &Item) -> bool {
+        parse::preposition(self.base(item.last - 1)).is_some()
+    }
+
     /// Whether an item is a figure that counts or measures (a duration only tells how long).
     fn figure_item(&self, item: &Item) -> bool {
         item.figure
@@ -391,19 +428,34 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Whether an item can be the subject of a clause: a name, a description, a noun, a pronoun.
+    /// Whether an item can be the subject of a clause: a name, known or not, a description, a noun, a pronoun.
     fn nominal(&self, item: &Item) -> bool {
         match &item.what {
             What::Mention(m) => self.mentions[*m as usize].kind != Type::Date,
             What::Description(_) | What::Noun(_) => true,
             What::Function(f) => *f == Function::Pronoun,
+            What::Word => self.unknown_name(item.first),
             _ => false,
         }
     }
 
+    /// Whether token `at` is a word with a capital that no lexicon of names knows: «Acme Computing ha comprato». Where any word
+    /// has a capital a second one must follow; acronyms («AI») are none.
+    fn unknown_name(&self, at: usize) -> bool {
+        let name = |t: usize| self.tokens.get(t).is_some_and(|t| t.is_word() && t.capital() && !t.all_capitals());
+        let begins = at == 0
+            || self.tokens[at].after_line()
+            || matches!(self.tokens[at - 1].symbol, '.' | ':' | '!' | '?' | '«' | '“' | '"' | '•' | '-' | '–' | '…')
+            || self.sentences.binary_search_by_key(&(at as u32), |s| s.first).is_ok();
+        name(at) && (!begins || name(at + 1)) && !self.shouted(at)
+    }
+
     /// Whether an unknown word is a noun: an article or the like stands before it.
     fn noun_by_article(&self, items: &[Item], at: usize) -> bool {
-        matches!(items[at].what, What::Word)
+        // «la prima avrebbe 24 GB»
+        let rank = self.ranks.contains(&self.tokens[items[at].first].word)
+            && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Verb(_)));
+        (rank || matches!(items[at].what, What::Word))
             && self.tokens[items[at].first].is_word()
             && at > 0
             && matches!(
@@ -442,8 +494,16 @@ impl<'a> Text<'a> {
             );
             match &items[place].what {
                 What::Preposition(plain) => return Some(plain),
+                // «gli annunci del Computex»: an expression that ends in the preposition
+                What::Phrase(_) => return parse::preposition(self.base(items[place].last - 1)),
                 // «senza la Cina»
                 What::Cue(class) if class.has(WordClass::NEGATION) && place + 1 < at => return Some("senza"),
+                // «far arrivare a Shenzhen»: an expression that ends in the preposition
+                What::Verb(_)
+                    if items[place].last - items[place].first > 1 && self.ends_in_preposition(&items[place]) =>
+                {
+                    return parse::preposition(self.base(items[place].last - 1));
+                }
                 // «per fornire un contesto», «costringendo DeepSeek»: the object of a verb without a person
                 What::Verb(verb) if verb.infinitive() || verb.mood == Mood::Gerund => return Some(OBJECT),
                 What::Function(
@@ -495,17 +555,28 @@ impl<'a> Text<'a> {
                 continue;
             }
             let subject = who::subject(self, parsed, clause, &attribution.items, 0);
-            if subject.some {
+            // «Lo ha annunciato Intel», «Il titolo sale»: the story goes on
+            let aside = !attribution.backward.is_empty()
+                || subject.firms.is_empty()
+                    && subject.item.is_some_and(
+                        |s| matches!(&parsed.items[s].what, What::Noun(n) if n.class.has(WordClass::OWNED)),
+                    );
+            if subject.some && !aside {
                 self.subject.clone_from(&subject.firms);
                 self.subjects.extend(subject.firms.iter().map(|f| f.entity));
             }
         }
-        let chip = parsed.items.iter().find_map(|i| match i.what {
+        let chip_at = |i: &Item| match i.what {
             What::Mention(m) if self.mentions[m as usize].kind == Type::Chip => {
                 self.mentions[m as usize].entity().map(|entity| Filler { entity, span: self.mentions[m as usize].span })
             }
             _ => None,
-        });
+        };
+        // the chip the last clause is about («…; una B200 costa il doppio»), else the first named
+        let subjects = parsed.subjects.borrow();
+        let about = subjects.iter().rev().flatten().find_map(|s| chip_at(&parsed.items[s.item?]));
+        drop(subjects);
+        let chip = about.or_else(|| parsed.items.iter().find_map(chip_at));
         for (kind, kept) in [(Type::Company, &mut self.firms), (Type::Chip, &mut self.chips)] {
             kept.clear();
             for item in &parsed.items {
@@ -693,6 +764,7 @@ const COUNTS_OTHERS: &str = "counts others";
 fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, number: u32, facts: &mut Vec<Fact>) {
     let items = &parsed.items;
     let mut story = text.story.clone();
+    let told = facts.len();
     for (at, item) in items.iter().enumerate() {
         let What::Mention(mention) = item.what else { continue };
         if !text.figure_item(item) {
@@ -709,8 +781,16 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         });
         // «due fonti», «tre banche»: counted themselves, nowhere and at no time
         let others = who::counts_others(text, parsed, at);
+        let beside = parallel::parallel(text, parsed, at);
+        let prior = beside.and_then(|p| facts[told..].iter().rev().find(|f| f.figure == Some(p.mention)));
+        let before = relation::Before {
+            beside: prior
+                .map(|p| p.relation)
+                .or(story.relation.filter(|r| company_rule == "story" && text.relations.lasts(*r))),
+            share: facts[told..].last().map(|f| f.relation).filter(|r| *r == text.relations.share),
+        };
         let (relation, relation_rule) =
-            relation::relation(text, parsed, at, &subject, !company.is_empty(), !chip.is_empty());
+            relation::relation(text, parsed, at, &subject, !company.is_empty(), !chip.is_empty(), before);
         let (counterparty, counterparty_rule) =
             who::counterparty(text, parsed, clause, at, &company, &attribution.items);
         let (of, of_rule) = slots::of(text, parsed, at);
@@ -723,7 +803,7 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         let (date, date_rule) = if others { (None, COUNTS_OTHERS) } else { slots::date(text, parsed, at) };
         let (certainty, certainty_rule) =
             if others { (Certainty::Asserted, COUNTS_OTHERS) } else { sure::certainty(text, parsed, at, attribution) };
-        let fact = Fact {
+        let mut fact = Fact {
             id: String::new(),
             kind: FactKind::Quantity,
             sentence: number,
@@ -751,8 +831,14 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
                 certainty: certainty_rule,
             },
         };
+        if let (Some(beside), Some(prior), false) = (beside, prior, others) {
+            parallel::share(text, parsed, at, beside, prior, &mut fact);
+        }
         if !fact.company.is_empty() {
             story = story_of(text.mentions, &fact);
+        } else if !others && story.unit == story_of(text.mentions, &fact).unit {
+            // what this sentence tells of nobody is not told of whom the last one was
+            story.company.clear();
         }
         facts.push(fact);
     }
@@ -761,7 +847,7 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
 /// What a fact leaves for the next figure of its kind.
 fn story_of(mentions: &[Mention], fact: &Fact) -> Story {
     let unit = fact.figure.and_then(|f| mentions[f as usize].figure()).and_then(|f| f.unit);
-    Story { company: fact.company.clone(), chip: fact.chip.clone(), unit }
+    Story { company: fact.company.clone(), chip: fact.chip.clone(), unit, relation: Some(fact.relation) }
 }
 
 /// The clauses and items the rules saw in each sentence, a line each: for `extract explain` and for whoever mends a rule.

@@ -170,7 +170,7 @@ impl Parsed {
     }
 }
 
-const PREPOSITIONS: [&str; 21] = [
+const PREPOSITIONS: [&str; 22] = [
     "a",
     "attraverso",
     "con",
@@ -187,12 +187,18 @@ const PREPOSITIONS: [&str; 21] = [
     "oltre",
     "per",
     "presso",
+    "rispetto",
     "salvo",
     "secondo",
     "senza",
     "sotto",
     "su",
 ];
+
+/// The preposition as items have it.
+pub(super) fn preposition(base: &str) -> Option<&'static str> {
+    PREPOSITIONS.binary_search(&base).ok().map(|at| PREPOSITIONS[at])
+}
 
 /// Parses sentence `number`; `mentions` are the places of its mentions, in order.
 pub(super) fn parse(text: &Text<'_>, number: usize, mentions: std::ops::Range<usize>) -> Parsed {
@@ -243,7 +249,10 @@ fn items(text: &Text<'_>, number: usize, mentions: std::ops::Range<usize>, items
                 '"' => quoted = !quoted,
                 _ => {}
             }
-            at = push(items, What::Mark(token.symbol), at + 1, quoted);
+            // «non-GAAP»: a hyphen within a word parts nothing
+            let hyphen = token.symbol == '-' && !token.spaced() && text.tokens.get(at + 1).is_some_and(|t| !t.spaced());
+            let what = if hyphen { What::Word } else { What::Mark(token.symbol) };
+            at = push(items, what, at + 1, quoted);
             continue;
         }
         if !token.is_word() {
@@ -331,11 +340,13 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
             (at..at + len.min(3)).find_map(|v| verb_group(text, items, v, stop).filter(|(g, _)| v == at || g.finite()));
         if let Some((mut group, verb_end)) = group
             && verb_end <= at + len
+            && expression(text, at, stop).is_some()
         {
             (group.relation, group.class) = (carrier.relation, group.class | carrier.class);
             return (What::Verb(group), at + len);
         }
-        if len > 1 {
+        let verb = group.is_some_and(|(g, _)| g.finite()) && expression(text, at, stop).is_none();
+        if len > 1 && !verb {
             return (What::Phrase(Carried { relation: carrier.relation, class: carrier.class }), at + len);
         }
     }
@@ -358,11 +369,8 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
         }
         return match function {
             Function::Preposition => {
-                let base = vocabulary.text(vocabulary.base(word));
-                match PREPOSITIONS.binary_search(&base) {
-                    Ok(plain) => (What::Preposition(PREPOSITIONS[plain]), at + len),
-                    Err(_) => (What::Preposition("verso"), at + len),
-                }
+                let plain = preposition(vocabulary.text(vocabulary.base(word))).unwrap_or("verso");
+                (What::Preposition(plain), at + len)
             }
             other => (What::Function(other), at + len),
         };
@@ -435,6 +443,12 @@ fn verb_group(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> Option
             || text.word(i.last - 1).eq_ignore_ascii_case("le")
             || text.word(i.last - 1).starts_with(['l', 'L']) && text.tokens[i.last - 1].elided())
     });
+    // «La scossa», «le accuse»: an object pronoun stands before no participle
+    let participle = form.mood == Mood::Participle
+        && before.is_some_and(|i| matches!(i.what, What::Function(Function::Article | Function::Indefinite)));
+    if participle {
+        return None;
+    }
     // «il vende», «una crescita»: after an article stands a noun; after «lo», «la» it may be a verb with its object
     if nominal || (form.mood.finite() && before.is_some_and(|i| matches!(i.what, What::Preposition(_)))) {
         return None;
@@ -477,8 +491,38 @@ fn verb_group(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> Option
         let moves = carrier.class.has(WordClass::UP | WordClass::DOWN) && carrier.relation.is_some();
         group.passive = passive && !reflexive && !moves && !carrier.class.has(WordClass::COPULA);
         (last, head) = (place + 1, found.verb);
+        // «ha messo le mani su», «dovrà dare lavoro a»: an expression that begins with the last verb
+        if let Some((len, phrase)) = expression(text, place, stop) {
+            let carrier = &lexicons.phrases[phrase as usize];
+            (group.relation, group.class) = (carrier.relation, group.class | carrier.class);
+            // «capire se», «dire che»: the conjunction opens a clause of its own
+            let end = place + len - 1;
+            let opens = lexicons.vocabulary.term(&text.tokens[end..=end], TermKind::Function).is_some_and(|(_, f)| {
+                matches!(lexicons.functions[f as usize], Function::Subordinator | Function::Relative)
+            });
+            last = if opens { end } else { end + 1 };
+            break;
+        }
+    }
+    // «si ferma al 5%» stops nobody
+    if reflexive && group.relation == Some(text.relations.ban) {
+        group.relation = None;
     }
     Some((group, last))
+}
+
+/// The expression that begins with the verb at `at`; none that ends in a noun of an amount («registrare ricavi»), which says more.
+fn expression(text: &Text<'_>, at: usize, stop: usize) -> Option<(usize, u32)> {
+    let vocabulary = &text.lexicons.vocabulary;
+    if !text.tokens[at].begins(TermKind::Phrase) {
+        return None;
+    }
+    let (len, phrase) = vocabulary.term(&text.tokens[at..stop], TermKind::Phrase).filter(|(len, _)| *len > 1)?;
+    let last = at + len - 1;
+    let amount = vocabulary
+        .terms(&text.tokens[last..=last], TermKind::Noun)
+        .any(|(_, n)| text.lexicons.nouns[n as usize].class.has(WordClass::AMOUNT | WordClass::UP | WordClass::DOWN));
+    (!amount).then_some((len, phrase))
 }
 
 /// The reading of the verb form at `at` a newspaper most likely means: third person first, then forms without a person.
@@ -585,15 +629,22 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
             },
             // «Nvidia sale; Amd scende», «Meglio il cloud: Oracle sale»: beside what stands before
             What::Mark(mark @ (';' | ':'))
-                if mark == ';' || finite_ahead(items, at + 1).is_some() || items[at].quoted =>
+                if mark == ';'
+                    || finite_ahead(items, at + 1).is_some()
+                    || items[at].quoted
+                    || has_verb && main_verb_ahead(items, at + 1) =>
             {
                 let base = stack[0];
                 stack.truncate(1);
                 let say = clauses[base]
                     .verb
                     .is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.class.has(WordClass::SAY)));
-                let hang =
-                    if say && matches!(items[at].what, What::Mark(':')) { Hang::Complement } else { Hang::Coordinate };
+                let quote = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Mark('«' | '“' | '"')));
+                let hang = if (say || quote) && matches!(items[at].what, What::Mark(':')) {
+                    Hang::Complement
+                } else {
+                    Hang::Coordinate
+                };
                 stack.clear();
                 open(clauses, &mut stack, hang, base, false);
             }
@@ -616,6 +667,7 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                         .rev()
                         .take(12)
                         .find(|&p| text.nominal(&items[p]) && items[p].clause == current)
+                        .map(|p| head(text, items, p, at))
                         .or(nominal);
                     open(clauses, &mut stack, Hang::Relative(antecedent), current, false);
                 }
@@ -659,7 +711,7 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                 }
             }
             What::Function(Function::Conjunction | Function::Adversative) if has_verb => {
-                if let Some(verb) = finite_ahead(items, at + 1)
+                if let Some(verb) = finite_ahead(items, at + 1).or_else(|| past_apposition(items, at + 1))
                     && joins_clauses(text, items, at + 1, verb)
                 {
                     stack.pop();
@@ -690,10 +742,66 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
     }
 }
 
+/// What the relative clause that opens at `relative` hangs on: the nominal `near` it, or the noun that one hangs on.
+///
+/// «un accordo con Oracle, che vale 30 miliardi»: deals are worth; «gli Ascend di Huawei, che avevano conquistato»: many did.
+fn head(text: &Text<'_>, items: &[Item], near: usize, relative: usize) -> usize {
+    let governor = text.governor(items, near);
+    // «una società con sede a Johor che ha comprato»: places do nothing
+    let place = matches!(items[near].what, What::Mention(m) if text.mentions[m as usize].kind == Type::Place);
+    let directly = near + 1 == relative && text.word(items[relative].first).eq_ignore_ascii_case("che");
+    if place && directly && governor.is_some() {
+        let noun = |p: &usize| matches!(&items[*p].what, What::Noun(n) if n.class.has(WordClass::COMPANY));
+        return (0..near).rev().take(5).find(noun).unwrap_or(near);
+    }
+    if !text.is_firm(&items[near]) {
+        return near;
+    }
+    let before = || (0..near).rev().take(5).find(|&p| matches!(items[p].what, What::Noun(_) | What::Mention(_)));
+    let of_sum = |p: &usize| matches!(&items[*p].what, What::Noun(n) if n.class.has(WordClass::AMOUNT));
+    match governor {
+        Some("con") => before().filter(of_sum).unwrap_or(near),
+        Some("di") => {
+            let plural = finite_ahead(items, relative + 1)
+                .is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.plural && v.person == 3));
+            let apposed = near + 1 == relative || matches!(items[near + 1].what, What::Mark(','));
+            before().filter(|_| plural && apposed).unwrap_or(near)
+        }
+        _ => near,
+    }
+}
+
 /// Whether a finite verb stands ahead in this part of the sentence, whatever commas lie between.
 fn verb_ahead(items: &[Item], from: usize) -> bool {
     let part = items.iter().skip(from).take(CLAUSE_REACH).take_while(|i| !matches!(i.what, What::Mark(';' | ')')));
     part.into_iter().any(|i| matches!(&i.what, What::Verb(v) if v.finite()))
+}
+
+/// Whether a finite verb that no «che» governs stands ahead in this part of the sentence.
+fn main_verb_ahead(items: &[Item], from: usize) -> bool {
+    let mut relative = false;
+    for item in items.iter().skip(from).take(CLAUSE_REACH) {
+        match &item.what {
+            What::Mark(';' | ')') => return false,
+            What::Function(Function::Relative | Function::Subordinator) => relative = true,
+            What::Verb(v) if v.finite() && !relative => return true,
+            What::Verb(v) if v.finite() => relative = false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// How many items a subject may take before its apposition.
+const SUBJECT_REACH: usize = 8;
+
+/// The finite verb after a subject with a name in apposition: «e il suo processore, AmpereOne, arriva».
+fn past_apposition(items: &[Item], from: usize) -> Option<usize> {
+    let comma = (from..items.len().min(from + SUBJECT_REACH)).find(|&i| matches!(items[i].what, What::Mark(',')))?;
+    let name = matches!(items.get(comma + 1)?.what, What::Mention(_));
+    let closed = matches!(items.get(comma + 2)?.what, What::Mark(','));
+    let verb = matches!(&items.get(comma + 3)?.what, What::Verb(v) if v.finite());
+    (name && closed && verb).then_some(comma + 3)
 }
 
 /// The next finite verb before a mark or word that opens another clause.

@@ -4,7 +4,8 @@
 //! | --- | --- |
 //! | noun + demonym («l'azienda cinese») | the one firm of that country named before |
 //! | noun + «di» place («il colosso di Shenzhen») | the one firm with that seat named before, else the lexicon's only one |
-//! | noun + «di» person («la società di Jensen Huang») | the firm the person works for |
+//! | noun + «di», «guidata da» person («la società di Jensen Huang») | the firm the person works for |
+//! | noun + a name no lexicon knows («la società Acme») | nobody known |
 //! | bare noun («l'azienda», «il gruppo») | the firm last spoken of |
 //! | plural («le aziende cinesi»), indefinite («un'azienda») | nobody by name |
 //!
@@ -65,6 +66,10 @@ pub(super) fn describe(
         if token.symbol != '\0' || token.after_line() {
             break;
         }
+        // «il produttore di televisori Vizio», «la società Acme»: a firm no lexicon knows
+        if text.unknown_name(next) && !matches!(text.base(next - 1), "di" | "a" | "in" | "da") {
+            return Some((Described { entity: None, span: Span::new(text.tokens[at].start, token.end) }, next + 1));
+        }
         if let Some((n, place)) = lexicons.vocabulary.term(&text.tokens[next..stop], TermKind::Demonym) {
             demonym = Some(EntityId(place));
             next += n;
@@ -73,6 +78,11 @@ pub(super) fn describe(
         }
         let base = text.base(next);
         let function = token.begins(TermKind::Function);
+        // «guidata da» a person
+        if next + 2 == stop && text.base(next + 1) == "da" {
+            next = stop;
+            break;
+        }
         if token.begins(TermKind::Verb) && !token.begins(TermKind::Noun) && !function {
             break;
         }
@@ -93,7 +103,8 @@ pub(super) fn describe(
             Type::Place if matches!(before, "di" | "a" | "in") => {
                 (seat, last) = (entity, name_end);
             }
-            Type::Person if before == "di" => {
+            // «l'azienda di Jensen Huang», «l'azienda guidata da Sam Altman»
+            Type::Person if matches!(before, "di" | "da") => {
                 (person, last) = (entity, name_end);
             }
             _ => {}
@@ -104,7 +115,7 @@ pub(super) fn describe(
     let entity = if let Some(person) = person {
         lexicons.entity(person).owner.filter(|o| lexicons.entity(*o).kind == Type::Company)
     } else {
-        resolve(text, span, demonym, seat, media)
+        resolve(text, items, span, demonym, seat, media)
     };
     Some((Described { entity, span }, last))
 }
@@ -131,8 +142,7 @@ fn definite(text: &Text<'_>, items: &[Item], at: usize) -> bool {
         match item.what {
             What::Function(Function::Article | Function::Demonstrative | Function::Possessive) => return true,
             What::Preposition(_) => {
-                return text.word(item.first).len() > 2
-                    && text.base(item.first) != text.word(item.first).to_lowercase();
+                return text.base(item.first) != text.word(item.first).to_lowercase();
             }
             // one adjective may stand between: «la giovane startup»
             What::Word if item.last == at && !text.tokens[item.first].capital() => {}
@@ -145,6 +155,7 @@ fn definite(text: &Text<'_>, items: &[Item], at: usize) -> bool {
 /// The firm that fits, among those named before `span`.
 fn resolve(
     text: &Text<'_>,
+    items: &[Item],
     span: Span,
     demonym: Option<EntityId>,
     seat: Option<EntityId>,
@@ -173,11 +184,31 @@ fn resolve(
         ([], Some(_)) => only_one(text, demonym, seat, media),
         ([one], _) => Some(*one),
         (many, _) => {
-            // the firm last spoken of, if it is among those that fit
-            text.subjects
-                .iter()
-                .rev()
-                .copied()
+            // the firm last spoken of, in this sentence or before it, if it is among those that fit
+            // «Lisa Su … l'azienda»: the firm of the one who speaks
+            let of_person = (0..items.len()).rev().find_map(|i| match items[i].what {
+                What::Mention(m) if text.mentions[m as usize].kind == Type::Person => {
+                    lexicons.entity(text.mentions[m as usize].entity()?).owner.filter(|o| many.contains(o))
+                }
+                _ => None,
+            });
+            // the one firm the last sentence named, where none was its subject
+            let mut named = text.firms.iter().map(|f| f.entity).filter(|e| many.contains(e));
+            let last = named.next().filter(|_| named.next().is_none() && text.subject.is_empty());
+            let here = (0..items.len()).rev().find_map(|i| match items[i].what {
+                What::Mention(m)
+                    if text.mentions[m as usize].kind == Type::Company
+                        && text.governor(items, i).is_none()
+                        && !(i > 0 && matches!(&items[i - 1].what, What::Verb(v) if v.finite())) =>
+                {
+                    text.mentions[m as usize].entity().filter(|e| many.contains(e))
+                }
+                _ => None,
+            });
+            here.into_iter()
+                .chain(of_person)
+                .chain(last)
+                .chain(text.subjects.iter().rev().copied())
                 .find(|s| many.contains(s))
                 .or_else(|| many.first().copied().filter(|_| demonym.is_none() && seat.is_none()))
         }

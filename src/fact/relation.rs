@@ -15,8 +15,17 @@
 use super::Text;
 use super::parse::{Parsed, What};
 use super::who::Subject;
-use crate::lexicon::{RelationId, UnitKind, WordClass};
+use crate::lexicon::{Function, RelationId, UnitKind, WordClass};
 use crate::mention::{Sign, Type};
+
+/// The relations of figures before it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Before {
+    /// Of the figure it stands beside, or whose story it goes on.
+    pub beside: Option<RelationId>,
+    /// Of a share told before in the sentence.
+    pub share: Option<RelationId>,
+}
 
 /// The relation of the figure at item `figure`, and the rule that says so.
 pub(super) fn relation(
@@ -26,6 +35,7 @@ pub(super) fn relation(
     subject: &Subject,
     company: bool,
     chip: bool,
+    before: Before,
 ) -> (RelationId, &'static str) {
     let items = &parsed.items;
     let clause = items[figure].clause;
@@ -40,7 +50,11 @@ pub(super) fn relation(
     for at in (0..figure).rev().take(6) {
         match &items[at].what {
             What::Noun(noun) | What::Phrase(noun) if noun.relation.is_some() && items[at].clause == clause => {
-                near = noun.relation;
+                near = chain_head(text, parsed, at).or(noun.relation);
+                // «ricavi pari a 11 miliardi»: how much they are worth says less than what they are
+                if near == Some(known.worth) && matches!(items[at].what, What::Phrase(_)) {
+                    continue;
+                }
                 break;
             }
             What::Verb(_) | What::Mark(_) => break,
@@ -86,11 +100,42 @@ pub(super) fn relation(
             })
         });
     let moving = |r: Option<RelationId>| r == Some(known.grow) || r == Some(known.fall);
-    let by_verb =
-        verb.and_then(|v| v.relation).filter(|r| !moving(Some(*r)) || unit.is_none_or(|u| u != UnitKind::Percent));
+    // «rappresenta il 22% dei ricavi» shares; «rappresenta 3 miliardi» does not
+    let part = matches!(unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Multiple));
+    let by_verb = verb
+        .and_then(|v| v.relation)
+        .filter(|r| !moving(Some(*r)) || unit.is_none_or(|u| u != UnitKind::Percent))
+        .filter(|r| *r != known.share || part)
+        // «lavora al 30%» employs nobody
+        .filter(|r| *r != known.employ || unit.is_none())
+        // «ha contribuito con il 36%»
+        .filter(|r| *r != known.invest || unit != Some(UnitKind::Percent) || company && !subject.firms.is_empty());
     let share = matches!(unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Money));
     if share && let Some(noun) = near.filter(|r| !moving(Some(*r))) {
         return (noun, "noun before");
+    }
+    // the clause's subject
+    let subject_noun = subject.item.and_then(|s| match &items[s].what {
+        What::Noun(noun) => noun.relation,
+        _ => None,
+    });
+    // «i ricavi hanno raggiunto i 46 miliardi», «versare il 15% dei ricavi»: such verbs leave it to the noun
+    let weak = |_: RelationId| verb.is_some_and(|v| v.class.has(WordClass::LIGHT));
+    let named = |r: &RelationId| !moving(Some(*r)) && *r != known.worth && *r != known.plan;
+    if by_verb.is_some_and(weak)
+        && let Some(noun) = near
+            .filter(named)
+            .or(after.filter(named))
+            .or(subject_noun.filter(named).filter(|r| !known.permits(*r) && *r != known.own))
+    {
+        return (noun, "noun of a light verb");
+    }
+    // a chip's price: «una H100 si paga 30.000 dollari»
+    let chip_subject = subject
+        .item
+        .is_some_and(|s| matches!(items[s].what, What::Mention(m) if text.mentions[m as usize].kind == Type::Chip));
+    if by_verb.is_some_and(weak) && chip_subject && unit == Some(UnitKind::Money) {
+        return (known.worth, "price of a chip");
     }
     if let Some(relation) = by_verb.filter(|r| !moving(Some(*r))) {
         return (relation, "verb");
@@ -107,16 +152,19 @@ pub(super) fn relation(
     {
         return (known.share, "part of");
     }
-    // «ha 50.000 GPU», «i suoi 10.000 H800»
+    // «Micron il 21%»: what the figure beside it tells
+    if let Some(relation) = before.beside {
+        return (relation, "figure beside");
+    }
+    // «ha 50.000 GPU», «i suoi 10.000 H800»; «Nvidia ha il 70%»
     let has = verb.is_some_and(|v| text.lexicons.verbs[v.verb as usize].id == "avere");
     if has && unit.is_none() && (company || chip) {
         return (known.own, "have");
     }
-    // the clause's subject, or a phrase in it
-    let subject_noun = subject.item.and_then(|s| match &items[s].what {
-        What::Noun(noun) => noun.relation,
-        _ => None,
-    });
+    if has && unit == Some(UnitKind::Percent) && company {
+        return (known.share, "have");
+    }
+    // or a phrase in the clause
     if let Some(relation) = subject_noun {
         return (relation, "subject");
     }
@@ -130,11 +178,32 @@ pub(super) fn relation(
     if let Some(relation) = by_verb {
         return (relation, "verb");
     }
+    // «Nvidia ha il 92% del mercato, Amd si ferma all'8%»: a share like the one told before
+    if unit == Some(UnitKind::Percent)
+        && let Some(relation) = before.share
+    {
+        return (relation, "share like the one before");
+    }
     let priced = unit == Some(UnitKind::Money)
         && items.iter().any(|i| matches!(i.what, What::Mention(m) if text.mentions[m as usize].kind == Type::Chip));
     match unit {
         None if company && chip => (known.own, "chips of a firm"),
         _ if priced => (known.worth, "price of a chip"),
         _ => (known.other, "none"),
+    }
+}
+
+/// The relation of the noun that heads a chain whose last noun is at `at`: «una tassa sulle esportazioni del 15%» taxes.
+fn chain_head(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<RelationId> {
+    let items = &parsed.items;
+    let mut before =
+        (0..at).rev().take(3).skip_while(|&i| matches!(items[i].what, What::Function(Function::Article) | What::Word));
+    let joined = before.next().filter(|&i| matches!(items[i].what, What::Preposition("di" | "su" | "a")))?;
+    let head = (0..joined).rev().find(|&i| !matches!(items[i].what, What::Word))?;
+    match &items[head].what {
+        What::Noun(n) if n.class.has(WordClass::AMOUNT) => {
+            n.relation.filter(|r| *r != text.relations.worth && ![text.relations.grow, text.relations.fall].contains(r))
+        }
+        _ => None,
     }
 }

@@ -46,7 +46,11 @@ pub(super) fn chip(
     // after the figure, in its own noun phrase
     let mut head_chip = false;
     let mut other_head = false;
-    for at in figure + 1..items.len().min(figure + 9) {
+    // a share or sum of what chips bring in
+    let sum = matches!(unit, Some(UnitKind::Percent | UnitKind::Money)) && quantity.direction.is_none();
+    // «il doppio della GB200»: what it is compared with
+    let compares = unit == Some(UnitKind::Multiple);
+    for at in figure + 1..if compares { figure } else { items.len().min(figure + 9) } {
         match &items[at].what {
             What::Mention(_) if is_kind(text, &items[at], Type::Chip) => return (chips(text, items, at), "counted"),
             What::Mention(_) if text.figure_item(&items[at]) || is_kind(text, &items[at], Type::Date) => break,
@@ -56,15 +60,33 @@ pub(super) fn chip(
                 head_chip |= n.class.has(WordClass::CHIP) && !other_head;
                 other_head |= !n.class.has(WordClass::CHIP) && !head_chip && at <= figure + 2;
             }
-            What::Verb(_) => break,
+            What::Verb(v) if !(sum && !v.finite() && !v.infinitive()) => break,
             What::Mark(c) if !matches!(c, '"' | '«' | '»' | '“' | '”' | '(') => break,
             What::Function(
                 Function::Relative | Function::Subordinator | Function::Conjunction | Function::Adversative,
             ) => break,
-            What::Preposition(p) if !matches!(*p, "di" | "con") && at > figure + 1 => break,
+            // «500 milioni promessi per Gaudi 3», «il 15% dei ricavi ottenuti in Cina con le H20»
+            What::Preposition(p)
+                if !matches!(*p, "di" | "con") && at > figure + 1 && !(sum && matches!(*p, "per" | "in" | "a")) =>
+            {
+                break;
+            }
             What::Word if at == figure + 1 => other_head = true,
             _ => {}
         }
+    }
+    // «mille, diecimila o centomila H100»
+    if unit.is_none()
+        && matches!(
+            items.get(figure + 1).map(|i| &i.what),
+            Some(What::Mark(',') | What::Function(Function::Conjunction))
+        )
+        && let Some(&last) = who::run(text, items, figure).last().filter(|&&l| l != figure)
+        && let Some(at) = (last + 1..items.len().min(last + 4))
+            .find(|&i| !matches!(items[i].what, What::Noun(_) | What::Function(_) | What::Preposition("di")))
+        && is_kind(text, &items[at], Type::Chip)
+    {
+        return (chips(text, items, at), "counted");
     }
     if let Some(one) = who::ordinal(text, parsed, figure, Type::Chip) {
         return (vec![one], "ordinal");
@@ -80,7 +102,13 @@ pub(super) fn chip(
             matches!(i.what, What::Verb(_))
                 && (text.word(i.last - 1).ends_with("rne") || text.word(i.last - 1).ends_with("ndone"))
         });
-    if pronoun && unit.is_none_or(|u| u == UnitKind::Measure) {
+    // «dei 500 progetti ne sono stati completati 150»
+    let of_others = (0..figure).any(|i| {
+        items[i].clause == clause
+            && text.figure_item(&items[i])
+            && matches!(items.get(i + 1).map(|n| &n.what), Some(What::Noun(n)) if !n.class.has(WordClass::CHIP))
+    });
+    if pronoun && !of_others && unit.is_none_or(|u| u == UnitKind::Measure) {
         let here = (0..figure).rev().find(|&i| is_kind(text, &items[i], Type::Chip));
         return match here {
             Some(at) => (chips(text, items, at), "pronoun"),
@@ -98,13 +126,35 @@ pub(super) fn chip(
         .take_while(|&i| !text.figure_item(&items[i]))
         .find(|&i| items[i].clause == clause && is_kind(text, &items[i], Type::Chip));
     if let Some(at) = before {
-        let own = !share || subject.item.is_some_and(|s| s == at || (s < at && at < s + 6));
+        // «ha tagliato le tariffe della H200 del 25%»
+        let of_amount = text.governor(items, at) == Some("di")
+            && items[..at]
+                .iter()
+                .rev()
+                .take(4)
+                .any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::AMOUNT)));
+        let own = !share || of_amount || subject.item.is_some_and(|s| s == at || (s < at && at < s + 6));
         if own {
             return (chips(text, items, at), "clause");
         }
     }
-    if let Some(at) = subject.item.filter(|&s| is_kind(text, &items[s], Type::Chip)) {
+    // «l'H20», «il nuovo chip Blackwell»
+    let named = |s: usize| {
+        let noun = matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::CHIP));
+        let reach = if noun { s + 3 } else { s + 1 };
+        (s..reach.min(items.len())).find(|&i| is_kind(text, &items[i], Type::Chip))
+    };
+    if let Some(at) = subject.item.and_then(named) {
         return (chips(text, items, at), "clause");
+    }
+    // «la rivendeva a 45.000»: what was bought before
+    let object = parsed.clauses[clause]
+        .verb
+        .filter(|&v| v < figure)
+        .and_then(|v| v.checked_sub(1))
+        .is_some_and(|o| items[o].clause == clause && matches!(items[o].what, What::Function(Function::Article)));
+    if object && unit == Some(UnitKind::Money) && quantity.unit == story.unit {
+        return (story.chip.clone(), "story");
     }
     // a relative clause or bracket speaks of the chip it hangs on
     if let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang
@@ -114,6 +164,7 @@ pub(super) fn chip(
     }
     // «Bloomberg parla di 1,6 milioni»: a bare count beside another source's
     let bare = unit.is_none()
+        && !of_others
         && items.get(figure + 1).is_none_or(|i| {
             matches!(
                 i.what,
@@ -124,7 +175,10 @@ pub(super) fn chip(
     if bare
         && quantity.unit == story.unit
         && !story.chip.is_empty()
-        && !items[earlier + 1..].iter().skip(1).any(|i| is_kind(text, i, Type::Chip) && i.first > items[figure].first)
+        && !items[earlier + 1..figure].iter().any(|i| {
+            mention_of(text, i)
+                .is_some_and(|m| m.kind == Type::Chip && !story.chip.iter().any(|c| Some(c.entity) == m.entity()))
+        })
     {
         return (story.chip.clone(), "story");
     }
@@ -136,7 +190,13 @@ pub(super) fn chip(
             None => (text.topic.clone(), "price"),
         };
     }
-    let any = items.iter().any(|i| is_kind(text, i, Type::Chip));
+    // «il sistema, che riunisce 384 Ascend 910C, arriva a 300 PFLOPS»
+    let device = quantity.unit.is_some_and(|u| text.lexicons.units[u as usize].device);
+    let part = (0..figure).rev().take_while(|&i| !matches!(items[i].what, What::Mark(';')));
+    if device && let Some(at) = part.into_iter().find(|&i| is_kind(text, &items[i], Type::Chip)) {
+        return (chips(text, items, at), "sentence");
+    }
+    let any = items[..figure].iter().any(|i| is_kind(text, i, Type::Chip));
     let measured = quantity.unit.is_some_and(|u| text.lexicons.units[u as usize].device);
     if !any && measured && !text.topic.is_empty() {
         return (text.topic.clone(), "topic");
@@ -173,6 +233,16 @@ pub(super) fn place(
         mention.entity().map(|entity| Filler { entity, span: mention.span })
     };
     let taxed = items.iter().any(|i| matches!(&i.what, What::Noun(n) if n.relation == Some(text.relations.tax)));
+    // «ha stanziato per l'Italia 4 miliardi», «il 10% dei ricavi viene dalla Cina»
+    let invested = items.iter().any(|i| {
+        i.clause == clause
+            && match &i.what {
+                What::Noun(n) => n.relation == Some(text.relations.invest),
+                What::Verb(v) => v.relation == Some(text.relations.invest),
+                _ => false,
+            }
+    });
+    let part = text.figure_of(&items[at]).and_then(|f| f.unit_kind(text.lexicons)) == Some(UnitKind::Percent);
     let locative = |i: usize| -> Option<Filler> {
         let place = filler(i)?;
         let governor = text.governor(items, i)?;
@@ -182,7 +252,10 @@ pub(super) fn place(
             && items[i.saturating_sub(3)..i]
                 .iter()
                 .any(|n| matches!(&n.what, What::Noun(n) if n.class.has(WordClass::SITE)));
-        let said = WHERE.contains(&governor) || site || (taxed && governor == "per");
+        let said = WHERE.contains(&governor)
+            || site
+            || ((taxed || invested) && governor == "per")
+            || (governor == "da" && part && i > at);
         (said && !seat(text, items, i) && !compared(text, items, i)).then_some(place)
     };
     let figure = |i: usize| text.figure_item(&items[i]);

@@ -14,8 +14,8 @@
 //! Where several speak for an item, the shortest run wins, then a person over a firm.
 
 use super::parse::{Clause, Hang, Item, Parsed, Verb, What};
-use super::{Filler, Text};
-use crate::lexicon::{Function, Mood, WordClass};
+use super::{Filler, Text, who};
+use crate::lexicon::{Function, Mood, TermKind, WordClass};
 use crate::mention::Type;
 use std::ops::Range;
 
@@ -115,8 +115,12 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
         let What::Cue(class) = item.what else { continue };
         if class.has(WordClass::HEARSAY) {
             let own = text.word(item.first).eq_ignore_ascii_case("a") && item.last == item.first + 3;
-            let names = if own { text.last_source.clone() } else { Vec::new() };
-            found.add(segment(parsed, at), names);
+            let (names, end) = match own {
+                // «a loro avviso» goes on past a semicolon, where nobody else speaks
+                true => (text.last_source.clone(), parsed.items.len()),
+                false => (Vec::new(), segment(parsed, at).end),
+            };
+            found.add(segment(parsed, at).start..end, names);
             continue;
         }
         if !class.has(WordClass::ACCORDING) {
@@ -125,10 +129,12 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
         // «secondo il quale», «secondo cui»: the one named before
         let relative =
             parsed.items.iter().skip(at + 1).take(2).any(|i| matches!(i.what, What::Function(Function::Relative)));
-        let (names, last) = match relative {
-            true => (before(text, parsed, at), at + 1),
-            false => name_after(text, parsed, at + 1),
-        };
+        if relative {
+            found.items.push(at);
+            found.add(at..segment(parsed, at).end, antecedent(text, parsed, at));
+            continue;
+        }
+        let (names, last) = name_after(text, parsed, at + 1);
         found.items.extend(at..last);
         // «lo scrive Reuters», «lo ha confermato Trump»: of what stands before
         let first = text.word(item.first).to_lowercase();
@@ -137,6 +143,11 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
                 true => found.add(0..at, names),
                 false => found.backward = names,
             }
+            continue;
+        }
+        // «contro i 2,86 stimati dal consensus»: of the figure before it only
+        if let Some(start) = participial(text, parsed, at) {
+            found.add(start..at, names);
             continue;
         }
         // in a bracket with a verb of its own it speaks of the bracket only
@@ -152,6 +163,22 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
             None => found.add(segment(parsed, at).start..parsed.items.len(), names),
         }
     }
+}
+
+/// Where the words begin that a participle speaks of («i 2,86 dollari stimati dal consensus»): past the last mark or comparison.
+/// None where the cue at `at` is none such: it stands apart, or follows a noun of a source or speaker.
+fn participial(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
+    let items = &parsed.items;
+    let participle = text
+        .lexicons
+        .vocabulary
+        .terms(&text.tokens[items[at].first..items[at].first + 1], TermKind::Verb)
+        .any(|(_, f)| text.lexicons.verb_forms[f as usize].mood == Mood::Participle);
+    let figure = at.checked_sub(1).filter(|&i| participle && text.figure_item(&items[i]))?;
+    let start = (0..figure).rev().find(|&i| {
+        matches!(items[i].what, What::Mark(_) | What::Verb(_) | What::Preposition("contro" | "rispetto" | "di" | "a"))
+    });
+    Some(start.map_or(0, |s| s + 1))
 }
 
 /// «Per il Financial Times, …», «Per gli analisti di Jefferies …», «…, per il quale …»: a medium, an analyst or a person.
@@ -206,6 +233,30 @@ fn before(text: &Text<'_>, parsed: &Parsed, at: usize) -> Vec<Filler> {
     found.map_or_else(|| text.speaker.clone(), |f| vec![f])
 }
 
+/// How many items before «secondo cui» what it hangs on may stand.
+const ANTECEDENT_REACH: usize = 8;
+
+/// Whose word «secondo cui», «secondo il quale» tells: the name, or the noun of a speaker or source, right before it at `at`.
+///
+/// «SemiAnalysis, secondo cui …» names one; «la notizia secondo cui Intel …» names nobody; «l'amministratore delegato, secondo il
+/// quale …» is who spoke last.
+fn antecedent(text: &Text<'_>, parsed: &Parsed, at: usize) -> Vec<Filler> {
+    let items = &parsed.items;
+    let mut names = Vec::new();
+    for i in (0..at).rev().take(ANTECEDENT_REACH) {
+        match &items[i].what {
+            What::Noun(n) if n.class.has(WordClass::SPEAKER | WordClass::SOURCE) => {
+                return role(text, &names, n.class.has(WordClass::SPEAKER));
+            }
+            What::Noun(_) | What::Verb(_) => return names,
+            What::Mention(_) | What::Description(_) if names.is_empty() => names.extend(name(text, &items[i])),
+            What::Preposition(_) | What::Mark(_) | What::Function(_) | What::Mention(_) | What::Word => {}
+            _ => return names,
+        }
+    }
+    names
+}
+
 /// A clause, then those it hangs on.
 pub(super) fn ancestors(clauses: &[Clause], clause: usize) -> impl Iterator<Item = usize> {
     std::iter::successors(Some(clause), |&c| clauses[c].parent)
@@ -218,6 +269,7 @@ const NAME_REACH: usize = 14;
 fn name_after(text: &Text<'_>, parsed: &Parsed, from: usize) -> (Vec<Filler>, usize) {
     let mut names = Vec::new();
     let mut last = from;
+    let mut role = false;
     for (at, item) in parsed.items.iter().enumerate().skip(from).take(NAME_REACH) {
         match &item.what {
             What::Mention(_) if text.figure_of(item).is_some() => break,
@@ -235,16 +287,45 @@ fn name_after(text: &Text<'_>, parsed: &Parsed, from: usize) -> (Vec<Filler>, us
                 let next_person = parsed.items.get(at + 1).is_some_and(
                     |i| matches!(i.what, What::Mention(n) if text.mentions[n as usize].kind == Type::Person),
                 );
-                if !(more || next_person) || person {
+                let apposed = role && matches!(parsed.items.get(at + 1).map(|i| &i.what), Some(What::Mark(',')));
+                if !(more || next_person || apposed) || person {
                     break;
                 }
             }
+            // «il CEO di Nvidia, Jensen Huang, …»: the one who has the role
+            What::Mark(',') if role => {
+                if let Some(person) = apposed_person(text, parsed, at + 1) {
+                    (names, last) = (vec![person], at + 2);
+                }
+                break;
+            }
             What::Mark(_) | What::Function(Function::Relative) => break,
+            What::Noun(n) => role |= n.class.has(WordClass::SPEAKER),
             What::Verb(v) if v.finite() => break,
             _ => {}
         }
     }
-    (names, last)
+    (names, past_role(parsed, last))
+}
+
+/// Past the role of a name that ends at `last`: «secondo Marco Testi, analista indipendente, …».
+fn past_role(parsed: &Parsed, last: usize) -> usize {
+    let items = &parsed.items;
+    let is = |at: usize, test: fn(&What) -> bool| items.get(at).is_some_and(|i| test(&i.what));
+    let article = usize::from(is(last + 1, |w| matches!(w, What::Function(Function::Article))));
+    let role = is(last, |w| matches!(w, What::Mark(',')))
+        && is(last + 1 + article, |w| matches!(w, What::Noun(n) if n.class.has(WordClass::SPEAKER)));
+    match (last + 1..items.len().min(last + NAME_REACH)).find(|&i| matches!(items[i].what, What::Mark(','))) {
+        Some(comma) if role => comma,
+        _ => last,
+    }
+}
+
+/// The person item `at` names, where a comma closes the apposition.
+fn apposed_person(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<Filler> {
+    let person = |f: &Filler| text.lexicons.entity(f.entity).kind == Type::Person;
+    let closed = matches!(parsed.items.get(at + 1)?.what, What::Mark(',' | ')'));
+    name(text, &parsed.items[at]).filter(person).filter(|_| closed)
 }
 
 /// The person, firm or institution an item names or describes.
@@ -265,15 +346,17 @@ fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
     let items = &parsed.items;
     for (at, item) in items.iter().enumerate() {
         let What::Verb(verb) = &item.what else { continue };
-        if verb.negated || !(verb.finite() || verb.mood == Mood::Participle) {
+        let telling = verb.mood == Mood::Gerund && verb.class.has(WordClass::SAY);
+        if verb.negated || !(verb.finite() || verb.mood == Mood::Participle || telling) {
             continue;
         }
         let beside_quote = verb.finite() && beside_quote(parsed, at);
-        let observed = verb.finite() && verb.relation.is_none() && observer(text, parsed, at);
+        let observed = verb.finite() && verb.relation.is_none() && observer(text, parsed, at, &found.items);
         if !verb.class.has(WordClass::SAY) && !beside_quote && !observed && !foresees(text, parsed, at, verb) {
             continue;
         }
-        let (names, spoken) = speaker(text, parsed, at, verb, beside_quote);
+        let (names, spoken) =
+            speaker(text, parsed, at, verb, beside_quote, &found.items, found.last().unwrap_or_default());
         // «Asml ha annunciato che taglierà 1.700 posti»: its own deed, told and not quoted
         let deed = verb.relation == Some(text.relations.launch) && !beside_quote && own_deed(text, parsed, at);
         let backward = backward(text, parsed, at);
@@ -295,9 +378,11 @@ fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
 }
 
 /// «TrendForce assegna a SK Hynix il 59%», «il report di SemiAnalysis si ferma a diecimila»: who looks on does not do, but tell.
-fn observer(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+///
+/// Not who is named by «secondo»: `taken` are those items.
+fn observer(text: &Text<'_>, parsed: &Parsed, at: usize, taken: &[usize]) -> bool {
     let clause = parsed.items[at].clause;
-    let mut before = (0..at).rev().filter(|&i| parsed.items[i].clause == clause);
+    let mut before = (0..at).rev().filter(|&i| parsed.items[i].clause == clause && !taken.contains(&i));
     before.any(|i| {
         let Some(filler) = name(text, &parsed.items[i]) else { return false };
         text.lexicons.entity(filler.entity).kind == Type::Company
@@ -318,7 +403,8 @@ fn backward(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
             let word = text.word(i.first).to_lowercase();
             matches!(word.as_str(), "lo" | "l'" | "l’" | "quanto")
         });
-    opens && !parsed.items[at..].iter().any(|i| text.figure_item(i))
+    let clause = parsed.items[at].clause;
+    opens && !parsed.items[at..].iter().any(|i| i.clause == clause && text.figure_item(i))
 }
 
 /// «», ha tagliato corto», «“…”, il commento di …»: a verb right after a closed quote, or before a colon and a quote.
@@ -393,7 +479,11 @@ fn covers(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quote
     let infinitive = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Preposition("di")))
         && matches!(items.get(at + 2).map(|i| &i.what), Some(What::Verb(v)) if v.infinitive());
     if infinitive {
-        out.push(at + 1..segment.end);
+        // «Quando DeepSeek disse di aver speso 5 milioni, Nvidia perse …»: what hangs on its clause
+        let own = items[at].clause;
+        let hangs = |i: &usize| ancestors(&parsed.clauses, items[*i].clause).any(|c| c == own);
+        let end = (at + 1..segment.end).rfind(hangs).map_or(segment.end, |i| i + 1);
+        out.push(at + 1..end);
     }
     // «…, scrive Bloomberg, …», «…, spiega Wang.»: between commas, the verb before its subject
     let inserted =
@@ -443,7 +533,17 @@ fn clause_end(parsed: &Parsed, at: usize) -> usize {
 }
 
 /// Who speaks: the verb's subject, or the name its noun of a source hangs on. Second: whether someone speaks at all.
-fn speaker(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quote: bool) -> (Vec<Filler>, bool) {
+///
+/// `taken` are the items of other attributions, `said` who spoke last in the sentence.
+fn speaker(
+    text: &Text<'_>,
+    parsed: &Parsed,
+    at: usize,
+    verb: &Verb,
+    beside_quote: bool,
+    taken: &[usize],
+    said: &[Filler],
+) -> (Vec<Filler>, bool) {
     let items = &parsed.items;
     let clause = items[at].clause;
     // agent of a passive: «è stato rivelato da Bloomberg»
@@ -454,22 +554,37 @@ fn speaker(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quot
             None => (Vec::new(), false),
         };
     }
+    if verb.mood == Mood::Gerund {
+        let names = subject_name(text, parsed, clause, taken);
+        return (if names.is_empty() { said.to_vec() } else { names }, false);
+    }
     // «…, scrive Bloomberg» turns verb and subject round; «Huang, ieri a Taipei, ha stimato che» does not
     let quote = at > 0 && matches!(items[at - 1].what, What::Mark('»' | '”' | '"'));
     let inserted = quote
         || at > 0 && matches!(items[at - 1].what, What::Mark(',' | '–' | '-')) && closes_after_name(text, parsed, at);
     if !(inserted || beside_quote && at == 0) {
         let from = items.iter().position(|i| i.clause == clause).unwrap_or(0);
-        let before: Vec<usize> = (from..at).filter(|&i| items[i].clause == clause).collect();
+        let before: Vec<usize> = (from..at).filter(|&i| items[i].clause == clause && !taken.contains(&i)).collect();
         // «un rapporto di Bloomberg», «i dati condivisi da …»: a noun of a source before the verb, and the name after it
         for &i in &before {
             if matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SOURCE | WordClass::SPEAKER))
                 && text.governor(items, i).is_none()
             {
+                // «un portavoce», «un avvocato»: somebody else than who spoke last
+                let indefinite = i > 0 && matches!(items[i - 1].what, What::Function(Function::Indefinite));
+                // «Jensen Huang, CEO di Nvidia, ha detto»: the person before his role
+                if let Some(person) = person_before(text, items, i) {
+                    return (vec![person], true);
+                }
                 let names: Vec<Filler> =
                     before.iter().filter(|&&j| j > i).filter_map(|&j| name(text, &items[j])).collect();
                 return (
-                    role(text, &names, matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SPEAKER))),
+                    role(
+                        text,
+                        &names,
+                        !(indefinite && names.is_empty())
+                            && matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SPEAKER)),
+                    ),
                     true,
                 );
             }
@@ -479,10 +594,8 @@ fn speaker(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quot
         if let Some(subject) = subject {
             return (vec![subject], true);
         }
-        if let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang
-            && let Some(filler) = name(text, &items[antecedent])
-        {
-            return (vec![filler], true);
+        if let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang {
+            return (name(text, &items[antecedent]).into_iter().collect(), true);
         }
         if before.iter().any(|&i| text.nominal(&items[i]) && text.governor(items, i).is_none()) && !beside_quote {
             return (Vec::new(), true);
@@ -496,7 +609,8 @@ fn speaker(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quot
             What::Mark(_) | What::Function(Function::Relative) => break,
             What::Verb(v) if v.finite() => break,
             What::Noun(n)
-                if n.class.has(WordClass::SPEAKER | WordClass::SOURCE) && text.governor(items, i).is_none() =>
+                if n.class.has(WordClass::SPEAKER | WordClass::SOURCE)
+                    && matches!(text.governor(items, i), None | Some("da")) =>
             {
                 speaking = Some(n.class)
             }
@@ -517,10 +631,43 @@ fn speaker(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quot
     if impersonal {
         return (Vec::new(), true);
     }
+    // «Huang ha ricordato che …, e ha aggiunto che»: the subject it shares
+    if !(inserted || beside_quote) {
+        let shared = subject_name(text, parsed, clause, taken);
+        if !shared.is_empty() {
+            return (shared, true);
+        }
+    }
     if verb.person == 3 && !verb.plural {
         return (text.last_source.clone(), verb.class.has(WordClass::SAY));
     }
     (Vec::new(), verb.class.has(WordClass::SAY))
+}
+
+/// Whom a clause without a subject of its own is told of, in its sentence: the firm or person that is the subject above.
+fn subject_name(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]) -> Vec<Filler> {
+    let subject = who::subject(text, parsed, clause, taken, 0);
+    let Some(item) = subject.item else { return Vec::new() };
+    // «il CEO Jensen Huang», «il fondatore di Scale AI»
+    if let What::Noun(n) = &parsed.items[item].what
+        && n.class.has(WordClass::SPEAKER)
+    {
+        let after = parsed.items[item + 1..].iter().take(4).take_while(|i| !matches!(i.what, What::Verb(_)));
+        return role(text, &after.filter_map(|i| name(text, i)).collect::<Vec<_>>(), true);
+    }
+    match name(text, &parsed.items[item]) {
+        Some(named) if subject.firms.is_empty() => vec![named],
+        Some(_) => subject.firms,
+        None => Vec::new(),
+    }
+}
+
+/// The person named right before the role at item `at`, past a comma and an article.
+fn person_before(text: &Text<'_>, items: &[Item], at: usize) -> Option<Filler> {
+    let mut before = items[..at].iter().rev().take(3);
+    let person =
+        before.find(|i| !matches!(i.what, What::Mark(',') | What::Function(Function::Article) | What::Word))?;
+    name(text, person).filter(|f| text.lexicons.entity(f.entity).kind == Type::Person)
 }
 
 /// How many of the article's mentions are looked through for a firm's people.

@@ -45,7 +45,9 @@ pub(super) fn certainty(
             match &item.what {
                 What::Verb(verb) if near => {
                     // a verb after the item speaks for it only as the clause's own: «10.000 chip saranno venduti»
-                    let governs = place < at || here.verb == Some(place);
+                    let comma =
+                        || parsed.items[at..place].iter().filter(|i| matches!(i.what, What::Mark(','))).count() == 1;
+                    let governs = place < at || here.verb == Some(place) && !comma();
                     if !governs {
                         continue;
                     }
@@ -59,7 +61,8 @@ pub(super) fn certainty(
                         raise(Certainty::Conditional, "conditional verb");
                     }
                     // «prevede ricavi», «prevede di vendere», «autorizzati ad acquistare»; «ha chiesto 30 macchine» plans nothing
-                    let leads = verb.relation == Some(text.relations.plan) || infinitive_after(parsed, place, at);
+                    let leads = [text.relations.plan, text.relations.invest].map(Some).contains(&verb.relation)
+                        || infinitive_after(parsed, place, at);
                     let plans = verb.class.has(WordClass::PLAN | WordClass::PERMIT)
                         && place < at
                         && leads

@@ -49,8 +49,21 @@ pub(super) fn group(text: &Text<'_>, items: &[Item], at: usize, kinds: &[Type]) 
     let joined =
         |i: usize| matches!(items[i].what, What::Mark(',' | '/' | '&') | What::Function(Function::Conjunction));
     let mut first = at;
-    while first >= 2 && joined(first - 1) {
-        let before = if joined(first - 2) && first >= 3 { first - 3 } else { first - 2 };
+    loop {
+        // «Oracle e il fondo MGX»
+        let small = |i: &Item| {
+            matches!(i.what, What::Function(Function::Article) | What::Word)
+                || matches!(&i.what, What::Noun(n) if n.class.has(WordClass::COMPANY | WordClass::CHIP))
+        };
+        let mut start = first;
+        while start > 0 && first - start < 3 && small(&items[start - 1]) {
+            start -= 1;
+        }
+        if start < 2 || !joined(start - 1) {
+            break;
+        }
+        let first_of = start;
+        let before = if joined(first_of - 2) && first_of >= 3 { first_of - 3 } else { first_of - 2 };
         if firm(text, &items[before], kinds).is_none() {
             break;
         }
@@ -69,6 +82,10 @@ pub(super) fn group(text: &Text<'_>, items: &[Item], at: usize, kinds: &[Type]) 
             closed |= !matches!(items[after].what, What::Mark(','));
             after += 1;
             marks += 1;
+        }
+        // «per Gaudi 3, e Falcon Shores non arriverà»: a comma before «e» ends a list of one
+        if marks == 2 && out.len() < 2 {
+            break;
         }
         // «Meta e la cinese ByteDance», «Oracle e il fondo MGX»
         let limit = after + 3;
@@ -120,12 +137,14 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
     {
         return Subject { firms: speakers_firm(text).into_iter().collect(), item: None, some: true, carried: true };
     }
-    for (at, item) in items.iter().enumerate().take(verb) {
+    // «segnando un incremento del 16%»: a gerund has the subject of the clause above
+    let own = if this.hang == Hang::Gerund && this.verb.is_none() { 0 } else { verb };
+    for (at, item) in items.iter().enumerate().take(own) {
         if item.clause != clause || taken.contains(&at) {
             continue;
         }
         let nominal = text.nominal(item) || text.noun_by_article(items, at);
-        if !nominal || text.governor(items, at).is_some() {
+        if !nominal || text.governor(items, at).is_some() || conceded(items, at) {
             continue;
         }
         // «altrettanti ne metterà OpenAI»: the object first, the subject after the verb
@@ -135,6 +154,14 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
                 .find(|&i| items[i].clause == clause && text.is_firm(&items[i]) && text.governor(items, i).is_none())
         {
             return own_subject(text, parsed, after, items.len());
+        }
+        // «Ferrera Erbognone, Khazna costruirà …»: a place no lexicon knows, then the firm
+        if matches!(item.what, What::Word)
+            && let Some(firm) = (at + 2..verb.min(at + 6)).find(|&i| {
+                items[i].clause == clause && text.is_firm(&items[i]) && matches!(items[i - 1].what, What::Mark(','))
+            })
+        {
+            return own_subject(text, parsed, firm, verb);
         }
         return own_subject(text, parsed, at, verb);
     }
@@ -179,6 +206,16 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
             Subject::default()
         }
     }
+}
+
+/// Whether the noun at item `at` hangs on a conjunction: «Nonostante questo dazio, le aziende …».
+fn conceded(items: &[Item], at: usize) -> bool {
+    let before = items[..at].iter().rev().take(3);
+    let mut before = before.skip_while(|i| {
+        matches!(i.what, What::Function(Function::Article | Function::Demonstrative | Function::Indefinite))
+    });
+    matches!(before.next().map(|i| &i.what), Some(What::Function(Function::Subordinator)))
+        && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Mark(',')))
 }
 
 /// The firm that says «noi»: the speaker's, else the one named most.
@@ -276,7 +313,12 @@ pub(super) fn company(
         return (vec![one], "respectively");
     }
     if let Some(firms) = amount_of(text, parsed, figure, taken) {
-        return (firms, "amount_of");
+        // «OpenAI potrà comprare il 10% di Amd»: of the one who deals in it
+        let dealer = deals(text, parsed, figure).then(|| subject(text, parsed, clause, taken, 0).firms);
+        return match dealer.filter(|d| !d.is_empty()) {
+            Some(dealer) => (dealer, "dealer"),
+            None => (firms, "amount_of"),
+        };
     }
     if let Some(firms) = permitted(text, parsed, figure, taken) {
         return (firms, "permitted");
@@ -298,15 +340,19 @@ pub(super) fn company(
     let observer = !subject.firms.is_empty() && subject.firms.iter().all(|f| text.observes(f.entity));
     if says(parsed, figure) || (observer && unrelated(parsed, figure)) {
         let given = (0..figure).rev().take(8).find(|&i| {
-            items[i].clause == clause && firm(text, &items[i], FIRMS).is_some() && text.governor(items, i) == Some("a")
+            items[i].clause == clause
+                && firm(text, &items[i], FIRMS).is_some()
+                && matches!(text.governor(items, i), Some("a" | "per"))
         });
         if let Some(at) = given {
             return (group(text, items, at, FIRMS), "given");
         }
         // «Nvidia dichiara per la sua B300 288 GB», «ha indicato ricavi di 54 miliardi»: what is its own
-        let own = (figure.saturating_sub(6)..figure).any(|i| match &items[i].what {
-            What::Function(Function::Possessive) => true,
-            What::Noun(n) => n.class.has(WordClass::OWNED),
+        let measured = text.figure_of(&items[figure]).is_some_and(|f| f.unit.is_some());
+        let reach = if measured { figure + 4 } else { figure };
+        let own = (figure.saturating_sub(6)..items.len().min(reach)).any(|i| match &items[i].what {
+            What::Function(Function::Possessive) => i < figure,
+            What::Noun(n) => items[i].clause == clause && n.class.has(WordClass::OWNED),
             _ => false,
         });
         if own && !observer && !subject.firms.is_empty() {
@@ -316,6 +362,15 @@ pub(super) fn company(
             let unit = text.figure_of(&items[figure]).and_then(|f| f.unit);
             return if story.unit == unit { (story.company.clone(), "story") } else { (Vec::new(), "said") };
         }
+    }
+    // «Kress ha indicato ricavi di 54 miliardi, con uno scarto del 2%»
+    let person = subject.item.is_some_and(|s| works_for(text, &items[s]).is_some());
+    if person && (0..figure).any(|i| items[i].clause == clause && text.figure_item(&items[i])) {
+        return (story.company.clone(), "story");
+    }
+    // «Altman ha raggiunto i 10 miliardi di ricavi»: of the firm he works for
+    if let Some(firm) = subject.item.and_then(|s| works_for(text, &items[s])).filter(|_| owns(parsed, figure)) {
+        return (vec![firm], "person's firm");
     }
     if subject.firms.is_empty() && owned(text, parsed, figure, &subject) {
         let parent = parsed.clauses[clause]
@@ -328,7 +383,47 @@ pub(super) fn company(
         if let Some(firm) = text.protagonist {
             return (vec![firm], "amount of the protagonist");
         }
+        // «L'utile è cresciuto del 5%.», «Il piano prevede tre edifici.»: of whom the sentence before told
+        let plan = |s: usize| matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::PLAN));
+        if results(text, parsed, figure, &subject) || subject.item.is_some_and(plan) {
+            return (text.subject.clone(), "amount of the last subject");
+        }
         return (Vec::new(), "nobody's amount");
+    }
+    // «Questo rappresenta un aumento del 6%», «che segna una crescita del 69%» after a figure: what the figure before tells of
+    if subject.firms.is_empty() && stands_for_figure(text, parsed, figure, &subject) {
+        return (story.company.clone(), "story");
+    }
+    // «a Huawei andrebbe meno del 5%», «più della metà finisce a Nvidia», «un quinto dei quali destinato a G42»
+    if let Some(firms) = goes_to(text, parsed, figure, &subject, taken) {
+        return (firms, "goes to");
+    }
+    // «ne sarebbero stati versati 2,2»: of what the figure before tells of
+    let firms_here = || items.iter().any(|i| i.clause == clause && text.is_firm(i));
+    if subject.firms.is_empty()
+        && of_them(text, parsed, figure)
+        && !firms_here()
+        && story.unit == text.figure_of(&items[figure]).and_then(|f| f.unit)
+    {
+        return (story.company.clone(), "story");
+    }
+    // «con una resa che si aggira sul 40%»: of whom the clause above tells
+    if subject.firms.is_empty()
+        && let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang
+        && matches!(&items[antecedent].what, What::Noun(n) if n.class.has(WordClass::AMOUNT | WordClass::CHIP | WordClass::SITE))
+        && let Some(above) = parsed.clauses[clause].parent
+    {
+        let by = (0..antecedent).find(|&i| {
+            items[i].clause == above
+                && text.is_firm(&items[i])
+                && text.governor(items, i) == Some("da")
+                && !taken.contains(&i)
+        });
+        let firms =
+            by.map_or_else(|| self::subject(text, parsed, above, taken, 0).firms, |i| group(text, items, i, FIRMS));
+        if !firms.is_empty() {
+            return (firms, "clause above");
+        }
     }
     // «104.000 andranno in Texas, …»: the figure is the subject; it goes on from the figure before it
     if subject.firms.is_empty() && subject.item == Some(figure) {
@@ -339,7 +434,7 @@ pub(super) fn company(
         }
     }
     // «A Nvidia la H20 è costata 4,5 miliardi», «potrebbero valere per AMD 12 miliardi», «ha promesso a Intel 7,86 miliardi»
-    if subject.some && subject.firms.is_empty() {
+    if subject.some && subject.firms.is_empty() && !traded(text, parsed, figure) {
         let given = (0..items.len()).find(|&i| {
             items[i].clause == clause
                 && i.abs_diff(figure) < 12
@@ -369,13 +464,32 @@ pub(super) fn company(
     if subject.some {
         return (Vec::new(), "other subject");
     }
-    // no subject at all: a firm the clause's nouns hang on
-    for (at, item) in items.iter().enumerate() {
-        if item.clause == clause && !taken.contains(&at) && firm(text, item, FIRMS).is_some() {
-            return (group(text, items, at, FIRMS), "hung");
-        }
+    // no subject at all: a firm the clause's nouns hang on; the maker of the chips counted is not whose they are
+    let hung = |at: usize| {
+        items[at].clause == clause
+            && !taken.contains(&at)
+            && firm(text, &items[at], FIRMS).is_some()
+            && !matches!(text.governor(items, at), Some("a" | "con" | "contro" | "in"))
+            && !(at > figure && (makes(text, items, at) || text.governor(items, at) == Some("da")))
+    };
+    match (0..items.len()).find(|&at| hung(at)) {
+        Some(at) => (group(text, items, at, FIRMS), "hung"),
+        None => (Vec::new(), "none"),
     }
-    (Vec::new(), "none")
+}
+
+/// Whether the firm at item `at` is named as the maker of chips beside it: «GPU Nvidia H100», «chip H20 di Nvidia».
+fn makes(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let chip = |i: &Item| match &i.what {
+        What::Noun(n) => n.class.has(WordClass::CHIP),
+        What::Mention(m) => text.mentions[*m as usize].kind == Type::Chip,
+        _ => false,
+    };
+    let small = |i: &&Item| !matches!(i.what, What::Preposition("di") | What::Function(Function::Article) | What::Word);
+    // «48 server Supermicro»
+    let counted =
+        at > 1 && matches!(items[at - 1].what, What::Noun(_) | What::Word) && text.figure_item(&items[at - 2]);
+    counted || items.get(at + 1).is_some_and(chip) || items[..at].iter().rev().take(4).find(small).is_some_and(chip)
 }
 
 /// Whether a count's head noun is a firm, a speaker or a source, or people that are no firm's staff.
@@ -418,6 +532,12 @@ fn owned(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) -> 
         What::Noun(n) => n.class.has(WordClass::SOURCE | WordClass::SPEAKER) && !n.class.has(WordClass::OWNED),
         _ => false,
     });
+    // «hanno pesato per il 23% del fatturato»
+    let of_owned = matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Preposition("di")))
+        && items.get(figure + 2).is_some_and(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::OWNED)));
+    if of_owned && !subject.some {
+        return true;
+    }
     if let Some(s) = subject.item.filter(|&s| !person && matches!(items[s].what, What::Noun(_) | What::Word)) {
         return owned(s)
             || ((s + 1)..items.len().min(s + 3))
@@ -427,15 +547,130 @@ fn owned(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) -> 
         && (figure.saturating_sub(4)..items.len().min(figure + 4)).any(|i| items[i].clause == clause && owned(i))
 }
 
+/// Whether the subject is a pronoun or figure that stands for the amount told before: «Questo», «la cifra», «, che».
+fn stands_for_figure(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) -> bool {
+    let items = &parsed.items;
+    let earlier = (0..figure).rev().find(|&i| text.figure_item(&items[i]));
+    if let Some(s) = subject.item {
+        // «la stessa forchetta era di 38 miliardi», «questo aumento vale 3 punti»
+        let same = s > 0
+            && matches!(items[s - 1].what, What::Function(Function::Demonstrative))
+            && matches!(items[s].what, What::Noun(_) | What::Word);
+        return same || text.figure_item(&items[s]) && earlier == Some(s);
+    }
+    let clause = items[figure].clause;
+    let verb = parsed.clauses[clause].verb.filter(|&v| v < figure);
+    verb.and_then(|v| v.checked_sub(1)).is_some_and(|before| {
+        items[before].clause == clause && matches!(items[before].what, What::Function(Function::Demonstrative))
+    })
+}
+
+/// Whether the nearest verb or noun before the figure deals or trades: there «a» names the other party («ha ordinato a Tsmc»).
+fn traded(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
+    let items = &parsed.items;
+    let clause = items[figure].clause;
+    let relation = (0..figure).rev().filter(|&i| items[i].clause == clause).find_map(|i| match &items[i].what {
+        What::Verb(v) => Some(v.relation),
+        What::Noun(n) if n.relation.is_some() => Some(n.relation),
+        _ => None,
+    });
+    relation.flatten().is_some_and(|r| text.relations.trades(r))
+}
+
+/// Whom a part goes to, where the figure is the subject: the firm after «a» in its clause.
+fn goes_to(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject, taken: &[usize]) -> Option<Vec<Filler>> {
+    let items = &parsed.items;
+    let clause = items[figure].clause;
+    if traded(text, parsed, figure) {
+        return None;
+    }
+    let of_which = matches!(items.get(figure + 2).map(|i| &i.what), Some(What::Function(Function::Relative)));
+    let alone = parsed.clauses[clause].verb.is_some_and(|v| {
+        v > figure || !(v + 1..figure).any(|i| text.nominal(&items[i]) && text.governor(items, i).is_none())
+    });
+    if !(of_which || (subject.firms.is_empty() || subject.carried) && subject.item.is_none_or(|s| s == figure)) {
+        return None;
+    }
+    let to = |i: usize| {
+        firm(text, &items[i], FIRMS).is_some() && !taken.contains(&i) && text.governor(items, i) == Some("a")
+    };
+    let verb = parsed.clauses[clause].verb.unwrap_or(0);
+    let to = match of_which {
+        true => (figure + 3..items.len().min(figure + 9)).find(|&i| to(i)),
+        // «a ByteDance toccherebbe la fetta più grande, 180.000 H200»
+        false => {
+            (0..items.len()).find(|&i| items[i].clause == clause && to(i) && (alone && !subject.carried || i < verb))
+        }
+    };
+    to.map(|i| group(text, items, i, FIRMS))
+}
+
+/// Whether «ne» before the figure's verb takes up what was counted, and no noun after it counts anew.
+fn of_them(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
+    let items = &parsed.items;
+    let clause = items[figure].clause;
+    let ne = items[..figure].iter().rev().take(6).any(|i| {
+        i.clause == clause
+            && matches!(i.what, What::Function(Function::Clitic))
+            && text.word(i.first).eq_ignore_ascii_case("ne")
+    });
+    ne && !matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Noun(_) | What::Word | What::Preposition("di")))
+}
+
+/// Whether the verb before the figure deals in what it measures a part of: «ha venduto il 51% di».
+fn deals(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
+    let items = &parsed.items;
+    let clause = items[figure].clause;
+    let known = &text.relations;
+    let part = text.figure_of(&items[figure]).and_then(|f| f.unit_kind(text.lexicons)) == Some(UnitKind::Percent);
+    part && (0..figure).rev().filter(|&i| items[i].clause == clause).find_map(|i| match &items[i].what {
+        What::Verb(v) => Some(!v.passive && v.relation.is_some_and(|r| known.deals(r))),
+        _ => None,
+    }) == Some(true)
+}
+
+/// The firm the person item works for.
+fn works_for(text: &Text<'_>, item: &Item) -> Option<Filler> {
+    let What::Mention(m) = item.what else { return None };
+    let mention = &text.mentions[m as usize];
+    let firm = text.lexicons.entity(mention.entity()?).owner.filter(|_| mention.kind == Type::Person)?;
+    let acts = text.lexicons.entity(firm).kind == Type::Company && !text.observes(firm);
+    acts.then_some(Filler { entity: firm, span: mention.span })
+}
+
+/// Whether the amount is a firm's result, staff or stock: nobody but a firm has one.
+fn results(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) -> bool {
+    let known = &text.relations;
+    let result = |i: &Item| {
+        matches!(&i.what, What::Noun(n) if n.class.has(WordClass::OWNED)
+            && n.relation.is_some_and(|r| [known.earn, known.lose, known.employ, known.worth].contains(&r)))
+    };
+    let items = &parsed.items;
+    subject.item.is_some_and(|s| result(&items[s]))
+        || items[figure.saturating_sub(4)..items.len().min(figure + 4)].iter().any(result)
+}
+
+/// Whether the figure measures what is always some firm's, as the noun beside it says: «10 miliardi di ricavi».
+fn owns(parsed: &Parsed, figure: usize) -> bool {
+    let items = &parsed.items;
+    (figure.saturating_sub(4)..items.len().min(figure + 4)).any(|i| {
+        items[i].clause == items[figure].clause
+            && matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::OWNED))
+    })
+}
+
 /// Whether the verb that governs the figure only says it: «parla di 1,6 milioni», «attribuisce a DeepSeek 10.000 H800».
 fn says(parsed: &Parsed, figure: usize) -> bool {
     let items = &parsed.items;
     let clause = items[figure].clause;
     let verb = (0..figure).rev().filter(|&i| items[i].clause == clause).find_map(|i| match &items[i].what {
-        What::Verb(verb) => Some(verb),
+        What::Verb(verb) => Some((i, verb)),
         _ => None,
     });
-    verb.is_some_and(|v| v.class.has(WordClass::SAY) && v.relation.is_none() && !v.passive)
+    // «per aggiungere 4,5 GW» adds and does not say
+    let purpose =
+        verb.is_some_and(|(i, v)| v.infinitive() && i > 0 && matches!(items[i - 1].what, What::Preposition("per")));
+    verb.is_some_and(|(_, v)| v.class.has(WordClass::SAY) && v.relation.is_none() && !v.passive && !purpose)
 }
 
 /// Whether the verb that governs the figure carries no relation: «assegna», «si ferma a».
@@ -486,25 +721,43 @@ pub(super) fn respectively(text: &Text<'_>, parsed: &Parsed, figure: usize, kind
     if !parsed.respective {
         return None;
     }
-    let clause = items[figure].clause;
-    let figures: Vec<usize> =
-        (0..items.len()).filter(|&i| items[i].clause == clause && text.figure_item(&items[i])).collect();
+    let figures = run(text, items, figure);
     if figures.len() < 2 {
         return None;
     }
     let rank = figures.iter().position(|&f| f == figure)?;
+    // the list named last before the figures, else the one after them
+    let mut paired = None;
     let mut seen = 0;
-    while seen < items.len() {
+    while seen < items.len() && (seen < figures[0] || paired.is_none()) {
         if firm(text, &items[seen], kinds).is_some() && matches!(&items[seen].what, What::Mention(_)) {
             let names = group(text, items, seen, kinds);
             if names.len() == figures.len() {
-                return names.get(rank).copied();
+                paired = names.get(rank).copied();
             }
             seen += names.len().max(1);
         }
         seen += 1;
     }
-    None
+    paired
+}
+
+/// The figures listed with the one at item `figure`: «10, 20 e 30 miliardi», «del 5,3 e dell'1,1%».
+pub(super) fn run(text: &Text<'_>, items: &[Item], figure: usize) -> Vec<usize> {
+    let small = |i: &Item| {
+        matches!(
+            i.what,
+            What::Mark(',')
+                | What::Preposition(_)
+                | What::Function(Function::Conjunction | Function::Article | Function::Adverb)
+                | What::Word
+        )
+    };
+    let next =
+        |from: usize| (from + 1..items.len()).find(|&i| !small(&items[i])).filter(|&i| text.figure_item(&items[i]));
+    let last = |from: usize| (0..from).rev().find(|&i| !small(&items[i])).filter(|&i| text.figure_item(&items[i]));
+    let first = std::iter::successors(Some(figure), |&at| last(at)).last().unwrap_or(figure);
+    std::iter::successors(Some(first), |&at| next(at)).collect()
 }
 
 /// The firm the measured amount hangs on: «i ricavi di Tsmc per 23 miliardi», «il titolo Amd», «quello di Nvidia», «il 20% di Intel».
@@ -675,7 +928,14 @@ pub(super) fn counterparty(
             continue;
         }
         let Some(filler) = firm(text, item, BOTH).filter(|f| !told(f)) else { continue };
-        let distance = at.abs_diff(near);
+        // «comprate da Supermicro», «vendute a Meta» before the chips' maker; «l'efficienza del Llama 3 di Meta» is none
+        let rank = match text.governor(items, at) {
+            _ if makes(text, items, at) => 2,
+            Some("a" | "da" | "con") => 0,
+            None | Some("per" | super::OBJECT) => 1,
+            _ => continue,
+        };
+        let distance = rank * items.len() + at.abs_diff(near);
         if best.is_none_or(|(d, _)| distance < d) {
             best = Some((distance, filler));
         }

@@ -1,0 +1,114 @@
+//! Figures side by side: what a figure without a verb or noun of its own takes from the one before it.
+//!
+//! | text | beside | takes |
+//! | --- | --- | --- |
+//! | «Nvidia ha il 62% del mercato, Micron il 21%» | the figure of the clause before | relation, chip, source, certainty |
+//! | «75.000 dipendenti, contro i 99.500 di giugno» | the figure it is compared with | relation, source; it is no plan |
+//! | «detiene il 92% del mercato (era all'84)» | the figure before the bracket | relation |
+
+use super::parse::{Hang, Parsed, What};
+use super::{Certainty, Fact, Text};
+use crate::lexicon::{Function, WordClass};
+use crate::mention::Type;
+
+/// The figure another stands beside.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Beside {
+    /// The figure before: a place in the article's mentions.
+    pub mention: u32,
+    /// Whether the one is compared with the other: «contro», «rispetto a».
+    compared: bool,
+}
+
+/// How many items may lie between two figures side by side.
+const REACH: usize = 14;
+
+/// How many items before a figure the word that compares it may stand.
+const COMPARED_REACH: usize = 4;
+
+/// The figure before the one at item `figure`, in its sentence, that it stands beside.
+pub(super) fn parallel(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<Beside> {
+    let items = &parsed.items;
+    let unit = |i: usize| text.figure_of(&items[i]).and_then(|f| f.unit);
+    let compared = is_compared(parsed, figure);
+    let mut earlier = (0..figure).rev().take(REACH).filter(|&i| text.figure_item(&items[i]));
+    // «ricavi di 11 miliardi, in aumento del 46% rispetto ai 7»: money is compared with money
+    let before = match compared {
+        true => earlier.find(|&i| unit(i) == unit(figure))?,
+        false => earlier.next()?,
+    };
+    let What::Mention(mention) = items[before].what else { return None };
+    let bracket = &parsed.clauses[items[figure].clause];
+    let bracketed = bracket.hang == Hang::Bracket && bracket.parent == Some(items[before].clause);
+    let beside = compared || (unit(before) == unit(figure) && (bracketed || gap(text, parsed, before, figure)));
+    beside.then_some(Beside { mention, compared })
+}
+
+/// Whether the figure is what another is compared with: «contro i 30», «rispetto ai 12», «oltre ai 120 già in forza».
+fn is_compared(parsed: &Parsed, figure: usize) -> bool {
+    let items = &parsed.items;
+    for at in (figure.saturating_sub(COMPARED_REACH)..figure).rev() {
+        match items[at].what {
+            What::Preposition("contro" | "rispetto") => return true,
+            What::Preposition("oltre") => {
+                return at + 1 < figure && matches!(items[at + 1].what, What::Preposition("a"));
+            }
+            What::Preposition("a" | "di" | "da")
+            | What::Word
+            | What::Function(Function::Article | Function::Adverb) => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Whether between two figures nothing but names, small words and a comma or «e» stands: the verb is understood.
+fn gap(text: &Text<'_>, parsed: &Parsed, before: usize, figure: usize) -> bool {
+    let items = &parsed.items;
+    let mut parted = false;
+    for (at, item) in items.iter().enumerate().take(figure).skip(before + 1) {
+        match &item.what {
+            What::Mark(',' | ';') | What::Function(Function::Conjunction | Function::Adversative) => parted = true,
+            What::Mention(m) if text.mentions[*m as usize].kind == Type::Figure => return false,
+            What::Verb(_) | What::Phrase(_) | What::Mark(':' | '(' | ')') => return false,
+            What::Function(Function::Relative | Function::Subordinator) => return false,
+            // what the first figure counts may stand there, not what the second measures
+            What::Noun(n) if parted && (n.relation.is_some() || n.class.has(WordClass::AMOUNT)) => {
+                return at + 1 < figure && n.class.has(WordClass::OWNED) && n.relation.is_none();
+            }
+            _ => {}
+        }
+    }
+    parted
+}
+
+/// Gives a figure's fact what it shares with the one beside it.
+pub(super) fn share(text: &Text<'_>, parsed: &Parsed, figure: usize, beside: Beside, prior: &Fact, fact: &mut Fact) {
+    if fact.source.is_empty() {
+        fact.source.clone_from(&prior.source);
+    }
+    if beside.compared {
+        // what was is no plan, whatever it is compared with
+        let told = matches!(prior.certainty, Certainty::Reported) || !fact.source.is_empty();
+        fact.certainty = if told { Certainty::Reported } else { Certainty::Asserted };
+        return;
+    }
+    // «Bloomberg parla di 800.000, Reuters di 1,6 milioni»: another who tells
+    let tells = !fact.company.is_empty() && fact.company.iter().all(|f| text.observes(f.entity));
+    if tells && prior.source.iter().any(|f| text.observes(f.entity)) {
+        fact.source = std::mem::replace(&mut fact.company, prior.company.clone());
+    }
+    let bare = !(figure + 1..parsed.items.len().min(figure + 3)).any(|i| matches!(parsed.items[i].what, What::Noun(_)));
+    let device = |f: &Fact| unit(text, f).is_some_and(|u| text.lexicons.units[u as usize].device);
+    if fact.chip.is_empty() && (bare && unit(text, fact) == unit(text, prior) || device(fact) && device(prior)) {
+        fact.chip.clone_from(&prior.chip);
+    }
+    if fact.company.is_empty() && bare {
+        fact.company.clone_from(&prior.company);
+    }
+    fact.certainty = fact.certainty.max(prior.certainty);
+}
+
+fn unit(text: &Text<'_>, fact: &Fact) -> Option<u16> {
+    fact.figure.and_then(|f| text.mentions[f as usize].figure()).and_then(|f| f.unit)
+}
