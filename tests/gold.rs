@@ -1,9 +1,10 @@
 //! The articles annotated by hand (`tests/gold/*.json`), scored: what was found, missed and invented, and how well it was read.
 //!
-//! Two halves: `corpus`, the articles of `corpus/`, which rules are written against, and `held out`, `tests/gold/heldout_*.txt`,
-//! set apart to see whether a rule holds elsewhere. Each measure has a floor, below.
+//! Three sets: `corpus`, the articles of `corpus/`, which rules are written against; `held out`, `tests/gold/heldout_*.txt`, set
+//! apart to see whether a rule holds elsewhere; and `fresh`, `tests/gold/fresh_*.txt`, of other kinds, annotated before any rule had
+//! seen them. Each measure has a floor a set, below.
 //!
-//! `cargo test --test gold -- --nocapture` prints both tables, `GOLD_ERRORS=1` every error with them.
+//! `cargo test --test gold -- --nocapture` prints the tables, `GOLD_ERRORS=1` every error with them.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test")]
 
 use fatti::table::{FACTS, MENTIONS, Rows};
@@ -15,36 +16,41 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-/// What each half must reach. Raise them when a change lands that reaches more; never lower them to land one.
-const FLOORS: [(&str, f64, f64); 17] = [
-    // measure, corpus, held out
-    ("core mentions", 0.99, 0.99),
-    ("date value", 0.99, 0.99),
-    ("date mod", 0.99, 0.99),
-    ("figure value", 0.99, 0.99),
-    ("figure unit", 0.98, 0.98),
-    ("figure bound", 0.99, 0.99),
-    ("figure direction", 0.98, 0.98),
-    ("facts", 0.86, 0.80),
-    ("company", 0.92, 0.87),
-    ("chip", 0.89, 0.88),
-    ("place", 0.82, 0.87),
-    ("source", 0.75, 0.83),
-    ("date", 0.89, 0.89),
-    ("relation", 0.78, 0.78),
-    ("certainty", 0.88, 0.92),
-    ("persons, institutions, models", 0.97, 0.97),
-    ("events recall", 0.70, 0.73),
+/// What each set must reach. Raise them when a change lands that reaches more; never lower them to land one.
+const FLOORS: [(&str, f64, f64, f64); 17] = [
+    // measure, corpus, held out, fresh
+    ("core mentions", 0.99, 0.99, 0.98),
+    ("date value", 0.99, 0.99, 0.96),
+    ("date mod", 0.99, 0.99, 0.99),
+    ("figure value", 0.99, 0.99, 0.99),
+    ("figure unit", 0.98, 0.98, 0.95),
+    ("figure bound", 0.99, 0.99, 0.98),
+    ("figure direction", 0.98, 0.98, 0.97),
+    ("facts", 0.90, 0.87, 0.74),
+    ("company", 0.94, 0.91, 0.81),
+    ("chip", 0.92, 0.93, 0.60),
+    ("place", 0.85, 0.89, 0.60),
+    ("source", 0.81, 0.89, 0.77),
+    ("date", 0.90, 0.90, 0.74),
+    ("relation", 0.86, 0.84, 0.80),
+    ("certainty", 0.91, 0.97, 0.88),
+    ("persons, institutions, models", 0.97, 0.97, 0.85),
+    ("events recall", 0.70, 0.78, 0.00),
 ];
 
 #[test]
 fn the_corpus_half_is_read_as_annotated() {
-    check("corpus", 1, |stem| !stem.starts_with("heldout_"));
+    check("corpus", 1, |stem| !stem.starts_with("heldout_") && !stem.starts_with("fresh_"));
 }
 
 #[test]
 fn the_held_out_half_is_read_as_annotated() {
     check("held out", 2, |stem| stem.starts_with("heldout_"));
+}
+
+#[test]
+fn the_fresh_set_is_read_as_annotated() {
+    check("fresh", 3, |stem| stem.starts_with("fresh_"));
 }
 
 fn check(half: &str, column: usize, belongs: fn(&str) -> bool) {
@@ -58,8 +64,8 @@ fn check(half: &str, column: usize, belongs: fn(&str) -> bool) {
     let measures = score.measures();
     let low: Vec<String> = FLOORS
         .iter()
-        .filter_map(|&(name, corpus, held_out)| {
-            let floor = if column == 1 { corpus } else { held_out };
+        .filter_map(|&(name, corpus, held_out, fresh)| {
+            let floor = [corpus, held_out, fresh][column - 1];
             let value = measures.iter().find(|m| m.0 == name).unwrap().1;
             (value < floor).then(|| format!("{name} is {value:.3}, below its floor {floor:.3}"))
         })

@@ -18,6 +18,7 @@ SHOWN = [
     ("tsmc-terzo-trimestre", "60%"),
     ("noleggio-gpu-sei-dollari", "15.000"),
 ]
+SETS = ("corpus", "held out", "fresh")
 COLUMNS = ["figure", "value", "unit", "bound", "direction", "relation", "company", "chip", "place", "source", "certainty"]
 CLAIM = ("DeepSeek", "H100")  # the claim to show: company and chip
 CLAIM_COLUMNS = ["verdict", "company", "chip", "figure", "value", "bound", "date", "source", "certainty", "article"]
@@ -49,26 +50,26 @@ def claims():
 
 
 def scores(printed):
-    """The lines of both halves: everything up to `facts` is a measure, what follows it a slot."""
+    """The lines of each set: everything up to `facts` is a measure, what follows it a slot."""
     line = re.compile(r"^  (.+?) +P ([\d.]+)  R ([\d.]+)  F1 ([\d.]+) ")
-    halves, half, slots = {}, None, False
+    sets, one, slots = {}, None, False
     for text in printed.splitlines():
-        if text in ("corpus", "held out"):
-            half, slots = halves.setdefault(text, {}), False
-        elif (found := line.match(text)) and half is not None:
-            half[("slot " if slots else "") + found[1]] = found.groups()[1:]
+        if text in SETS:
+            one, slots = sets.setdefault(text, {}), False
+        elif (found := line.match(text)) and one is not None:
+            one[("slot " if slots else "") + found[1]] = found.groups()[1:]
             slots = slots or found[1] == "facts"
-    if set(halves) != {"corpus", "held out"}:
+    if set(sets) != set(SETS):
         sys.exit("readme: standard input is no output of cargo test --test gold -- --nocapture")
-    yield "| | corpus P | R | F1 | held out P | R | F1 |"
-    yield "| --- |" + " ---: |" * 6
+    yield "| | " + " | ".join(f"{s} P | R | F1" for s in SETS) + " |"
+    yield "| --- |" + " ---: |" * 3 * len(SETS)
     for name in MEASURES + [f"slot {s}" for s in SLOTS] + ["slot events"]:
         shown = name.removeprefix("slot ") if name == "slot events" else name
-        both = [halves[h].get(name, ("–",) * 3) for h in ("corpus", "held out")]
+        cells = [sets[s].get(name, ("–",) * 3) for s in SETS]
         if name == "slot events":
             # Only what the annotation names is counted among events: precision would say nothing.
-            both = [("", b[1], "") for b in both]
-        yield f"| {shown} | " + " | ".join(cell for b in both for cell in b) + " |"
+            cells = [("", c[1], "") for c in cells]
+        yield f"| {shown} | " + " | ".join(cell for c in cells for cell in c) + " |"
 
 
 def main():
