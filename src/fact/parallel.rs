@@ -20,6 +20,9 @@ pub(super) struct Beside {
     compared: bool,
 }
 
+/// What fills a slot from the figure before, as `extract explain` names it.
+const RULE: &str = "figure beside";
+
 /// How many items may lie between two figures side by side.
 const REACH: usize = 14;
 
@@ -86,27 +89,34 @@ fn gap(text: &Text<'_>, parsed: &Parsed, before: usize, figure: usize) -> bool {
 pub(super) fn share(text: &Text<'_>, parsed: &Parsed, figure: usize, beside: Beside, prior: &Fact, fact: &mut Fact) {
     if fact.source.is_empty() {
         fact.source.clone_from(&prior.source);
+        fact.rules.source = RULE;
     }
     if beside.compared {
         // what was is no plan, whatever it is compared with
         let told = matches!(prior.certainty, Certainty::Reported) || !fact.source.is_empty();
         fact.certainty = if told { Certainty::Reported } else { Certainty::Asserted };
+        fact.rules.certainty = "compared";
         return;
     }
     // «Bloomberg parla di 800.000, Reuters di 1,6 milioni»: another who tells
     let tells = !fact.company.is_empty() && fact.company.iter().all(|f| text.observes(f.entity));
     if tells && prior.source.iter().any(|f| text.observes(f.entity)) {
         fact.source = std::mem::replace(&mut fact.company, prior.company.clone());
+        (fact.rules.source, fact.rules.company) = (RULE, RULE);
     }
     let bare = !(figure + 1..parsed.items.len().min(figure + 3)).any(|i| matches!(parsed.items[i].what, What::Noun(_)));
     let device = |f: &Fact| unit(text, f).is_some_and(|u| text.lexicons.units[u as usize].device);
     if fact.chip.is_empty() && (bare && unit(text, fact) == unit(text, prior) || device(fact) && device(prior)) {
         fact.chip.clone_from(&prior.chip);
+        fact.rules.chip = RULE;
     }
     if fact.company.is_empty() && bare {
         fact.company.clone_from(&prior.company);
+        fact.rules.company = RULE;
     }
-    fact.certainty = fact.certainty.max(prior.certainty);
+    if prior.certainty > fact.certainty {
+        (fact.certainty, fact.rules.certainty) = (prior.certainty, RULE);
+    }
 }
 
 fn unit(text: &Text<'_>, fact: &Fact) -> Option<u16> {

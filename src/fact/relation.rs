@@ -7,9 +7,12 @@
 //! | `noun before`, `noun after` | «un investimento da 3 miliardi», «57 miliardi di ricavi» | invest, earn |
 //! | `verb` | «ha acquistato 10.000 GPU» | buy |
 //! | `part of` | «il 20% di …» | share |
-//! | `have` | «ha 50.000 GPU» | own |
+//! | `noun of a light verb` | «i ricavi hanno raggiunto i 46 miliardi», «versare il 15% delle vendite» | earn, sell |
+//! | `figure beside` | «Nvidia ha il 62% del mercato, Micron il 21%» | share |
+//! | `have` | «ha 50.000 GPU», «ha il 70%» | own, share |
 //! | `subject` | «Le vendite … 3 miliardi» | sell |
 //! | `phrase` | «messi in vendita», anywhere in the clause | sell |
+//! | `share like the one before` | «detiene il 92% del mercato, Amd si ferma all'8%» | share |
 //! | `chips of a firm`, `price of a chip` | a count or an amount, and no word that says what of | own, worth |
 
 use super::Text;
