@@ -455,7 +455,13 @@ impl<'a> Text<'a> {
         // «la prima avrebbe 24 GB»
         let rank = self.ranks.contains(&self.tokens[items[at].first].word)
             && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Verb(_)));
-        (rank || matches!(items[at].what, What::Word))
+        // «il nuovo chip»: the noun is yet to come
+        let adjective = items.get(at + 1).is_some_and(|i| match i.what {
+            What::Noun(_) | What::Description(_) => true,
+            What::Mention(m) => matches!(self.mentions[m as usize].kind, Type::Chip | Type::Model),
+            _ => false,
+        });
+        (rank || matches!(items[at].what, What::Word) && !adjective)
             && self.tokens[items[at].first].is_word()
             && at > 0
             && matches!(
@@ -785,8 +791,9 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         let prior = beside.and_then(|p| facts[told..].iter().rev().find(|f| f.figure == Some(p.mention)));
         let before = relation::Before {
             beside: prior
+                .filter(|_| beside.is_some_and(|b| !b.moved()))
                 .map(|p| p.relation)
-                .or(story.relation.filter(|r| company_rule == "story" && text.relations.lasts(*r))),
+                .or(story.relation.filter(|r| (company_rule == "story" || who::of_them(text, parsed, at)) && text.relations.lasts(*r))),
             share: facts[told..].last().map(|f| f.relation).filter(|r| *r == text.relations.share),
         };
         let (relation, relation_rule) =

@@ -8,7 +8,7 @@
 
 use super::parse::{Hang, Parsed, What};
 use super::{Certainty, Fact, Text};
-use crate::lexicon::{Function, WordClass};
+use crate::lexicon::{Function, UnitKind, WordClass};
 use crate::mention::Type;
 
 /// The figure another stands beside.
@@ -18,10 +18,19 @@ pub(super) struct Beside {
     pub mention: u32,
     /// Whether the one is compared with the other: «contro», «rispetto a».
     compared: bool,
+    /// Whether the one tells how the other moved: «5 miliardi, in calo del 3%».
+    moved: bool,
 }
 
 /// What fills a slot from the figure before, as `extract explain` names it.
 const RULE: &str = "figure beside";
+
+impl Beside {
+    /// Whether it only tells how the other moved.
+    pub fn moved(&self) -> bool {
+        self.moved
+    }
+}
 
 /// How many items may lie between two figures side by side.
 const REACH: usize = 14;
@@ -41,10 +50,31 @@ pub(super) fn parallel(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Optio
         false => earlier.next()?,
     };
     let What::Mention(mention) = items[before].what else { return None };
+    // «5,5 miliardi di dollari (4,8 miliardi di euro)», «60 milioni di yuan, cioè 8 milioni di dollari»
+    let kind = |i: usize| text.figure_of(&items[i]).and_then(|f| f.unit_kind(text.lexicons));
+    let alike = |a: usize, b: usize| unit(a) == unit(b) || kind(a) == Some(UnitKind::Money) && kind(b) == kind(a);
     let bracket = &parsed.clauses[items[figure].clause];
     let bracketed = bracket.hang == Hang::Bracket && bracket.parent == Some(items[before].clause);
-    let beside = compared || (unit(before) == unit(figure) && (bracketed || gap(text, parsed, before, figure)));
-    beside.then_some(Beside { mention, compared })
+    let beside = compared || (alike(before, figure) && (bracketed || gap(text, parsed, before, figure)));
+    let moved = !beside && moves(text, parsed, before, figure);
+    (beside || moved).then_some(Beside { mention, compared, moved })
+}
+
+/// Whether a figure with a direction stands right after another, past a comma and a word of growth or fall.
+fn moves(text: &Text<'_>, parsed: &Parsed, before: usize, figure: usize) -> bool {
+    let items = &parsed.items;
+    let between = &items[before + 1..figure];
+    let small = |i: &super::parse::Item| match &i.what {
+        What::Mark(',') | What::Preposition(_) | What::Word => true,
+        What::Function(f) => matches!(f, Function::Article | Function::Indefinite | Function::Conjunction | Function::Adverb),
+        What::Noun(n) | What::Phrase(n) => n.class.has(WordClass::UP | WordClass::DOWN),
+        What::Mention(m) => text.mentions[*m as usize].kind == Type::Date,
+        _ => false,
+    };
+    text.figure_of(&items[figure]).is_some_and(|f| f.direction.is_some())
+        && items[before].clause == items[figure].clause
+        && between.iter().any(|i| matches!(i.what, What::Mark(',')))
+        && between.iter().all(small)
 }
 
 /// Whether the figure is what another is compared with: «contro i 30», «rispetto ai 12», «oltre ai 120 già in forza».
@@ -90,6 +120,15 @@ pub(super) fn share(text: &Text<'_>, parsed: &Parsed, figure: usize, beside: Bes
     if fact.source.is_empty() {
         fact.source.clone_from(&prior.source);
         fact.rules.source = RULE;
+    }
+    if beside.compared || beside.moved {
+        if fact.company.is_empty() {
+            fact.company.clone_from(&prior.company);
+            fact.rules.company = RULE;
+        }
+    }
+    if beside.moved {
+        return;
     }
     if beside.compared {
         // what was is no plan, whatever it is compared with

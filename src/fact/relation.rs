@@ -18,7 +18,7 @@
 use super::Text;
 use super::parse::{Parsed, What};
 use super::who::Subject;
-use crate::lexicon::{Function, RelationId, UnitKind, WordClass};
+use crate::lexicon::{Function, Mood, RelationId, UnitKind, WordClass};
 use crate::mention::{Sign, Type};
 
 /// The relations of figures before it.
@@ -60,6 +60,8 @@ pub(super) fn relation(
                 }
                 break;
             }
+            // «ricavi compresi tra 28 e 29 miliardi»
+            What::Verb(v) if v.mood == Mood::Participle && v.relation.is_none() && !v.passive => {}
             What::Verb(_) | What::Mark(_) => break,
             What::Mention(m) if text.mentions[*m as usize].figure().is_some() => break,
             _ => {}
@@ -139,6 +141,10 @@ pub(super) fn relation(
         .is_some_and(|s| matches!(items[s].what, What::Mention(m) if text.mentions[m as usize].kind == Type::Chip));
     if by_verb.is_some_and(weak) && chip_subject && unit == Some(UnitKind::Money) {
         return (known.worth, "price of a chip");
+    }
+    // «creerà 100.000 posti di lavoro»
+    if unit.is_none() && after == Some(known.employ) && by_verb != Some(known.ban) {
+        return (known.employ, "noun after");
     }
     if let Some(relation) = by_verb.filter(|r| !moving(Some(*r))) {
         return (relation, "verb");

@@ -368,6 +368,16 @@ pub(super) fn company(
     if person && (0..figure).any(|i| items[i].clause == clause && text.figure_item(&items[i])) {
         return (story.company.clone(), "story");
     }
+    // «il blocco è costato 2 miliardi e potrebbe costare altri 8»: of whom the figure before tells
+    if subject.firms.is_empty()
+        && parsed.clauses[clause].hang == Hang::Coordinate
+        && subject.item.is_some_and(|s| items[s].clause != clause)
+        && (0..figure).any(|i| items[i].clause != clause && text.figure_item(&items[i]))
+        && story.unit == text.figure_of(&items[figure]).and_then(|f| f.unit)
+        && !story.company.is_empty()
+    {
+        return (story.company.clone(), "story");
+    }
     // «Altman ha raggiunto i 10 miliardi di ricavi»: of the firm he works for
     if let Some(firm) = subject.item.and_then(|s| works_for(text, &items[s])).filter(|_| owns(parsed, figure)) {
         return (vec![firm], "person's firm");
@@ -606,7 +616,7 @@ fn goes_to(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject, t
 }
 
 /// Whether «ne» before the figure's verb takes up what was counted, and no noun after it counts anew.
-fn of_them(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
+pub(super) fn of_them(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
     let items = &parsed.items;
     let clause = items[figure].clause;
     let ne = items[..figure].iter().rev().take(6).any(|i| {

@@ -33,6 +33,11 @@ const MONEY: [&str; 4] = ["invest", "earn", "lose", "worth"];
 const THINGS: [&str; 12] =
     ["produce", "deliver", "own", "order", "import", "export", "launch", "train", "sell", "buy", "rent", "employ"];
 
+/// Whether a relation is told in money: ricavi, perdite, investimenti, vendite.
+pub(super) fn of_money(relation: &str) -> bool {
+    relation == "sell" || relation != "worth" && MONEY.contains(&relation)
+}
+
 /// Whose unit a bare figure takes.
 enum Lender {
     Is(Draft),
@@ -44,7 +49,9 @@ enum Lender {
 
 impl Scan<'_> {
     /// Gives the bare figures of a sentence the units their neighbours have; `before` holds those of the sentence before.
-    pub(super) fn carry(&self, drafts: &mut [Draft], before: &[Draft]) {
+    ///
+    /// `money` is the last sum the article told: the currency of «54 miliardi di ricavi», which names none.
+    pub(super) fn carry(&self, drafts: &mut [Draft], before: &[Draft], money: Option<&Draft>) {
         for at in (1..drafts.len()).rev() {
             let next = drafts[at];
             if let Some(lent) = self.with_next(&drafts[at - 1], &next) {
@@ -66,10 +73,16 @@ impl Scan<'_> {
                     }
                 }),
             };
-            if let Some(lender) = lender {
+            let sum = || money.copied().filter(|_| drafts[at].multiplier >= 1e6 && self.of_money(drafts[at].last));
+            if let Some(lender) = lender.or_else(sum) {
                 drafts[at] = self.lend(drafts[at], &lender);
             }
         }
+    }
+
+    /// Whether a figure is a sum of money.
+    pub(super) fn is_money(&self, draft: &Draft) -> bool {
+        draft.figure.unit.is_some_and(|u| self.kind(u) == UnitKind::Money)
     }
 
     /// A bare figure joined to the next by «e», «o», «a» or a comma, with the next one's unit and multiplier.

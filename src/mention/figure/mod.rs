@@ -20,7 +20,7 @@ mod unit;
 
 use super::numeral::{self, Number};
 use super::{Context, Mention, Reading, Type};
-use crate::lexicon::{Bound, Function, Lexicons, NumeralClass, TermKind, UnitKind};
+use crate::lexicon::{Bound, Function, Lexicons, NumeralClass, TermKind, UnitKind, WordClass};
 use crate::span::Span;
 use crate::token::{Kind, Token};
 
@@ -109,6 +109,7 @@ pub(super) fn tag(context: Context<'_>, taken: &[bool], mentions: &[Mention]) ->
     // The sentence before, for what it leaves to be carried over.
     let mut before: Vec<Draft> = Vec::new();
     let mut silent = 0;
+    let mut money: Option<Draft> = None;
     for (number, sentence) in context.sentences.iter().enumerate() {
         if sentence.leftover {
             continue;
@@ -126,7 +127,8 @@ pub(super) fn tag(context: Context<'_>, taken: &[bool], mentions: &[Mention]) ->
                 None => at = scan.skip(at),
             }
         }
-        scan.carry(&mut drafts, &before);
+        scan.carry(&mut drafts, &before, money.as_ref());
+        money = drafts.iter().rfind(|d| scan.is_money(d)).copied().or(money);
         for at in 0..drafts.len() {
             let (done, rest) = drafts.split_at_mut(at);
             scan.settle(&mut rest[0], done);
@@ -316,9 +318,21 @@ impl<'a> Scan<'a> {
     /// Whether a number that ends before `last` has what it counts beside it: «2 edifici», «3 milioni di chip».
     fn counted(&self, last: usize, multiplier: f64) -> bool {
         if multiplier >= 1e6 {
-            return self.word(last) == "di" || self.word(last) == "d'" || self.counts(last);
+            let of = self.word(last) == "di" || self.word(last) == "d'";
+            return of && !self.of_money(last) || self.counts(last);
         }
         self.counts(last)
+    }
+
+    /// Whether «di» at token `of` leads to what is told in money: «54 miliardi di ricavi», «27 miliardi di vendite».
+    fn of_money(&self, of: usize) -> bool {
+        let lexicons = self.context.lexicons;
+        let tokens = &self.context.tokens[of + 1..self.to.max(of + 1)];
+        lexicons.vocabulary.term(tokens, TermKind::Noun).is_some_and(|(_, noun)| {
+            let noun = &lexicons.nouns[noun as usize];
+            let money = noun.relation.is_some_and(|r| carry::of_money(lexicons.relation(r)));
+            money && noun.class.has(WordClass::AMOUNT)
+        })
     }
 
     /// Gives a figure its fraction's unit, its bound and its direction.
