@@ -419,6 +419,13 @@ impl<'a> Text<'a> {
         self.lexicons.entity(firm).kinds.first().is_some_and(|k| matches!(k.as_str(), "media" | "agency" | "analyst"))
     }
 
+    /// Whether an item is a noun of what firms earn, lose or sell: «ricavi», «utile», «vendite».
+    fn is_result(&self, item: &Item) -> bool {
+        let known = &self.relations;
+        matches!(&item.what, What::Noun(n) if n.class.has(WordClass::AMOUNT)
+            && n.relation.is_some_and(|r| [known.earn, known.lose, known.sell].contains(&r)))
+    }
+
     /// Whether an item names or describes a firm.
     fn is_firm(&self, item: &Item) -> bool {
         match &item.what {

@@ -352,7 +352,8 @@ fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
         }
         let beside_quote = verb.finite() && beside_quote(parsed, at);
         let observed = verb.finite() && verb.relation.is_none() && observer(text, parsed, at, &found.items);
-        if !verb.class.has(WordClass::SAY) && !beside_quote && !observed && !foresees(text, parsed, at, verb) {
+        let forecasts = forecasts(text, parsed, at, verb);
+        if !verb.class.has(WordClass::SAY) && !beside_quote && !observed && !forecasts && !foresees(text, parsed, at, verb) {
             continue;
         }
         let (names, spoken) =
@@ -370,6 +371,9 @@ fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
         let names = if names.is_empty() && beside_quote { text.last_source.clone() } else { names };
         if names.is_empty() && !spoken {
             continue;
+        }
+        if forecasts {
+            found.add(at + 1..clause_end(parsed, at), names.clone());
         }
         for range in covers(text, parsed, at, verb, beside_quote) {
             found.add(range, names.clone());
@@ -418,6 +422,20 @@ fn beside_quote(parsed: &Parsed, at: usize) -> bool {
     let opens = (at + 1..items.len().min(at + 8)).find(|&i| matches!(items[i].what, What::Mark(':')));
     let before = opens.is_some_and(|i| matches!(items.get(i + 1).map(|n| &n.what), Some(What::Mark('«' | '“' | '"'))));
     after || before
+}
+
+/// How many items after a verb its object may stand.
+const OBJECT_REACH: usize = 8;
+
+/// «Intel si aspetta vendite tra 12 e 13 miliardi»: a firm tells the results to come.
+fn forecasts(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> bool {
+    let items = &parsed.items;
+    let plans = verb.class.has(WordClass::PLAN) && verb.relation.is_none_or(|r| r == text.relations.plan);
+    let mut after = (at + 1..items.len()).take(OBJECT_REACH).take_while(|&i| items[i].clause == items[at].clause);
+    verb.finite()
+        && verb.mood != Mood::Conditional
+        && plans
+        && after.any(|i| text.is_result(&items[i]) && text.governor(items, i).is_none())
 }
 
 /// «Citi prevede che Intel risparmierà …»: foresees what another firm will do.

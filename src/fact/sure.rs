@@ -62,7 +62,9 @@ pub(super) fn certainty(
                     }
                     // «prevede ricavi», «prevede di vendere», «autorizzati ad acquistare»; «ha chiesto 30 macchine» plans nothing
                     let leads = [text.relations.plan, text.relations.invest].map(Some).contains(&verb.relation)
-                        || infinitive_after(parsed, place, at);
+                        || infinitive_after(parsed, place, at)
+                        // «si aspetta vendite tra 12 e 13 miliardi»
+                        || verb.relation.is_none() && items[place..at.max(place)].iter().any(|i| text.is_result(i));
                     let plans = verb.class.has(WordClass::PLAN | WordClass::PERMIT)
                         && place < at
                         && leads
