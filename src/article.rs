@@ -33,11 +33,7 @@ impl Published {
 
     /// Reads what front matter holds: `2026-02-24`, `2026-02-24T08:00:00Z`, `2026-02`, `24/02/2026`.
     fn parse_loosely(text: &str) -> Option<Published> {
-        let parsed = |len: usize| {
-            let more = text.get(len..)?.bytes().next().is_some_and(|b| b.is_ascii_digit());
-            text.get(..len).filter(|_| !more).and_then(Published::parse)
-        };
-        parsed(10).or_else(|| parsed(7)).or_else(|| {
+        leading_date(text).or_else(|| {
             let mut parts = text.get(..10)?.split(['/', '.']);
             let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
             Published::parse(&format!("{year}-{month}-{day}"))
@@ -266,10 +262,14 @@ fn decode_code_page(bytes: &[u8]) -> Decoded {
 
 /// A leading ISO date of the file's name: `2025-03-09_x.txt`, `2025-03.txt`.
 fn file_date(name: &str) -> Option<Published> {
-    let file = name.rsplit('/').next()?;
+    leading_date(name.rsplit('/').next()?)
+}
+
+/// The ISO day, else month, that `text` begins with and no further digit follows.
+fn leading_date(text: &str) -> Option<Published> {
     let date = |len: usize| {
-        let more = file.as_bytes().get(len).is_some_and(u8::is_ascii_digit);
-        file.get(..len).filter(|_| !more).and_then(Published::parse)
+        let more = text.as_bytes().get(len).is_some_and(u8::is_ascii_digit);
+        text.get(..len).filter(|_| !more).and_then(Published::parse)
     };
     date(10).or_else(|| date(7))
 }

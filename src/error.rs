@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 pub enum Error {
     /// The operating system refused to read or write a path.
     Io {
-        /// What was being done, as a verb: "read", "write", "list".
+        /// What was being done, as the message has it before the path: "read", "create", "write in".
         doing: &'static str,
         /// The path.
         path: PathBuf,

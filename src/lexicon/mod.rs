@@ -3,9 +3,9 @@
 //! | file | read by |
 //! | --- | --- |
 //! | `chips` `chip_patterns` `companies` `places` `persons` `institutions` `models` `institution_nouns` `demonyms` `name_cues` `given_names` `stop` | `mention/name/` |
-//! | `numerals` `units` `rates` `bounds` | `mention/figure.rs` |
-//! | `calendar` | `mention/date.rs` |
-//! | `abbreviations` `leftovers` | `sentence.rs` |
+//! | `numerals` `units` `rates` `bounds` | `mention/numeral/` `mention/figure/` |
+//! | `calendar` | `mention/date/` |
+//! | `abbreviations` `leftovers` `words` | `sentence.rs` |
 //! | `relations` `verbs` `nouns` `phrases` `attribution` `function_words` | `fact/` |
 //!
 //! `docs/lexicons.md` says what each column means.
@@ -217,7 +217,7 @@ pub struct BoundTerm {
     pub after: bool,
 }
 
-/// A word of the calendar; the grammar in `mention/date.rs` gives the classes their meaning.
+/// A word of the calendar; the grammar in `mention/date/` gives the classes their meaning.
 #[derive(Clone, Debug)]
 pub struct CalendarTerm {
     /// The `class` column.
@@ -383,6 +383,19 @@ const ABBREVIATIONS: [(&str, Abbreviation); 4] = [
     ("tail", Abbreviation::Tail),
 ];
 
+/// What a rule asks of an ordinary word: the `class` column of `words.csv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordRole {
+    /// «È», «Ha»: with a capital, it begins a sentence.
+    Opener,
+    /// «serie», «vitamina»: a single letter after it, with a full stop, may end the sentence.
+    Lettered,
+    /// «metà»: never written without its accent, which would make it another word.
+    Accented,
+}
+const WORD_ROLES: [(&str, WordRole); 3] =
+    [("opener", WordRole::Opener), ("lettered", WordRole::Lettered), ("accented", WordRole::Accented)];
+
 /// Everything the lexicons say.
 #[derive(Debug)]
 pub struct Lexicons {
@@ -434,6 +447,8 @@ pub struct Lexicons {
     pub abbreviations: Vec<Abbreviation>,
     /// Leftovers; payload of [`TermKind::Leftover`].
     pub leftovers: Vec<Leftover>,
+    /// What rules ask of ordinary words; payload of [`TermKind::Word`].
+    pub words: Vec<WordRole>,
     /// Forms that are no names, and the one article they are silenced in (empty: everywhere).
     pub stop: Vec<(String, String)>,
     /// Where the lexicons came from: a file's name and whether it was built in.
@@ -513,6 +528,7 @@ const FILES: &[File] = files! {
     "stop": "id,form,article,note",
     "units": "id,forms,kind,case,note",
     "verbs": "id,relation,class,irregular,note",
+    "words": "id,forms,class,note",
 };
 
 impl Lexicons {
@@ -601,6 +617,7 @@ impl Lexicons {
             institution_nouns: lexicons.institution_nouns,
             abbreviations: lexicons.abbreviations,
             leftovers: lexicons.leftovers,
+            words: lexicons.words,
             stop: lexicons.stop,
             origin,
             by_key,
@@ -650,6 +667,7 @@ struct Parts {
     institution_nouns: Vec<InstitutionNoun>,
     abbreviations: Vec<Abbreviation>,
     leftovers: Vec<Leftover>,
+    words: Vec<WordRole>,
     stop: Vec<(String, String)>,
 }
 
@@ -813,6 +831,15 @@ impl Loader {
             let payload = self.lexicons.leftovers.len() as u32;
             self.lexicons.leftovers.push(class);
             self.terms(row, TermKind::Leftover, payload);
+        }
+        for row in tables["words.csv"].rows() {
+            let Some(role) = self.pick(row, "class", &WORD_ROLES) else { continue };
+            let payload = self.lexicons.words.len() as u32;
+            self.lexicons.words.push(role);
+            self.terms(row, TermKind::Word, payload);
+            if role == WordRole::Accented {
+                row.list("forms").for_each(|form| self.builder.keep_accent(form));
+            }
         }
         for row in tables["stop.csv"].rows() {
             self.lexicons.stop.push((row.get("form").to_owned(), row.get("article").to_owned()));

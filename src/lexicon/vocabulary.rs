@@ -49,6 +49,8 @@ pub enum TermKind {
     Abbreviation,
     /// A line of a web page that is no part of the article: payload its row.
     Leftover,
+    /// An ordinary word a rule asks for: payload its row.
+    Word,
     /// A word that says what the name beside it is: payload a [`super::NameCue`].
     NameCue,
     /// A first name: payload 0; a family name that stands first («Chen Li-ming»): 1.
@@ -336,6 +338,7 @@ pub(super) struct Builder {
     terms: Vec<(Vec<Element>, TermKind, u32)>,
     lemmas: Vec<(u32, u32)>,
     bases: Vec<(u32, u32)>,
+    accented: Vec<WordId>,
     buffer: Vec<Token>,
 }
 
@@ -401,12 +404,16 @@ impl Builder {
         self.bases.push((word.0, base.0));
     }
 
+    /// `word` is never written without its accent.
+    pub fn keep_accent(&mut self, word: &str) {
+        let word = self.intern(word);
+        self.accented.push(word);
+    }
+
     /// Other spellings of accented words that lead to the same word: «lunedi'», «lunedi», «perchè».
     fn spellings(&mut self) {
         const ACCENTS: [(char, char, char); 6] =
             [('à', 'a', 'á'), ('è', 'e', 'é'), ('é', 'e', 'è'), ('ì', 'i', 'í'), ('ò', 'o', 'ó'), ('ù', 'u', 'ú')];
-        // Words their plain spelling would be mistaken for another word («metà», the goal; «papà», the pope).
-        const APART: [&str; 4] = ["metà", "papà", "sarà", "però"];
         let v = &mut self.vocabulary;
         for id in 0..v.texts.len() as u32 {
             let text = v.texts[id as usize].clone();
@@ -414,7 +421,7 @@ impl Builder {
             let Some(&(accented, plain, other)) = ACCENTS.iter().find(|a| a.0 == last) else { continue };
             let stem = &text[..text.len() - accented.len_utf8()];
             let mut aliases = vec![format!("{stem}{plain}'"), format!("{stem}{other}")];
-            if stem.chars().count() >= 4 && !APART.contains(&&*text) {
+            if stem.chars().count() >= 4 && !self.accented.contains(&WordId(id)) {
                 aliases.push(format!("{stem}{plain}"));
             }
             for alias in aliases {

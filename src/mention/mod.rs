@@ -1,7 +1,7 @@
 //! Mentions: the tagged spans of an article.
 //!
-//! Three taggers, in this order, each leaving the tokens of the ones before alone: names (`name.rs`; a digit in `H100` is no
-//! figure), dates (`date.rs`; a year is no count), figures (`figure.rs`).
+//! Three taggers, in this order, each leaving the tokens of the ones before alone: names (`name/`; a digit in `H100` is no
+//! figure), dates (`date/`; a year is no count), figures (`figure/`).
 
 mod date;
 mod figure;
