@@ -248,7 +248,9 @@ impl<Unicode: FnMut(usize, usize) -> bool> Splitter<'_, Unicode> {
             return false;
         }
         if mark > 0 && tokens[mark].glued() && (full_stop || tokens[mark].is('!')) {
-            if let Some(kind) = self.abbreviation(mark) {
+            // «N. Chandrasekaran»: an initial; «n. 5» is the abbreviation
+            let initial = letter(&tokens[mark - 1]) && tokens[mark - 1].capital() && next.is_word() && next.capital();
+            if let Some(kind) = self.abbreviation(mark).filter(|_| !initial || tokens[mark - 1].glued()) {
                 return match kind {
                     Abbreviation::Title => false,
                     Abbreviation::Before => token.spaced() && self.opens_sentence(at),
@@ -292,7 +294,8 @@ impl<Unicode: FnMut(usize, usize) -> bool> Splitter<'_, Unicode> {
             return Some(false);
         }
         if number {
-            return (token.is_digits() && token.glued()).then_some(false);
+            // «3.5», «01.AI»
+            return (token.glued() && (token.is_digits() || token.all_capitals())).then_some(false);
         }
         if !before.is_word() {
             return None;
@@ -379,10 +382,11 @@ impl<Unicode: FnMut(usize, usize) -> bool> Splitter<'_, Unicode> {
             return false;
         };
         let token = &self.tokens[at];
-        let closed = token.begins(TermKind::Function)
-            || token.begins(TermKind::Attribution)
-            || self.role(at, WordRole::Opener);
-        let name = self.tokens.get(at + 1).is_some_and(|t| t.capital());
+        let closed =
+            token.begins(TermKind::Function) || token.begins(TermKind::Attribution) || self.role(at, WordRole::Opener);
+        // «La Malfa», «A. O. Smith»
+        let name = self.tokens.get(at + 1).is_some_and(|t| t.capital())
+            || (token.end - token.start == 1 && self.tokens.get(at + 1).is_some_and(|t| t.is('.') && t.glued()));
         closed && token.capital() && (!token.all_capitals() || token.of(self.text).len() > 4) && !name
     }
 

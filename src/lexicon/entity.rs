@@ -244,8 +244,14 @@ pub enum NameCue {
     Title,
     /// «Tower», «Airlines»: with it a first name begins the name of something else.
     Thing,
+    /// «Inc.», «S.p.A.»: a tail that is no part of the name itself.
+    Legal,
+    /// «amministratore delegato», «azioni»: what only a firm has; the name after its «di» is one.
+    Business,
+    /// «film», «partito», «software»: the name after it is none that lexicons hold.
+    Aside,
 }
-pub(super) const NAME_CUES: [(&str, NameCue); 12] = [
+pub(super) const NAME_CUES: [(&str, NameCue); 15] = [
     ("road", NameCue::Road),
     ("body", NameCue::Body),
     ("territory", NameCue::Territory),
@@ -258,6 +264,9 @@ pub(super) const NAME_CUES: [(&str, NameCue); 12] = [
     ("firm", NameCue::Firm),
     ("title", NameCue::Title),
     ("thing", NameCue::Thing),
+    ("legal", NameCue::Legal),
+    ("business", NameCue::Business),
+    ("aside", NameCue::Aside),
 ];
 
 impl Loader {

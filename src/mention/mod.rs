@@ -158,6 +158,16 @@ pub fn names(article: &Article, tokens: &[Token], sentences: &[Sentence], lexico
     name::tag(Context { article, text: &article.text, tokens, sentences, lexicons })
 }
 
+/// Whether `lexicons/stop.csv` silences this text, everywhere or in the article.
+pub(crate) fn stopped(context: Context<'_>, written: &str) -> bool {
+    name::stopped(context, written)
+}
+
+/// Every form that stands whole in the article, evidence or not: its span and whose it is.
+pub(crate) fn candidates(context: Context<'_>) -> impl Iterator<Item = (Span, EntityId)> {
+    name::candidates(context)
+}
+
 /// Marks the tokens of `mentions` as no longer free.
 fn take(taken: &mut [bool], mentions: &[Mention]) {
     for mention in mentions {

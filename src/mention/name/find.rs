@@ -81,7 +81,7 @@ fn read<'l>(context: Context<'l>, at: usize, until: u32, found: &[Found<'l>], re
         }
         let written = &text[start..name.end];
         for form in name.forms(written) {
-            if !stopped(context, form) && !roman_numeral(form, written) {
+            if !stopped(context, &form.written, written) && !roman_numeral(form, written) {
                 readings.push(Candidate { end, form });
             }
         }
@@ -98,7 +98,10 @@ fn read<'l>(context: Context<'l>, at: usize, until: u32, found: &[Found<'l>], re
         let Some(maker) = maker.filter(|&m| text.as_bytes()[m] == b' ') else { break };
         let mut rest = Vec::new();
         lexicons.names.at(text, maker + 1, &mut rest);
-        let whole = rest.iter().any(|f| f.end as u32 == end && f.forms(&text[maker + 1..f.end]).next().is_some());
+        // «MiniMax M1»: the M1 that is a name of its own is another's
+        let made = longest.form.entity;
+        let own = |form: &Form| form.entity == made;
+        let whole = rest.iter().any(|f| f.end as u32 == end && f.forms(&text[maker + 1..f.end]).any(own));
         if !whole {
             break;
         }
@@ -107,13 +110,13 @@ fn read<'l>(context: Context<'l>, at: usize, until: u32, found: &[Found<'l>], re
     }
 }
 
-/// Whether `lexicons/stop.csv` silences the form, everywhere or in this article.
-fn stopped(context: Context<'_>, form: &Form) -> bool {
+/// Whether `lexicons/stop.csv` silences a form, as the lexicon or as the text has it, everywhere or in this article.
+pub(crate) fn stopped(context: Context<'_>, form: &str, written: &str) -> bool {
     let stop = &context.lexicons.stop;
     !stop.is_empty()
         && stop
             .iter()
-            .any(|(f, article)| **f == *form.written && (article.is_empty() || *article == context.article.name))
+            .any(|(f, article)| (f == form || f == written) && (article.is_empty() || *article == context.article.name))
 }
 
 /// «Luigi XI», «capitolo VI»: capitals that are a number, no name written in capitals («Xi»).
@@ -163,6 +166,7 @@ fn by_pattern<'l>(context: Context<'l>, at: usize) -> Option<Candidate<'l>> {
         let span = Span::new(tokens[at].start, tokens[end - 1].end);
         if span.end - span.start <= LONGEST_SERIES
             && let Some(form) = lexicons.patterns.of(span.of(text))
+            && !stopped(context, span.of(text), span.of(text))
         {
             debug_assert!(form.cue != Cue::Opening, "a series is no word");
             return Some(Candidate { end: span.end, form });

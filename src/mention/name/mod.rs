@@ -86,6 +86,21 @@ pub(super) fn tag(context: Context<'_>) -> Vec<Mention> {
     mentions
 }
 
+/// Whether `lexicons/stop.csv` silences this text, everywhere or in the article.
+pub(super) fn stopped(context: Context<'_>, written: &str) -> bool {
+    find::stopped(context, written, written)
+}
+
+/// Every form that stands whole, its case rule kept and the stop list heeded, evidence or not.
+pub(super) fn candidates(context: Context<'_>) -> impl Iterator<Item = (Span, EntityId)> {
+    let Tagger { hits, readings, .. } = find::find(context);
+    hits.into_iter().flat_map(move |hit| {
+        let start = context.tokens[hit.first as usize].start;
+        let own = &readings[hit.readings.0 as usize..hit.readings.1 as usize];
+        own.iter().map(|r| (Span::new(start, r.end), r.form.entity)).collect::<Vec<_>>()
+    })
+}
+
 fn named(context: Context<'_>, entity: EntityId, first: usize, last: usize, end: u32, sentence: u32) -> Mention {
     Mention {
         kind: context.lexicons.entity(entity).kind,
@@ -173,39 +188,39 @@ fn past(context: Context<'_>, first: usize, end: u32) -> usize {
 }
 
 impl Context<'_> {
-    fn token(&self, at: usize) -> Token {
+    pub(crate) fn token(&self, at: usize) -> Token {
         self.tokens[at]
     }
 
-    fn word(&self, at: usize) -> &str {
+    pub(crate) fn word(&self, at: usize) -> &str {
         self.tokens[at].of(self.text)
     }
 
     /// Whether the token is one of these words, in any case.
-    fn is_word(&self, at: usize, words: &[&str]) -> bool {
+    pub(crate) fn is_word(&self, at: usize, words: &[&str]) -> bool {
         let word = self.word(at);
         words.iter().any(|w| word.eq_ignore_ascii_case(w))
     }
 
-    fn function(&self, at: usize) -> Option<Function> {
+    pub(crate) fn function(&self, at: usize) -> Option<Function> {
         let (len, payload) = self.lexicons.vocabulary.term(&self.tokens[at..at + 1], TermKind::Function)?;
         (len == 1).then(|| self.lexicons.functions[payload as usize])
     }
 
     /// Whether the plain form of the preposition at `at` («della»: «di») is this one.
-    fn preposition(&self, at: usize, base: &str) -> bool {
+    pub(crate) fn preposition(&self, at: usize, base: &str) -> bool {
         let vocabulary = &self.lexicons.vocabulary;
         self.tokens[at].begins(TermKind::Function) && vocabulary.text(vocabulary.base(self.tokens[at].word)) == base
     }
 
     /// Whether a word of this class begins at `at`.
-    fn cue(&self, at: usize, class: NameCue) -> bool {
+    pub(crate) fn cue(&self, at: usize, class: NameCue) -> bool {
         let vocabulary = &self.lexicons.vocabulary;
         vocabulary.terms(&self.tokens[at..], TermKind::NameCue).any(|(_, payload)| payload == class as u32)
     }
 
     /// Whether a noun of this class begins at `at`.
-    fn noun(&self, at: usize, class: WordClass) -> bool {
+    pub(crate) fn noun(&self, at: usize, class: WordClass) -> bool {
         let nouns = &self.lexicons.nouns;
         self.lexicons
             .vocabulary
@@ -214,7 +229,7 @@ impl Context<'_> {
     }
 
     /// Whether any word would be capital here: at a sentence's start, after a colon or an opening quote, in a line of capitals.
-    fn opening(&self, at: usize, sentence: u32) -> bool {
+    pub(crate) fn opening(&self, at: usize, sentence: u32) -> bool {
         let first = self.sentences[sentence as usize].first as usize;
         let Some(before) = at.checked_sub(1).filter(|b| *b >= first) else { return true };
         let token = self.tokens[before];

@@ -34,6 +34,10 @@ pub(super) fn unknown(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
             continue;
         }
         let Some((last, surname)) = surname(context, first, until, mentions) else { continue };
+        let name = Span::new(context.token(first).start, context.token(last - 1).end).of(context.text);
+        if super::find::stopped(context, name, name) {
+            continue;
+        }
         let entity = context.lexicons.unknown_person;
         put(mentions, named(context, entity, first, last, context.token(last - 1).end, sentence as u32));
         let family = context
@@ -71,6 +75,8 @@ fn part_of_longer(context: Context<'_>, first: usize, from: usize) -> bool {
 /// The end of the name that a first name begins, and where its surname begins.
 fn surname(context: Context<'_>, first: usize, until: usize, mentions: &[Mention]) -> Option<(usize, usize)> {
     let (mut at, mut surname, mut words) = (first + 1, None, 0);
+    // One past the last capital word.
+    let mut end = at;
     while at < until && words < LONGEST {
         let token = context.token(at);
         let taken = mentions.iter().any(|m| m.first as usize <= at && at < m.last as usize && m.kind != Type::Place);
@@ -82,7 +88,10 @@ fn surname(context: Context<'_>, first: usize, until: usize, mentions: &[Mention
             let small = context.is_word(at, &PARTICLES) && next.is_some_and(|n| n.capital() && n.spaced());
             // «Anna di Milano» comes from there
             let place = mentions.iter().any(|m| m.kind == Type::Place && m.first as usize == at + 1);
-            if !small || place {
+            // «Anna Rossi del Comune»
+            let body = small
+                && (context.cue(at + 1, NameCue::Body) || context.token(at + 1).begins(TermKind::InstitutionNoun));
+            if !small || place || body {
                 break;
             }
             surname.get_or_insert(at);
@@ -108,7 +117,9 @@ fn surname(context: Context<'_>, first: usize, until: usize, mentions: &[Mention
             at += 1;
         }
         words += 1;
+        end = at;
     }
+    let at = end;
     let surname = surname?;
     if (first + 1..at)
         .any(|t| context.cue(t, NameCue::Thing) || (context.token(t).capital() && context.cue(t, NameCue::Tail)))
