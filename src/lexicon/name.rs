@@ -97,7 +97,8 @@ fn fold(bytes: &[u8], at: usize, out: &mut [u8; 4]) -> Option<(usize, usize)> {
                 2
             };
             let c = std::str::from_utf8(&bytes[at..at + len]).ok()?.chars().next()?;
-            let mut lower = c.to_lowercase();
+            // «İzmit»: Unicode makes of İ an i with a dot above it
+            let mut lower = if c == 'İ' { 'i'.to_lowercase() } else { c.to_lowercase() };
             let (Some(single), None) = (lower.next(), lower.next()) else { return None };
             let mut buffer = [0; 4];
             let len_out = single.encode_utf8(&mut buffer).len();

@@ -1,13 +1,17 @@
 //! One lexicon file as rows: the header checked, every bad row named with file, line and column.
 
 use crate::error::Problem;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
-/// The rows of one lexicon file.
+/// The rows of one lexicon file: all cells one after another in one text.
 pub(super) struct Table {
     pub file: &'static str,
     columns: &'static [&'static str],
-    rows: Vec<(u64, csv::StringRecord)>,
+    text: String,
+    /// Where each cell ends, row by row.
+    ends: Vec<u32>,
+    /// The line of each row.
+    lines: Vec<u32>,
 }
 
 /// One row: its cells by column name.
@@ -15,7 +19,8 @@ pub(super) struct Table {
 pub(super) struct Row<'t> {
     table: &'t Table,
     pub line: u64,
-    cells: &'t csv::StringRecord,
+    /// Its place in the table.
+    at: usize,
 }
 
 impl Table {
@@ -26,12 +31,30 @@ impl Table {
         bytes: &[u8],
         problems: &mut Vec<Problem>,
     ) -> Table {
-        let mut table = Table { file, columns, rows: Vec::new() };
+        let mut table = Table {
+            file,
+            columns,
+            text: String::with_capacity(bytes.len()),
+            ends: Vec::with_capacity(bytes.len() / 8),
+            lines: Vec::with_capacity(bytes.len() / 48),
+        };
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        for quote in bad_quotes(bytes) {
+            let column = columns.get(quote.column).copied().unwrap_or("");
+            let found = if quote.open {
+                "found a quote `\"` that opens a cell and is never closed, expected another at the cell's end"
+            } else {
+                "found a quote `\"` in the midst of a cell; remove it, or put the whole cell in quotes and write `\"\"` for it"
+            };
+            problems.push(table.problem(quote.line, column, found.to_owned()));
+            if quote.open {
+                // all rows after it would be one cell
+                return table;
+            }
+        }
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
         let mut record = csv::ByteRecord::new();
         let mut header = true;
-        let mut ids: HashMap<String, u64> = HashMap::new();
         loop {
             match reader.read_byte_record(&mut record) {
                 Ok(true) => {}
@@ -42,70 +65,84 @@ impl Table {
                 }
             }
             let line = record.position().map_or(0, csv::Position::line);
-            let cells = match csv::StringRecord::from_byte_record(record.clone()) {
-                Ok(cells) => cells,
-                Err(error) => {
-                    let at = error.utf8_error().field();
-                    let cell = String::from_utf8_lossy(&record[at]).into_owned();
-                    let column = columns.get(at).copied().unwrap_or("");
-                    let message = format!("found `{cell}`, which is not UTF-8; save the file as UTF-8 CSV");
-                    problems.push(table.problem(line, column, message));
-                    continue;
-                }
-            };
+            if let Some(at) = record.iter().position(|cell| std::str::from_utf8(cell).is_err()) {
+                let cell = String::from_utf8_lossy(&record[at]).into_owned();
+                let column = columns.get(at).copied().unwrap_or("");
+                let message = format!("found `{cell}`, which is not UTF-8; save the file as UTF-8 CSV");
+                problems.push(table.problem(line, column, message));
+                continue;
+            }
             if header {
                 header = false;
-                if !table.check_header(&cells, problems) {
+                if !table.check_header(&record, problems) {
                     return table;
                 }
                 continue;
             }
-            if cells.len() != columns.len() {
+            if record.len() != columns.len() {
                 let message = format!(
                     "expected {} cells, found {}; a comma inside a cell needs quotes around the cell",
                     columns.len(),
-                    cells.len()
+                    record.len()
                 );
                 problems.push(table.problem(line, "", message));
                 continue;
             }
-            if cells[0].trim().is_empty() {
+            if record[0].trim_ascii().is_empty() {
                 problems.push(table.problem(line, columns[0], "found nothing, expected a value".into()));
                 continue;
             }
-            if let Some(first) = ids.insert(cells[0].to_owned(), line) {
-                let message =
-                    format!("found `{}` again, first on line {first}; expected it once: join the two rows", &cells[0]);
-                problems.push(table.problem(line, columns[0], message));
-                continue;
+            for cell in &record {
+                table.text.push_str(std::str::from_utf8(cell).unwrap_or_default());
+                table.ends.push(table.text.len() as u32);
             }
-            table.rows.push((line, cells));
+            table.lines.push(line as u32);
         }
+        table.check_ids(problems);
         if header {
             problems.push(table.problem(0, "", format!("is empty, expected the header `{}`", columns.join(","))));
         }
         table
     }
 
-    fn check_header(&self, cells: &csv::StringRecord, problems: &mut Vec<Problem>) -> bool {
-        if cells.iter().eq(self.columns.iter().copied()) {
+    /// Names every id that stands in two rows. Where the rows are sorted none does.
+    fn check_ids(&self, problems: &mut Vec<Problem>) {
+        let ids = || self.rows().map(|row| row.cell(0));
+        if ids().zip(ids().skip(1)).all(|(a, b)| a < b) {
+            return;
+        }
+        let mut lines: FxHashMap<&str, u64> = FxHashMap::default();
+        for row in self.rows() {
+            let id = row.cell(0);
+            if let Some(first) = lines.get(id) {
+                let message = format!("found `{id}` again, first on line {first}; expected it once: join the two rows");
+                problems.push(row.problem(self.columns[0], message));
+            } else {
+                lines.insert(id, row.line);
+            }
+        }
+    }
+
+    fn check_header(&self, cells: &csv::ByteRecord, problems: &mut Vec<Problem>) -> bool {
+        let cells: Vec<&str> = cells.iter().map(|cell| std::str::from_utf8(cell).unwrap_or_default()).collect();
+        if cells == self.columns {
             return true;
         }
         let expected = self.columns.join(",");
         let message = if cells.len() == 1 && cells[0].contains(';') {
             format!("found `;` between cells, expected commas: `{expected}`")
-        } else if let Some(cell) = cells.iter().find(|c| !self.columns.contains(c)) {
+        } else if let Some(cell) = cells.iter().find(|c| !self.columns.contains(*c)) {
             let hint = did_you_mean(cell, self.columns.iter().copied());
             format!("found a column `{cell}`{hint}, expected `{expected}`")
         } else {
-            format!("found the columns `{}`, expected `{expected}`", cells.iter().collect::<Vec<_>>().join(","))
+            format!("found the columns `{}`, expected `{expected}`", cells.join(","))
         };
         problems.push(self.problem(1, "", message));
         false
     }
 
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|(line, cells)| Row { table: self, line: *line, cells })
+        self.lines.iter().enumerate().map(|(at, line)| Row { table: self, line: u64::from(*line), at })
     }
 
     pub fn problem(&self, line: u64, column: &str, message: String) -> Problem {
@@ -113,11 +150,65 @@ impl Table {
     }
 }
 
+/// A quote that is no quote of CSV.
+struct BadQuote {
+    line: u64,
+    column: usize,
+    /// Whether it opens a cell that never ends, rather than standing in the midst of one.
+    open: bool,
+}
+
+/// The quotes that RFC 4180 does not allow, one a cell: the `csv` crate would take them, and what comes after, for text.
+fn bad_quotes(bytes: &[u8]) -> Vec<BadQuote> {
+    /// Where in a cell a byte stands.
+    #[derive(PartialEq)]
+    enum At {
+        Start,
+        Plain,
+        Quoted,
+        Closed,
+    }
+    let mut bad: Vec<BadQuote> = Vec::new();
+    if !bytes.contains(&b'"') {
+        return bad;
+    }
+    let (mut at, mut line, mut column, mut opened) = (At::Start, 1, 0, (1, 0));
+    for &b in bytes {
+        let stray = match (&at, b) {
+            (At::Quoted, b'"') => (at = At::Closed, false).1,
+            (At::Quoted, _) => false,
+            (At::Start, b'"') => (at = At::Quoted, opened = (line, column), false).2,
+            (At::Closed, b'"') => (at = At::Quoted, false).1,
+            (_, b',') => (at = At::Start, column += 1, false).2,
+            (_, b'\n') => (at = At::Start, column = 0, false).2,
+            (At::Closed, b'\r') => false,
+            (At::Closed, _) => (at = At::Plain, true).1,
+            (_, b'"') => true,
+            _ => (at = At::Plain, false).1,
+        };
+        if stray && !bad.last().is_some_and(|q| (q.line, q.column) == (line, column)) {
+            bad.push(BadQuote { line, column, open: false });
+        }
+        line += u64::from(b == b'\n');
+    }
+    if at == At::Quoted {
+        bad.push(BadQuote { line: opened.0, column: opened.1, open: true });
+    }
+    bad
+}
+
 impl<'t> Row<'t> {
     /// The cell under `column`, trimmed.
     pub fn get(&self, column: &str) -> &'t str {
         let at = self.table.columns.iter().position(|&c| c == column).expect("a column of this table's header");
-        self.cells[at].trim()
+        self.cell(at).trim()
+    }
+
+    /// The cell of the column at this place.
+    fn cell(&self, column: usize) -> &'t str {
+        let place = self.at * self.table.columns.len() + column;
+        let start = place.checked_sub(1).map_or(0, |before| self.table.ends[before]);
+        &self.table.text[start as usize..self.table.ends[place] as usize]
     }
 
     /// The values of a cell, parted by `|`.
