@@ -1,5 +1,6 @@
 //! Bytes a second of each stage and of the whole, on one thread and in memory, beside one bare `aho-corasick` pass over the
-//! same bytes with the same names. `cargo bench` prints the table; `docs/speed.md` keeps one.
+//! same bytes with the same names; and the names alone by the size of their lexicons. `cargo bench` prints the tables;
+//! `docs/speed.md` keeps them.
 //!
 //! The clock is the thread's own processor time, where the system tells it: what else runs on the machine counts little.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "a bench")]
@@ -124,6 +125,58 @@ fn main() {
         }
     });
     bench.report(names.len());
+    by_size(&done);
+}
+
+/// One row of so many is kept: about a thousand names, ten thousand, and all.
+const SHARES: [usize; 3] = [55, 5, 1];
+
+/// Names by the size of their lexicons.
+fn by_size(done: &[Done]) {
+    let mut bench = Bench::new(done.iter().map(|d| d.bytes.len()).sum());
+    let mut sizes = Vec::new();
+    for (share, name) in SHARES.into_iter().zip(["a thousand names", "ten thousand", "fifty thousand"]) {
+        let lexicons = thinned(share);
+        let articles: Vec<_> = done
+            .iter()
+            .map(|d| {
+                let tokens = tokenize(&d.article, &lexicons);
+                let sentences = sentence::split(&d.article.text, &tokens, &lexicons);
+                (&d.article, tokens, sentences)
+            })
+            .collect();
+        let tag = || articles.iter().map(|(a, t, s)| mention::names(a, t, s, &lexicons).len()).sum::<usize>();
+        sizes.push((name, lexicons.names.len(), tag()));
+        bench.time(name, || {
+            black_box(tag());
+        });
+    }
+    println!("\n| names | MB/s | mentions |\n|---:|---:|---:|");
+    for ((_, names, mentions), (_, took)) in sizes.iter().zip(&bench.medians) {
+        println!("| {names} | {:.0} | {mentions} |", bench.bytes as f64 / 1e6 / took.as_secs_f64());
+    }
+}
+
+/// The built-in lexicons with one name of so many, untied from each other; the words are all there.
+fn thinned(share: usize) -> Lexicons {
+    const NAMED: [&str; 6] = ["chips", "companies", "institutions", "models", "persons", "places"];
+    const TIES: [&str; 4] = ["country", "family", "maker", "works_for"];
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicons");
+    let dir = tempfile::tempdir().unwrap();
+    for name in NAMED.into_iter().chain(["chip_patterns", "demonyms"]) {
+        let file = format!("{name}.csv");
+        let mut reader = csv::Reader::from_path(root.join(&file)).unwrap();
+        let headers = reader.headers().unwrap().clone();
+        let mut writer = csv::Writer::from_path(dir.path().join(&file)).unwrap();
+        writer.write_record(&headers).unwrap();
+        let rows = reader.records().map(|row| row.unwrap()).enumerate();
+        for (_, row) in rows.filter(|(at, _)| NAMED.contains(&name) && at % share == 0) {
+            writer
+                .write_record(headers.iter().zip(&row).map(|(h, cell)| if TIES.contains(&h) { "" } else { cell }))
+                .unwrap();
+        }
+    }
+    Lexicons::load(dir.path()).unwrap()
 }
 
 /// The articles of `corpus/`, by name.

@@ -27,6 +27,7 @@ pub mod mention;
 pub mod run;
 pub mod sentence;
 pub mod span;
+pub mod suggest;
 pub mod table;
 pub mod token;
 

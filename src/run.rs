@@ -83,14 +83,11 @@ pub fn run(
     // The corpus is looked at first: a misspelt one makes no output folder.
     let kind = std::fs::metadata(corpus).map_err(|e| Error::io("read", corpus, e))?;
     std::fs::create_dir_all(output).map_err(|e| Error::io("create", output, e))?;
-    let files = if kind.is_dir() { list(corpus, output)? } else { vec![File::alone(corpus, &kind)] };
+    let files = if kind.is_dir() { list(corpus, Some(output))? } else { vec![File::alone(corpus, &kind)] };
     progress(Progress::Listed(files.len()));
     let tables = Tables::create(output)?;
     let spool = Spool::create(output)?;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(options.jobs)
-        .build()
-        .map_err(|e| Error::Argument(format!("cannot start {} threads: {e}", options.jobs)))?;
+    let pool = pool(options.jobs)?;
     let work = |file: &File| {
         let done = work(file, lexicons, options.published);
         progress(Progress::Done { files: 1, bytes: done.bytes });
@@ -109,6 +106,48 @@ pub fn run(
         drop(send);
         writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
+}
+
+/// What a walk through a corpus could not read, by name, and why.
+pub type Skipped = Vec<(PathBuf, String)>;
+
+/// Hands every article below `corpus` to `work`, many at once, and what that gives to `take`, in the order of the articles'
+/// names: the same for any number of threads.
+///
+/// # Errors
+/// [`Error::Io`] when the corpus cannot be listed. A bad article is no error: it is skipped and named.
+pub fn each<T: Send>(
+    corpus: &Path,
+    options: Options,
+    progress: &(dyn Fn(Progress) + Sync),
+    work: impl Fn(&Article) -> T + Sync,
+    mut take: impl FnMut(T),
+) -> Result<Skipped> {
+    let kind = std::fs::metadata(corpus).map_err(|e| Error::io("read", corpus, e))?;
+    let files = if kind.is_dir() { list(corpus, None)? } else { vec![File::alone(corpus, &kind)] };
+    progress(Progress::Listed(files.len()));
+    let pool = pool(options.jobs)?;
+    let one = |file: &File| {
+        let done = read(file, options.published).map(|article| work(&article));
+        progress(Progress::Done { files: 1, bytes: file.size.as_ref().copied().unwrap_or(0) });
+        done
+    };
+    let mut skipped = Skipped::new();
+    for batch in batches(&files) {
+        let done: Vec<_> = pool.install(|| batch.par_iter().map(one).collect());
+        for (file, done) in batch.iter().zip(done) {
+            match done {
+                Ok(done) => take(done),
+                Err(reason) => skipped.push((file.path.clone(), reason)),
+            }
+        }
+    }
+    Ok(skipped)
+}
+
+fn pool(jobs: usize) -> Result<rayon::ThreadPool> {
+    let built = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+    built.map_err(|e| Error::Argument(format!("cannot start {jobs} threads: {e}")))
 }
 
 /// Appends the rows that come in to the tables, and adds up what was done.
@@ -145,17 +184,19 @@ struct Done {
     skipped: Option<(PathBuf, String)>,
 }
 
+/// The article in a file, or why there is none.
+fn read(file: &File, published: Published) -> std::result::Result<Article, String> {
+    file.size.clone()?;
+    Article::read(&file.path, file.name.clone(), published).map_err(|error| match error {
+        Error::NoText { reason, .. } => reason.to_owned(),
+        Error::Io { cause, .. } => format!("cannot be read: {cause}"),
+        other => other.to_string(),
+    })
+}
+
 /// Takes one file through all stages.
 fn work(file: &File, lexicons: &Lexicons, published: Published) -> Done {
-    let read = match &file.size {
-        Ok(_) => Article::read(&file.path, file.name.clone(), published).map_err(|error| match error {
-            Error::NoText { reason, .. } => reason.to_owned(),
-            Error::Io { cause, .. } => format!("cannot be read: {cause}"),
-            other => other.to_string(),
-        }),
-        Err(reason) => Err(reason.clone()),
-    };
-    match read {
+    match read(file, published) {
         Ok(article) => {
             let extraction = extract(&article, lexicons);
             Done {
@@ -214,9 +255,10 @@ fn size(kind: &std::fs::Metadata) -> std::result::Result<u64, String> {
 }
 
 /// The files below the folder `corpus`, by name. Hidden files and the folder `output` are left out; links are followed.
-fn list(corpus: &Path, output: &Path) -> Result<Vec<File>> {
-    let inside = std::fs::canonicalize(output).map_err(|e| Error::io("read", output, e))?;
-    if std::fs::canonicalize(corpus).is_ok_and(|corpus| corpus == inside) {
+fn list(corpus: &Path, output: Option<&Path>) -> Result<Vec<File>> {
+    let canonical = |output: &Path| std::fs::canonicalize(output).map_err(|e| Error::io("read", output, e));
+    let inside = output.map(canonical).transpose()?;
+    if inside.is_some() && std::fs::canonicalize(corpus).ok() == inside {
         let message =
             format!("the tables would be written among the articles of {}; choose another --output", corpus.display());
         return Err(Error::Argument(message));
@@ -227,7 +269,7 @@ fn list(corpus: &Path, output: &Path) -> Result<Vec<File>> {
         .follow_links(true)
         .filter_entry(move |entry| {
             let folder = entry.file_type().is_some_and(|t| t.is_dir());
-            !(folder && std::fs::canonicalize(entry.path()).is_ok_and(|path| path == inside))
+            !(folder && inside.is_some() && std::fs::canonicalize(entry.path()).ok() == inside)
         })
         .build();
     let mut files = Vec::new();

@@ -4,7 +4,9 @@
 //! its arguments and a `main`, a line in [`Command`], and one in [`work`].
 
 mod explain;
+mod lexicon;
 mod run;
+mod suggest;
 
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand};
@@ -37,6 +39,8 @@ struct Extract {
 #[derive(Subcommand)]
 enum Command {
     Explain(explain::Explain),
+    Lexicon(lexicon::Lexicon),
+    Suggest(suggest::Suggest),
 }
 
 /// What the command says to its caller.
@@ -72,6 +76,8 @@ fn parse() -> Extract {
 fn work(arguments: Extract) -> Result<Exit, Error> {
     match arguments.command {
         Some(Command::Explain(arguments)) => explain::main(&arguments),
+        Some(Command::Lexicon(arguments)) => lexicon::main(&arguments),
+        Some(Command::Suggest(arguments)) => suggest::main(&arguments),
         None => run::main(&arguments.run),
     }
 }
@@ -117,6 +123,17 @@ impl DefaultDate {
 
 fn published(text: &str) -> Result<Published, String> {
     Published::parse(text).ok_or_else(|| "expected a date like 2026-02-24 or a month like 2026-02".to_owned())
+}
+
+/// Text on standard output; «| head» may stop reading when it has enough.
+fn print(text: &str) -> Result<(), Error> {
+    let mut stdout = std::io::stdout();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Error::Io { doing: "write to", path: "standard output".into(), cause })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A message on standard error; a closed pipe is no error.

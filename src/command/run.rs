@@ -39,6 +39,7 @@ pub const EXAMPLES: &str = "Examples:
   extract news/ -o out/ --published 2026-02-24   for articles that do not tell their date
   extract news/ -o out/ --lexicons mine/         with your own companies.csv, chips.csv, … from mine/
   extract explain news/a.txt                     why that article's facts are what they are
+  extract suggest news/ --type company           companies the lexicons lack, as rows of companies.csv
 ";
 
 pub const NOTES: &str =

@@ -10,6 +10,7 @@
 //!
 //! `docs/lexicons.md` says what each column means.
 
+pub mod check;
 mod entity;
 mod name;
 mod table;
@@ -559,26 +560,12 @@ impl Lexicons {
             unknown.sort();
             return Err(Error::Lexicon(unknown));
         }
-        Lexicons::from_files(|name| {
-            let path = dir.join(name);
-            match std::fs::read(&path) {
-                Ok(bytes) => Ok(Some(bytes)),
-                Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
-                Err(e) => Err(Error::io("read", &path, e)),
-            }
-        })
+        Lexicons::from_files(|name| read_dir(dir, name))
     }
 
     fn from_files(read: impl Fn(&str) -> Result<Option<Vec<u8>>>) -> Result<Lexicons> {
         let mut problems = Vec::new();
-        let mut tables = BTreeMap::new();
-        let mut origin = Vec::new();
-        for file in FILES {
-            let own = read(file.name)?;
-            origin.push((file.name, own.is_none()));
-            let bytes = own.as_deref().unwrap_or(file.builtin);
-            tables.insert(file.name, Table::read(file.name, file.columns, bytes, &mut problems));
-        }
+        let (tables, origin) = tables(read, &mut problems)?;
         let mut loader = Loader { problems, ..Loader::default() };
         loader.grammar(&tables);
         loader.names(&tables);
@@ -646,6 +633,38 @@ impl Lexicons {
     pub fn relation_by_key(&self, id: &str) -> Option<RelationId> {
         self.relations.iter().position(|r| r.id == id).map(|at| RelationId(at as u16))
     }
+}
+
+/// The bytes of a file of the folder; `None` where it has none of that name.
+fn read_dir(dir: &Path, name: &str) -> Result<Option<Vec<u8>>> {
+    let path = dir.join(name);
+    match std::fs::read(&path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(Error::io("read", &path, e)),
+    }
+}
+
+/// All files as rows, and for each whether it was built in.
+fn tables(
+    read: impl Fn(&str) -> Result<Option<Vec<u8>>>,
+    problems: &mut Vec<Problem>,
+) -> Result<(Tables, Vec<(&'static str, bool)>)> {
+    let mut tables = BTreeMap::new();
+    let mut origin = Vec::new();
+    for file in FILES {
+        let own = read(file.name)?;
+        origin.push((file.name, own.is_none()));
+        let bytes = own.as_deref().unwrap_or(file.builtin);
+        tables.insert(file.name, Table::read(file.name, file.columns, bytes, problems));
+    }
+    Ok((tables, origin))
+}
+
+/// The columns of the lexicon that names of this type stand in.
+pub(crate) fn columns(kind: Type) -> &'static [&'static str] {
+    let file = FILES.iter().find(|f| f.name.strip_suffix(".csv") == Some(kind.lexicon()));
+    file.map_or(&[], |f| f.columns)
 }
 
 /// The parts of [`Lexicons`] while they are read.
@@ -842,6 +861,10 @@ impl Loader {
             }
         }
         for row in tables["stop.csv"].rows() {
+            if row.get("form").is_empty() {
+                let message = "found nothing, expected a form that is to be no name".into();
+                self.problems.push(row.problem("form", message));
+            }
             self.lexicons.stop.push((row.get("form").to_owned(), row.get("article").to_owned()));
         }
     }

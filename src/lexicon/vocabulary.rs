@@ -250,6 +250,20 @@ impl Vocabulary {
         if word == WordId::NONE { word } else { WordId(self.info(word).base) }
     }
 
+    /// Whether the word alone is a term of this kind.
+    pub fn begins_alone(&self, word: WordId, kind: TermKind) -> bool {
+        self.alone(word, kind).next().is_some()
+    }
+
+    /// The payloads of the terms of this kind that the word alone is.
+    pub fn alone(&self, word: WordId, kind: TermKind) -> impl Iterator<Item = u32> + '_ {
+        let info = self.info(word);
+        let run = info.kinds.has(kind).then(|| info.run as usize + info.kinds.before(kind));
+        let terms =
+            run.map_or(&[][..], |run| &self.terms[self.runs[run].alone as usize..self.runs[run + 1].long as usize]);
+        terms.iter().map(|t| t.payload)
+    }
+
     /// The longest term of this kind that begins at `tokens[0]`: how many tokens it takes and its payload.
     #[inline]
     pub fn term(&self, tokens: &[Token], kind: TermKind) -> Option<(usize, u32)> {
