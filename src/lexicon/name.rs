@@ -10,6 +10,7 @@ use crate::error::{Error, Problem, Result};
 use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchKind};
+use regex_syntax::hir::literal::{Extractor, Literal, Seq};
 
 /// How a form's letters must be written to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,8 +59,10 @@ pub struct Names {
     forms: Vec<Form>,
     /// For each form the next one of the same letters, or `NO_FORM`.
     next: Vec<u32>,
-    /// Bits of the first three folded bytes of forms that begin without a capital or digit.
-    lower: Vec<u64>,
+    /// The first words of all forms.
+    begin: Beginnings,
+    /// The first words of those that can begin without a capital or digit.
+    begin_lower: Beginnings,
 }
 
 const NO_FORM: u32 = u32::MAX;
@@ -73,52 +76,123 @@ pub struct Found<'n> {
     form: u32,
 }
 
-/// The folded bytes of what stands at `at`, and the byte after it. `None` at a character no form holds.
-fn fold(bytes: &[u8], at: usize, out: &mut [u8; 4]) -> Option<(usize, usize)> {
+/// What an ASCII byte is folded to; 0 where more than the byte decides ([`fold`]).
+const FOLDED: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut b = 0;
+    while b < 0x80 {
+        table[b] = match b as u8 {
+            letter @ b'A'..=b'Z' => letter | 0x20,
+            b'-' | b'\n' => b' ',
+            b'`' => b'\'',
+            other => other,
+        };
+        b += 1;
+    }
+    table
+};
+
+/// A folded character: its bytes and how many they are.
+type Folded = ([u8; 4], usize);
+
+/// What the character at `at` is folded to, and the byte after it. `None` at a character no form holds.
+fn fold(bytes: &[u8], at: usize) -> Option<(Folded, usize)> {
     let one = |b: u8| ([b, 0, 0, 0], 1);
-    let (folded, len, next) = match bytes[at] {
-        b @ b'A'..=b'Z' => (one(b | 0x20).0, 1, at + 1),
-        b'-' | b'\n' => (one(b' ').0, 1, at + 1),
-        b'`' => (one(b'\'').0, 1, at + 1),
-        b if b < 0x80 => (one(b).0, 1, at + 1),
-        0xc2 if bytes[at + 1] == 0xa0 => (one(b' ').0, 1, at + 2),
-        0xc3 if !matches!(bytes[at + 1], 0x97 | 0x9f | 0xb7) => ([0xc3, bytes[at + 1] | 0x20, 0, 0], 2, at + 2),
+    Some(match bytes[at] {
+        b if b < 0x80 => (one(FOLDED[b as usize]), at + 1),
+        0xc2 if bytes[at + 1] == 0xa0 => (one(b' '), at + 2),
+        0xc3 if !matches!(bytes[at + 1], 0x97 | 0x9f | 0xb7) => (([0xc3, bytes[at + 1] | 0x20, 0, 0], 2), at + 2),
         0xe2 if bytes[at + 1] == 0x80 => match bytes[at + 2] {
-            0x98 | 0x99 => (one(b'\'').0, 1, at + 3),
-            0x90 | 0x91 => (one(b' ').0, 1, at + 3),
+            0x98 | 0x99 => (one(b'\''), at + 3),
+            0x90 | 0x91 => (one(b' '), at + 3),
             _ => return None,
         },
         b => {
-            let len = if b >= 0xf0 {
-                4
-            } else if b >= 0xe0 {
-                3
-            } else {
-                2
+            let len = match b {
+                0xf0.. => 4,
+                0xe0.. => 3,
+                _ => 2,
             };
             let c = std::str::from_utf8(&bytes[at..at + len]).ok()?.chars().next()?;
             // «İzmit»: Unicode makes of İ an i with a dot above it
             let mut lower = if c == 'İ' { 'i'.to_lowercase() } else { c.to_lowercase() };
             let (Some(single), None) = (lower.next(), lower.next()) else { return None };
             let mut buffer = [0; 4];
-            let len_out = single.encode_utf8(&mut buffer).len();
-            (buffer, len_out, at + len)
+            let written = single.encode_utf8(&mut buffer).len();
+            ((buffer, written), at + len)
         }
-    };
-    *out = folded;
-    Some((len, next))
+    })
 }
 
 /// Appends the whole of `form` folded; `false` where it holds a character no text is folded to.
 fn fold_all(form: &str, key: &mut Vec<u8>) -> bool {
     let bytes = form.as_bytes();
-    let (mut at, mut buffer) = (0, [0; 4]);
+    let mut at = 0;
     while at < bytes.len() {
-        let Some((len, next)) = fold(bytes, at, &mut buffer) else { return false };
-        key.extend_from_slice(&buffer[..len]);
+        let Some(((folded, len), next)) = fold(bytes, at) else { return false };
+        key.extend_from_slice(&folded[..len]);
         at = next;
     }
     at > 0
+}
+
+/// A set of beginnings, by their hashes: what is not in it begins nothing.
+#[derive(Debug)]
+struct Beginnings {
+    bits: Box<[u64]>,
+}
+
+impl Beginnings {
+    /// Holds `2^size` bits.
+    fn new(size: u32) -> Beginnings {
+        Beginnings { bits: vec![0; 1 << (size - 6)].into() }
+    }
+
+    /// The hash's own bit: the word it lies in, and its mask there.
+    fn bit(&self, hash: u32) -> (usize, u64) {
+        (hash as usize >> 6 & (self.bits.len() - 1), 1 << (hash & 63))
+    }
+
+    fn add(&mut self, hash: u32) {
+        let (at, mask) = self.bit(hash);
+        self.bits[at] |= mask;
+    }
+
+    fn has(&self, hash: u32) -> bool {
+        let (at, mask) = self.bit(hash);
+        self.bits[at] & mask != 0
+    }
+}
+
+/// Mixes one byte into a hash.
+fn mix(hash: u32, byte: u8) -> u32 {
+    (hash.rotate_left(5) ^ u32::from(byte)).wrapping_mul(0x9e37_79b1)
+}
+
+/// The hash's high bits, the best mixed ones, as its low ones.
+fn mixed(hash: u32) -> u32 {
+    hash ^ hash >> 15
+}
+
+/// How many letters and digits tell one first word from another.
+const FIRST_WORD: usize = 8;
+
+/// The hash of the letters and digits that stand at `at`, folded; `None` where one of them is not ASCII.
+fn first_word(bytes: &[u8], at: usize) -> Option<u32> {
+    let mut hash = 0;
+    for &b in bytes[at..].iter().take(FIRST_WORD) {
+        match b {
+            0x80.. => return None,
+            _ if b.is_ascii_alphanumeric() => hash = mix(hash, b | 0x20),
+            _ => break,
+        }
+    }
+    Some(mixed(hash))
+}
+
+/// The hash of three bytes as they are.
+fn three_bytes(bytes: [u8; 3]) -> u32 {
+    mixed(bytes.into_iter().fold(0, mix))
 }
 
 /// Whether a word ends at `at`: what follows is neither letter nor digit.
@@ -130,33 +204,23 @@ fn ends_word(text: &str, at: usize) -> bool {
     }
 }
 
-/// The first three bytes of a folded form, spaces from the first that is no letter or digit.
-fn beginning(key: impl Iterator<Item = u8>) -> [u8; 3] {
-    let mut three = [b' '; 3];
-    let part = key.take_while(|b| b.is_ascii_alphanumeric() || *b >= 0x80);
-    three.iter_mut().zip(part).for_each(|(to, from)| *to = from);
-    three
-}
-
-/// The bit of three folded bytes in the `lower` table.
-fn lower_bit(key: &[u8; 3]) -> usize {
-    (key[0] as usize * 961 + key[1] as usize * 31 + key[2] as usize) & 0xfff
-}
-
 impl Names {
     /// Compiles the forms. Two entities may share one.
     pub fn new(forms: Vec<Form>) -> Result<Names> {
         let mut keys: Vec<(Vec<u8>, u32)> = Vec::with_capacity(forms.len());
-        let mut lower = vec![0u64; 64];
+        let (mut begin, mut begin_lower) = (Beginnings::new(18), Beginnings::new(14));
         for (at, form) in forms.iter().enumerate() {
             let mut key = Vec::with_capacity(form.written.len());
             if !fold_all(&form.written, &mut key) {
                 continue;
             }
             let capital = form.written.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-            if !capital || form.case == Case::Any {
-                let bit = lower_bit(&beginning(key.iter().copied()));
-                lower[bit / 64] |= 1 << (bit % 64);
+            // What begins with other letters than ASCII is looked for wherever such letters stand.
+            if let Some(word) = first_word(&key, 0) {
+                begin.add(word);
+                if !capital || form.case == Case::Any {
+                    begin_lower.add(word);
+                }
             }
             keys.push((key, at as u32));
         }
@@ -178,39 +242,44 @@ impl Names {
         let failed = |e: &dyn std::fmt::Display| Error::Argument(format!("the names cannot be compiled: {e}"));
         let automaton = NFA::builder()
             .match_kind(MatchKind::LeftmostLongest)
-            .dense_depth(1)
+            .dense_depth(3)
             .build(&patterns)
             .map_err(|e| failed(&e))?;
         let start = automaton.start_state(Anchored::Yes).map_err(|e| failed(&e))?;
-        Ok(Names { automaton, start, heads, forms, next, lower })
+        Ok(Names { automaton, start, heads, forms, next, begin, begin_lower })
     }
 
-    /// Whether some form can begin, without a capital, with what stands at `at`.
+    /// Whether some form can begin with the word that stands at `at`.
+    pub fn may_begin(&self, bytes: &[u8], at: usize) -> bool {
+        first_word(bytes, at).is_none_or(|word| self.begin.has(word))
+    }
+
+    /// Whether some form can begin, without a capital, with the word that stands at `at`.
     pub fn may_begin_lower(&self, bytes: &[u8], at: usize) -> bool {
-        let (mut key, mut read, mut next, mut buffer) = ([b' '; 8], 0, at, [0; 4]);
-        while read < 3 && next < bytes.len() {
-            let Some((len, after)) = fold(bytes, next, &mut buffer) else { break };
-            key[read..read + len].copy_from_slice(&buffer[..len]);
-            (next, read) = (after, read + len);
-        }
-        let bit = lower_bit(&beginning(key.into_iter().take(read)));
-        self.lower[bit / 64] & (1 << (bit % 64)) != 0
+        first_word(bytes, at).is_none_or(|word| self.begin_lower.has(word))
     }
 
     /// The names that begin at `at` and end where a word ends, longest first. `found` is emptied first.
     pub fn at<'n>(&'n self, text: &str, at: usize, found: &mut Vec<Found<'n>>) {
         found.clear();
         let bytes = text.as_bytes();
-        let (mut state, mut next, mut read, mut buffer) = (self.start, at, 0, [0; 4]);
-        'walk: while next < bytes.len() {
-            let Some((len, after)) = fold(bytes, next, &mut buffer) else { break };
-            for &b in &buffer[..len] {
-                state = self.automaton.next_state(Anchored::Yes, state, b);
-                if self.automaton.is_dead(state) {
-                    break 'walk;
+        let (mut state, mut next, mut read) = (self.start, at, 0);
+        let step = |state, b| self.automaton.next_state(Anchored::Yes, state, b);
+        while next < bytes.len() {
+            match FOLDED[bytes[next] as usize] {
+                0 => {
+                    let Some(((folded, len), after)) = fold(bytes, next) else { break };
+                    state = folded[..len].iter().fold(state, |state, &b| step(state, b));
+                    (next, read) = (after, read + len);
+                }
+                b => {
+                    state = step(state, b);
+                    (next, read) = (next + 1, read + 1);
                 }
             }
-            (next, read) = (after, read + len);
+            if self.automaton.is_dead(state) {
+                break;
+            }
             // A match shorter than what was read is the end of some other name inside this one («York»).
             if self.automaton.is_match(state) && ends_word(text, next) {
                 let pattern = self.automaton.match_pattern(state, 0);
@@ -242,14 +311,14 @@ impl<'n> Found<'n> {
     /// The forms whose case rule the text `written` keeps.
     pub fn forms(self, written: &str) -> impl Iterator<Item = &'n Form> {
         let capitals =
-            written.chars().all(|c| !c.is_lowercase()) && written.chars().filter(|c| c.is_alphabetic()).count() > 1;
-        let any = written.chars().any(char::is_alphabetic);
+            || written.chars().all(|c| !c.is_lowercase()) && written.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        let any = || written.chars().any(char::is_alphabetic);
         let chain =
             std::iter::successors(Some(self.form), |&f| Some(self.names.next[f as usize]).filter(|&n| n != NO_FORM));
         let forms = chain.map(|f| &self.names.forms[f as usize]);
         forms.filter(move |form| match form.case {
-            Case::Any => any,
-            Case::Name => capitals || same(&form.written, written),
+            Case::Any => any(),
+            Case::Name => same(&form.written, written) || capitals(),
             Case::Exact => same(&form.written, written),
         })
     }
@@ -257,6 +326,9 @@ impl<'n> Found<'n> {
 
 /// Whether two spellings are one: apostrophes, hyphens and spaces alike, and the first letter may be made capital.
 fn same(form: &str, written: &str) -> bool {
+    if form == written {
+        return true;
+    }
     let plain = |c: char| match c {
         '’' | '‘' | '`' => '\'',
         '-' | '‐' | '‑' | '\u{a0}' | '\n' => ' ',
@@ -275,16 +347,36 @@ fn same(form: &str, written: &str) -> bool {
 pub struct Patterns {
     set: regex::RegexSet,
     forms: Vec<Form>,
+    /// The first three bytes of what the patterns match.
+    begin: Beginnings,
+}
+
+/// Adds the first three bytes of all that the pattern `source` matches.
+fn add_beginnings(source: &str, begin: &mut Beginnings) {
+    let mut extractor = Extractor::new();
+    // `\d` alone is some seven hundred characters.
+    extractor.limit_class(1000).limit_total(8000).limit_literal_len(3);
+    let prefixes = regex_syntax::parse(source).map_or_else(|_| Seq::infinite(), |pattern| extractor.extract(&pattern));
+    // A pattern that can begin with anything has no list of prefixes.
+    let anything = [Literal::inexact(Vec::new())];
+    for prefix in prefixes.literals().unwrap_or(&anything) {
+        match *prefix.as_bytes() {
+            [a, b, c, ..] => begin.add(three_bytes([a, b, c])),
+            [a, b] => (0..=255).for_each(|c| begin.add(three_bytes([a, b, c]))),
+            _ => begin.bits.fill(u64::MAX),
+        }
+    }
 }
 
 impl Patterns {
     /// Compiles patterns, each with its entity and whether it needs evidence; a bad one is a problem of its row.
     pub(super) fn new(rows: Vec<(String, EntityId, Cue, Problem)>, problems: &mut Vec<Problem>) -> Patterns {
-        let (mut sources, mut forms) = (Vec::new(), Vec::new());
+        let (mut sources, mut forms, mut begin) = (Vec::new(), Vec::new(), Beginnings::new(17));
         for (source, entity, cue, mut problem) in rows {
             let whole = format!("^(?:{source})$");
             match regex::Regex::new(&whole) {
                 Ok(_) => {
+                    add_beginnings(&whole, &mut begin);
                     sources.push(whole);
                     forms.push(Form { entity, written: "".into(), case: Case::Exact, cue, surname: false });
                 }
@@ -296,7 +388,12 @@ impl Patterns {
             }
         }
         let set = regex::RegexSet::new(&sources).unwrap_or_else(|_| regex::RegexSet::empty());
-        Patterns { set, forms }
+        Patterns { set, forms, begin }
+    }
+
+    /// Whether a series can begin at `at`.
+    pub fn may_begin(&self, bytes: &[u8], at: usize) -> bool {
+        bytes.get(at..at + 3).is_none_or(|three| self.begin.has(three_bytes([three[0], three[1], three[2]])))
     }
 
     /// The form of the first pattern that matches the whole of `word`.

@@ -1,69 +1,94 @@
 //! Every place where a form stands whole, its case rule kept: the longest, then the first.
 
-use super::{Candidate, Context, Cue, FxHashSet, Hit, Kind, Span, Tagger, TermKind, Type, past};
-use crate::lexicon::{Case, Form, Found, NumeralClass};
+use super::{Candidate, Context, Cue, FxHashSet, Hit, Kind, Span, Tagger, TermKind, Token, Type, past};
+use crate::lexicon::{Case, Form, Found, Names, NumeralClass};
 
 /// The hits of an article, none chosen yet.
 pub(super) fn find(context: Context<'_>) -> Tagger<'_> {
-    let Context { text, tokens, lexicons, .. } = context;
-    let bytes = text.as_bytes();
-    let mut tagger =
-        Tagger { context, hits: Vec::new(), readings: Vec::new(), sure: FxHashSet::default(), given: Vec::new() };
+    let Context { tokens, .. } = context;
+    let mut tagger = Tagger {
+        context,
+        hits: Vec::new(),
+        readings: Vec::new(),
+        sure: FxHashSet::default(),
+        given: Vec::new(),
+        institution_nouns: Vec::new(),
+    };
     let mut found: Vec<Found<'_>> = Vec::new();
     for (number, sentence) in context.sentences.iter().enumerate() {
         if sentence.leftover {
             continue;
         }
-        let mut at = sentence.first as usize;
-        while at < sentence.last as usize {
-            let token = tokens[at];
-            let lower = || {
-                (token.kind != Kind::Word || token.begins(TermKind::NameStart))
-                    && lexicons.names.may_begin_lower(bytes, token.start as usize)
-            };
-            let inside = token.glued() && at > 0 && !tokens[at - 1].elided() && tokens[at - 1].kind != Kind::Symbol;
-            let may = !inside
-                && match token.kind {
-                    Kind::Word | Kind::Link => token.capital() || lower(),
-                    Kind::Digits => true,
-                    Kind::Symbol => token.is('@') && lower(),
-                };
-            if !may {
-                at += 1;
+        let mut hit_until = sentence.first as usize;
+        for (at, token) in sentence.tokens().zip(&tokens[sentence.tokens()]) {
+            if token.begins(TermKind::InstitutionNoun) {
+                tagger.institution_nouns.push((at as u32, number as u32));
+            }
+            if at < hit_until || !possible(token) || inside(context, at) {
                 continue;
             }
-            let from = tagger.readings.len();
-            lexicons.names.at(text, token.start as usize, &mut found);
-            read(context, at, sentence.span.end, &found, &mut tagger.readings);
-            if tagger.readings.len() == from
-                && let Some(candidate) = by_pattern(context, at)
+            if let Some((last, end, readings)) =
+                readings(context, at, sentence.span.end, &mut found, &mut tagger.readings)
             {
-                tagger.readings.push(candidate);
-            }
-            let Some(longest) = tagger.readings.get(from) else {
+                // «@Reuters»: the mark of a handle is part of it.
+                let handle = token.glued() && at > sentence.first as usize && tokens[at - 1].is('@');
+                tagger.hits.push(Hit {
+                    first: (at - usize::from(handle)) as u32,
+                    last: last as u32,
+                    end,
+                    sentence: number as u32,
+                    readings,
+                    chosen: None,
+                    settled: false,
+                });
+                hit_until = last;
+            } else if token.capital() && token.begins(TermKind::GivenName) {
                 let joined = token.glued() && at > 0 && tokens[at - 1].is('-');
-                if token.capital() && !joined && token.begins(TermKind::GivenName) {
+                if !joined {
                     tagger.given.push(at as u32);
                 }
-                at += 1;
-                continue;
-            };
-            let last = past(context, at, longest.end);
-            // «@Reuters»: the mark of a handle is part of it.
-            let handle = token.glued() && at > sentence.first as usize && tokens[at - 1].is('@');
-            tagger.hits.push(Hit {
-                first: (at - usize::from(handle)) as u32,
-                last: last as u32,
-                end: longest.end,
-                sentence: number as u32,
-                readings: (from as u32, tagger.readings.len() as u32),
-                chosen: None,
-                settled: false,
-            });
-            at = last;
+            }
         }
     }
     tagger
+}
+
+/// Whether a name can begin with such a token: with most lower-case words none does.
+fn possible(token: &Token) -> bool {
+    match token.kind {
+        Kind::Word => token.capital() || token.begins(TermKind::NameStart),
+        Kind::Link | Kind::Digits => true,
+        Kind::Symbol => token.is('@'),
+    }
+}
+
+/// Whether the token is the inside of a word: «200» of «H200».
+fn inside(context: Context<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|b| &context.tokens[b]);
+    context.tokens[at].glued() && before.is_some_and(|b| !b.elided() && b.kind != Kind::Symbol)
+}
+
+/// Puts what a name that begins at a token may be among `readings`. The token after the longest, where that ends, and where its
+/// readings stand; `None` where there is none.
+fn readings<'l>(
+    context: Context<'l>,
+    at: usize,
+    until: u32,
+    found: &mut Vec<Found<'l>>,
+    readings: &mut Vec<Candidate<'l>>,
+) -> Option<(usize, u32, (u32, u32))> {
+    let Context { text, tokens, lexicons, .. } = context;
+    let (token, start, from) = (&tokens[at], tokens[at].start as usize, readings.len());
+    let any = if token.capital() || token.is_digits() { Names::may_begin } else { Names::may_begin_lower };
+    if any(&lexicons.names, text.as_bytes(), start) {
+        lexicons.names.at(text, start, found);
+        read(context, at, until, found, readings);
+    }
+    if readings.len() == from && lexicons.patterns.may_begin(text.as_bytes(), start) {
+        readings.extend(by_pattern(context, at));
+    }
+    let end = readings.get(from)?.end;
+    Some((past(context, at, end), end, (from as u32, readings.len() as u32)))
 }
 
 /// The forms found at a token that the text's letters, the stop list and what follows allow, longest first.
@@ -89,6 +114,9 @@ fn read<'l>(context: Context<'l>, at: usize, until: u32, found: &[Found<'l>], re
     // «DeepSeek R1», «Google Gemini»: a maker and what it makes, where each is a name of its own.
     while let Some(longest) = readings.get(from) {
         let end = longest.end;
+        if readings[readings.len() - 1].end == end {
+            break;
+        }
         let owner = lexicons.entity(longest.form.entity).owner;
         let makes = matches!(lexicons.entity(longest.form.entity).kind, Type::Chip | Type::Model);
         let maker = readings[from..]

@@ -9,33 +9,26 @@ pub(super) fn made(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
     let context = tagger.context;
     let (tokens, lexicons) = (context.tokens, context.lexicons);
     let vocabulary = &lexicons.vocabulary;
-    for (number, sentence) in context.sentences.iter().enumerate() {
-        if sentence.leftover {
+    for &(at, sentence) in &tagger.institution_nouns {
+        let at = at as usize;
+        let Some((len, noun)) = vocabulary.term(&tokens[at..], TermKind::InstitutionNoun) else { continue };
+        let next = at + len;
+        if next >= context.sentences[sentence as usize].last as usize {
             continue;
         }
-        for at in sentence.tokens() {
-            if !tokens[at].begins(TermKind::InstitutionNoun) {
-                continue;
-            }
-            let Some((len, noun)) = vocabulary.term(&tokens[at..], TermKind::InstitutionNoun) else { continue };
-            let next = at + len;
-            if next >= sentence.last as usize {
-                continue;
-            }
-            let (place, last) = if let Some((len, place)) = vocabulary.term(&tokens[next..], TermKind::Demonym) {
-                (EntityId(place), next + len)
-            } else if lexicons.institution_nouns[noun as usize].of_place
-                && tokens[at].capital()
-                && context.preposition(next, "di")
-            {
-                let Some((place, end)) = place_at(tagger, next + 1) else { continue };
-                (place, end)
-            } else {
-                continue;
-            };
-            let entity = lexicons.made.of(noun, place);
-            put(mentions, named(context, entity, at, last, tokens[last - 1].end, number as u32));
-        }
+        let (place, last) = if let Some((len, place)) = vocabulary.term(&tokens[next..], TermKind::Demonym) {
+            (EntityId(place), next + len)
+        } else if lexicons.institution_nouns[noun as usize].of_place
+            && tokens[at].capital()
+            && context.preposition(next, "di")
+        {
+            let Some((place, end)) = place_at(tagger, next + 1) else { continue };
+            (place, end)
+        } else {
+            continue;
+        };
+        let entity = lexicons.made.of(noun, place);
+        put(mentions, named(context, entity, at, last, tokens[last - 1].end, sentence));
     }
 }
 

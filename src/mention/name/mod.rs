@@ -61,6 +61,8 @@ struct Tagger<'l> {
     sure: FxHashSet<EntityId>,
     /// First tokens of first names outside every hit.
     given: Vec<u32>,
+    /// Tokens that begin a noun institutions are made of, and their sentences.
+    institution_nouns: Vec<(u32, u32)>,
 }
 
 /// Tags the names of an article.
