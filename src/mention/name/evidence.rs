@@ -13,29 +13,32 @@ pub(super) struct Near<'t, 'l> {
     pub at: usize,
     pub first: usize,
     pub last: usize,
+    /// The first token of its sentence, and the one after the last.
+    pub sentence: (usize, usize),
 }
 
 impl<'l> Tagger<'l> {
     /// How surely the form is meant; `rivals` says that another form stands at the same span.
     pub(super) fn level(&self, at: usize, last: usize, form: &Form, rivals: bool) -> Level {
         let hit = &self.hits[at];
-        let near = Near { tagger: self, at, first: hit.first as usize, last };
+        let sentence = &self.context.sentences[hit.sentence as usize];
+        let sentence = (sentence.first as usize, sentence.last as usize);
+        let near = Near { tagger: self, at, first: hit.first as usize, last, sentence };
         let entity = self.context.lexicons.entity(form.entity);
-        let opening = self.context.opening(near.first, hit.sentence);
-        if entity.kind == Type::Place && near.no_place(entity, form, opening) {
-            return NONE;
-        }
-        if entity.kind == Type::Person && near.part_of_longer_person() {
-            return NONE;
-        }
-        if !matches!(entity.kind, Type::Person | Type::Place) && near.part_of_person() {
+        let opening = || self.context.opening(near.first, hit.sentence);
+        let other = match entity.kind {
+            Type::Place => near.no_place(entity, form, opening),
+            Type::Person => near.part_of_longer_person(),
+            _ => near.part_of_person(),
+        };
+        if other {
             return NONE;
         }
         match form.cue {
-            Cue::Never if rivals => SURE.max(near.evidence(entity, form, opening)),
+            Cue::Never if rivals => SURE.max(near.evidence(entity, form, opening())),
             Cue::Never => SURE,
-            Cue::Opening if !opening && !near.unknown_before() && !near.unknown_after() => SURE,
-            _ => near.evidence(entity, form, opening),
+            Cue::Opening if !opening() && !near.unknown_before() && !near.unknown_after() => SURE,
+            _ => near.evidence(entity, form, opening()),
         }
     }
 }
@@ -82,28 +85,23 @@ impl Near<'_, '_> {
         if known && !part { level.max(SURE) } else { level }
     }
 
-    fn sentence(&self) -> (usize, usize) {
-        let sentence = self.tagger.context.sentences[self.hit().sentence as usize];
-        (sentence.first as usize, sentence.last as usize)
-    }
-
     pub(super) fn hit(&self) -> &Hit {
         &self.tagger.hits[self.at]
     }
 
     /// The token before, inside the sentence.
     pub(super) fn before(&self) -> Option<usize> {
-        self.first.checked_sub(1).filter(|b| *b >= self.sentence().0)
+        self.first.checked_sub(1).filter(|b| *b >= self.sentence.0)
     }
 
     /// The token after, inside the sentence.
     pub(super) fn after(&self) -> Option<usize> {
-        Some(self.last).filter(|a| *a < self.sentence().1)
+        Some(self.last).filter(|a| *a < self.sentence.1)
     }
 
     /// The tokens up to `before` before and `after` after, inside the sentence.
     fn places(&self, before: usize, after: usize) -> impl Iterator<Item = usize> + use<> {
-        let (from, to) = self.sentence();
+        let (from, to) = self.sentence;
         (self.first.saturating_sub(before).max(from)..self.first).chain(self.last..(self.last + after).min(to))
     }
 
@@ -170,13 +168,13 @@ impl Near<'_, '_> {
         let context = self.tagger.context;
         let Some(before) = self.before() else { return false };
         let token = context.token(before);
-        let hit = self.at.checked_sub(1).is_some_and(|a| self.tagger.hits[a].last as usize == self.first);
-        token.is_word()
-            && token.capital()
+        let hit = || self.at.checked_sub(1).is_some_and(|a| self.tagger.hits[a].last as usize == self.first);
+        token.capital()
+            && token.is_word()
             && !token.elided()
             && context.token(self.first).spaced()
             && !context.token(self.first).after_line()
-            && !hit
+            && !hit()
             && !context.opening(before, self.hit().sentence)
             && context.function(before).is_none()
             && !context.cue(before, NameCue::Prefix)
@@ -188,15 +186,17 @@ impl Near<'_, '_> {
         let context = self.tagger.context;
         let Some(after) = self.after() else { return false };
         let token = context.token(after);
-        let hit =
-            self.tagger.hits.get(self.at + 1).is_some_and(|h| h.first as usize == self.last && self.tagger.likely(h));
-        let shouting = token.all_capitals() && context.token(self.first).all_capitals();
-        token.is_word()
-            && token.capital()
+        let hit = || {
+            let next = self.tagger.hits.get(self.at + 1);
+            next.is_some_and(|h| h.first as usize == self.last && self.tagger.likely(h))
+        };
+        let shouting = || token.all_capitals() && context.token(self.first).all_capitals();
+        token.capital()
+            && token.is_word()
             && token.spaced()
             && !token.after_line()
-            && !hit
-            && !shouting
+            && !hit()
+            && !shouting()
             && !context.cue(after, NameCue::Tail)
             && context.function(after).is_none()
             && !(self.last > self.first && token.begins(TermKind::GivenName))
@@ -214,7 +214,7 @@ impl Near<'_, '_> {
         let tokens = self.tagger.context.tokens;
         // «Arm non ha», «Meta si prepara»
         let skipped = |t: usize| self.tagger.context.is_word(t, &["non", "si", "ne", "ci", "lo", "la", "li", "le"]);
-        while at + 1 < self.sentence().1 && at < self.last + 2 && skipped(at) {
+        while at + 1 < self.sentence.1 && at < self.last + 2 && skipped(at) {
             at += 1;
         }
         tokens[at].is_word()
@@ -240,7 +240,7 @@ impl Near<'_, '_> {
     /// Whether «di», with or without its article, stands before, after a noun that `says` so: «titolo di Arm», «comune di Re».
     fn of(&self, says: impl Fn(usize) -> bool) -> bool {
         let Some(before) = self.before().filter(|&b| self.tagger.context.preposition(b, "di")) else { return false };
-        let from = self.sentence().0;
+        let from = self.sentence.0;
         (before.saturating_sub(3).max(from)..before).any(says)
     }
 
@@ -408,7 +408,7 @@ impl Near<'_, '_> {
         }
         let title = self.before().is_some_and(|b| {
             let context = self.tagger.context;
-            (b.saturating_sub(3).max(self.sentence().0)..=b)
+            (b.saturating_sub(3).max(self.sentence.0)..=b)
                 .any(|t| context.cue(t, NameCue::Title) || context.noun(t, WordClass::SPEAKER))
         });
         let owner = entity.owner.is_some_and(|o| self.entity_within(o, usize::MAX) || self.tagger.sure.contains(&o));
@@ -420,25 +420,27 @@ impl Near<'_, '_> {
         let context = self.tagger.context;
         let Some(before) = self.before() else { return false };
         let token = context.token(before);
-        let hit = self.at.checked_sub(1).is_some_and(|a| {
-            let h = &self.tagger.hits[a];
-            h.last as usize == self.first && h.chosen.is_some()
-        });
-        token.capital()
+        let hit = || {
+            self.at.checked_sub(1).is_some_and(|a| {
+                let h = &self.tagger.hits[a];
+                h.last as usize == self.first && h.chosen.is_some()
+            })
+        };
+        token.begins(TermKind::GivenName)
+            && token.capital()
             && context.token(self.first).spaced()
             && !context.token(self.first).after_line()
-            && !hit
-            && token.begins(TermKind::GivenName)
+            && !hit()
     }
 
     /// «Giacomo Amadori», «Nick Blackwell», «Heinz Fischer»: a name of one word that is a person's here.
     fn part_of_person(&self) -> bool {
         let context = self.tagger.context;
-        let given = context.token(self.first).begins(TermKind::GivenName);
-        let thing = self.after().is_some_and(|a| context.cue(a, NameCue::Thing));
+        let token = context.token(self.first);
+        let thing = || self.after().is_some_and(|a| context.cue(a, NameCue::Thing));
         self.last == self.first + 1
-            && context.token(self.first).is_word()
-            && (self.given_before() || (given && !thing && self.unknown_after()))
+            && token.is_word()
+            && (self.given_before() || (token.begins(TermKind::GivenName) && !thing() && self.unknown_after()))
     }
 
     /// «Leonardo da Vinci», «Francesco d'Assisi»: a first name and one of these small words stand before.
@@ -446,8 +448,8 @@ impl Near<'_, '_> {
         let context = self.tagger.context;
         let Some(before) = self.before() else { return false };
         let given = before.checked_sub(1).map(|g| context.token(g));
-        (self.after_word(particles) || (particles.contains(&"d'") && context.word(before) == "d’"))
-            && given.is_some_and(|g| g.capital() && g.begins(TermKind::GivenName))
+        given.is_some_and(|g| g.begins(TermKind::GivenName) && g.capital())
+            && (self.after_word(particles) || (particles.contains(&"d'") && context.word(before) == "d’"))
     }
 
     /// «Melania Trump», «Li Qiang Huang»: the bare surname of someone else.

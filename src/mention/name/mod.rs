@@ -190,8 +190,8 @@ fn past(context: Context<'_>, first: usize, end: u32) -> usize {
 }
 
 impl Context<'_> {
-    pub(crate) fn token(&self, at: usize) -> Token {
-        self.tokens[at]
+    pub(crate) fn token(&self, at: usize) -> &Token {
+        &self.tokens[at]
     }
 
     pub(crate) fn word(&self, at: usize) -> &str {
@@ -200,8 +200,9 @@ impl Context<'_> {
 
     /// Whether the token is one of these words, in any case.
     pub(crate) fn is_word(&self, at: usize, words: &[&str]) -> bool {
-        let word = self.word(at);
-        words.iter().any(|w| word.eq_ignore_ascii_case(w))
+        let Token { start, end, .. } = self.tokens[at];
+        let word = &self.text.as_bytes()[start as usize..end as usize];
+        words.iter().any(|w| word.eq_ignore_ascii_case(w.as_bytes()))
     }
 
     pub(crate) fn function(&self, at: usize) -> Option<Function> {

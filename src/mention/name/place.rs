@@ -10,26 +10,19 @@ const SPORT: usize = 2;
 
 impl Near<'_, '_> {
     /// Whether a place's name stands for something else here.
-    pub(super) fn no_place(&self, entity: &Entity, form: &Form, opening: bool) -> bool {
-        let vast = ["country", "continent", "area"].iter().any(|k| entity.is(k));
-        let city = ["city", "comune", "province"].iter().any(|k| entity.is(k));
+    pub(super) fn no_place(&self, entity: &Entity, form: &Form, opening: impl Fn() -> bool) -> bool {
+        let vast = || ["country", "continent", "area"].iter().any(|k| entity.is(k));
+        let city = || ["city", "comune", "province"].iter().any(|k| entity.is(k));
         // «presidente Usa», «dollari Usa»: short forms follow other names like adjectives
         let short = form.written.len() <= 4;
-        if self.given_before()
+        self.given_before()
             || self.after_given_particle(&["da", "d'"])
             || self.first_name_of_another()
             || self.after_road(vast)
             || self.inside_body()
-        {
-            return true;
-        }
-        if opening && &*form.written == "Usa" && self.is_the_verb() {
-            return true;
-        }
-        if !short && (self.unknown_before() || (!vast && self.unknown_after() && !self.located())) {
-            return true;
-        }
-        self.plays(city)
+            || (&*form.written == "Usa" && opening() && self.is_the_verb())
+            || (!short && (self.unknown_before() || (self.unknown_after() && !vast() && !self.located())))
+            || self.plays(city)
     }
 
     /// Whether a preposition of place stands before: «a Roma», «in Cina», «di Firenze», «nella Milano degli anni Ottanta».
@@ -40,14 +33,14 @@ impl Near<'_, '_> {
     /// «Arno Wallaard»: the name is a first name too, and a surname follows.
     fn first_name_of_another(&self) -> bool {
         let context = self.tagger.context;
-        self.unknown_after()
-            && !self.located()
-            && self.last == self.first + 1
+        self.last == self.first + 1
             && context.token(self.first).begins(TermKind::GivenName)
+            && self.unknown_after()
+            && !self.located()
     }
 
     /// «via Roma», «stadio Torino», «Coppa Italia».
-    fn after_road(&self, vast: bool) -> bool {
+    fn after_road(&self, vast: impl Fn() -> bool) -> bool {
         let context = self.tagger.context;
         let Some(before) = self.before().filter(|&b| context.cue(b, NameCue::Road)) else { return false };
         if !context.token(self.first).spaced() {
@@ -63,14 +56,14 @@ impl Near<'_, '_> {
                 &["in", "di", "da", "a", "e", "tra", "la", "della", "dalla", "alla", "nella", "sulla", "su"],
             )
         });
-        (street || context.token(before).capital()) && !vast
+        (street || context.token(before).capital()) && !vast()
     }
 
     /// «Università di Pisa», «Banca Popolare di Milano», «Regione Lombardia»: the place inside a body's name.
     fn inside_body(&self) -> bool {
         let context = self.tagger.context;
         let Some(mut at) = self.before() else { return false };
-        let from = self.tagger.context.sentences[self.hit().sentence as usize].first as usize;
+        let from = self.sentence.0;
         if context.preposition(at, "di") || context.is_word(at, &["of", "de", "du"]) {
             let Some(before) = at.checked_sub(1).filter(|b| *b >= from) else { return false };
             at = before;
@@ -110,17 +103,11 @@ impl Near<'_, '_> {
     }
 
     /// A place that stands for its team: «il Napoli», and in a sentence about matches «la Roma», «Italia-Francia 2-1».
-    fn plays(&self, city: bool) -> bool {
+    fn plays(&self, city: impl Fn() -> bool) -> bool {
         let context = self.tagger.context;
-        let article = self.before().filter(|&b| {
-            city && context.is_word(
-                b,
-                &[
-                    "il", "del", "al", "dal", "sul", "la", "della", "alla", "dalla", "l'", "dell'", "all'", "dall'",
-                    "contro",
-                ],
-            )
-        });
+        const ARTICLED: [&str; 14] =
+            ["il", "del", "al", "dal", "sul", "la", "della", "alla", "dalla", "l'", "dell'", "all'", "dall'", "contro"];
+        let article = self.before().filter(|&b| context.is_word(b, &ARTICLED) && city());
         // Cities are feminine, clubs are masculine: «il Napoli», «del Torino».
         if article.is_some_and(|b| context.is_word(b, &["il", "del", "al", "dal", "sul"])) {
             return true;
@@ -128,11 +115,10 @@ impl Near<'_, '_> {
         if self.located() {
             return false;
         }
-        let sentence = context.sentences[self.hit().sentence as usize];
         let needed = if article.is_some() { 1 } else { SPORT };
         let mut seen = 0;
-        for at in sentence.tokens() {
-            let token = context.token(at);
+        for at in self.sentence.0..self.sentence.1 {
+            let token = &context.tokens[at];
             let score = token.is_digits()
                 && context.tokens.get(at + 1).is_some_and(|t| t.glued() && matches!(t.symbol, '-' | '–'))
                 && context.tokens.get(at + 2).is_some_and(|t| t.glued() && t.is_digits() && t.end - t.start <= 2)
