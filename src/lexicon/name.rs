@@ -7,6 +7,7 @@
 
 use super::EntityId;
 use crate::error::{Error, Problem, Result};
+use crate::token::{Kind, Token};
 use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchKind};
@@ -164,35 +165,36 @@ impl Beginnings {
     }
 }
 
-/// Mixes one byte into a hash.
-fn mix(hash: u32, byte: u8) -> u32 {
-    (hash.rotate_left(5) ^ u32::from(byte)).wrapping_mul(0x9e37_79b1)
+/// A hash of eight bytes.
+fn hash(eight: u64) -> u32 {
+    (eight.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
 }
 
-/// The hash's high bits, the best mixed ones, as its low ones.
-fn mixed(hash: u32) -> u32 {
-    hash ^ hash >> 15
-}
-
-/// How many letters and digits tell one first word from another.
-const FIRST_WORD: usize = 8;
-
-/// The hash of the letters and digits that stand at `at`, folded; `None` where one of them is not ASCII.
-fn first_word(bytes: &[u8], at: usize) -> Option<u32> {
-    let mut hash = 0;
-    for &b in bytes[at..].iter().take(FIRST_WORD) {
-        match b {
-            0x80.. => return None,
-            _ if b.is_ascii_alphanumeric() => hash = mix(hash, b | 0x20),
-            _ => break,
-        }
+/// The hash of a word's first eight letters or digits, in any case; `None` where there are none or one is not ASCII. The word is
+/// the `len` bytes at `at`.
+fn first_letters(bytes: &[u8], at: usize, len: usize) -> Option<u32> {
+    const CASE: u64 = 0x2020_2020_2020_2020;
+    const NOT_ASCII: u64 = 0x8080_8080_8080_8080;
+    let mut eight = [0; 8];
+    match bytes[at..].first_chunk() {
+        Some(chunk) => eight = *chunk,
+        None => eight[..bytes.len() - at].copy_from_slice(&bytes[at..]),
     }
-    Some(mixed(hash))
+    let word = u64::MAX.checked_shr(64 - 8 * len.min(8) as u32)?;
+    let letters = u64::from_le_bytes(eight) & word;
+    (letters & NOT_ASCII == 0).then(|| hash((letters | CASE) & word))
+}
+
+/// The hash of the word a folded form begins with, as the tokenizer parts words: letters or digits.
+fn first_word(key: &[u8]) -> Option<u32> {
+    let digits = key.first().is_some_and(u8::is_ascii_digit);
+    let same = |b: &&u8| if digits { b.is_ascii_digit() } else { b.is_ascii_alphabetic() || **b >= 0x80 };
+    first_letters(key, 0, key.iter().take_while(same).count())
 }
 
 /// The hash of three bytes as they are.
-fn three_bytes(bytes: [u8; 3]) -> u32 {
-    mixed(bytes.into_iter().fold(0, mix))
+fn three_bytes([a, b, c]: [u8; 3]) -> u32 {
+    hash(u64::from_le_bytes([a, b, c, 0, 0, 0, 0, 0]))
 }
 
 /// Whether a word ends at `at`: what follows is neither letter nor digit.
@@ -215,8 +217,8 @@ impl Names {
                 continue;
             }
             let capital = form.written.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-            // What begins with other letters than ASCII is looked for wherever such letters stand.
-            if let Some(word) = first_word(&key, 0) {
+            // What begins otherwise is looked for wherever such letters stand.
+            if let Some(word) = first_word(&key) {
                 begin.add(word);
                 if !capital || form.case == Case::Any {
                     begin_lower.add(word);
@@ -249,14 +251,22 @@ impl Names {
         Ok(Names { automaton, start, heads, forms, next, begin, begin_lower })
     }
 
-    /// Whether some form can begin with the word that stands at `at`.
-    pub fn may_begin(&self, bytes: &[u8], at: usize) -> bool {
-        first_word(bytes, at).is_none_or(|word| self.begin.has(word))
-    }
-
-    /// Whether some form can begin, without a capital, with the word that stands at `at`.
-    pub fn may_begin_lower(&self, bytes: &[u8], at: usize) -> bool {
-        first_word(bytes, at).is_none_or(|word| self.begin_lower.has(word))
+    /// Whether some form can begin with the token: in lower case only forms that can be written so.
+    pub fn may_begin(&self, text: &str, token: &Token) -> bool {
+        let beginnings = if token.capital() || token.is_digits() { &self.begin } else { &self.begin_lower };
+        let (bytes, end) = (text.as_bytes(), token.end as usize);
+        let apostrophe = match bytes[end - 1] {
+            _ if !token.elided() => 0,
+            b if b.is_ascii() => 1,
+            _ => '’'.len_utf8(),
+        };
+        match token.kind {
+            Kind::Word | Kind::Digits => {
+                let len = end - apostrophe - token.start as usize;
+                first_letters(bytes, token.start as usize, len).is_none_or(|word| beginnings.has(word))
+            }
+            Kind::Symbol | Kind::Link => true,
+        }
     }
 
     /// The names that begin at `at` and end where a word ends, longest first. `found` is emptied first.
@@ -276,6 +286,9 @@ impl Names {
                     state = step(state, b);
                     (next, read) = (next + 1, read + 1);
                 }
+            }
+            if !self.automaton.is_special(state) {
+                continue;
             }
             if self.automaton.is_dead(state) {
                 break;
@@ -405,6 +418,8 @@ impl Patterns {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Vocabulary;
+    use crate::token::tokenize;
 
     fn names(forms: &[(&str, Case)]) -> Names {
         let forms = forms
@@ -461,10 +476,26 @@ mod tests {
     }
 
     #[test]
-    fn lower_case_starts_are_known() {
-        let n = names(&[("xAI", Case::Name), ("Dipartimento del Commercio", Case::Any), ("Intel", Case::Name)]);
-        assert!(n.may_begin_lower(b"xAI", 0));
-        assert!(n.may_begin_lower(b"dipartimento", 0));
-        assert!(!n.may_begin_lower(b"intel", 0));
+    fn the_words_that_begin_a_name_are_known() {
+        let n = names(&[
+            ("xAI", Case::Name),
+            ("Dipartimento del Commercio", Case::Any),
+            ("Intel", Case::Name),
+            ("L'Aquila", Case::Name),
+            ("Évian", Case::Name),
+            ("3M", Case::Name),
+        ]);
+        let may_begin = |text: &str| {
+            let mut tokens = Vec::new();
+            tokenize(text, 0, &Vocabulary::default(), &mut tokens);
+            n.may_begin(text, &tokens[0])
+        };
+        for text in ["xAI", "dipartimento", "Intel", "INTEL", "L'Aquila", "L’Aquila", "Évian", "ÉVIAN", "3M", "Intel2"]
+        {
+            assert!(may_begin(text), "{text}");
+        }
+        for text in ["intel", "l'Aquila", "Intelligence", "Dopo", "300", "aquila"] {
+            assert!(!may_begin(text), "{text}");
+        }
     }
 }

@@ -1,15 +1,15 @@
 //! Every place where a form stands whole, its case rule kept: the longest, then the first.
 
 use super::{Candidate, Context, Cue, FxHashSet, Hit, Kind, Span, Tagger, TermKind, Token, Type, past};
-use crate::lexicon::{Case, Form, Found, Names, NumeralClass};
+use crate::lexicon::{Case, Form, Found, NumeralClass};
 
 /// The hits of an article, none chosen yet.
 pub(super) fn find(context: Context<'_>) -> Tagger<'_> {
     let Context { tokens, .. } = context;
     let mut tagger = Tagger {
         context,
-        hits: Vec::new(),
-        readings: Vec::new(),
+        hits: Vec::with_capacity(tokens.len() / 8),
+        readings: Vec::with_capacity(tokens.len() / 8),
         sure: FxHashSet::default(),
         given: Vec::new(),
         institution_nouns: Vec::new(),
@@ -79,8 +79,7 @@ fn readings<'l>(
 ) -> Option<(usize, u32, (u32, u32))> {
     let Context { text, tokens, lexicons, .. } = context;
     let (token, start, from) = (&tokens[at], tokens[at].start as usize, readings.len());
-    let any = if token.capital() || token.is_digits() { Names::may_begin } else { Names::may_begin_lower };
-    if any(&lexicons.names, text.as_bytes(), start) {
+    if lexicons.names.may_begin(text, token) {
         lexicons.names.at(text, start, found);
         read(context, at, until, found, readings);
     }

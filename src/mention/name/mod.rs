@@ -146,8 +146,30 @@ impl<'l> Tagger<'l> {
         if round == 0 && !alone && readings.iter().all(|r| r.form.cue != Cue::Never) {
             return;
         }
-        let mut chosen = None;
-        let mut rest = readings;
+        let chosen = if alone {
+            let (form, last) = (readings[0].form, hit.last as usize);
+            let level = self.level(at, last, form, false);
+            (level > NONE).then_some((level, form.entity, last, hit.end))
+        } else {
+            self.best(at)
+        };
+        let hit = &mut self.hits[at];
+        hit.settled = alone;
+        match chosen {
+            Some((level, entity, last, end)) => {
+                (hit.chosen, hit.last, hit.end) = (Some(entity), last as u32, end);
+                if level >= SURE {
+                    self.sure.insert(entity);
+                }
+            }
+            None => hit.chosen = None,
+        }
+    }
+
+    /// The form that counts among a hit's readings, the longest that does: how surely, and where it ends.
+    fn best(&self, at: usize) -> Option<(Level, EntityId, usize, u32)> {
+        let hit = &self.hits[at];
+        let mut rest = &self.readings[hit.readings.0 as usize..hit.readings.1 as usize];
         while let Some(longest) = rest.first() {
             let end = longest.end;
             let same = rest.partition_point(|r| r.end == end);
@@ -162,21 +184,10 @@ impl<'l> Tagger<'l> {
                     (*level, std::cmp::Reverse(priority(self.context.lexicons.entity(form.entity).kind)))
                 });
             if let Some((level, form)) = best {
-                chosen = Some((level, form.entity, last, end));
-                break;
+                return Some((level, form.entity, last, end));
             }
         }
-        let hit = &mut self.hits[at];
-        hit.settled = alone;
-        match chosen {
-            Some((level, entity, last, end)) => {
-                (hit.chosen, hit.last, hit.end) = (Some(entity), last as u32, end);
-                if level >= SURE {
-                    self.sure.insert(entity);
-                }
-            }
-            None => hit.chosen = None,
-        }
+        None
     }
 }
 

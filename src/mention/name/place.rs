@@ -8,6 +8,10 @@ use crate::lexicon::Entity;
 /// How many words of sport make a sentence one about matches.
 const SPORT: usize = 2;
 
+/// What stands before a team: articles, with or without a preposition, and «contro».
+const BEFORE_A_TEAM: [&str; 14] =
+    ["il", "del", "al", "dal", "sul", "la", "della", "alla", "dalla", "l'", "dell'", "all'", "dall'", "contro"];
+
 impl Near<'_, '_> {
     /// Whether a place's name stands for something else here.
     pub(super) fn no_place(&self, entity: &Entity, form: &Form, opening: impl Fn() -> bool) -> bool {
@@ -105,9 +109,9 @@ impl Near<'_, '_> {
     /// A place that stands for its team: «il Napoli», and in a sentence about matches «la Roma», «Italia-Francia 2-1».
     fn plays(&self, city: impl Fn() -> bool) -> bool {
         let context = self.tagger.context;
-        const ARTICLED: [&str; 14] =
-            ["il", "del", "al", "dal", "sul", "la", "della", "alla", "dalla", "l'", "dell'", "all'", "dall'", "contro"];
-        let article = self.before().filter(|&b| context.is_word(b, &ARTICLED) && city());
+        let article = self
+            .before()
+            .filter(|&b| context.token(b).begins(TermKind::Function) && context.is_word(b, &BEFORE_A_TEAM) && city());
         // Cities are feminine, clubs are masculine: «il Napoli», «del Torino».
         if article.is_some_and(|b| context.is_word(b, &["il", "del", "al", "dal", "sul"])) {
             return true;
