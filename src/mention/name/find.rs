@@ -2,64 +2,84 @@
 
 use super::{Candidate, Context, Cue, FxHashSet, Hit, Kind, Span, Tagger, TermKind, Token, Type, past};
 use crate::lexicon::{Case, Form, Found, NumeralClass};
+use crate::sentence::Sentence;
 
 /// The hits of an article, none chosen yet.
 pub(super) fn find(context: Context<'_>) -> Tagger<'_> {
-    let Context { tokens, .. } = context;
-    let mut tagger = Tagger {
-        context,
-        hits: Vec::with_capacity(tokens.len() / 8),
-        readings: Vec::with_capacity(tokens.len() / 8),
-        sure: FxHashSet::default(),
-        given: Vec::new(),
-        institution_nouns: Vec::new(),
-    };
+    let mut tagger = Tagger::new(context);
     let mut found: Vec<Found<'_>> = Vec::new();
-    for (number, sentence) in context.sentences.iter().enumerate() {
-        if sentence.leftover {
-            continue;
-        }
-        let mut hit_until = sentence.first as usize;
-        for (at, token) in sentence.tokens().zip(&tokens[sentence.tokens()]) {
+    for (number, sentence) in context.sentences.iter().enumerate().filter(|(_, s)| !s.leftover) {
+        let last = sentence.last as usize;
+        let (mut at, mut hit_until) = (sentence.first as usize, 0);
+        while let Some(skipped) = context.tokens[at..last].iter().position(begins_something) {
+            at += skipped;
+            let token = &context.tokens[at];
             if token.begins(TermKind::InstitutionNoun) {
                 tagger.institution_nouns.push((at as u32, number as u32));
             }
-            if at < hit_until || !possible(token) || inside(context, at) {
-                continue;
+            if at >= hit_until && begins_name(token) && !inside(context, at) {
+                hit_until = tagger.look(at, number, &mut found);
             }
-            if let Some((last, end, readings)) =
-                readings(context, at, sentence.span.end, &mut found, &mut tagger.readings)
-            {
-                // «@Reuters»: the mark of a handle is part of it.
-                let handle = token.glued() && at > sentence.first as usize && tokens[at - 1].is('@');
-                tagger.hits.push(Hit {
-                    first: (at - usize::from(handle)) as u32,
-                    last: last as u32,
-                    end,
-                    sentence: number as u32,
-                    readings,
-                    chosen: None,
-                    settled: false,
-                });
-                hit_until = last;
-            } else if token.capital() && token.begins(TermKind::GivenName) {
-                let joined = token.glued() && at > 0 && tokens[at - 1].is('-');
-                if !joined {
-                    tagger.given.push(at as u32);
-                }
-            }
+            at += 1;
         }
     }
     tagger
 }
 
-/// Whether a name can begin with such a token: with most lower-case words none does.
-fn possible(token: &Token) -> bool {
-    match token.kind {
-        Kind::Word => token.capital() || token.begins(TermKind::NameStart),
-        Kind::Link | Kind::Digits => true,
-        Kind::Symbol => token.is('@'),
+impl<'l> Tagger<'l> {
+    fn new(context: Context<'l>) -> Tagger<'l> {
+        let hits = context.tokens.len() / 8;
+        Tagger {
+            context,
+            hits: Vec::with_capacity(hits),
+            readings: Vec::with_capacity(hits),
+            sure: FxHashSet::default(),
+            given: Vec::new(),
+            institution_nouns: Vec::new(),
+        }
     }
+
+    /// Notes the hit that begins at a token, or a first name outside every hit; returns the token to go on from.
+    fn look(&mut self, at: usize, sentence: usize, found: &mut Vec<Found<'l>>) -> usize {
+        let Context { tokens, sentences, .. } = self.context;
+        let (token, Sentence { first, span, .. }) = (&tokens[at], &sentences[sentence]);
+        let joined = |to: char| token.glued() && at > 0 && tokens[at - 1].is(to);
+        let from = self.readings.len() as u32;
+        let Some(end) = readings(self.context, at, span.end, found, &mut self.readings) else {
+            if token.capital() && token.begins(TermKind::GivenName) && !joined('-') {
+                self.given.push(at as u32);
+            }
+            return at + 1;
+        };
+        // «@Reuters»: the mark of a handle is part of it.
+        let handle = joined('@') && at > *first as usize;
+        let last = past(self.context, at, end);
+        self.hits.push(Hit {
+            first: (at - usize::from(handle)) as u32,
+            last: last as u32,
+            end,
+            sentence: sentence as u32,
+            readings: (from, self.readings.len() as u32),
+            chosen: None,
+            settled: false,
+        });
+        last
+    }
+}
+
+/// Whether a name, or what makes an institution, can begin with such a token.
+fn begins_something(token: &Token) -> bool {
+    token.begins(TermKind::InstitutionNoun) || begins_name(token)
+}
+
+/// Whether a name can begin with such a token: with most lower-case words none does.
+fn begins_name(token: &Token) -> bool {
+    token.capital()
+        || match token.kind {
+            Kind::Word => token.begins(TermKind::NameStart),
+            Kind::Link | Kind::Digits => true,
+            Kind::Symbol => token.is('@'),
+        }
 }
 
 /// Whether the token is the inside of a word: «200» of «H200».
@@ -68,26 +88,24 @@ fn inside(context: Context<'_>, at: usize) -> bool {
     context.tokens[at].glued() && before.is_some_and(|b| !b.elided() && b.kind != Kind::Symbol)
 }
 
-/// Puts what a name that begins at a token may be among `readings`. The token after the longest, where that ends, and where its
-/// readings stand; `None` where there is none.
+/// Adds what a name that begins at a token may be, longest first; where the longest ends, or `None` where there is none.
 fn readings<'l>(
     context: Context<'l>,
     at: usize,
     until: u32,
     found: &mut Vec<Found<'l>>,
     readings: &mut Vec<Candidate<'l>>,
-) -> Option<(usize, u32, (u32, u32))> {
+) -> Option<u32> {
     let Context { text, tokens, lexicons, .. } = context;
-    let (token, start, from) = (&tokens[at], tokens[at].start as usize, readings.len());
-    if lexicons.names.may_begin(text, token) {
+    let (start, from) = (tokens[at].start as usize, readings.len());
+    if lexicons.names.may_begin(text, &tokens[at]) {
         lexicons.names.at(text, start, found);
         read(context, at, until, found, readings);
     }
     if readings.len() == from && lexicons.patterns.may_begin(text.as_bytes(), start) {
         readings.extend(by_pattern(context, at));
     }
-    let end = readings.get(from)?.end;
-    Some((past(context, at, end), end, (from as u32, readings.len() as u32)))
+    Some(readings.get(from)?.end)
 }
 
 /// The forms found at a token that the text's letters, the stop list and what follows allow, longest first.
