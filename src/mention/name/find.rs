@@ -98,8 +98,8 @@ fn readings<'l>(
 ) -> Option<u32> {
     let Context { text, tokens, lexicons, .. } = context;
     let (start, from) = (tokens[at].start as usize, readings.len());
-    if lexicons.names.may_begin(text, &tokens[at]) {
-        lexicons.names.at(text, start, found);
+    lexicons.names.with(text, &tokens[at], found);
+    if !found.is_empty() {
         read(context, at, until, found, readings);
     }
     if readings.len() == from && lexicons.patterns.may_begin(text.as_bytes(), start) {
