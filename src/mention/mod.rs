@@ -139,8 +139,7 @@ pub fn tag(article: &Article, tokens: &[Token], sentences: &[Sentence], lexicons
     take(&mut taken, &mentions);
     let dates = date::tag(context, &mut taken, &mentions);
     take(&mut taken, &dates);
-    mentions.extend(dates);
-    mentions.sort_unstable_by_key(|m| m.first);
+    merge(&mut mentions, dates);
     let figures = figure::tag(context, &taken, &mentions);
     // «dollari di Taiwan» is a currency and holds no place.
     if figures.iter().any(|f| taken[f.first as usize..f.last as usize].contains(&true)) {
@@ -148,9 +147,24 @@ pub fn tag(article: &Article, tokens: &[Token], sentences: &[Sentence], lexicons
         take(&mut covered, &figures);
         mentions.retain(|m| !covered[m.first as usize]);
     }
-    mentions.extend(figures);
-    mentions.sort_unstable_by_key(|m| (m.span.start, m.span.end));
+    merge(&mut mentions, figures);
     mentions
+}
+
+/// Puts `others` among `mentions`; both are in the text's order, and none overlaps another.
+fn merge(mentions: &mut Vec<Mention>, others: Vec<Mention>) {
+    if others.is_empty() {
+        return;
+    }
+    let both = Vec::with_capacity(mentions.len() + others.len());
+    let mut left = std::mem::replace(mentions, both).into_iter().peekable();
+    for other in others {
+        while let Some(mention) = left.next_if(|m| m.first < other.first) {
+            mentions.push(mention);
+        }
+        mentions.push(other);
+    }
+    mentions.extend(left);
 }
 
 /// Tags the names alone: what [`tag`] begins with.

@@ -106,27 +106,22 @@ pub(super) fn monday(date: Date) -> Option<Date> {
 impl Period {
     /// The TIMEX3 value; empty for a stretch that has none.
     pub fn value(self) -> String {
-        let year = |y: Option<i16>| y.map_or_else(|| "XXXX".to_owned(), |y| format!("{y:04}"));
+        let mut out = Timex(String::with_capacity("2026-W10-WE".len()));
         match self {
-            Period::Day(d) => d.to_string(),
-            Period::DayOf(m, d) => format!("XXXX-{m:02}-{d:02}"),
-            Period::Week(d) => {
-                let week = d.iso_week_date();
-                format!("{:04}-W{:02}", week.year(), week.week())
-            }
-            Period::Weekend(d) => {
-                let week = d.iso_week_date();
-                format!("{:04}-W{:02}-WE", week.year(), week.week())
-            }
-            Period::Month(y, m) => format!("{}-{m:02}", year(y)),
-            Period::Months(y, n, 3) => format!("{}-Q{n}", year(y)),
-            Period::Months(y, n, 6) => format!("{}-H{n}", year(y)),
-            Period::Season(y, s) => format!("{}-{}", year(y), s.code()),
-            Period::Year(y) | Period::Stretch(y, ..) => format!("{y:04}"),
-            Period::Decade(y) => format!("{:03}", y / 10),
-            Period::Century(y) => format!("{:02}", y / 100),
-            Period::Months(..) | Period::Span(..) => String::new(),
-        }
+            Period::Day(d) => out.year(Some(d.year())).mark("-").number(d.month(), 2).mark("-").number(d.day(), 2),
+            Period::DayOf(m, d) => out.year(None).mark("-").number(m, 2).mark("-").number(d, 2),
+            Period::Week(d) => out.week(d),
+            Period::Weekend(d) => out.week(d).mark("-WE"),
+            Period::Month(y, m) => out.year(y).mark("-").number(m, 2),
+            Period::Months(y, n, 3) => out.year(y).mark("-Q").number(n, 1),
+            Period::Months(y, n, 6) => out.year(y).mark("-H").number(n, 1),
+            Period::Season(y, s) => out.year(y).mark("-").mark(s.code()),
+            Period::Year(y) | Period::Stretch(y, ..) => out.year(Some(y)),
+            Period::Decade(y) => out.number(y / 10, 3),
+            Period::Century(y) => out.number(y / 100, 2),
+            Period::Months(..) | Period::Span(..) => &mut out,
+        };
+        out.0
     }
 
     /// First and last day; none where the year is not known.
@@ -162,6 +157,46 @@ impl Period {
             Period::Year(_) | Period::Stretch(..) => Grain::Year,
             Period::Decade(_) | Period::Century(_) | Period::Span(..) => Grain::Decade,
         }
+    }
+}
+
+/// A TIMEX3 value while it is written.
+struct Timex(String);
+
+impl Timex {
+    /// A number of so many digits or more.
+    fn number(&mut self, n: impl Into<i32>, digits: u32) -> &mut Self {
+        let n: i32 = n.into();
+        if n < 0 {
+            self.0.push('-');
+        }
+        let mut rest = n.unsigned_abs();
+        let digits = digits.max(rest.checked_ilog10().unwrap_or(0) + 1);
+        for place in (0..digits).rev() {
+            let by = 10_u32.pow(place);
+            self.0.push((b'0' + (rest / by) as u8) as char);
+            rest %= by;
+        }
+        self
+    }
+
+    /// A year; one that nobody knows is `XXXX`.
+    fn year(&mut self, year: Option<i16>) -> &mut Self {
+        match year {
+            Some(year) => self.number(year, 4),
+            None => self.mark("XXXX"),
+        }
+    }
+
+    /// The ISO week that holds the day.
+    fn week(&mut self, day: Date) -> &mut Self {
+        let week = day.iso_week_date();
+        self.year(Some(week.year())).mark("-W").number(week.week(), 2)
+    }
+
+    fn mark(&mut self, mark: &str) -> &mut Self {
+        self.0.push_str(mark);
+        self
     }
 }
 
@@ -289,6 +324,7 @@ mod tests {
             assert_eq!((period.value().as_str(), a.to_string().as_str(), b.to_string().as_str()), (value, from, to));
         }
         assert_eq!(Period::Month(None, 2).value(), "XXXX-02");
+        assert_eq!(Period::Year(987).value(), "0987");
         assert_eq!(Period::DayOf(7, 15).value(), "XXXX-07-15");
     }
 }

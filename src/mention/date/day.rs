@@ -3,7 +3,7 @@
 use super::phrase::{Month, Phrase, Reader, Unit, What, Year};
 use super::year::century;
 use crate::lexicon::CalendarClass as Class;
-use crate::lexicon::{Function, TermKind};
+use crate::lexicon::{Function, TermKind, TermKinds};
 use crate::token::{Kind, Token};
 
 /// How many days may be listed before the month they share: «il 3, il 4, il 10 e l'11 marzo».
@@ -92,7 +92,12 @@ impl<'a> Reader<'a> {
     /// | via `25 Aprile`, `31 novembre`, `2 set` a 1 | none |
     pub(super) fn days(&self, at: usize, out: &mut Vec<Phrase<'a>>) -> Option<usize> {
         let (day, mut next) = self.day_number(at)?;
-        if STREETS.contains(&self.word_before(at)) {
+        // a month, «di» or what links it to another day follows
+        const CLOSED: TermKinds = TermKinds::of(&[TermKind::Calendar, TermKind::Function]);
+        let after = self.token(next)?;
+        if !after.terms.any(CLOSED) && !matches!(after.symbol, '-' | '–' | '/' | ',')
+            || STREETS.contains(&self.word_before(at))
+        {
             return None;
         }
         let before = self.word_before(at);
@@ -312,12 +317,12 @@ impl<'a> Reader<'a> {
     /// | --- | --- |
     /// | a `marzo`, tra il `3` e il `7`; a `Set` tra il `12`-`17 duemilaventi` | two days of that month |
     pub(super) fn days_after_month(&self, at: usize, out: &mut Vec<Phrase<'a>>) -> Option<usize> {
+        let &Phrase { what: What::Month { month, mut year }, last, .. } = out.last()? else { return None };
         let opens = match self.word_before(at) {
             "dal" => at - 1,
             "il" if at >= 2 && matches!(self.word(at - 2), "tra" | "fra") => at - 2,
             _ => return None,
         };
-        let &Phrase { what: What::Month { month, mut year }, last, .. } = out.last()? else { return None };
         if opens.checked_sub(last + usize::from(self.is(last, ',')))? > 0 {
             return None;
         }
@@ -345,12 +350,12 @@ impl<'a> Reader<'a> {
     /// | dal `20`, dal `3` al `5` | likewise |
     /// | il `15 per cento`, il `27° piano`, il `10 di Downing Street`, contro il `12` | none |
     pub(super) fn bare_day(&self, at: usize, out: &mut Vec<Phrase<'a>>) -> Option<usize> {
+        let (day, next) = self.day_number(at)?;
         let word = self.word_before(at);
         let from = matches!(word, "dal" | "dall'");
         if !(from || matches!(word, "il" | "l'" | "giorno")) || self.word(at) == "primo" {
             return None;
         }
-        let (day, next) = self.day_number(at)?;
         if self.among_percentages(at) && !self.day_named(out) {
             return None;
         }

@@ -8,6 +8,18 @@ use super::phrase::{Phrase, Reader, Unit, What, Year};
 use crate::lexicon::CalendarClass as Class;
 use crate::lexicon::{TermKind, WordId};
 
+/// Classes as the bits of [`Reader::classes`].
+const fn bits(classes: &[Class]) -> u32 {
+    let (mut bits, mut at) = (0, 0);
+    while at < classes.len() {
+        bits |= 1 << classes[at] as u32;
+        at += 1;
+    }
+    bits
+}
+
+const ORDINAL: u32 = bits(&[Class::Ordinal, Class::Roman]);
+
 impl<'a> Reader<'a> {
     /// Reads the phrase that begins at `at`, or several that hang together.
     pub(super) fn phrase(&self, at: usize, out: &mut Vec<Phrase<'a>>) -> Option<usize> {
@@ -32,23 +44,20 @@ impl<'a> Reader<'a> {
         if classes == 0 {
             return None;
         }
-        let has = |wanted: &[Class]| wanted.iter().any(|&class| classes & (1 << class as u32) != 0);
         type Rule<'a> = for<'r> fn(&'r Reader<'a>, usize) -> Option<Phrase<'a>>;
-        let rules: [(&[Class], Rule<'a>); 12] = [
-            (&[Class::Feast], Reader::feast),
-            (&[Class::Part, Class::Half], Reader::part),
-            (&[Class::Weekday, Class::WeekdayShort], Reader::weekday),
-            (&[Class::Month, Class::MonthShort, Class::MonthWeak], Reader::month_phrase),
-            (&[Class::Shift, Class::Ordinal, Class::Part], Reader::shifted),
-            (&[Class::Ordinal, Class::Roman], Reader::ordinal_phrase),
-            (&[Class::Season], Reader::season),
-            (&[Class::Day], Reader::today),
-            (&[Class::Unit], Reader::unit_phrase),
-            (&[Class::Decade, Class::Years, Class::Fiscal], Reader::years),
-            (&[Class::Other], Reader::letter_quarter),
-            (&[Class::Other, Class::Text], Reader::relative),
-        ];
-        let one = rules.iter().find_map(|(wanted, rule)| if has(wanted) { rule(self, at) } else { None });
+        let ask = |wanted: u32, rule: Rule<'a>| if classes & wanted != 0 { rule(self, at) } else { None };
+        let one = ask(const { bits(&[Class::Feast]) }, Reader::feast)
+            .or_else(|| ask(const { bits(&[Class::Part, Class::Half]) }, Reader::part))
+            .or_else(|| ask(const { bits(&[Class::Weekday, Class::WeekdayShort]) }, Reader::weekday))
+            .or_else(|| ask(const { bits(&[Class::Month, Class::MonthShort, Class::MonthWeak]) }, Reader::month_phrase))
+            .or_else(|| ask(const { bits(&[Class::Shift, Class::Ordinal, Class::Part]) }, Reader::shifted))
+            .or_else(|| ask(ORDINAL, Reader::ordinal_phrase))
+            .or_else(|| ask(const { bits(&[Class::Season]) }, Reader::season))
+            .or_else(|| ask(const { bits(&[Class::Day]) }, Reader::today))
+            .or_else(|| ask(const { bits(&[Class::Unit]) }, Reader::unit_phrase))
+            .or_else(|| ask(const { bits(&[Class::Decade, Class::Years, Class::Fiscal]) }, Reader::years))
+            .or_else(|| ask(const { bits(&[Class::Other]) }, Reader::letter_quarter))
+            .or_else(|| ask(const { bits(&[Class::Other, Class::Text]) }, Reader::relative));
         if let Some(phrase) = one {
             out.push(phrase);
             return Some(if matches!(phrase.what, What::Decade(_)) {
@@ -58,7 +67,7 @@ impl<'a> Reader<'a> {
             });
         }
         // «primo maggio», «primo e 2 giugno»
-        if has(&[Class::Ordinal, Class::Roman]) {
+        if classes & ORDINAL != 0 {
             return self.shared_quarter(at, out).or_else(|| self.days(at, out));
         }
         None

@@ -20,10 +20,10 @@ mod place;
 mod relative;
 mod year;
 
-use super::{Context, Mention, Reading, Type};
+use super::{Context, Mention, Reading, Type, numeral};
 use crate::lexicon::{TermKind, WordId};
 use crate::span::Span;
-use crate::token::Kind;
+use crate::token::{Kind, Token};
 use calendar::Period;
 use lean::Lean;
 use phrase::{Month, Phrase, Reader, What, Year};
@@ -92,12 +92,14 @@ pub(super) fn tag(context: Context<'_>, taken: &mut [bool], mentions: &[Mention]
         let reader = Reader { context, taken, mentions, from: sentence.first as usize, to: sentence.last as usize };
         phrases.clear();
         anchor.named = None;
-        let mut at = reader.from;
-        while at < reader.to {
-            at = match may_begin(&reader, at, &cues).then(|| reader.phrase(at, &mut phrases)).flatten() {
-                Some(next) => next.max(at + 1),
-                None => at + 1,
-            };
+        let mut next = reader.from;
+        for (at, token) in (reader.from..).zip(&context.tokens[reader.from..reader.to]) {
+            if at >= next
+                && may_begin(&reader, at, token, &cues)
+                && let Some(end) = reader.phrase(at, &mut phrases)
+            {
+                next = end;
+            }
         }
         if phrases.is_empty() {
             continue;
@@ -136,8 +138,8 @@ pub(super) fn tag(context: Context<'_>, taken: &mut [bool], mentions: &[Mention]
 }
 
 /// Whether a date may begin at `at`: cheap, for most tokens begin none.
-fn may_begin(reader: &Reader<'_>, at: usize, cues: &[WordId]) -> bool {
-    let token = &reader.context.tokens[at];
+#[inline]
+fn may_begin(reader: &Reader<'_>, at: usize, token: &Token, cues: &[WordId]) -> bool {
     let vocabulary = &reader.context.lexicons.vocabulary;
     match token.kind {
         Kind::Digits => true,
@@ -145,7 +147,8 @@ fn may_begin(reader: &Reader<'_>, at: usize, cues: &[WordId]) -> bool {
         Kind::Link => false,
         Kind::Word if token.begins(TermKind::Calendar) => true,
         Kind::Word => {
-            if token.word != WordId::NONE && !token.begins(TermKind::Numeral) {
+            let unknown = token.word == WordId::NONE;
+            if !token.begins(TermKind::Numeral) && !(unknown && numeral::in_one_word(&reader.context, token)) {
                 return false;
             }
             let next = reader.context.tokens.get(at + 1);
@@ -202,16 +205,17 @@ fn join(reader: &Reader<'_>, phrases: &mut [Phrase<'_>]) -> Vec<bool> {
         {
             (*open, *year) = (month, other);
         }
+        if !ranging {
+            continue;
+        }
         let word = reader.word(a.last);
         let dash = !reader.context.tokens[a.last].is_word();
-        let opener = opener(reader, a.first);
-        ranges[at - 1] = ranging
-            && match opener {
-                _ if dash => same || reader.glued(b.first),
-                "da" => word != "e",
-                "tra" | "fra" => matches!(word, "e" | "ed"),
-                _ => matches!(word, "fino" | "sino"),
-            };
+        ranges[at - 1] = match opener(reader, a.first) {
+            _ if dash => same || reader.glued(b.first),
+            "da" => word != "e",
+            "tra" | "fra" => matches!(word, "e" | "ed"),
+            _ => matches!(word, "fino" | "sino"),
+        };
     }
     // an end belongs to one range only
     for at in 1..ranges.len() {

@@ -92,9 +92,11 @@ impl<'a> Reader<'a> {
     /// | `secondo Bloomberg`, `prima settimana di lavoro` | none |
     pub(super) fn ordinal_phrase(&self, at: usize) -> Option<Phrase<'a>> {
         let (n, next) = if self.is_digits(at) {
-            let n = self.digits(at, 2)?;
             let marked = self.token(at + 1).is_some_and(|t| t.glued() && matches!(t.symbol, '°' | 'ª'));
-            marked.then_some((n, at + 2))?
+            if !marked {
+                return None;
+            }
+            (self.digits(at, 2)?, at + 2)
         } else {
             let (term, next) = self.term(at, &[Class::Ordinal, Class::Roman])?;
             (term.number, next)

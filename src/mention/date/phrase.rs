@@ -186,6 +186,7 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// The token at `at`, if it is in the sentence and no name has it.
+    #[inline]
     pub fn token(&self, at: usize) -> Option<&'a Token> {
         (at >= self.from && at < self.to && !self.taken[at]).then(|| &self.context.tokens[at])
     }
@@ -246,8 +247,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The longest calendar term of one of these classes at `at`: the term and the token after it.
+    #[inline]
     pub fn term(&self, at: usize, classes: &[CalendarClass]) -> Option<(&'a CalendarTerm, usize)> {
-        self.token(at)?;
+        if self.begins(at, TermKind::Calendar) { self.longest(at, classes) } else { None }
+    }
+
+    fn longest(&self, at: usize, classes: &[CalendarClass]) -> Option<(&'a CalendarTerm, usize)> {
         let lexicons = self.context.lexicons;
         let tokens = &self.context.tokens[at..self.to];
         for (len, payload) in lexicons.vocabulary.terms(tokens, TermKind::Calendar) {
@@ -274,24 +279,23 @@ impl<'a> Reader<'a> {
 
     /// The token after a «di» in any form at `at`, or `at`.
     pub fn skip_of(&self, at: usize) -> usize {
-        if self.token(at).is_some() && self.base(at) == "di" { at + 1 } else { at }
+        if self.begins(at, TermKind::Function) && self.base(at) == "di" { at + 1 } else { at }
     }
 
     /// The token after an article at `at`, or `at`.
     pub fn skip_article(&self, at: usize) -> usize {
-        if self.token(at).is_some() && self.base(at) == "il"
-            || matches!(self.word(at), "la" | "lo" | "l'" | "i" | "gli" | "le")
-        {
-            at + 1
-        } else {
-            at
-        }
+        let closed = self.context.tokens.get(at).is_some_and(|t| t.begins(TermKind::Function));
+        let il = || self.token(at).is_some() && self.base(at) == "il";
+        let article = closed && (il() || matches!(self.word(at), "la" | "lo" | "l'" | "i" | "gli" | "le"));
+        if article { at + 1 } else { at }
     }
 
     /// The token at `at` as a number, if it is digits and no more than `most` of them.
     pub fn digits(&self, at: usize, most: u32) -> Option<i32> {
+        debug_assert!(most <= 9, "an i32 holds no more");
         let token = self.token(at).filter(|t| t.is_digits() && t.end - t.start <= most)?;
-        token.of(self.context.text).parse().ok()
+        let digits = &self.context.text.as_bytes()[token.start as usize..token.end as usize];
+        Some(digits.iter().fold(0, |n, b| n * 10 + i32::from(b - b'0')))
     }
 
     /// How many digits the token at `at` has.
@@ -302,7 +306,7 @@ impl<'a> Reader<'a> {
     /// A number word in one word at `at`; no article.
     pub fn number_word(&self, at: usize) -> Option<i32> {
         self.token(at)?;
-        one_word(self.context, at).filter(|v| (1.0..10000.0).contains(v)).map(|v| v as i32)
+        one_word(&self.context, at).filter(|v| (1.0..10000.0).contains(v)).map(|v| v as i32)
     }
 
     /// Whether the word at `at` could be a number word.
@@ -402,6 +406,9 @@ impl<'a> Reader<'a> {
         if token.is(',') {
             return (!self.glued(at + 1)).then(|| (self.skip_article(at + 1), false));
         }
+        if !token.begins(TermKind::Function) {
+            return None;
+        }
         match self.word(at) {
             "e" | "ed" => Some((self.skip_article(self.skip_to(at + 1)), true)),
             "o" => Some((self.skip_article(self.skip_to(at + 1)), false)),
@@ -424,6 +431,9 @@ impl<'a> Reader<'a> {
     pub fn function(&self, at: usize) -> Option<Function> {
         let lexicons = self.context.lexicons;
         let rest = self.context.tokens.get(at..self.to)?;
+        if !rest.first()?.begins(TermKind::Function) {
+            return None;
+        }
         let (_, payload) = lexicons.vocabulary.terms(rest, TermKind::Function).find(|(len, _)| *len == 1)?;
         Some(lexicons.functions[payload as usize])
     }

@@ -73,7 +73,7 @@ impl Anchor {
             (Year::Which(_), _) => Some(this),
             (_, Lean::Future) => on.find(|(_, (_, to))| *to >= first).map(|f| f.0),
             (_, Lean::Open) if nearest => {
-                let far = |d: Date| d.since(first).map_or(i32::MAX, |s| s.get_days().abs());
+                let far = |d: Date| d.duration_since(first).as_secs().abs();
                 on.chain(back).min_by_key(|(_, (from, _))| far(*from)).map(|f| f.0)
             }
             _ => back.find(|(_, (from, _))| *from <= last).map(|f| f.0),

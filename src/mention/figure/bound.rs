@@ -23,8 +23,13 @@ const BETWEEN: usize = 5;
 
 impl Scan<'_> {
     /// The longest bound that begins at token `at`.
+    #[inline]
     pub(super) fn bound_term(&self, at: usize) -> Option<(usize, BoundTerm)> {
-        let rest = self.context.tokens.get(at..self.to)?;
+        if self.begins(at, TermKind::Bound) { self.longest_bound(at) } else { None }
+    }
+
+    fn longest_bound(&self, at: usize) -> Option<(usize, BoundTerm)> {
+        let rest = self.context.tokens.get(at..)?;
         let (len, payload) = self.context.lexicons.vocabulary.term(rest, TermKind::Bound)?;
         Some((len, self.context.lexicons.bounds[payload as usize]))
     }
@@ -58,12 +63,15 @@ impl Scan<'_> {
                 end = before - 1;
                 continue;
             }
+            if self.taken[before] {
+                return None;
+            }
             let filler = match self.function(before) {
                 Some(Function::Article | Function::Adverb) => true,
                 Some(Function::Preposition) => matches!(self.base(before), "di" | "tra" | "fra" | "a"),
                 _ => matches!(self.word(before), "quota" | "soglia" | "tetto") || self.is(before, '('),
             };
-            if self.taken[before] || !filler {
+            if !filler {
                 return None;
             }
             by |= self.base(before) == "di";
@@ -76,7 +84,7 @@ impl Scan<'_> {
     fn bound_ending(&self, end: usize) -> Option<Bound> {
         let lexicons = self.context.lexicons;
         let from = end.saturating_sub(LONGEST).max(self.from);
-        (from..end).find_map(|at| {
+        (from..end).filter(|&at| self.begins(at, TermKind::Bound)).find_map(|at| {
             let rest = &self.context.tokens[at..end];
             // «poco meno dei 41,3 attesi» compares
             if rest.len() > 1 && matches!(self.word(end - 1), "dei" | "degli" | "delle") {
@@ -119,7 +127,7 @@ impl Scan<'_> {
 
     /// The bound said after token `last`, and the token after it: «o più», «in su», «+», «circa».
     pub(super) fn bound_after(&self, last: usize) -> Option<(Bound, usize)> {
-        let token = self.token(last)?;
+        let token = self.token(last).filter(|t| t.begins(TermKind::Bound))?;
         if token.after_line() || token.is('+') && token.spaced() {
             return None;
         }

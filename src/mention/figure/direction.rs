@@ -14,7 +14,7 @@
 //! | `uno scarto del 2% in più o in meno` | none |
 
 use super::{Draft, Scan, Sign};
-use crate::lexicon::{Function, TermKind, UnitKind, WordClass};
+use crate::lexicon::{Function, TermKind, TermKinds, UnitKind, WordClass};
 
 /// How many tokens before the figure its word of change may stand.
 const REACH: usize = 14;
@@ -71,9 +71,9 @@ impl Scan<'_> {
     /// «in più», «in meno» after a figure and what it counts: «il 30% di consumi in meno»; no direction in «in più o in meno».
     fn more_or_less(&self, last: usize) -> Option<Option<Sign>> {
         let counted = |at: &usize| {
-            self.token(*at).is_some_and(|t| t.is_word() && (self.word(*at) == "di" || self.function(*at).is_none()))
+            self.token(*at).is_some_and(|t| t.is_word() && (self.function(*at).is_none() || self.word(*at) == "di"))
         };
-        let at = last + (last..self.to).take(3).take_while(|i| counted(i) && !self.quantified(*i)).count();
+        let at = last + (last..self.to).take(3).take_while(|i| !self.quantified(*i) && counted(i)).count();
         if !self.quantified(at) {
             return None;
         }
@@ -95,12 +95,16 @@ impl Scan<'_> {
                 "a" if !matches!(self.word(before.wrapping_sub(1)), "fino" | "sino" | "fin") => {
                     return (Link::To, before);
                 }
-                "sotto" | "sopra" => return (Link::To, before),
+                "sotto" => return (Link::To, before),
+                _ if self.word(before) == "sopra" => return (Link::To, before),
                 _ => {}
             }
             let away = matches!(self.base(before), "da" | "per" | "con" | "in" | "su" | "contro" | "secondo" | "senza");
             if away && !self.in_bound(before) {
                 return (Link::Other, before);
+            }
+            if self.taken[before] {
+                break;
             }
             let filler = matches!(
                 self.function(before),
@@ -109,7 +113,7 @@ impl Scan<'_> {
                 || matches!(self.word(before), "più" | "meno" | "poco")
                 || self.before_shout(before)
                 || matches!(self.context.tokens[before].symbol, '"' | '«');
-            if !filler || self.taken[before] {
+            if !filler {
                 break;
             }
             at = before;
@@ -250,26 +254,33 @@ impl Scan<'_> {
     }
 
     /// The word of change at token `i`, before token `end`.
+    #[inline]
     fn change(&self, i: usize, end: usize) -> Option<Found> {
+        const CHANGE: TermKinds = TermKinds::of(&[TermKind::Noun, TermKind::Verb]);
+        if self.context.tokens[i].terms.any(CHANGE) { self.noun_or_verb(i, end) } else { None }
+    }
+
+    fn noun_or_verb(&self, i: usize, end: usize) -> Option<Found> {
         let lexicons = self.context.lexicons;
         let tokens = &self.context.tokens[i..end];
         let vocabulary = &lexicons.vocabulary;
         let mut nouns = vocabulary.terms(tokens, TermKind::Noun);
         let noun = nouns.find_map(|(_, n)| {
             let noun = &lexicons.nouns[n as usize];
-            let lost = matches!(noun.id.as_str(), "perdita" | "ribasso").then_some(Sign::Down);
-            sign(noun.class).filter(|_| !noun.class.has(WordClass::PEOPLE)).or(lost)
+            let lost = || matches!(noun.id.as_str(), "perdita" | "ribasso").then_some(Sign::Down);
+            sign(noun.class).filter(|_| !noun.class.has(WordClass::PEOPLE)).or_else(lost)
         });
         // «aumento», «calo» are forms of verbs too: after an article or preposition they are nouns
-        let led = matches!(
-            self.function(i.wrapping_sub(1)),
-            Some(Function::Article | Function::Indefinite | Function::Preposition | Function::Demonstrative)
-        );
+        let led = noun.is_some()
+            && matches!(
+                self.function(i.wrapping_sub(1)),
+                Some(Function::Article | Function::Indefinite | Function::Preposition | Function::Demonstrative)
+            );
         let mut other = false;
         for (_, f) in vocabulary.terms(&tokens[..1], TermKind::Verb) {
             let form = lexicons.verb_forms[f as usize];
             let verb = &lexicons.verbs[form.verb as usize];
-            if noun.is_some() && led {
+            if led {
                 break;
             }
             if let Some(sign) = sign(verb.class) {
@@ -286,11 +297,9 @@ impl Scan<'_> {
     /// Whether the noun at token `i` is one whose measure is itself a share: a quota, a duty, a margin.
     fn measured_noun(&self, i: usize) -> bool {
         let lexicons = self.context.lexicons;
-        let share = lexicons.relation_by_key("share");
-        let tax = lexicons.relation_by_key("tax");
         lexicons.vocabulary.terms(&self.context.tokens[i..=i], TermKind::Noun).any(|(_, n)| {
-            let noun = &lexicons.nouns[n as usize];
-            noun.relation.is_some() && (noun.relation == share || noun.relation == tax)
+            let relation = lexicons.nouns[n as usize].relation;
+            relation.is_some_and(|r| matches!(lexicons.relation(r), "share" | "tax"))
         })
     }
 }

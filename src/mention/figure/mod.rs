@@ -115,10 +115,16 @@ pub(super) fn tag(context: Context<'_>, taken: &[bool], mentions: &[Mention]) ->
             continue;
         }
         let range = sentence.tokens();
+        // no rule looks past the sentence's end
+        let context = Context { tokens: &context.tokens[..range.end], ..context };
         let scan = Scan { context, taken, mentions, sentence: number, from: range.start, to: range.end };
         drafts.clear();
         let mut at = range.start;
-        while at < range.end {
+        while let Some(token) = context.tokens.get(at) {
+            if !scan.may_begin(at, token) {
+                at += 1;
+                continue;
+            }
             match scan.draft(at, drafts.last()) {
                 Some(draft) => {
                     at = draft.last.max(at + 1);
@@ -127,6 +133,15 @@ pub(super) fn tag(context: Context<'_>, taken: &[bool], mentions: &[Mention]) ->
                 None => at = scan.skip(at),
             }
         }
+        silent += 1;
+        // A question without a figure may stand between («Dove andranno?»), no more than that.
+        if drafts.is_empty() {
+            if silent > 1 {
+                before.clear();
+                silent = 0;
+            }
+            continue;
+        }
         scan.carry(&mut drafts, &before, money.as_ref());
         money = drafts.iter().rfind(|d| scan.is_money(d)).copied().or(money);
         for at in 0..drafts.len() {
@@ -134,18 +149,15 @@ pub(super) fn tag(context: Context<'_>, taken: &[bool], mentions: &[Mention]) ->
             scan.settle(&mut rest[0], done);
             out.push(scan.mention(&rest[0]));
         }
-        // A question without a figure may stand between («Dove andranno?»), no more than that.
-        silent += 1;
-        if !drafts.is_empty() || silent > 1 {
-            std::mem::swap(&mut drafts, &mut before);
-            silent = 0;
-        }
+        std::mem::swap(&mut drafts, &mut before);
+        silent = 0;
     }
     out
 }
 
 /// One sentence as the figure grammar sees it.
 struct Scan<'a> {
+    /// The article, its tokens up to the sentence's end.
     context: Context<'a>,
     taken: &'a [bool],
     mentions: &'a [Mention],
@@ -156,7 +168,7 @@ struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     fn token(&self, at: usize) -> Option<&'a Token> {
-        self.context.tokens[..self.to].get(at)
+        self.context.tokens.get(at)
     }
     /// The token before `at`, in this sentence.
     fn before(&self, at: usize) -> Option<&'a Token> {
@@ -176,20 +188,28 @@ impl<'a> Scan<'a> {
             _ => "",
         }
     }
-    /// The same with articled prepositions in their plain form: «della» is «di».
+    /// The closed-class word at `at`, articled prepositions in their plain form: «della» is «di»; nothing for any other word.
     fn base(&self, at: usize) -> &'a str {
         let vocabulary = &self.context.lexicons.vocabulary;
         match self.token(at) {
-            Some(token) if at >= self.from => vocabulary.text(vocabulary.base(token.word)),
+            Some(token) if at >= self.from && token.begins(TermKind::Function) => {
+                vocabulary.text(vocabulary.base(token.word))
+            }
             _ => "",
         }
     }
+    /// The part of the closed-class word at `at`.
+    #[inline]
     fn function(&self, at: usize) -> Option<Function> {
+        let closed = at >= self.from && self.begins(at, TermKind::Function);
+        if closed { self.function_at(at) } else { None }
+    }
+    fn function_at(&self, at: usize) -> Option<Function> {
         let lexicons = self.context.lexicons;
-        self.token(at).filter(|_| at >= self.from)?;
         let (_, payload) = lexicons.vocabulary.term(&self.context.tokens[at..at + 1], TermKind::Function)?;
         Some(lexicons.functions[payload as usize])
     }
+    #[inline]
     fn begins(&self, at: usize, kind: TermKind) -> bool {
         self.token(at).is_some_and(|t| t.begins(kind))
     }
@@ -201,12 +221,10 @@ impl<'a> Scan<'a> {
         self.context.lexicons.units[unit as usize].kind
     }
     fn numeral(&self, at: usize) -> Option<(usize, NumeralClass, f64)> {
-        let context = Context { tokens: &self.context.tokens[..self.to], ..self.context };
-        numeral::numeral(context, at)
+        numeral::numeral(&self.context, at)
     }
     fn number(&self, at: usize) -> Option<Number> {
-        let context = Context { tokens: &self.context.tokens[..self.to], ..self.context };
-        numeral::read(context, at)
+        numeral::read(&self.context, at)
     }
     /// The mention that begins at token `at`.
     fn mention_at(&self, at: usize) -> Option<&'a Mention> {
@@ -215,6 +233,9 @@ impl<'a> Scan<'a> {
     }
     /// The mention that holds token `at`.
     fn mention_over(&self, at: usize) -> Option<&'a Mention> {
+        if !self.taken[at] {
+            return None;
+        }
         let next = self.mentions.partition_point(|m| (m.first as usize) <= at);
         self.mentions[..next].last().filter(|m| at < m.last as usize)
     }
@@ -234,10 +255,12 @@ impl<'a> Scan<'a> {
             return self.mention_at(at).is_some_and(|m| matches!(m.kind, Type::Chip | Type::Model));
         }
         let letters = token.is_word() && token.spaced() && !token.after_line();
-        let known = self.function(at).is_some() || self.verb(at) || self.begins(at, TermKind::Bound);
         // «3.000 GPU», «10 CEO»: an acronym is counted as a word is
         let name = token.capital() && !token.all_capitals();
-        letters && !name && !known && !self.text(at).ends_with("mente") && !NOT_COUNTED.contains(&self.text(at))
+        if !letters || name || self.verb(at) || token.begins(TermKind::Bound) || self.function(at).is_some() {
+            return false;
+        }
+        !self.text(at).ends_with("mente") && !NOT_COUNTED.contains(&self.text(at))
     }
 
     /// The next token a figure could begin at: past the rest of a run of glued digits and marks that made none.
@@ -253,31 +276,31 @@ impl<'a> Scan<'a> {
         next
     }
 
-    /// Whether a figure may begin at this token: for most words the vocabulary says no at once.
+    /// Whether a figure may begin at this token: for most words the kinds of terms they begin and their first letters say no.
+    #[inline]
     fn may_begin(&self, at: usize, token: &Token) -> bool {
         match token.kind {
             Kind::Digits => true,
             Kind::Word => {
-                numeral::may_begin(self.context, token)
-                    // «USD 3bn», «EUR29,99»
-                    || token.capital()
-                        && self.begins(at, TermKind::Unit)
-                        && self.token(at + 1).is_some_and(|t| t.is_digits() || t.is('$'))
-                    // «us $ 10 miliardi»
-                    || self.is(at + 1, '$') && self.begins(at, TermKind::Unit)
+                let money = || {
+                    let next = self.token(at + 1);
+                    // «us $ 10 miliardi»; «USD 3bn», «EUR29,99»
+                    next.is_some_and(|n| n.is('$') || token.capital() && n.is_digits())
+                };
+                numeral::may_begin(&self.context, token) || token.begins(TermKind::Unit) && money()
             }
             Kind::Symbol => matches!(token.symbol, '+' | '-' | '–' | '$' | '€' | '£' | '¥' | '₩' | '₹' | '₽' | '₺'),
             Kind::Link => false,
         }
     }
 
-    /// The figure that begins at token `at`, before anything is carried over to it. `done` is the one before it.
+    /// The figure that begins at token `at`, where one may, before anything is carried over to it. `done` is the one before it.
+    #[inline(never)]
     fn draft(&self, at: usize, done: Option<&Draft>) -> Option<Draft> {
-        let token = self.token(at)?;
-        if self.taken[at] || !self.may_begin(at, token) {
+        if self.taken[at] {
             return None;
         }
-        if let Some(special) = self.ellipsis(at).or_else(|| self.multiple(at)).or_else(|| self.half(at)) {
+        if let Some(special) = self.special(at) {
             return Some(special);
         }
         let low = self.measured(at)?;

@@ -19,35 +19,35 @@ use crate::lexicon::{Function, NumeralClass, TermKind, WordClass};
 use crate::mention::numeral::Style;
 
 impl Scan<'_> {
-    /// A figure with no number, over the tokens `first..last`.
-    fn special(&self, first: usize, last: usize, figure: Figure) -> Draft {
-        Draft { figure, first, last, multiplier: 1.0, bare: false, fraction: false }
-    }
-
-    /// «un numero uguale di», «altrettanti»: the figure before it, told again.
-    pub(super) fn ellipsis(&self, at: usize) -> Option<Draft> {
-        let (len, class, _) = self.numeral(at)?;
-        let same = class == NumeralClass::Same && self.free(at..at + len);
-        same.then(|| self.special(at, at + len, Figure { ellipsis: true, ..Figure::default() }))
-    }
-
-    /// «il doppio», «il triplo»; verbs that multiply («sono decuplicati»).
-    pub(super) fn multiple(&self, at: usize) -> Option<Draft> {
+    /// A figure that its word tells with no number.
+    pub(super) fn special(&self, at: usize) -> Option<Draft> {
+        let (len, class, value) = self.numeral(at)?;
         let unit = self.context.lexicons.multiple_unit;
-        match self.numeral(at)? {
-            (len, NumeralClass::Multiple, value) => {
-                let article = matches!(self.base(at.wrapping_sub(1)), "il" | "di" | "a" | "da" | "in")
-                    && self.function(at.wrapping_sub(1)) != Some(Function::Indefinite);
-                let noun = self.base(at + len) == "di" || !self.counts(at + len);
-                (article && noun)
-                    .then(|| self.special(at, at + len, Figure { value: Some(value), unit, ..Figure::default() }))
+        let last = at + len;
+        let (figure, fraction) = match class {
+            // «un numero uguale di», «altrettanti»: the figure before it, told again
+            NumeralClass::Same if self.free(at..last) => (Figure { ellipsis: true, ..Figure::default() }, false),
+            NumeralClass::Multiple if self.multiple(at, last) => {
+                (Figure { value: Some(value), unit, ..Figure::default() }, false)
             }
-            (1, NumeralClass::Times, value) if self.multiplied(at) => {
+            NumeralClass::Times if len == 1 && self.multiplied(at) => {
                 let direction = Some(if value < 1.0 { Sign::Down } else { Sign::Up });
-                Some(self.special(at, at + 1, Figure { value: Some(value), unit, direction, ..Figure::default() }))
+                (Figure { value: Some(value), unit, direction, ..Figure::default() }, false)
             }
-            _ => None,
-        }
+            NumeralClass::Share if self.half(at, last) => {
+                let unit = self.context.lexicons.percent_unit;
+                (Figure { value: Some(value * 100.0), unit, ..Figure::default() }, true)
+            }
+            _ => return None,
+        };
+        Some(Draft { figure, first: at, last, multiplier: 1.0, bare: false, fraction })
+    }
+
+    /// «il doppio», «al triplo di»: whether the word at `at..last` multiplies.
+    fn multiple(&self, at: usize, last: usize) -> bool {
+        let article = matches!(self.base(at.wrapping_sub(1)), "il" | "di" | "a" | "da" | "in")
+            && self.function(at.wrapping_sub(1)) != Some(Function::Indefinite);
+        article && (self.base(last) == "di" || !self.counts(last))
     }
 
     /// Whether the form of a multiplying verb tells a change that took place: a participle after «essere».
@@ -80,9 +80,7 @@ impl Scan<'_> {
     }
 
     /// «metà dei ricavi», «la metà»: half of what follows; not «a metà febbraio», «la seconda metà del 2025».
-    pub(super) fn half(&self, at: usize) -> Option<Draft> {
-        let (len, NumeralClass::Share, value) = self.numeral(at)? else { return None };
-        let last = at + len;
+    fn half(&self, at: usize, last: usize) -> bool {
         let before = at.wrapping_sub(1);
         let of = self.base(last) == "di";
         let article = self.text(before).eq_ignore_ascii_case("la")
@@ -95,12 +93,7 @@ impl Scan<'_> {
             t.is_digits() || self.taken[next] && self.mention_over(next).is_some_and(|m| m.date().is_some())
         }) || self.begins(next, TermKind::Calendar);
         let way = self.word(before) == "a" && !of;
-        if ordinal || period || way || !(of || article || !self.counts(last)) {
-            return None;
-        }
-        let unit = self.context.lexicons.percent_unit;
-        let figure = Figure { value: Some(value * 100.0), unit, ..Figure::default() };
-        Some(Draft { fraction: true, ..self.special(at, last, figure) })
+        !(ordinal || period || way) && (of || article || !self.counts(last))
     }
 
     /// Whether «un terzo», «un quarto» is a fraction, not an ordinal: something is shared, or a preposition or bound leads it.
@@ -123,7 +116,7 @@ impl Scan<'_> {
 
     /// «in meno», «in più» after a figure.
     pub(super) fn quantified(&self, at: usize) -> bool {
-        self.word(at) == "in" && matches!(self.text(at + 1), "meno" | "più")
+        self.begins(at, TermKind::Function) && self.word(at) == "in" && matches!(self.text(at + 1), "meno" | "più")
     }
 
     /// Whether nothing but marks stands from `at` to the sentence's end.

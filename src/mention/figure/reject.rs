@@ -95,9 +95,8 @@ impl Scan<'_> {
 
     /// `versione 2.0`, `PCIe 5.0`: a full stop before the decimals, after a name.
     fn version(&self, m: &Measured, decimals: u8, point: bool) -> bool {
-        let Some(before) = self.before(m.first) else { return false };
-        point
-            && decimals <= 2
+        let Some(before) = self.before(m.first).filter(|_| point) else { return false };
+        decimals <= 2
             && before.is_word()
             && !before.elided()
             && self.function(m.first - 1).is_none()
@@ -116,22 +115,28 @@ impl Scan<'_> {
     /// `0 a 0`, `2 a 1`: a score, where no «da» makes it a range.
     fn score(&self, m: &Measured) -> bool {
         let small = |at: usize| self.token(at).is_some_and(|t| t.is_digits() && t.end - t.start <= 2);
+        if !small(m.start) {
+            return false;
+        }
         let ends = |at: usize| !self.counts(at) && self.unit_at(at).is_none();
         let first = self.text(m.last) == "a" && small(m.last + 1) && ends(m.last + 2) && self.lead(m.first) != "da";
         let at = m.first.wrapping_sub(2);
         let second = m.first >= self.from + 2 && self.text(m.first - 1) == "a" && small(at) && self.lead(at) != "da";
-        small(m.start) && (first || second && ends(m.last)) && !self.taken[m.first.saturating_sub(2)]
+        (first || second && ends(m.last)) && !self.taken[m.first.saturating_sub(2)]
     }
 
     /// «alle 18», «ore 9»: a clock time, unless it counts something («alle 10 aziende»).
     fn clock(&self, m: &Measured, decimals: u8, grouped: bool) -> bool {
         let hour = decimals <= 2 && !grouped && m.number.value.is_some_and(|v| v < 25.0) && m.sign.is_none();
+        if !hour {
+            return false;
+        }
         let word = self.text(m.first.wrapping_sub(1));
         let is = |w: &str| word.eq_ignore_ascii_case(w);
         let hours = is("ore") && m.first > self.from;
         // «sono le 8»
         let told = is("le") && matches!(self.word(m.first.wrapping_sub(2)), "sono" | "erano") && !self.counts(m.last);
-        hour && (hours || told || (is("alle") || is("dalle") || is("all'") || is("dall'")) && !self.counts(m.last))
+        hours || told || (is("alle") || is("dalle") || is("all'") || is("dall'")) && !self.counts(m.last)
     }
 
     /// «iPhone 15», «Windows 11», «Serie 5», «via Roma 12»: a small number that ends the name before it.
@@ -144,8 +149,8 @@ impl Scan<'_> {
             || decimals > 0
             || !digits
             || !before.is_word()
-            || !self.named(at)
             || before.elided()
+            || !self.named(at)
             || self.counts(m.last)
         {
             return false;
@@ -162,7 +167,7 @@ impl Scan<'_> {
 
     /// Whether the word at `at` is written as a name: with a capital, first («Windows») or further in («iPhone»).
     fn named(&self, at: usize) -> bool {
-        self.text(at).contains(char::is_uppercase)
+        self.token(at).is_some_and(Token::capital) || self.text(at).contains(char::is_uppercase)
     }
 
     /// Whether «via», «piazza» or another kind of street stands before token `at`.

@@ -36,7 +36,7 @@ pub(super) struct Measured {
 impl Scan<'_> {
     /// A number at `at` with the sign and money before it and the unit after it.
     pub(super) fn measured(&self, at: usize) -> Option<Measured> {
-        let code = self.token(at)?.is_digits() && !numeral::no_code(self.context, at);
+        let code = self.token(at)?.is_digits() && !numeral::no_code(&self.context, at);
         if code { None } else { self.measure(at) }
     }
 
@@ -105,9 +105,14 @@ impl Scan<'_> {
     }
 
     /// The longest unit at `at` that is written as its lexicon row wants it and holds no part of a name.
+    #[inline]
     pub(super) fn unit_at(&self, at: usize) -> Option<(usize, u16)> {
+        if self.begins(at, TermKind::Unit) { self.longest_unit(at) } else { None }
+    }
+
+    fn longest_unit(&self, at: usize) -> Option<(usize, u16)> {
         let lexicons = self.context.lexicons;
-        let rest = self.context.tokens.get(at..self.to)?;
+        let rest = self.context.tokens.get(at..)?;
         let fits = |len: usize, unit: u32| {
             let unit = &lexicons.units[unit as usize];
             let written = Span::new(rest[0].start, rest[len - 1].end).of(self.context.text);
@@ -181,7 +186,7 @@ impl Scan<'_> {
         }
         // «120mila dollari lordi l'anno»
         let at = at + usize::from(money && matches!(self.text(at), "lordi" | "netti" | "lordo" | "netto"));
-        let rest = self.context.tokens.get(at..self.to)?;
+        let rest = self.context.tokens.get(at..)?;
         let lexicons = self.context.lexicons;
         let (len, rate) = lexicons.vocabulary.term(rest, TermKind::Rate)?;
         let often = ["s", "min", "h", "day", "week", "month", "quarter", "year"];

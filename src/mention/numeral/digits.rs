@@ -34,27 +34,37 @@ impl Digits {
         Some(())
     }
     fn value(&self) -> Option<f64> {
-        std::str::from_utf8(&self.bytes[..self.len]).ok()?.parse().ok()
+        const TENS: [f64; EXACT + 1] =
+            [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+        /// So many digits a float holds as they are, and their quotient by a power of ten is the nearest number there is.
+        const EXACT: usize = 15;
+        let written = &self.bytes[..self.len];
+        if written.len() > EXACT {
+            return std::str::from_utf8(written).ok()?.parse().ok();
+        }
+        let point = written.iter().position(|&b| b == b'.');
+        let digits = written.iter().filter(|&&b| b != b'.').fold(0, |n, b| n * 10 + u64::from(b - b'0'));
+        Some(digits as f64 / TENS[point.map_or(0, |at| written.len() - at - 1)])
     }
 }
 
-fn len(context: Context<'_>, at: usize) -> u32 {
+fn len(context: &Context<'_>, at: usize) -> u32 {
     context.tokens.get(at).filter(|t| t.is_digits()).map_or(0, |t| t.end - t.start)
 }
 
-fn glued(context: Context<'_>, at: usize) -> bool {
+fn glued(context: &Context<'_>, at: usize) -> bool {
     context.tokens.get(at).is_some_and(Token::glued)
 }
 
 /// Whether token `at` is this mark, with digits right after it and nothing between.
-fn mark(context: Context<'_>, at: usize, symbol: char) -> bool {
+fn mark(context: &Context<'_>, at: usize, symbol: char) -> bool {
     context.tokens.get(at).is_some_and(|t| t.is(symbol) && t.glued())
         && len(context, at + 1) > 0
         && glued(context, at + 1)
 }
 
 /// Whether one character of white space stands before token `at`, and no end of line.
-fn one_space(context: Context<'_>, at: usize) -> bool {
+fn one_space(context: &Context<'_>, at: usize) -> bool {
     let Some(token) = context.tokens.get(at).filter(|t| !t.after_line()) else { return false };
     let gap = &context.text[context.tokens[at - 1].end as usize..token.start as usize];
     let mut characters = gap.chars();
@@ -62,8 +72,8 @@ fn one_space(context: Context<'_>, at: usize) -> bool {
 }
 
 /// The number that begins with the digits at token `at`, without multiplier or unit.
-pub(super) fn read(context: Context<'_>, at: usize) -> Option<Number> {
-    let Context { text, tokens, .. } = context;
+pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Number> {
+    let &Context { text, tokens, .. } = context;
     if len(context, at) > LONGEST {
         return None;
     }
@@ -131,14 +141,14 @@ pub(super) fn read(context: Context<'_>, at: usize) -> Option<Number> {
 }
 
 /// Whether the digits at `at`, glued to what stands before, still begin a number: after a money sign or an opening mark.
-fn opens(context: Context<'_>, at: usize) -> bool {
+fn opens(context: &Context<'_>, at: usize) -> bool {
     at > 0
         && (context.tokens[at - 1].elided()
             || matches!(context.tokens[at - 1].symbol, '$' | '€' | '£' | '(' | '"' | '«'))
 }
 
 /// The token after the groups «000 000» that begin at `first`: three digits each, one space before each.
-fn spaced_groups(context: Context<'_>, first: usize) -> usize {
+fn spaced_groups(context: &Context<'_>, first: usize) -> usize {
     let group = |i: usize| len(context, i) == 3 && !glued(context, i) && one_space(context, i);
     let mut end = first;
     while end < first + GROUPS && group(end) {
@@ -155,7 +165,7 @@ fn spaced_groups(context: Context<'_>, first: usize) -> usize {
 }
 
 /// `1, 6 miliardi`: a decimal mark with a stray space, told from a list by what must follow: a multiplier or percent sign.
-fn stray_space(context: Context<'_>, at: usize) -> Option<usize> {
+fn stray_space(context: &Context<'_>, at: usize) -> Option<usize> {
     let (mark, part) = (context.tokens.get(at)?, context.tokens.get(at + 1)?);
     let digits = part.is_digits() && part.end - part.start <= 2 && part.spaced() && !part.after_line();
     if !digits || !matches!(mark.symbol, ',' | '.') || mark.spaced() && !mark.is('.') && !mark.is(',') {
@@ -166,8 +176,8 @@ fn stray_space(context: Context<'_>, at: usize) -> Option<usize> {
 }
 
 /// Whether a comma groups thousands here: noughts or more groups follow, or a chip's plural, or it groups so nearby.
-fn english(context: Context<'_>, at: usize) -> bool {
-    let Context { text, tokens, .. } = context;
+fn english(context: &Context<'_>, at: usize) -> bool {
+    let &Context { text, tokens, .. } = context;
     let noughts = tokens[at + 2].of(text) == "000";
     // «1,250,000», «1,250.50»
     let goes_on = mark(context, at + 3, ',') && len(context, at + 4) == 3 || mark(context, at + 3, '.');
@@ -197,8 +207,8 @@ fn english(context: Context<'_>, at: usize) -> bool {
 }
 
 /// `3/4` where it can be nothing but a fraction: a usual denominator, and a unit, «di» or a number beside it.
-fn slash(context: Context<'_>, at: usize) -> Option<(f64, usize)> {
-    let Context { text, tokens, .. } = context;
+fn slash(context: &Context<'_>, at: usize) -> Option<(f64, usize)> {
+    let &Context { text, tokens, .. } = context;
     let value =
         |i: usize| -> Option<f64> { (1..=2).contains(&len(context, i)).then(|| tokens[i].of(text).parse().ok())? };
     let bar = tokens.get(at + 1).filter(|t| t.is('/'))?;
@@ -213,23 +223,23 @@ fn slash(context: Context<'_>, at: usize) -> Option<(f64, usize)> {
 }
 
 /// The kind of the unit at token `at`.
-fn unit_kind(context: Context<'_>, at: usize) -> Option<UnitKind> {
+fn unit_kind(context: &Context<'_>, at: usize) -> Option<UnitKind> {
     let (_, unit) = context.lexicons.vocabulary.term(context.tokens.get(at..)?, TermKind::Unit)?;
     Some(context.lexicons.units[unit as usize].kind)
 }
 
 /// Whether a unit of measure, time or points stands at token `at`: what there can be half of.
-pub(super) fn measure(context: Context<'_>, at: usize) -> bool {
+pub(super) fn measure(context: &Context<'_>, at: usize) -> bool {
     matches!(unit_kind(context, at), Some(UnitKind::Measure | UnitKind::Time | UnitKind::Points))
 }
 
 /// Whether a unit or multiplier stands at token `at`.
-fn measured(context: Context<'_>, at: usize) -> bool {
+fn measured(context: &Context<'_>, at: usize) -> bool {
     unit_kind(context, at).is_some() || multiplier(context, at).is_some()
 }
 
 /// Whether «k», «M», «B» glued to the number that begins at `first` multiply it: money stands beside it.
-pub(super) fn money_suffix(context: Context<'_>, first: usize, suffix: usize, after: usize) -> bool {
+pub(super) fn money_suffix(context: &Context<'_>, first: usize, suffix: usize, after: usize) -> bool {
     let before = first.checked_sub(1).and_then(|b| context.tokens.get(b));
     let money = |at: usize| unit_kind(context, at) == Some(UnitKind::Money);
     context.tokens[suffix].glued()
@@ -239,7 +249,7 @@ pub(super) fn money_suffix(context: Context<'_>, first: usize, suffix: usize, af
 }
 
 /// Whether the digits at token `at` begin a number and are no part of a word or code («H100», «Covid-19», «1.2.3»).
-pub(in crate::mention) fn no_code(context: Context<'_>, at: usize) -> bool {
+pub(in crate::mention) fn no_code(context: &Context<'_>, at: usize) -> bool {
     let token = context.tokens[at];
     let Some(before) = at.checked_sub(1).map(|b| context.tokens[b]) else { return true };
     if token.spaced() {

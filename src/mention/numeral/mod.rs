@@ -71,17 +71,20 @@ impl Number {
 }
 
 /// Whether a number may begin with this word.
-pub(super) fn may_begin(context: Context<'_>, token: &Token) -> bool {
-    if token.begins(TermKind::Numeral) {
-        return true;
-    }
-    // A number written in one word is in no lexicon, so has no id, but for those a phrase holds.
-    let written = token.of(context.text);
-    word::may_be(written) && word::value(written).is_some()
+#[inline]
+pub(super) fn may_begin(context: &Context<'_>, token: &Token) -> bool {
+    token.begins(TermKind::Numeral) || in_one_word(context, token)
+}
+
+/// Whether the word is a number written in one: such a word is in no lexicon, so has no id, but for those a phrase holds.
+#[inline]
+pub(super) fn in_one_word(context: &Context<'_>, token: &Token) -> bool {
+    let bytes = &context.text.as_bytes()[token.start as usize..token.end as usize];
+    word::may_be(bytes) && word::value(bytes).is_some()
 }
 
 /// The number that begins at token `at`, if one does.
-pub(super) fn read(context: Context<'_>, at: usize) -> Option<Number> {
+pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Number> {
     let token = context.tokens.get(at)?;
     if token.is_digits() {
         let number = digits::read(context, at)?;
@@ -91,14 +94,20 @@ pub(super) fn read(context: Context<'_>, at: usize) -> Option<Number> {
 }
 
 /// The number word at token `at`: how many tokens it takes, its class and its value.
-pub(super) fn numeral(context: Context<'_>, at: usize) -> Option<(usize, NumeralClass, f64)> {
-    let (len, payload) = context.lexicons.vocabulary.term(context.tokens.get(at..)?, TermKind::Numeral)?;
+#[inline]
+pub(super) fn numeral(context: &Context<'_>, at: usize) -> Option<(usize, NumeralClass, f64)> {
+    // most tokens are none
+    if context.tokens.get(at)?.begins(TermKind::Numeral) { numeral_at(context, at) } else { None }
+}
+
+fn numeral_at(context: &Context<'_>, at: usize) -> Option<(usize, NumeralClass, f64)> {
+    let (len, payload) = context.lexicons.vocabulary.term(&context.tokens[at..], TermKind::Numeral)?;
     let numeral = context.lexicons.numerals[payload as usize];
     Some((len, numeral.class, numeral.value))
 }
 
 /// The multipliers at token `at`, one after the other: 1e6 of «milioni», 1e12 of «mila miliardi»; and the token after them.
-pub(super) fn multiplier(context: Context<'_>, at: usize) -> Option<(f64, usize)> {
+pub(super) fn multiplier(context: &Context<'_>, at: usize) -> Option<(f64, usize)> {
     let one = |at: usize| {
         let token = context.tokens.get(at)?;
         if token.after_line() {
@@ -124,14 +133,14 @@ pub(super) fn scaled(value: f64, by: f64) -> f64 {
 }
 
 /// Whether the word at token `at` is one of these.
-fn is(context: Context<'_>, at: usize, words: &[&str]) -> bool {
+fn is(context: &Context<'_>, at: usize, words: &[&str]) -> bool {
     context.tokens.get(at).is_some_and(|t| {
         t.is_word() && t.word != WordId::NONE && words.contains(&context.lexicons.vocabulary.text(t.word))
     })
 }
 
 /// What may follow digits: suffixes («$500k»), multipliers and their parts, a collective («3 dozzine»).
-fn after_digits(context: Context<'_>, at: usize, number: Number) -> Number {
+fn after_digits(context: &Context<'_>, at: usize, number: Number) -> Number {
     let value = number.value.unwrap_or(0.0);
     let last = number.last;
     if let Some((by, end)) = multiplier(context, last) {
@@ -151,20 +160,20 @@ fn after_digits(context: Context<'_>, at: usize, number: Number) -> Number {
 }
 
 /// «100k GPU»: a small `k` close to the digits; but 2k, 4k, 5k and 8k are ways to measure a screen.
-fn thousands_of_things(context: Context<'_>, at: usize, value: f64) -> bool {
+fn thousands_of_things(context: &Context<'_>, at: usize, value: f64) -> bool {
     let token = &context.tokens[at];
     token.glued() && token.of(context.text) == "k" && ![2.0, 4.0, 5.0, 8.0].contains(&value)
 }
 
 /// «dozzine», «ventine»: a collective that is counted itself.
-fn plural(context: Context<'_>, at: usize) -> bool {
+fn plural(context: &Context<'_>, at: usize) -> bool {
     context.tokens[at].of(context.text).ends_with(['e', 'E'])
 }
 
 /// Goes on with a number whose first group ended in a multiplier (or in thousands): smaller groups, «e mezzo».
 ///
 /// `room` is the last group's multiplier: what comes next must be below it.
-fn groups(context: Context<'_>, mut number: Number, mut room: f64) -> Number {
+fn groups(context: &Context<'_>, mut number: Number, mut room: f64) -> Number {
     while room >= 1000.0 {
         let and = is(context, number.last, &["e", "ed"]);
         let at = number.last + usize::from(and);
@@ -196,7 +205,7 @@ fn groups(context: Context<'_>, mut number: Number, mut room: f64) -> Number {
 }
 
 /// One group of a number after its first: «venticinque milioni», «trecentomila», «300 mila», «un milione».
-fn group(context: Context<'_>, at: usize, token: &Token) -> Option<(f64, f64, usize)> {
+fn group(context: &Context<'_>, at: usize, token: &Token) -> Option<(f64, f64, usize)> {
     let (value, last) = if token.is_digits() {
         let number = digits::read(context, at).filter(|n| !n.fraction)?;
         (number.value?, number.last)
@@ -216,7 +225,7 @@ fn group(context: Context<'_>, at: usize, token: &Token) -> Option<(f64, f64, us
 }
 
 /// A number that begins with a word.
-fn words(context: Context<'_>, at: usize) -> Option<Number> {
+fn words(context: &Context<'_>, at: usize) -> Option<Number> {
     let number = |value: f64, last: usize| Number::new(value, last, Style::Words);
     if let Some((len, class, value)) = numeral(context, at) {
         let next = at + len;
@@ -276,7 +285,7 @@ fn words(context: Context<'_>, at: usize) -> Option<Number> {
 }
 
 /// After «un», «uno», «una»: a number only before a multiplier, a collective or a part of one.
-fn one(context: Context<'_>, next: usize) -> Option<Number> {
+fn one(context: &Context<'_>, next: usize) -> Option<Number> {
     // «un altro miliardo» is one more of them
     let next = next + usize::from(is(context, next, &["altro", "solo"]) && multiplier(context, next + 1).is_some());
     let number = |value: f64, last: usize| Number::new(value, last, Style::Words);
@@ -299,7 +308,7 @@ fn one(context: Context<'_>, next: usize) -> Option<Number> {
 }
 
 /// «di migliaia», «di milioni»: what a collective counts, and the token after it.
-fn counted(context: Context<'_>, at: usize) -> Option<(f64, usize)> {
+fn counted(context: &Context<'_>, at: usize) -> Option<(f64, usize)> {
     if !is(context, at, &["di"]) {
         return None;
     }
@@ -310,7 +319,7 @@ fn counted(context: Context<'_>, at: usize) -> Option<(f64, usize)> {
 }
 
 /// «decine di migliaia», «centinaia di milioni», «migliaia»: no value, but a quantity. `next` follows the first word.
-fn many(context: Context<'_>, mut next: usize) -> Number {
+fn many(context: &Context<'_>, mut next: usize) -> Number {
     let mut multiplier = 1.0;
     // «centinaia di migliaia di miliardi» has three
     for _ in 0..2 {
@@ -323,7 +332,7 @@ fn many(context: Context<'_>, mut next: usize) -> Number {
 /// A cardinal in one word or several: «duecentomila», «cento uno», «settecentomila duecento», «mille e cinquecento».
 ///
 /// Its value and the token after it.
-fn cardinal(context: Context<'_>, at: usize) -> Option<(f64, usize)> {
+fn cardinal(context: &Context<'_>, at: usize) -> Option<(f64, usize)> {
     let mut value = one_word(context, at)?;
     let mut last = past_accent(context, at);
     let between = at > 0 && {
@@ -355,13 +364,13 @@ fn cardinal(context: Context<'_>, at: usize) -> Option<(f64, usize)> {
 }
 
 /// The token after the number word at `at`, and after the apostrophe that stands for its accent: «ventitre'».
-fn past_accent(context: Context<'_>, at: usize) -> usize {
+fn past_accent(context: &Context<'_>, at: usize) -> usize {
     let accent = context.tokens.get(at + 1).is_some_and(|t| t.is('\'') && t.glued());
     at + 1 + usize::from(accent && context.tokens[at].of(context.text).ends_with("tre"))
 }
 
 /// What «virgola» is followed by: «settantuno» 0.71, «zero cinque» 0.05. Its value and the token after it.
-fn decimals(context: Context<'_>, mut at: usize) -> Option<(f64, usize)> {
+fn decimals(context: &Context<'_>, mut at: usize) -> Option<(f64, usize)> {
     let mut scale = 1.0;
     // as many noughts as a number has decimals
     for _ in 0..6 {
@@ -380,7 +389,7 @@ fn decimals(context: Context<'_>, mut at: usize) -> Option<(f64, usize)> {
 }
 
 /// The cardinal written in one word at token `at`.
-pub(super) fn one_word(context: Context<'_>, at: usize) -> Option<f64> {
+pub(super) fn one_word(context: &Context<'_>, at: usize) -> Option<f64> {
     let token = context.tokens.get(at).filter(|t| t.is_word())?;
     if let Some((1, class, value)) = numeral(context, at) {
         let lone = matches!(
@@ -393,5 +402,5 @@ pub(super) fn one_word(context: Context<'_>, at: usize) -> Option<f64> {
         );
         return lone.then_some(value);
     }
-    word::value(token.of(context.text))
+    word::value(token.of(context.text).as_bytes())
 }

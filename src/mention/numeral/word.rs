@@ -16,7 +16,11 @@ struct Rest<'w>(&'w [u8]);
 
 impl<'w> Rest<'w> {
     fn starts(self, part: &str) -> bool {
-        self.0.len() >= part.len() && self.0[..part.len()].eq_ignore_ascii_case(part.as_bytes())
+        let (part, len) = (part.as_bytes(), part.len());
+        // the first letter says no to most
+        self.0.first().is_some_and(|b| b | 0x20 == part[0])
+            && self.0.len() >= len
+            && self.0[..len].eq_ignore_ascii_case(part)
     }
     fn after(self, len: usize) -> Rest<'w> {
         Rest(&self.0[len..])
@@ -73,31 +77,25 @@ const DIGITS: [(&str, f64); 14] = [
 
 const MILLIONS: [(&str, f64); 4] = [("milioni", 1e6), ("milione", 1e6), ("miliardi", 1e9), ("miliardo", 1e9)];
 
-/// Whether a word may be a number written in one: its first two letters and its length say no to nearly all.
-pub(super) fn may_be(written: &str) -> bool {
-    let bytes = written.as_bytes();
-    bytes.len() >= 5
-        && matches!(
-            (bytes[0] | 0x20, bytes[1] | 0x20),
-            (b'u', b'n')
-                | (b'd', b'u' | b'i' | b'o')
-                | (b't', b'r')
-                | (b'q', b'u')
-                | (b'c', b'i' | b'e')
-                | (b's', b'e')
-                | (b'o', b't')
-                | (b'n', b'o')
-                | (b'v', b'e')
-                | (b'm', b'i')
-        )
+/// Whether a word may be a number written in one: its length and first four letters say no to nearly all.
+#[inline]
+pub(super) fn may_be(written: &[u8]) -> bool {
+    let &[a, b, c, d, _, ..] = written else { return false };
+    // in lower case; the third of «tré» is the first of two bytes, 0xC3, which becomes 0xE3
+    matches!(
+        &[a | 0x20, b | 0x20, c | 0x20, d | 0x20],
+        b"cent" | b"cinq" | b"dica" | b"dici" | b"diec" | b"dodi" | b"duec" | b"duem" | b"mill" | b"nova" | b"nove"
+            | b"otta" | b"otto" | b"quar" | b"quat" | b"quin" | b"sedi" | b"seic" | b"seim" | b"sess" | b"sett"
+            | b"trec" | b"tred" | b"trem" | b"tren" | [b't', b'r', 0xe3, _] | b"undi" | b"unmi" | b"unom" | b"vent"
+    )
 }
 
 /// The value of a cardinal written in one word: «duecentoquarantamilatre» 240003.
-pub(super) fn value(written: &str) -> Option<f64> {
+pub(super) fn value(written: &[u8]) -> Option<f64> {
     if !may_be(written) {
         return None;
     }
-    let mut rest = Rest(written.as_bytes());
+    let mut rest = Rest(written);
     let mut total = 0.0;
     if let Some((group, after)) = below_million(rest) {
         match after.strip(&MILLIONS) {
@@ -108,7 +106,7 @@ pub(super) fn value(written: &str) -> Option<f64> {
                 }
                 rest = after;
             }
-            None => return after.0.is_empty().then_some(group).filter(|_| !written.eq_ignore_ascii_case("un")),
+            None => return after.0.is_empty().then_some(group),
         }
     }
     let (group, after) = below_million(rest)?;
@@ -223,7 +221,7 @@ mod tests {
             ("settembre", None),
             ("milioni", None),
         ] {
-            assert_eq!(value(word), expected, "{word}");
+            assert_eq!(value(word.as_bytes()), expected, "{word}");
         }
     }
 }
