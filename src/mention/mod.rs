@@ -12,10 +12,10 @@ pub use date::{Date, Mod};
 pub use figure::{Figure, Sign};
 
 use crate::article::Article;
-use crate::lexicon::{EntityId, Lexicons};
+use crate::lexicon::{EntityId, Lexicons, TermKind, TermKinds};
 use crate::sentence::Sentence;
 use crate::span::Span;
-use crate::token::Token;
+use crate::token::{Kind, Token};
 
 /// What a mention is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -135,12 +135,13 @@ pub(crate) struct Context<'a> {
 pub fn tag(article: &Article, tokens: &[Token], sentences: &[Sentence], lexicons: &Lexicons) -> Vec<Mention> {
     let context = Context { article, text: &article.text, tokens, sentences, lexicons };
     let mut mentions = name::tag(context);
+    let starts = starts(&context);
     let mut taken = vec![false; tokens.len()];
     take(&mut taken, &mentions);
-    let dates = date::tag(context, &mut taken, &mentions);
+    let dates = date::tag(context, &starts, &mut taken, &mentions);
     take(&mut taken, &dates);
     merge(&mut mentions, dates);
-    let figures = figure::tag(context, &taken, &mentions);
+    let figures = figure::tag(context, &starts, &taken, &mentions);
     // «dollari di Taiwan» is a currency and holds no place.
     if figures.iter().any(|f| taken[f.first as usize..f.last as usize].contains(&true)) {
         let mut covered = vec![false; tokens.len()];
@@ -149,6 +150,34 @@ pub fn tag(article: &Article, tokens: &[Token], sentences: &[Sentence], lexicons
     }
     merge(&mut mentions, figures);
     mentions
+}
+
+/// The tokens at which a date or figure may begin: the others, most of all, are looked at this once.
+fn starts(context: &Context<'_>) -> Vec<u32> {
+    const KINDS: TermKinds = TermKinds::of(&[TermKind::Numeral, TermKind::Calendar, TermKind::Unit]);
+    let mut starts = Vec::with_capacity(context.tokens.len() / 2);
+    for (at, token) in context.tokens.iter().enumerate() {
+        let start = match token.kind {
+            Kind::Word => token.terms.any(KINDS) || numeral::in_one_word(context, token),
+            Kind::Digits => true,
+            Kind::Symbol => {
+                matches!(token.symbol, '\'' | '+' | '-' | '–' | '$' | '€' | '£' | '¥' | '₩' | '₹' | '₽' | '₺')
+            }
+            Kind::Link => false,
+        };
+        if start {
+            starts.push(at as u32);
+        }
+    }
+    starts
+}
+
+/// Parts off those of `starts` that stand in the sentence; the sentences are asked in their order.
+fn starts_in<'s>(starts: &mut &'s [u32], sentence: &Sentence) -> &'s [u32] {
+    let here = starts.iter().take_while(|&&at| at < sentence.last).count();
+    let (here, rest) = starts.split_at(here);
+    *starts = rest;
+    here
 }
 
 /// Puts `others` among `mentions`; both are in the text's order, and none overlaps another.

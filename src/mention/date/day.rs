@@ -28,13 +28,14 @@ pub(super) const STREETS: [&str; 12] = [
 impl<'a> Reader<'a> {
     /// The day of the month at `at`: «15», «1°», «quindici», «primo».
     pub(super) fn day_number(&self, at: usize) -> Option<(i8, usize)> {
-        if self.is_digits(at) {
+        let token = self.token(at)?;
+        if token.is_digits() {
             let day = self.digits(at, 2)?;
             let degree = self.token(at + 1).is_some_and(|t| t.glued() && t.is('°'));
             let next = if degree { at + 2 } else { at + 1 };
             return ((1..=31).contains(&day) && (day == 1 || !degree)).then_some((day as i8, next));
         }
-        if self.word(at) == "primo" {
+        if token.begins(TermKind::Calendar) && self.word(at) == "primo" {
             return Some((1, at + 1));
         }
         let day = self.number_word(at)?;
@@ -92,12 +93,10 @@ impl<'a> Reader<'a> {
     /// | via `25 Aprile`, `31 novembre`, `2 set` a 1 | none |
     pub(super) fn days(&self, at: usize, out: &mut Vec<Phrase<'a>>) -> Option<usize> {
         let (day, mut next) = self.day_number(at)?;
-        // a month, «di» or what links it to another day follows
-        const CLOSED: TermKinds = TermKinds::of(&[TermKind::Calendar, TermKind::Function]);
-        let after = self.token(next)?;
-        if !after.terms.any(CLOSED) && !matches!(after.symbol, '-' | '–' | '/' | ',')
-            || STREETS.contains(&self.word_before(at))
-        {
+        // a month follows, or another day: not so after most numbers
+        let month = self.begins(next, TermKind::Calendar) || self.begins(self.skip_of(next), TermKind::Calendar);
+        let other = || self.link(next).is_some_and(|(second, _)| self.day_number(second).is_some());
+        if !month && !other() || STREETS.contains(&self.word_before(at)) {
             return None;
         }
         let before = self.word_before(at);
@@ -350,6 +349,8 @@ impl<'a> Reader<'a> {
     /// | dal `20`, dal `3` al `5` | likewise |
     /// | il `15 per cento`, il `27° piano`, il `10 di Downing Street`, contro il `12` | none |
     pub(super) fn bare_day(&self, at: usize, out: &mut Vec<Phrase<'a>>) -> Option<usize> {
+        const LEADS: TermKinds = TermKinds::of(&[TermKind::Function, TermKind::Calendar]);
+        self.before(at).filter(|b| b.terms.any(LEADS))?;
         let (day, next) = self.day_number(at)?;
         let word = self.word_before(at);
         let from = matches!(word, "dal" | "dall'");

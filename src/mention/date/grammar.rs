@@ -7,6 +7,7 @@ use super::Mod;
 use super::phrase::{Phrase, Reader, Unit, What, Year};
 use crate::lexicon::CalendarClass as Class;
 use crate::lexicon::{TermKind, WordId};
+use crate::token::Token;
 
 /// Classes as the bits of [`Reader::classes`].
 const fn bits(classes: &[Class]) -> u32 {
@@ -74,6 +75,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The rules for digits.
+    #[inline(never)]
     pub(super) fn digit_rules(&self, at: usize, out: &mut Vec<Phrase<'a>>) -> Option<usize> {
         let glued = self.before(at).is_some_and(|b| {
             self.glued(at)
@@ -83,11 +85,10 @@ impl<'a> Reader<'a> {
         if glued && !(self.before(at).is_some_and(|b| b.is('-')) && out.last().is_some_and(|p| p.last + 1 == at)) {
             return None;
         }
-        let one = self
-            .numeric(at)
-            .or_else(|| self.ordinal_phrase(at))
-            .or_else(|| self.digit_quarter(at))
-            .or_else(|| self.counted_units(at));
+        // `23/06/2018`, `2°`, `2Q25`
+        let close = || self.numeric(at).or_else(|| self.ordinal_phrase(at)).or_else(|| self.digit_quarter(at));
+        let goes_on = self.token(at + 1).is_some_and(Token::glued);
+        let one = if goes_on { close() } else { None }.or_else(|| self.counted_units(at));
         if let Some(phrase) = one {
             out.push(phrase);
             return Some(phrase.last);
@@ -99,6 +100,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The rules for a number word.
+    #[inline(never)]
     pub(super) fn number_rules(&self, at: usize, out: &mut Vec<Phrase<'a>>) -> Option<usize> {
         if let Some(phrase) = self.counted_units(at) {
             out.push(phrase);

@@ -20,7 +20,7 @@ mod place;
 mod relative;
 mod year;
 
-use super::{Context, Mention, Reading, Type, numeral};
+use super::{Context, Mention, Reading, Type, numeral, starts_in};
 use crate::lexicon::{TermKind, WordId};
 use crate::span::Span;
 use crate::token::{Kind, Token};
@@ -76,9 +76,14 @@ const CUES: [&str; 14] =
 const PAIR: usize = 0;
 const OF: usize = 1;
 
-/// Tags the dates among the tokens not yet taken; `mentions` are the names. Tokens of days no calendar holds («31 novembre»)
+/// Tags the dates among the tokens not yet taken; `starts` are those at which one may begin, `mentions` the names. Tokens of days no calendar holds («31 novembre»)
 /// become taken: their digits count nothing.
-pub(super) fn tag(context: Context<'_>, taken: &mut [bool], mentions: &[Mention]) -> Vec<Mention> {
+pub(super) fn tag(
+    context: Context<'_>,
+    mut starts: &[u32],
+    taken: &mut [bool],
+    mentions: &[Mention],
+) -> Vec<Mention> {
     let vocabulary = &context.lexicons.vocabulary;
     let cues = CUES.map(|cue| vocabulary.id(cue.as_bytes()));
     let mut anchor = Anchor::new(context.article.published);
@@ -86,16 +91,17 @@ pub(super) fn tag(context: Context<'_>, taken: &mut [bool], mentions: &[Mention]
     let mut phrases = Vec::new();
     let mut impossible = Vec::new();
     for (number, sentence) in context.sentences.iter().enumerate() {
-        if sentence.leftover {
+        let here = starts_in(&mut starts, sentence);
+        if sentence.leftover || here.is_empty() {
             continue;
         }
         let reader = Reader { context, taken, mentions, from: sentence.first as usize, to: sentence.last as usize };
         phrases.clear();
         anchor.named = None;
         let mut next = reader.from;
-        for (at, token) in (reader.from..).zip(&context.tokens[reader.from..reader.to]) {
+        for at in here.iter().map(|&at| at as usize) {
             if at >= next
-                && may_begin(&reader, at, token, &cues)
+                && may_begin(&reader, at, &context.tokens[at], &cues)
                 && let Some(end) = reader.phrase(at, &mut phrases)
             {
                 next = end;
@@ -138,7 +144,6 @@ pub(super) fn tag(context: Context<'_>, taken: &mut [bool], mentions: &[Mention]
 }
 
 /// Whether a date may begin at `at`: cheap, for most tokens begin none.
-#[inline]
 fn may_begin(reader: &Reader<'_>, at: usize, token: &Token, cues: &[WordId]) -> bool {
     let vocabulary = &reader.context.lexicons.vocabulary;
     match token.kind {

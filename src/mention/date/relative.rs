@@ -281,8 +281,8 @@ impl<'a> Reader<'a> {
     /// | `due anni dopo`, `tre giorni prima` | from the date last named |
     /// | per `tre anni`, `due anni dopo il lancio`, `due ore fa` | none |
     pub fn counted_units(&self, at: usize) -> Option<Phrase<'a>> {
-        // a count in digits is one token
-        if self.is_digits(at) && !self.begins(at + 1, TermKind::Calendar) {
+        // a count is one token, or as long as «un paio di»
+        if !self.begins(at + 1, TermKind::Calendar) && !self.begins(at + 3, TermKind::Calendar) {
             return None;
         }
         let (_, next) = self.count(at)?;

@@ -69,6 +69,7 @@ impl Scan<'_> {
     }
 
     /// «in più», «in meno» after a figure and what it counts: «il 30% di consumi in meno»; no direction in «in più o in meno».
+    #[inline(never)]
     fn more_or_less(&self, last: usize) -> Option<Option<Sign>> {
         let counted = |at: &usize| {
             self.token(*at).is_some_and(|t| t.is_word() && (self.function(*at).is_none() || self.word(*at) == "di"))
@@ -129,6 +130,7 @@ impl Scan<'_> {
     }
 
     /// «Broadcom perde il 3,4% e Micron il 5,9%»: no verb since the last figure, which has a direction and the same kind of unit.
+    #[inline(never)]
     fn gapped(&self, draft: &Draft, done: &[Draft], link: Link, at: usize) -> Option<Sign> {
         let unit = draft.figure.unit?;
         let last = done.iter().rev().take(3).find(|d| d.figure.unit == Some(unit))?;
@@ -167,6 +169,7 @@ impl Scan<'_> {
     }
 
     /// The direction of the word of change the figure hangs on.
+    #[inline(never)]
     fn hung(&self, draft: &Draft, link: Link, at: usize, share: bool) -> Option<Sign> {
         let from = at.saturating_sub(REACH).max(self.from);
         let phrase = self.phrase(from, at);
@@ -245,6 +248,7 @@ impl Scan<'_> {
     }
 
     /// The last expression of change in `from..to`, as the token after it and its sign: «lasciare sul terreno».
+    #[inline(never)]
     fn phrase(&self, from: usize, to: usize) -> Option<(usize, Sign)> {
         let lexicons = self.context.lexicons;
         (from..to).rev().filter(|&i| self.begins(i, TermKind::Phrase)).find_map(|i| {

@@ -19,7 +19,7 @@ mod reject;
 mod unit;
 
 use super::numeral::{self, Number};
-use super::{Context, Mention, Reading, Type};
+use super::{Context, Mention, Reading, Type, starts_in};
 use crate::lexicon::{Bound, Function, Lexicons, NumeralClass, TermKind, UnitKind, WordClass};
 use crate::span::Span;
 use crate::token::{Kind, Token};
@@ -102,8 +102,8 @@ struct Draft {
     fraction: bool,
 }
 
-/// Tags the figures among the tokens no name or date has taken.
-pub(super) fn tag(context: Context<'_>, taken: &[bool], mentions: &[Mention]) -> Vec<Mention> {
+/// Tags the figures among the tokens no name or date has taken; `starts` are those at which one may begin.
+pub(super) fn tag(context: Context<'_>, mut starts: &[u32], taken: &[bool], mentions: &[Mention]) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
     let mut drafts: Vec<Draft> = Vec::new();
     // The sentence before, for what it leaves to be carried over.
@@ -111,6 +111,7 @@ pub(super) fn tag(context: Context<'_>, taken: &[bool], mentions: &[Mention]) ->
     let mut silent = 0;
     let mut money: Option<Draft> = None;
     for (number, sentence) in context.sentences.iter().enumerate() {
+        let here = starts_in(&mut starts, sentence);
         if sentence.leftover {
             continue;
         }
@@ -119,18 +120,17 @@ pub(super) fn tag(context: Context<'_>, taken: &[bool], mentions: &[Mention]) ->
         let context = Context { tokens: &context.tokens[..range.end], ..context };
         let scan = Scan { context, taken, mentions, sentence: number, from: range.start, to: range.end };
         drafts.clear();
-        let mut at = range.start;
-        while let Some(token) = context.tokens.get(at) {
-            if !scan.may_begin(at, token) {
-                at += 1;
+        let mut next = range.start;
+        for at in here.iter().map(|&at| at as usize) {
+            if at < next || !scan.may_begin(at, &context.tokens[at]) {
                 continue;
             }
             match scan.draft(at, drafts.last()) {
                 Some(draft) => {
-                    at = draft.last.max(at + 1);
+                    next = draft.last;
                     drafts.push(draft);
                 }
-                None => at = scan.skip(at),
+                None => next = scan.skip(at),
             }
         }
         silent += 1;
@@ -277,7 +277,6 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether a figure may begin at this token: for most words the kinds of terms they begin and their first letters say no.
-    #[inline]
     fn may_begin(&self, at: usize, token: &Token) -> bool {
         match token.kind {
             Kind::Digits => true,
@@ -295,7 +294,6 @@ impl<'a> Scan<'a> {
     }
 
     /// The figure that begins at token `at`, where one may, before anything is carried over to it. `done` is the one before it.
-    #[inline(never)]
     fn draft(&self, at: usize, done: Option<&Draft>) -> Option<Draft> {
         if self.taken[at] {
             return None;
@@ -359,6 +357,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Gives a figure its fraction's unit, its bound and its direction.
+    #[inline(never)]
     fn settle(&self, draft: &mut Draft, done: &[Draft]) {
         self.fraction(draft);
         if let Some((bound, end)) = self.bound_after(draft.last) {
