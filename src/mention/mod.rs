@@ -152,29 +152,40 @@ pub fn tag(article: &Article, tokens: &[Token], sentences: &[Sentence], lexicons
     mentions
 }
 
-/// The tokens at which a date or figure may begin: the others, most of all, are looked at this once.
-fn starts(context: &Context<'_>) -> Vec<u32> {
-    const KINDS: TermKinds = TermKinds::of(&[TermKind::Numeral, TermKind::Calendar, TermKind::Unit]);
+/// A token at which a date or figure may begin.
+#[derive(Clone, Copy)]
+struct Start {
+    at: u32,
+    date: bool,
+    figure: bool,
+}
+
+/// Where dates and figures may begin: the other tokens, most of all, are looked at this once.
+fn starts(context: &Context<'_>) -> Vec<Start> {
+    const FIGURE: TermKinds = TermKinds::of(&[TermKind::Numeral, TermKind::Unit]);
+    const DATE: TermKinds = TermKinds::of(&[TermKind::Numeral, TermKind::Calendar]);
     let mut starts = Vec::with_capacity(context.tokens.len() / 2);
-    for (at, token) in context.tokens.iter().enumerate() {
-        let start = match token.kind {
-            Kind::Word => token.terms.any(KINDS) || numeral::in_one_word(context, token),
-            Kind::Digits => true,
+    for (at, token) in (0..).zip(context.tokens) {
+        let (date, figure) = match token.kind {
+            Kind::Word if numeral::in_one_word(context, token) => (true, true),
+            Kind::Word => (token.terms.any(DATE), token.terms.any(FIGURE)),
+            Kind::Digits => (true, true),
             Kind::Symbol => {
-                matches!(token.symbol, '\'' | '+' | '-' | '–' | '$' | '€' | '£' | '¥' | '₩' | '₹' | '₽' | '₺')
+                let sign = matches!(token.symbol, '+' | '-' | '–' | '$' | '€' | '£' | '¥' | '₩' | '₹' | '₽' | '₺');
+                (token.is('\''), sign)
             }
-            Kind::Link => false,
+            Kind::Link => (false, false),
         };
-        if start {
-            starts.push(at as u32);
+        if date || figure {
+            starts.push(Start { at, date, figure });
         }
     }
     starts
 }
 
 /// Parts off those of `starts` that stand in the sentence; the sentences are asked in their order.
-fn starts_in<'s>(starts: &mut &'s [u32], sentence: &Sentence) -> &'s [u32] {
-    let here = starts.iter().take_while(|&&at| at < sentence.last).count();
+fn starts_in<'s>(starts: &mut &'s [Start], sentence: &Sentence) -> &'s [Start] {
+    let here = starts.iter().take_while(|start| start.at < sentence.last).count();
     let (here, rest) = starts.split_at(here);
     *starts = rest;
     here
@@ -186,11 +197,10 @@ fn merge(mentions: &mut Vec<Mention>, others: Vec<Mention>) {
         return;
     }
     let both = Vec::with_capacity(mentions.len() + others.len());
-    let mut left = std::mem::replace(mentions, both).into_iter().peekable();
+    let mut left = std::mem::replace(mentions, both).into_iter();
     for other in others {
-        while let Some(mention) = left.next_if(|m| m.first < other.first) {
-            mentions.push(mention);
-        }
+        let before = left.as_slice().iter().take_while(|m| m.first < other.first).count();
+        mentions.extend(left.by_ref().take(before));
         mentions.push(other);
     }
     mentions.extend(left);

@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
     pub(super) fn days(&self, at: usize, out: &mut Vec<Phrase<'a>>) -> Option<usize> {
         let (day, mut next) = self.day_number(at)?;
         // a month follows, or another day: not so after most numbers
-        let month = self.begins(next, TermKind::Calendar) || self.begins(self.skip_of(next), TermKind::Calendar);
+        let month = self.begins(self.skip_of(next), TermKind::Calendar);
         let other = || self.link(next).is_some_and(|(second, _)| self.day_number(second).is_some());
         if !month && !other() || STREETS.contains(&self.word_before(at)) {
             return None;

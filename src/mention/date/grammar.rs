@@ -93,10 +93,14 @@ impl<'a> Reader<'a> {
             out.push(phrase);
             return Some(phrase.last);
         }
-        self.days(at, out)
-            .or_else(|| self.lone_years(at, out))
-            .or_else(|| self.days_after_month(at, out))
-            .or_else(|| self.bare_day(at, out))
+        match self.width(at) {
+            1 | 2 => self
+                .days(at, out)
+                .or_else(|| self.days_after_month(at, out))
+                .or_else(|| self.bare_day(at, out)),
+            4 => self.lone_years(at, out),
+            _ => None,
+        }
     }
 
     /// The rules for a number word.

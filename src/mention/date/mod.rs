@@ -20,7 +20,7 @@ mod place;
 mod relative;
 mod year;
 
-use super::{Context, Mention, Reading, Type, numeral, starts_in};
+use super::{Context, Mention, Reading, Start, Type, numeral, starts_in};
 use crate::lexicon::{TermKind, WordId};
 use crate::span::Span;
 use crate::token::{Kind, Token};
@@ -80,7 +80,7 @@ const OF: usize = 1;
 /// become taken: their digits count nothing.
 pub(super) fn tag(
     context: Context<'_>,
-    mut starts: &[u32],
+    mut starts: &[Start],
     taken: &mut [bool],
     mentions: &[Mention],
 ) -> Vec<Mention> {
@@ -99,7 +99,7 @@ pub(super) fn tag(
         phrases.clear();
         anchor.named = None;
         let mut next = reader.from;
-        for at in here.iter().map(|&at| at as usize) {
+        for at in here.iter().filter(|start| start.date).map(|start| start.at as usize) {
             if at >= next
                 && may_begin(&reader, at, &context.tokens[at], &cues)
                 && let Some(end) = reader.phrase(at, &mut phrases)

@@ -84,10 +84,12 @@ impl Scan<'_> {
     fn bound_ending(&self, end: usize) -> Option<Bound> {
         let lexicons = self.context.lexicons;
         let from = end.saturating_sub(LONGEST).max(self.from);
-        (from..end).filter(|&at| self.begins(at, TermKind::Bound)).find_map(|at| {
+        (from..end).find_map(|at| {
             let rest = &self.context.tokens[at..end];
+            let begins = if rest.len() > 1 { rest[0].goes_on } else { rest[0].terms };
             // «poco meno dei 41,3 attesi» compares
-            if rest.len() > 1 && matches!(self.word(end - 1), "dei" | "degli" | "delle") {
+            if !begins.has(TermKind::Bound) || rest.len() > 1 && matches!(self.word(end - 1), "dei" | "degli" | "delle")
+            {
                 return None;
             }
             let terms = lexicons.vocabulary.terms(rest, TermKind::Bound);
@@ -101,7 +103,8 @@ impl Scan<'_> {
     /// Whether token `at` is part of a bound said before a figure: each word of «poco più di».
     pub(super) fn in_bound(&self, at: usize) -> bool {
         let from = at.saturating_sub(LONGEST - 1).max(self.from);
-        (from..=at).any(|i| self.bound_term(i).is_some_and(|(len, bound)| !bound.after && i + len > at))
+        let covers = |i: usize| self.bound_term(i).is_some_and(|(len, bound)| !bound.after && i + len > at);
+        covers(at) || (from..at).any(|i| self.context.tokens[i].goes_on.has(TermKind::Bound) && covers(i))
     }
 
     /// What a verb right before token `end` says: «supera», «sfiorano»; with «non» the other way round.

@@ -171,6 +171,10 @@ impl Scan<'_> {
     /// The direction of the word of change the figure hangs on.
     #[inline(never)]
     fn hung(&self, draft: &Draft, link: Link, at: usize, share: bool) -> Option<Sign> {
+        // what is no share is told by «di» alone
+        if link != Link::By && !share {
+            return None;
+        }
         let from = at.saturating_sub(REACH).max(self.from);
         let phrase = self.phrase(from, at);
         let mut i = at;

@@ -19,7 +19,7 @@ mod reject;
 mod unit;
 
 use super::numeral::{self, Number};
-use super::{Context, Mention, Reading, Type, starts_in};
+use super::{Context, Mention, Reading, Start, Type, starts_in};
 use crate::lexicon::{Bound, Function, Lexicons, NumeralClass, TermKind, UnitKind, WordClass};
 use crate::span::Span;
 use crate::token::{Kind, Token};
@@ -103,7 +103,7 @@ struct Draft {
 }
 
 /// Tags the figures among the tokens no name or date has taken; `starts` are those at which one may begin.
-pub(super) fn tag(context: Context<'_>, mut starts: &[u32], taken: &[bool], mentions: &[Mention]) -> Vec<Mention> {
+pub(super) fn tag(context: Context<'_>, mut starts: &[Start], taken: &[bool], mentions: &[Mention]) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
     let mut drafts: Vec<Draft> = Vec::new();
     // The sentence before, for what it leaves to be carried over.
@@ -121,7 +121,7 @@ pub(super) fn tag(context: Context<'_>, mut starts: &[u32], taken: &[bool], ment
         let scan = Scan { context, taken, mentions, sentence: number, from: range.start, to: range.end };
         drafts.clear();
         let mut next = range.start;
-        for at in here.iter().map(|&at| at as usize) {
+        for at in here.iter().filter(|start| start.figure).map(|start| start.at as usize) {
             if at < next || !scan.may_begin(at, &context.tokens[at]) {
                 continue;
             }
@@ -298,8 +298,18 @@ impl<'a> Scan<'a> {
         if self.taken[at] {
             return None;
         }
-        if let Some(special) = self.special(at) {
-            return Some(special);
+        if let Some((len, class, value)) = self.numeral(at) {
+            // «un», «una» count only before another number word: «un milione», «un altro milione»
+            let next = at + len;
+            if class == NumeralClass::One
+                && !self.begins(next, TermKind::Numeral)
+                && !self.begins(next + 1, TermKind::Numeral)
+            {
+                return None;
+            }
+            if let Some(special) = self.special(at, next, class, value) {
+                return Some(special);
+            }
         }
         let low = self.measured(at)?;
         let number = &low.number;

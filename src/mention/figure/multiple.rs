@@ -19,18 +19,16 @@ use crate::lexicon::{Function, NumeralClass, TermKind, WordClass};
 use crate::mention::numeral::Style;
 
 impl Scan<'_> {
-    /// A figure that its word tells with no number.
-    pub(super) fn special(&self, at: usize) -> Option<Draft> {
-        let (len, class, value) = self.numeral(at)?;
+    /// A figure that the word at `at..last` tells with no number.
+    pub(super) fn special(&self, at: usize, last: usize, class: NumeralClass, value: f64) -> Option<Draft> {
         let unit = self.context.lexicons.multiple_unit;
-        let last = at + len;
         let (figure, fraction) = match class {
             // «un numero uguale di», «altrettanti»: the figure before it, told again
             NumeralClass::Same if self.free(at..last) => (Figure { ellipsis: true, ..Figure::default() }, false),
             NumeralClass::Multiple if self.multiple(at, last) => {
                 (Figure { value: Some(value), unit, ..Figure::default() }, false)
             }
-            NumeralClass::Times if len == 1 && self.multiplied(at) => {
+            NumeralClass::Times if last == at + 1 && self.multiplied(at) => {
                 let direction = Some(if value < 1.0 { Sign::Down } else { Sign::Up });
                 (Figure { value: Some(value), unit, direction, ..Figure::default() }, false)
             }

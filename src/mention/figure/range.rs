@@ -77,10 +77,9 @@ impl Scan<'_> {
         if matches!(token.symbol, '-' | '–') {
             return self.dash(low, token);
         }
-        let lead = self.lead(low.first);
         let (from_to, sure) = match self.base(at) {
-            "e" | "ed" if matches!(lead, "tra" | "fra") => (false, true),
-            "a" if lead == "da" => (true, true),
+            "e" | "ed" if matches!(self.lead(low.first), "tra" | "fra") => (false, true),
+            "a" if self.lead(low.first) == "da" => (true, true),
             "o" if low.number.value.is_some_and(|v| v < 100.0) && low.unit.is_none() => (false, false),
             _ => return None,
         };

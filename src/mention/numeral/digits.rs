@@ -80,6 +80,10 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Number> {
     let mut digits = Digits { bytes: [0; 64], len: 0 };
     digits.push(tokens[at].of(text))?;
     let (mut last, mut decimals, mut point, mut grouped) = (at + 1, 0, false, false);
+    // nothing that could belong to the number follows most
+    if !tokens.get(last).is_some_and(|t| t.is_digits() || matches!(t.symbol, '.' | ',' | '/')) {
+        return Some(Number::new(digits.value()?, last, Style::Digits { decimals, point, grouped }));
+    }
     let short = len(context, at) <= 3 && !tokens[at].of(text).starts_with('0');
 
     // groups of three after `.`, after `,` or after a space
