@@ -12,7 +12,7 @@ pub use date::{Date, Mod};
 pub use figure::{Figure, Sign};
 
 use crate::article::Article;
-use crate::lexicon::{EntityId, Lexicons, TermKind, TermKinds};
+use crate::lexicon::{EntityId, Lexicons, TermKind};
 use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::token::{Kind, Token};
@@ -162,13 +162,11 @@ struct Start {
 
 /// Where dates and figures may begin: the other tokens, most of all, are looked at this once.
 fn starts(context: &Context<'_>) -> Vec<Start> {
-    const FIGURE: TermKinds = TermKinds::of(&[TermKind::Numeral, TermKind::Unit]);
-    const DATE: TermKinds = TermKinds::of(&[TermKind::Numeral, TermKind::Calendar]);
     let mut starts = Vec::with_capacity(context.tokens.len() / 2);
     for (at, token) in (0..).zip(context.tokens) {
         let (date, figure) = match token.kind {
-            Kind::Word if numeral::in_one_word(context, token) => (true, true),
-            Kind::Word => (token.terms.any(DATE), token.terms.any(FIGURE)),
+            Kind::Word if numeral::may_begin(context, token) => (true, true),
+            Kind::Word => (token.begins(TermKind::Calendar), token.begins(TermKind::Unit)),
             Kind::Digits => (true, true),
             Kind::Symbol => {
                 let sign = matches!(token.symbol, '+' | '-' | '–' | '$' | '€' | '£' | '¥' | '₩' | '₹' | '₽' | '₺');

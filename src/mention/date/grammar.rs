@@ -85,6 +85,11 @@ impl<'a> Reader<'a> {
         if glued && !(self.before(at).is_some_and(|b| b.is('-')) && out.last().is_some_and(|p| p.last + 1 == at)) {
             return None;
         }
+        // `45%`, `12,5`: a figure
+        let decimal = |next: &Token| next.is(',') && self.glued(at + 1) && self.glued(at + 2) && self.is_digits(at + 2);
+        if self.token(at + 1).is_some_and(|t| matches!(t.symbol, '%' | '€' | '$' | '£') || decimal(t)) {
+            return None;
+        }
         // `23/06/2018`, `2°`, `2Q25`
         let close = || self.numeric(at).or_else(|| self.ordinal_phrase(at)).or_else(|| self.digit_quarter(at));
         let goes_on = self.token(at + 1).is_some_and(Token::glued);

@@ -150,7 +150,13 @@ fn may_begin(reader: &Reader<'_>, at: usize, token: &Token, cues: &[WordId]) -> 
         Kind::Digits => true,
         Kind::Symbol => token.is('\''),
         Kind::Link => false,
-        Kind::Word if token.begins(TermKind::Calendar) => true,
+        // «in», «l'» begin terms of several words, alone none: «in settimana»
+        Kind::Word if token.begins(TermKind::Calendar) => {
+            !token.begins(TermKind::Function)
+                || token.goes_on.has(TermKind::Calendar)
+                || token.begins(TermKind::Numeral)
+                || reader.classes(at) != 0
+        }
         Kind::Word => {
             let unknown = token.word == WordId::NONE;
             if !token.begins(TermKind::Numeral) && !(unknown && numeral::in_one_word(&reader.context, token)) {

@@ -14,6 +14,7 @@
 use super::Scan;
 use crate::lexicon::{Bound, BoundTerm, Function, TermKind, WordClass};
 use crate::mention::Type;
+use crate::token::Token;
 
 /// How many tokens the longest form of `bounds.csv` has.
 const LONGEST: usize = 6;
@@ -84,20 +85,17 @@ impl Scan<'_> {
     fn bound_ending(&self, end: usize) -> Option<Bound> {
         let lexicons = self.context.lexicons;
         let from = end.saturating_sub(LONGEST).max(self.from);
-        (from..end).find_map(|at| {
-            let rest = &self.context.tokens[at..end];
-            let begins = if rest.len() > 1 { rest[0].goes_on } else { rest[0].terms };
-            // «poco meno dei 41,3 attesi» compares
-            if !begins.has(TermKind::Bound) || rest.len() > 1 && matches!(self.word(end - 1), "dei" | "degli" | "delle")
-            {
-                return None;
-            }
-            let terms = lexicons.vocabulary.terms(rest, TermKind::Bound);
-            let bound = terms
-                .map_while(|(len, p)| (len == rest.len()).then_some(lexicons.bounds[p as usize]))
-                .find(|b| !b.after)?;
-            Some(bound.bound)
-        })
+        let words = self.context.tokens.get(from..end)?;
+        let over = |words: &[Token]| {
+            let terms = lexicons.vocabulary.terms(words, TermKind::Bound);
+            let whole = |(len, p): (usize, u32)| (len == words.len()).then_some(lexicons.bounds[p as usize]);
+            terms.map_while(whole).find(|b| !b.after).map(|b| b.bound)
+        };
+        let (last, before) = words.split_last()?;
+        // «poco meno dei 41,3 attesi» compares
+        let compares = || matches!(self.word(end - 1), "dei" | "degli" | "delle");
+        let mut long = (0..before.len()).filter(|&at| before[at].goes_on.has(TermKind::Bound) && !compares());
+        long.find_map(|at| over(&words[at..])).or_else(|| over(std::slice::from_ref(last)))
     }
 
     /// Whether token `at` is part of a bound said before a figure: each word of «poco più di».

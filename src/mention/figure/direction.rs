@@ -90,7 +90,8 @@ impl Scan<'_> {
                 break;
             }
             let before = at - 1;
-            match self.base(before) {
+            let base = self.base(before);
+            match base {
                 "di" if !self.in_bound(before) => return (Link::By, before),
                 // «intorno al 20%» is where it ends; «fino al 5%» how far it went
                 "a" if !matches!(self.word(before.wrapping_sub(1)), "fino" | "sino" | "fin") => {
@@ -100,7 +101,7 @@ impl Scan<'_> {
                 _ if self.word(before) == "sopra" => return (Link::To, before),
                 _ => {}
             }
-            let away = matches!(self.base(before), "da" | "per" | "con" | "in" | "su" | "contro" | "secondo" | "senza");
+            let away = matches!(base, "da" | "per" | "con" | "in" | "su" | "contro" | "secondo" | "senza");
             if away && !self.in_bound(before) {
                 return (Link::Other, before);
             }

@@ -34,18 +34,27 @@ impl Digits {
         Some(())
     }
     fn value(&self) -> Option<f64> {
-        const TENS: [f64; EXACT + 1] =
-            [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
-        /// So many digits a float holds as they are, and their quotient by a power of ten is the nearest number there is.
-        const EXACT: usize = 15;
-        let written = &self.bytes[..self.len];
-        if written.len() > EXACT {
-            return std::str::from_utf8(written).ok()?.parse().ok();
-        }
-        let point = written.iter().position(|&b| b == b'.');
-        let digits = written.iter().filter(|&&b| b != b'.').fold(0, |n, b| n * 10 + u64::from(b - b'0'));
-        Some(digits as f64 / TENS[point.map_or(0, |at| written.len() - at - 1)])
+        nearest(&self.bytes[..self.len])
     }
+}
+
+/// The number nearest to the digits, a full stop the decimal mark among them.
+fn nearest(written: &[u8]) -> Option<f64> {
+    /// So many digits a float holds as they are, and their quotient by a power of ten is the nearest number there is.
+    const EXACT: usize = 15;
+    const TENS: [f64; EXACT + 1] =
+        [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+    if written.len() > EXACT {
+        return std::str::from_utf8(written).ok()?.parse().ok();
+    }
+    let (mut digits, mut decimals) = (0_u64, 0);
+    for (at, &byte) in written.iter().enumerate() {
+        match byte {
+            b'.' => decimals = written.len() - at - 1,
+            _ => digits = digits * 10 + u64::from(byte - b'0'),
+        }
+    }
+    Some(digits as f64 / TENS[decimals])
 }
 
 fn len(context: &Context<'_>, at: usize) -> u32 {
@@ -77,13 +86,14 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Number> {
     if len(context, at) > LONGEST {
         return None;
     }
+    let (mut last, mut decimals, mut point, mut grouped) = (at + 1, 0, false, false);
+    // after most follows nothing that could belong to the number
+    if !tokens.get(last).is_some_and(|t| t.is_digits() || matches!(t.symbol, '.' | ',' | '/')) {
+        let value = nearest(tokens[at].of(text).as_bytes())?;
+        return Some(Number::new(value, last, Style::Digits { decimals, point, grouped }));
+    }
     let mut digits = Digits { bytes: [0; 64], len: 0 };
     digits.push(tokens[at].of(text))?;
-    let (mut last, mut decimals, mut point, mut grouped) = (at + 1, 0, false, false);
-    // nothing that could belong to the number follows most
-    if !tokens.get(last).is_some_and(|t| t.is_digits() || matches!(t.symbol, '.' | ',' | '/')) {
-        return Some(Number::new(digits.value()?, last, Style::Digits { decimals, point, grouped }));
-    }
     let short = len(context, at) <= 3 && !tokens[at].of(text).starts_with('0');
 
     // groups of three after `.`, after `,` or after a space

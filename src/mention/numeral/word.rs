@@ -95,21 +95,13 @@ pub(super) fn value(written: &[u8]) -> Option<f64> {
     if !may_be(written) {
         return None;
     }
-    let mut rest = Rest(written);
-    let mut total = 0.0;
-    if let Some((group, after)) = below_million(rest) {
-        match after.strip(&MILLIONS) {
-            Some((by, after)) => {
-                total = group * by;
-                if after.0.is_empty() {
-                    return Some(total);
-                }
-                rest = after;
-            }
-            None => return after.0.is_empty().then_some(group),
-        }
+    let (group, after) = below_million(Rest(written))?;
+    let Some((by, after)) = after.strip(&MILLIONS) else { return after.0.is_empty().then_some(group) };
+    let total = group * by;
+    if after.0.is_empty() {
+        return Some(total);
     }
-    let (group, after) = below_million(rest)?;
+    let (group, after) = below_million(after)?;
     (total > 0.0 && after.0.is_empty()).then_some(total + group)
 }
 
