@@ -75,7 +75,6 @@ impl<'a> Reader<'a> {
     }
 
     /// The rules for digits.
-    #[inline(never)]
     pub(super) fn digit_rules(&self, at: usize, out: &mut Vec<Phrase<'a>>) -> Option<usize> {
         let glued = self.before(at).is_some_and(|b| {
             self.glued(at)
@@ -109,7 +108,6 @@ impl<'a> Reader<'a> {
     }
 
     /// The rules for a number word.
-    #[inline(never)]
     pub(super) fn number_rules(&self, at: usize, out: &mut Vec<Phrase<'a>>) -> Option<usize> {
         if let Some(phrase) = self.counted_units(at) {
             out.push(phrase);

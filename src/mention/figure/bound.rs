@@ -53,30 +53,26 @@ impl Scan<'_> {
                 }
                 continue;
             }
-            // «oltre ai 120 tecnici» adds to them; «più dei 41,3 attesi» compares with them
-            let adds = self.base(before) == "a" && self.word(before.wrapping_sub(1)) == "oltre";
-            let compares = matches!(self.word(before), "dei" | "degli" | "delle");
-            if adds || compares {
-                return None;
-            }
-            // «superano di poco quota 500»
-            if self.word(before) == "poco" && self.base(before.wrapping_sub(1)) == "di" {
-                end = before - 1;
-                continue;
-            }
             if self.taken[before] {
                 return None;
             }
-            let filler = match self.function(before) {
-                Some(Function::Article | Function::Adverb) => true,
-                Some(Function::Preposition) => matches!(self.base(before), "di" | "tra" | "fra" | "a"),
-                _ => matches!(self.word(before), "quota" | "soglia" | "tetto") || self.is(before, '('),
-            };
-            if !filler {
-                return None;
-            }
-            by |= self.base(before) == "di";
             end = before;
+            match self.function(before) {
+                Some(Function::Article | Function::Adverb) => {}
+                Some(Function::Preposition) => match self.base(before) {
+                    // «più dei 41,3 attesi» compares with them
+                    "di" if matches!(self.word(before), "dei" | "degli" | "delle") => return None,
+                    "di" => by = true,
+                    // «oltre ai 120 tecnici» adds to them
+                    "a" if self.word(before.wrapping_sub(1)) == "oltre" => return None,
+                    "a" | "tra" | "fra" => {}
+                    _ => return None,
+                },
+                // «superano di poco quota 500»
+                Some(_) if self.word(before) == "poco" && self.base(before.wrapping_sub(1)) == "di" => end -= 1,
+                None if matches!(self.word(before), "quota" | "soglia" | "tetto") || self.is(before, '(') => {}
+                _ => return None,
+            }
         }
         None
     }

@@ -19,6 +19,9 @@ use crate::lexicon::{Function, TermKind, TermKinds, UnitKind, WordClass};
 /// How many tokens before the figure its word of change may stand.
 const REACH: usize = 14;
 
+/// How many tokens the longest expression of change of `phrases.csv` has.
+const LONGEST: usize = 8;
+
 /// How a figure hangs on what stands before it.
 #[derive(Clone, Copy, PartialEq)]
 enum Link {
@@ -69,7 +72,6 @@ impl Scan<'_> {
     }
 
     /// «in più», «in meno» after a figure and what it counts: «il 30% di consumi in meno»; no direction in «in più o in meno».
-    #[inline(never)]
     fn more_or_less(&self, last: usize) -> Option<Option<Sign>> {
         let counted = |at: &usize| {
             self.token(*at).is_some_and(|t| t.is_word() && (self.function(*at).is_none() || self.word(*at) == "di"))
@@ -131,7 +133,6 @@ impl Scan<'_> {
     }
 
     /// «Broadcom perde il 3,4% e Micron il 5,9%»: no verb since the last figure, which has a direction and the same kind of unit.
-    #[inline(never)]
     fn gapped(&self, draft: &Draft, done: &[Draft], link: Link, at: usize) -> Option<Sign> {
         let unit = draft.figure.unit?;
         let last = done.iter().rev().take(3).find(|d| d.figure.unit == Some(unit))?;
@@ -170,14 +171,14 @@ impl Scan<'_> {
     }
 
     /// The direction of the word of change the figure hangs on.
-    #[inline(never)]
     fn hung(&self, draft: &Draft, link: Link, at: usize, share: bool) -> Option<Sign> {
         // what is no share is told by «di» alone
         if link != Link::By && !share {
             return None;
         }
         let from = at.saturating_sub(REACH).max(self.from);
-        let phrase = self.phrase(from, at);
+        // the last expression of change, looked for no further back than it can reach from token `i`
+        let (mut phrase, mut sought) = (None, at);
         let mut i = at;
         let mut first = true;
         let mut past_noun = false;
@@ -193,6 +194,10 @@ impl Scan<'_> {
             if self.taken[i] {
                 first = false;
                 continue;
+            }
+            while phrase.is_none() && sought > from && sought + LONGEST > i + 1 {
+                sought -= 1;
+                phrase = self.phrase(sought, at);
             }
             if let Some((end, sign)) = phrase
                 && end == i + 1
@@ -252,14 +257,12 @@ impl Scan<'_> {
         None
     }
 
-    /// The last expression of change in `from..to`, as the token after it and its sign: «lasciare sul terreno».
-    #[inline(never)]
-    fn phrase(&self, from: usize, to: usize) -> Option<(usize, Sign)> {
+    /// The expression of change that begins at token `i` and ends before `to`, as the token after it and its sign: «lasciare sul
+    /// terreno».
+    fn phrase(&self, i: usize, to: usize) -> Option<(usize, Sign)> {
         let lexicons = self.context.lexicons;
-        (from..to).rev().filter(|&i| self.begins(i, TermKind::Phrase)).find_map(|i| {
-            let mut phrases = lexicons.vocabulary.terms(&self.context.tokens[i..to], TermKind::Phrase);
-            phrases.find_map(|(len, p)| Some((i + len, sign(lexicons.phrases[p as usize].class)?)))
-        })
+        let mut phrases = lexicons.vocabulary.terms(&self.context.tokens[i..to], TermKind::Phrase);
+        phrases.find_map(|(len, p)| Some((i + len, sign(lexicons.phrases[p as usize].class)?)))
     }
 
     /// The word of change at token `i`, before token `end`.

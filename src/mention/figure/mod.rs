@@ -367,7 +367,6 @@ impl<'a> Scan<'a> {
     }
 
     /// Gives a figure its fraction's unit, its bound and its direction.
-    #[inline(never)]
     fn settle(&self, draft: &mut Draft, done: &[Draft]) {
         self.fraction(draft);
         if let Some((bound, end)) = self.bound_after(draft.last) {

@@ -27,7 +27,6 @@ impl Scan<'_> {
     }
 
     /// Whether a number counts nothing. `done` is the figure before it in the sentence.
-    #[inline(never)]
     pub(super) fn no_quantity(&self, m: &Measured, done: Option<&Draft>) -> bool {
         if m.unit.is_some() || m.number.multiplier > 1.0 {
             return false;

@@ -79,8 +79,8 @@ pub(super) fn may_begin(context: &Context<'_>, token: &Token) -> bool {
 /// Whether the word is a number written in one: such a word is in no lexicon, so has no id, but for those a phrase holds.
 #[inline]
 pub(super) fn in_one_word(context: &Context<'_>, token: &Token) -> bool {
-    let bytes = &context.text.as_bytes()[token.start as usize..token.end as usize];
-    word::may_be(bytes) && word::value(bytes).is_some()
+    let bytes = || &context.text.as_bytes()[token.start as usize..token.end as usize];
+    token.end - token.start >= word::SHORTEST && word::may_be(bytes()) && word::value(bytes()).is_some()
 }
 
 /// The number that begins at token `at`, if one does.

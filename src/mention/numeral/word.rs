@@ -77,6 +77,9 @@ const DIGITS: [(&str, f64); 14] = [
 
 const MILLIONS: [(&str, f64); 4] = [("milioni", 1e6), ("milione", 1e6), ("miliardi", 1e9), ("miliardo", 1e9)];
 
+/// The fewest bytes a word has that is put together of several, or in no lexicon.
+pub(super) const SHORTEST: u32 = 5;
+
 /// Whether a word may be a number written in one: its length and first four letters say no to nearly all.
 #[inline]
 pub(super) fn may_be(written: &[u8]) -> bool {
