@@ -98,10 +98,7 @@ impl<'a> Reader<'a> {
             return Some(phrase.last);
         }
         match self.width(at) {
-            1 | 2 => self
-                .days(at, out)
-                .or_else(|| self.days_after_month(at, out))
-                .or_else(|| self.bare_day(at, out)),
+            1 | 2 => self.days(at, out).or_else(|| self.days_after_month(at, out)).or_else(|| self.bare_day(at, out)),
             4 => self.lone_years(at, out),
             _ => None,
         }

@@ -80,17 +80,31 @@ const MILLIONS: [(&str, f64); 4] = [("milioni", 1e6), ("milione", 1e6), ("miliar
 /// The fewest bytes a word has that is put together of several, or in no lexicon.
 pub(super) const SHORTEST: u32 = 5;
 
+/// The first four bytes of numbers written in one word.
+const STARTS: [&str; 31] = [
+    "cent", "cinq", "dica", "dici", "diec", "dodi", "duec", "duem", "mill", "nova", "nove", "otta", "otto", "quar",
+    "quat", "quin", "sedi", "seic", "seim", "sess", "sett", "trec", "tred", "trem", "tren", "trè", "tré", "undi",
+    "unmi", "unom", "vent",
+];
+
+/// For each of the first three bytes of [`STARTS`], those that follow it there: a bit each. Five bits tell a letter in any case.
+const PAIRS: [[u32; 32]; 3] = {
+    let mut pairs = [[0; 32]; 3];
+    let mut at = 0;
+    while at < STARTS.len() * 3 {
+        let (start, i) = (STARTS[at / 3].as_bytes(), at % 3);
+        pairs[i][start[i] as usize & 31] |= 1 << (start[i + 1] & 31);
+        at += 1;
+    }
+    pairs
+};
+
 /// Whether a word may be a number written in one: its length and first four letters say no to nearly all.
 #[inline]
 pub(super) fn may_be(written: &[u8]) -> bool {
     let &[a, b, c, d, _, ..] = written else { return false };
-    // in lower case; the third of «tré» is the first of two bytes, 0xC3, which becomes 0xE3
-    matches!(
-        &[a | 0x20, b | 0x20, c | 0x20, d | 0x20],
-        b"cent" | b"cinq" | b"dica" | b"dici" | b"diec" | b"dodi" | b"duec" | b"duem" | b"mill" | b"nova" | b"nove"
-            | b"otta" | b"otto" | b"quar" | b"quat" | b"quin" | b"sedi" | b"seic" | b"seim" | b"sess" | b"sett"
-            | b"trec" | b"tred" | b"trem" | b"tren" | [b't', b'r', 0xe3, _] | b"undi" | b"unmi" | b"unom" | b"vent"
-    )
+    let pair = |i: usize, a: u8, b: u8| PAIRS[i][a as usize & 31] & (1 << (b & 31)) != 0;
+    pair(0, a, b) && pair(1, b, c) && pair(2, c, d)
 }
 
 /// The value of a cardinal written in one word: «duecentoquarantamilatre» 240003.
