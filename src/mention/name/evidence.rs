@@ -66,7 +66,6 @@ impl Near<'_, '_> {
     fn evidence(&self, entity: &Entity, form: &Form, opening: bool) -> Level {
         let written = form.written.as_bytes();
         let coded = written.iter().any(u8::is_ascii_digit);
-        let known = (coded || !opening) && self.tagger.sure.contains(&form.entity);
         let level = match entity.kind {
             Type::Chip => self.chip(entity, coded),
             Type::Company => self.company(entity, opening),
@@ -80,9 +79,10 @@ impl Near<'_, '_> {
             Type::Institution => self.institution(entity, opening),
             _ => NONE,
         };
+        let known = || (coded || !opening) && self.tagger.sure.contains(&form.entity);
         let part =
-            matches!(entity.kind, Type::Company | Type::Place) && (self.unknown_before() || self.unknown_after());
-        if known && !part { level.max(SURE) } else { level }
+            || matches!(entity.kind, Type::Company | Type::Place) && (self.unknown_before() || self.unknown_after());
+        if level < SURE && known() && !part() { SURE } else { level }
     }
 
     pub(super) fn hit(&self) -> &Hit {
@@ -212,6 +212,9 @@ impl Near<'_, '_> {
         let lexicons = self.tagger.context.lexicons;
         let Some(mut at) = self.after() else { return false };
         let tokens = self.tagger.context.tokens;
+        if !tokens[at].is_word() {
+            return false;
+        }
         // «Arm non ha», «Meta si prepara»
         let skipped = |t: usize| self.tagger.context.is_word(t, &["non", "si", "ne", "ci", "lo", "la", "li", "le"]);
         while at + 1 < self.sentence.1 && at < self.last + 2 && skipped(at) {
@@ -275,25 +278,28 @@ impl Near<'_, '_> {
         let after = self.after();
         let tail = after
             .is_some_and(|a| context.token(a).spaced() && context.token(a).capital() && context.cue(a, NameCue::Tail));
-        let apposition = after.is_some_and(|a| context.token(a).is(','))
-            && self.places(0, 4).skip(1).any(|t| context.noun(t, WordClass::COMPANY));
+        let apposition = || {
+            after.is_some_and(|a| context.token(a).is(','))
+                && self.places(0, 4).skip(1).any(|t| context.noun(t, WordClass::COMPANY))
+        };
         if tail {
             return STRONG;
         }
         // «di», «da» with an article; a newspaper named by a word of everyday takes none: «della Repubblica», «il Tempo»
-        let articled = self.before().is_some_and(|b| {
+        let articled = || {
+            let Some(b) = self.before().filter(|&b| context.token(b).begins(TermKind::Function)) else { return false };
             let vocabulary = &context.lexicons.vocabulary;
             let (word, base) =
                 (vocabulary.text(context.token(b).word), vocabulary.text(vocabulary.base(context.token(b).word)));
             context.function(b) == Some(Function::Article) || (word != base && ["di", "da", "a", "con"].contains(&base))
-        });
-        if articled && entity.is("media") {
+        };
+        if entity.is("media") && articled() {
             return NONE;
         }
         if self.unknown_before() || self.unknown_after() || self.after_given_particle(&["da", "de", "di", "d'"]) {
             return NONE;
         }
-        if self.places(2, 0).any(|t| context.noun(t, WordClass::COMPANY)) || apposition || self.of(firm) {
+        if self.places(2, 0).any(|t| context.noun(t, WordClass::COMPANY)) || apposition() || self.of(firm) {
             return STRONG;
         }
         if self.listed_with(Type::Company) {
@@ -311,7 +317,7 @@ impl Near<'_, '_> {
         if self.after_word(&["di", "da", "con", "per", "tra", "fra", "su", "come", "secondo", "contro", "e", "ed"]) {
             return SURE;
         }
-        if articled || self.after_word(&["in"]) { WEAK } else { NONE }
+        if articled() || self.after_word(&["in"]) { WEAK } else { NONE }
     }
 
     fn place(&self, entity: &Entity, opening: bool) -> Level {
@@ -335,15 +341,16 @@ impl Near<'_, '_> {
         if opening {
             return NONE;
         }
-        let said = self.before().and_then(|b| b.checked_sub(1)).is_some_and(|b| context.noun(b, WordClass::SPEAKER));
-        if self.after_word(&["a", "ad", "in"]) && !said || self.listed_with(Type::Place) {
+        let said = || self.before().and_then(|b| b.checked_sub(1)).is_some_and(|b| context.noun(b, WordClass::SPEAKER));
+        if self.after_word(&["a", "ad", "in"]) && !said() || self.listed_with(Type::Place) {
             return SURE;
         }
         // «la Virginia», «nel Kent»: states and regions take the article, first names and surnames seldom do
         let wide = ["state", "region", "area", "province"].iter().any(|k| entity.is(k));
-        let articled =
-            self.after_word(&["la", "il", "l'", "l’", "della", "del", "nel", "nella", "dalla", "dal", "alla", "sulla"]);
-        if wide && articled {
+        if wide
+            && self
+                .after_word(&["la", "il", "l'", "l’", "della", "del", "nel", "nella", "dalla", "dal", "alla", "sulla"])
+        {
             return SURE;
         }
         if self.after_word(&["verso", "presso", "vicino", "tra", "fra"]) { WEAK } else { NONE }

@@ -33,7 +33,7 @@ impl<'l> Tagger<'l> {
             context,
             hits: Vec::with_capacity(hits),
             readings: Vec::with_capacity(hits),
-            sure: FxHashSet::default(),
+            sure: FxHashSet::with_capacity_and_hasher(hits, Default::default()),
             given: Vec::new(),
             institution_nouns: Vec::new(),
         }
