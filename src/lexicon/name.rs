@@ -4,6 +4,9 @@
 //! matches that end where a word ends, and the form's own case rule is checked on those few. So the longest *whole* name wins: a
 //! longer one that is cut inside a word («Intel» in «Intelligence») hides nothing, as it would were the boundary checked after
 //! the search.
+//!
+//! A table holds the state of the automaton after the first letters of each word that begins a form: a walk begins there, and
+//! at most words none does.
 
 use super::EntityId;
 use crate::error::{Error, Problem, Result};

@@ -1,7 +1,7 @@
 //! Every place where a form stands whole, its case rule kept: the longest, then the first.
 
 use super::{Candidate, Context, Cue, FxHashSet, Hit, Kind, Span, Tagger, TermKind, Token, Type, past};
-use crate::lexicon::{Case, Form, Found, NumeralClass};
+use crate::lexicon::{Case, Form, Found, NumeralClass, TermKinds};
 use crate::sentence::Sentence;
 
 /// The hits of an article, none chosen yet.
@@ -69,7 +69,9 @@ impl<'l> Tagger<'l> {
 
 /// Whether a name, or what makes an institution, can begin with such a token.
 fn begins_something(token: &Token) -> bool {
-    token.begins(TermKind::InstitutionNoun) || begins_name(token)
+    const KINDS: TermKinds = TermKinds::of(&[TermKind::NameStart, TermKind::InstitutionNoun]);
+    // Most words are through with two bits.
+    token.capital() || token.terms.any(KINDS) || (token.kind != Kind::Word && begins_name(token))
 }
 
 /// Whether a name can begin with such a token: with most lower-case words none does.
