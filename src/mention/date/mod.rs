@@ -159,7 +159,7 @@ fn may_begin(reader: &Reader<'_>, at: usize, token: &Token, cues: &[WordId]) -> 
         }
         Kind::Word => {
             let unknown = token.word == WordId::NONE;
-            if !token.begins(TermKind::Numeral) && !(unknown && numeral::in_one_word(&reader.context, token)) {
+            if !(token.begins(TermKind::Numeral) || unknown && numeral::in_one_word(&reader.context, token)) {
                 return false;
             }
             let next = reader.context.tokens.get(at + 1);
