@@ -15,7 +15,7 @@ mod sure;
 mod who;
 
 use crate::article::Article;
-use crate::lexicon::{EntityId, Function, Lexicons, Mood, RelationId, TermKind, WordClass, WordId};
+use crate::lexicon::{EntityId, Function, Lexicons, Marker, Mood, RelationId, TermKind, WordClass};
 use crate::mention::{Figure, Mention, Type};
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -151,10 +151,6 @@ struct Text<'a> {
     /// For each sentence: whether it begins inside quotes.
     quoted: Vec<bool>,
     relations: Relations,
-    /// The words that pair lists rank by rank: «rispettivamente».
-    respective: [WordId; 1],
-    /// The words that rank a list: «prima», «secondo», ….
-    ranks: [WordId; 10],
     /// The subject of the last clause that had one: what a sentence without a subject carries on.
     subject: Vec<Filler>,
     /// The firms that were subjects, the last one last: what «l'azienda» stands for.
@@ -300,9 +296,6 @@ impl Relations {
     }
 }
 
-const RANKS: [&str; 10] =
-    ["prima", "primo", "seconda", "secondo", "terza", "terzo", "quarta", "quarto", "quinta", "quinto"];
-
 /// What governs the object of a verb without a person, in place of a preposition.
 const OBJECT: &str = "=";
 
@@ -323,8 +316,6 @@ impl<'a> Text<'a> {
             lexicons,
             quoted: quotes(tokens, sentences),
             relations: Relations::new(lexicons),
-            respective: ["rispettivamente"].map(|w| lexicons.vocabulary.id(w.as_bytes())),
-            ranks: RANKS.map(|w| lexicons.vocabulary.id(w.as_bytes())),
             subject: Vec::new(),
             subjects: Vec::new(),
             leading,
@@ -337,6 +328,11 @@ impl<'a> Text<'a> {
             chips: Vec::new(),
             topic_age: 0,
         }
+    }
+
+    /// What the token tells by itself.
+    fn marker(&self, at: usize) -> Option<Marker> {
+        self.tokens.get(at).and_then(|t| self.lexicons.marker(t.word))
     }
 
     /// The token as written.
@@ -460,7 +456,7 @@ impl<'a> Text<'a> {
     /// Whether an unknown word is a noun: an article or the like stands before it.
     fn noun_by_article(&self, items: &[Item], at: usize) -> bool {
         // «la prima avrebbe 24 GB»
-        let rank = self.ranks.contains(&self.tokens[items[at].first].word)
+        let rank = matches!(self.marker(items[at].first), Some(Marker::Rank(_)))
             && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Verb(_)));
         // «il nuovo chip»: the noun is yet to come
         let adjective = items.get(at + 1).is_some_and(|i| match i.what {
@@ -797,10 +793,9 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         let beside = parallel::parallel(text, parsed, at);
         let prior = beside.and_then(|p| facts[told..].iter().rev().find(|f| f.figure == Some(p.mention)));
         let before = relation::Before {
-            beside: prior
-                .filter(|_| beside.is_some_and(|b| !b.moved()))
-                .map(|p| p.relation)
-                .or(story.relation.filter(|r| (company_rule == "story" || who::of_them(text, parsed, at)) && text.relations.lasts(*r))),
+            beside: prior.filter(|_| beside.is_some_and(|b| !b.moved())).map(|p| p.relation).or(story
+                .relation
+                .filter(|r| (company_rule == "story" || who::of_them(text, parsed, at)) && text.relations.lasts(*r))),
             share: facts[told..].last().map(|f| f.relation).filter(|r| *r == text.relations.share),
         };
         let (relation, relation_rule) =

@@ -66,7 +66,9 @@ fn moves(text: &Text<'_>, parsed: &Parsed, before: usize, figure: usize) -> bool
     let between = &items[before + 1..figure];
     let small = |i: &super::parse::Item| match &i.what {
         What::Mark(',') | What::Preposition(_) | What::Word => true,
-        What::Function(f) => matches!(f, Function::Article | Function::Indefinite | Function::Conjunction | Function::Adverb),
+        What::Function(f) => {
+            matches!(f, Function::Article | Function::Indefinite | Function::Conjunction | Function::Adverb)
+        }
         What::Noun(n) | What::Phrase(n) => n.class.has(WordClass::UP | WordClass::DOWN),
         What::Mention(m) => text.mentions[*m as usize].kind == Type::Date,
         _ => false,

@@ -14,7 +14,7 @@
 
 use super::Text;
 use super::reference::{self, Described};
-use crate::lexicon::{Function, Mood, RelationId, TermKind, TermKinds, UnitKind, WordClass};
+use crate::lexicon::{Function, Marker, Mood, RelationId, TermKind, TermKinds, UnitKind, WordClass};
 use crate::mention::{Mention, Reading, Type};
 use crate::token::Token;
 
@@ -210,8 +210,11 @@ pub(super) fn parse(text: &Text<'_>, number: usize, mentions: std::ops::Range<us
         if word == crate::lexicon::WordId::NONE {
             continue;
         }
-        parsed.respective |= text.respective.contains(&word);
-        parsed.ranked |= text.ranks.contains(&word);
+        match text.lexicons.marker(word) {
+            Some(Marker::Respective) => parsed.respective = true,
+            Some(Marker::Rank(_)) => parsed.ranked = true,
+            _ => {}
+        }
     }
     parsed.subjects.get_mut().resize(parsed.clauses.len(), None);
     parsed
@@ -437,11 +440,7 @@ fn verb_group(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> Option
         matches!(
             i.what,
             What::Function(Function::Article | Function::Indefinite | Function::Possessive | Function::Quantifier)
-        ) && !(text.word(i.last - 1).eq_ignore_ascii_case("lo")
-            || text.word(i.last - 1).eq_ignore_ascii_case("li")
-            || text.word(i.last - 1).eq_ignore_ascii_case("la")
-            || text.word(i.last - 1).eq_ignore_ascii_case("le")
-            || text.word(i.last - 1).starts_with(['l', 'L']) && text.tokens[i.last - 1].elided())
+        ) && text.marker(i.last - 1) != Some(Marker::Object)
     });
     // «La scossa», «le accuse»: an object pronoun stands before no participle
     let participle = form.mood == Mood::Participle

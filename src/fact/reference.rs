@@ -233,18 +233,9 @@ fn of_place(text: &Text<'_>, company: &Entity, place: EntityId) -> bool {
     let lexicons = text.lexicons;
     let known = lexicons.entity(place);
     if known.kinds.iter().any(|k| k == "continent") {
-        return company.country.is_some_and(|c| continent_of(&lexicons.entity(c).id) == Some(known.id.as_str()));
+        return company.country.is_some_and(|country| lexicons.on_continent(country, place));
     }
     company.country == Some(place) || seated(text, company, place)
-}
-
-/// The continent a country's firms are called by, for the few continents papers call firms by.
-fn continent_of(country: &str) -> Option<&'static str> {
-    const EUROPE: [&str; 22] = [
-        "IT", "FR", "DE", "NL", "ES", "SE", "FI", "DK", "NO", "CH", "AT", "BE", "IE", "PT", "PL", "CZ", "GB", "GR",
-        "HU", "RO", "LU", "EE",
-    ];
-    EUROPE.contains(&country).then_some("europa")
 }
 
 /// Whether a firm sits in the place.

@@ -4,7 +4,7 @@ use super::parse::{Hang, Item, Parsed, What};
 use super::source::ancestors;
 use super::who::{self, Subject};
 use super::{Filler, Story, Text};
-use crate::lexicon::{Function, UnitKind, WordClass};
+use crate::lexicon::{Function, Marker, UnitKind, WordClass};
 use crate::mention::Type;
 use crate::span::Span;
 
@@ -95,10 +95,12 @@ pub(super) fn chip(
         return (vec![one], "respectively");
     }
     // «ne ha ordinati 16.000»
-    let pronoun =
-        items[..figure].iter().rev().take(6).any(|i| {
-            matches!(i.what, What::Function(Function::Clitic)) && text.word(i.first).eq_ignore_ascii_case("ne")
-        }) || items[..figure].iter().rev().take(3).any(|i| {
+    let pronoun = items[..figure]
+        .iter()
+        .rev()
+        .take(6)
+        .any(|i| matches!(i.what, What::Function(Function::Clitic)) && text.marker(i.first) == Some(Marker::OfIt))
+        || items[..figure].iter().rev().take(3).any(|i| {
             matches!(i.what, What::Verb(_))
                 && (text.word(i.last - 1).ends_with("rne") || text.word(i.last - 1).ends_with("ndone"))
         });
@@ -294,8 +296,7 @@ pub(super) fn place(
     if let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang
         && let Some(where_) = filler(antecedent)
         && let Some(first) = items.iter().position(|i| i.clause == clause)
-        && (text.word(items[first].first).eq_ignore_ascii_case("dove")
-            || text.word(items[first].first).eq_ignore_ascii_case("cui"))
+        && text.marker(items[first].first) == Some(Marker::Where)
     {
         let joined = who::group(text, items, antecedent, &[Type::Place]);
         return (if joined.is_empty() { vec![where_] } else { joined }, "relative");
@@ -333,11 +334,7 @@ fn framing<T>(parsed: &Parsed, clause: usize, of: impl Fn(usize) -> Option<T>) -
 
 /// «con sede a Hangzhou», «basata in California»: where a firm sits is not where the fact happens.
 fn seat(text: &Text<'_>, items: &[Item], at: usize) -> bool {
-    const WORDS: [&str; 8] = ["sede", "base", "basata", "basato", "basati", "quartier", "generale", "nata"];
-    items[..at].iter().rev().take(4).any(|i| {
-        let word = text.word(i.last - 1);
-        WORDS.iter().any(|w| word.eq_ignore_ascii_case(w))
-    })
+    items[..at].iter().rev().take(4).any(|i| text.marker(i.last - 1) == Some(Marker::Seat))
 }
 
 /// When: the date nearest the figure in its clause, else one that opens the clause it hangs on; not a date it is compared with.
@@ -360,7 +357,7 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> (Option<u32>,
     for (i, item) in items.iter().enumerate().skip(at + 1).take(4) {
         match &item.what {
             What::Preposition("di" | "in" | "a" | "da") | What::Function(Function::Article) => {}
-            What::Noun(_) | What::Word if i <= at + 2 && !compares(text.word(item.first)) => {}
+            What::Noun(_) | What::Word if i <= at + 2 && text.marker(item.first) != Some(Marker::Comparison) => {}
             _ => {
                 if let Some(own) = any(i) {
                     return (Some(own), "own");
@@ -399,14 +396,9 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> (Option<u32>,
         .unwrap_or((None, "none"))
 }
 
-/// Whether the word opens a comparison.
-fn compares(word: &str) -> bool {
-    ["rispetto", "contro", "confronto"].iter().any(|w| word.eq_ignore_ascii_case(w))
-}
-
 /// «rispetto al 2024», «contro i 30 dell'anno prima»: what the figure is compared with.
 fn compared(text: &Text<'_>, items: &[Item], at: usize) -> bool {
-    items[..at].iter().rev().take(4).any(|i| compares(text.word(i.first)))
+    items[..at].iter().rev().take(4).any(|i| text.marker(i.first) == Some(Marker::Comparison))
 }
 
 /// What is counted or measured, as its head noun: right `after` the figure, or an amount `before` it.

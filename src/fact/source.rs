@@ -353,7 +353,12 @@ fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
         let beside_quote = verb.finite() && beside_quote(parsed, at);
         let observed = verb.finite() && verb.relation.is_none() && observer(text, parsed, at, &found.items);
         let forecasts = forecasts(text, parsed, at, verb);
-        if !verb.class.has(WordClass::SAY) && !beside_quote && !observed && !forecasts && !foresees(text, parsed, at, verb) {
+        if !verb.class.has(WordClass::SAY)
+            && !beside_quote
+            && !observed
+            && !forecasts
+            && !foresees(text, parsed, at, verb)
+        {
             continue;
         }
         let (names, spoken) =

@@ -15,7 +15,7 @@
 
 use super::parse::{Hang, Item, Parsed, Verb, What};
 use super::{Filler, Story, Text};
-use crate::lexicon::{Function, UnitKind, WordClass};
+use crate::lexicon::{Function, Marker, UnitKind, WordClass};
 use crate::mention::Type;
 
 /// What a clause is told of.
@@ -179,7 +179,7 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
                 return own_subject(text, parsed, antecedent, antecedent + 4);
             }
             // «dove ha promesso di investire», «a cui venderà»: the subject of the clause above
-            if word == "dove" || word == "cui" || governed {
+            if text.marker(items[relative].first) == Some(Marker::Where) || governed {
                 return parent(text);
             }
             Subject::default()
@@ -622,7 +622,7 @@ pub(super) fn of_them(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
     let ne = items[..figure].iter().rev().take(6).any(|i| {
         i.clause == clause
             && matches!(i.what, What::Function(Function::Clitic))
-            && text.word(i.first).eq_ignore_ascii_case("ne")
+            && text.marker(i.first) == Some(Marker::OfIt)
     });
     ne && !matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Noun(_) | What::Word | What::Preposition("di")))
 }
@@ -894,20 +894,18 @@ fn agent(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Op
 
 /// «la prima … la seconda …»: the firm or chip of that rank in the list named before the figure, in its sentence or the last one.
 pub(super) fn ordinal(text: &Text<'_>, parsed: &Parsed, figure: usize, kind: Type) -> Option<Filler> {
-    const RANKS: [&str; 5] = ["prim", "second", "terz", "quart", "quint"];
     if !parsed.ranked {
         return None;
     }
     let items = &parsed.items;
     let rank = (1..figure).rev().take(10).take_while(|&i| !text.figure_item(&items[i])).find_map(|i| {
-        let word = text.folded(items[i].first);
-        let stem = word.strip_suffix(['o', 'a', 'i']).unwrap_or_default();
+        let Some(Marker::Rank(rank)) = text.marker(items[i].first) else { return None };
         let alone = matches!(
             items.get(i + 1).map(|n| &n.what),
             Some(What::Verb(_) | What::Function(_) | What::Mark(_) | What::Mention(_))
         );
         let article = matches!(items[i - 1].what, What::Function(Function::Article));
-        (article && alone).then(|| RANKS.iter().position(|r| *r == stem)).flatten()
+        (article && alone).then_some(usize::from(rank).wrapping_sub(1))
     })?;
     let listed = (0..figure).find_map(|i| {
         let names = match firm(text, &items[i], &[kind]) {

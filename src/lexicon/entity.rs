@@ -356,6 +356,14 @@ impl Loader {
                 self.terms(row, TermKind::Demonym, place.0);
             }
         }
+        for row in tables["continents.csv"].rows() {
+            let Some(continent) = self.tie(row, "id", row.get("id"), &[Place]) else { continue };
+            for country in row.list("countries") {
+                if let Some(country) = self.tie(row, "countries", country, &[Place]) {
+                    self.lexicons.continents.push((country, continent));
+                }
+            }
+        }
         for row in tables["institution_nouns.csv"].rows() {
             let noun = self.lexicons.institution_nouns.len() as u32;
             let of_place = row.flag("of_place", &mut self.problems);

@@ -6,7 +6,7 @@
 //! | `numerals` `units` `rates` `bounds` | `mention/numeral/` `mention/figure/` |
 //! | `calendar` | `mention/date/` |
 //! | `abbreviations` `leftovers` `words` | `sentence.rs` |
-//! | `relations` `verbs` `nouns` `phrases` `attribution` `function_words` | `fact/` |
+//! | `relations` `verbs` `nouns` `phrases` `attribution` `function_words` `markers` `continents` | `fact/` |
 //!
 //! `docs/lexicons.md` says what each column means.
 
@@ -64,6 +64,37 @@ const FUNCTIONS: [(&str, Function); 14] = [
     ("clitic", Function::Clitic),
     ("negation", Function::Negation),
     ("adverb", Function::Adverb),
+];
+
+/// What a single word tells the rules of facts, beside its part in the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marker {
+    /// «la prima», «il secondo»: a rank in a list, from 1.
+    Rank(u8),
+    /// «rispettivamente»
+    Respective,
+    /// «sede»: a place near it is a firm's seat.
+    Seat,
+    /// «rispetto», «contro»: what follows is compared with the figure.
+    Comparison,
+    /// «da parte di»
+    Doer,
+    /// «lo», «la», «li», «le»: before a verb, its object.
+    Object,
+    /// «dove», «cui»
+    Where,
+    /// «ne»
+    OfIt,
+}
+const MARKERS: [(&str, Marker); 8] = [
+    ("rank", Marker::Rank(0)),
+    ("respective", Marker::Respective),
+    ("seat", Marker::Seat),
+    ("comparison", Marker::Comparison),
+    ("doer", Marker::Doer),
+    ("object", Marker::Object),
+    ("where", Marker::Where),
+    ("of_it", Marker::OfIt),
 ];
 
 /// What part a number word takes in a numeral.
@@ -412,6 +443,10 @@ pub struct Lexicons {
     pub seats: Seats,
     /// Closed-class words; payload of [`TermKind::Function`].
     pub functions: Vec<Function>,
+    /// Words the rules of facts ask for, by word.
+    markers: Vec<(WordId, Marker)>,
+    /// Countries and the continents papers call their firms by.
+    continents: Vec<(EntityId, EntityId)>,
     /// Number words; payload of [`TermKind::Numeral`].
     pub numerals: Vec<Numeral>,
     /// Units; payload of [`TermKind::Unit`].
@@ -511,12 +546,14 @@ const FILES: &[File] = files! {
     "chip_patterns": "id,pattern,cue,maker,family,kind,note",
     "chips": "id,name,forms,case,cue,maker,family,kind,year,note",
     "companies": "id,name,forms,case,cue,country,seat,kind,descriptions,note",
+    "continents": "id,countries,note",
     "demonyms": "id,forms,note",
     "function_words": "id,forms,class,note",
     "given_names": "id,order,note",
     "institution_nouns": "id,forms,kind,of_place,note",
     "institutions": "id,name,forms,case,cue,country,kind,note",
     "leftovers": "id,forms,class,note",
+    "markers": "id,forms,class,value,note",
     "models": "id,name,forms,case,cue,maker,note",
     "name_cues": "id,forms,class,note",
     "nouns": "id,forms,relation,class,note",
@@ -588,6 +625,8 @@ impl Lexicons {
             seats: Seats::new(&lexicons.entities),
             entities: lexicons.entities,
             functions: lexicons.functions,
+            markers: lexicons.markers,
+            continents: lexicons.continents,
             numerals: lexicons.numerals,
             percent_unit: lexicons.units.iter().position(|u| u.kind == UnitKind::Percent).map(|at| at as u16),
             multiple_unit: lexicons.units.iter().position(|u| u.kind == UnitKind::Multiple).map(|at| at as u16),
@@ -609,6 +648,17 @@ impl Lexicons {
             origin,
             by_key,
         })
+    }
+
+    /// What a word tells the rules of facts.
+    pub fn marker(&self, word: WordId) -> Option<Marker> {
+        let at = self.markers.binary_search_by_key(&word, |m| m.0).ok()?;
+        self.markers.get(at).map(|m| m.1)
+    }
+
+    /// Whether papers call the firms of a country by a continent: «l'azienda europea».
+    pub fn on_continent(&self, country: EntityId, continent: EntityId) -> bool {
+        self.continents.contains(&(country, continent))
     }
 
     /// The entity.
@@ -672,6 +722,8 @@ pub(crate) fn columns(kind: Type) -> &'static [&'static str] {
 struct Parts {
     entities: Vec<Entity>,
     functions: Vec<Function>,
+    markers: Vec<(WordId, Marker)>,
+    continents: Vec<(EntityId, EntityId)>,
     numerals: Vec<Numeral>,
     units: Vec<Unit>,
     rates: Vec<String>,
@@ -766,6 +818,21 @@ impl Loader {
                 self.builder.term(form, TermKind::Function, payload);
             }
         }
+        for row in tables["markers.csv"].rows() {
+            let Some(class) = self.pick(row, "class", &MARKERS) else { continue };
+            let marker = match class {
+                Marker::Rank(_) => match row.number("value", &mut self.problems) {
+                    Some(rank) => Marker::Rank(rank as u8),
+                    None => continue,
+                },
+                other => other,
+            };
+            for form in row.list("forms") {
+                let word = self.builder.intern(form);
+                self.lexicons.markers.push((word, marker));
+            }
+        }
+        self.lexicons.markers.sort_by_key(|m| m.0);
         for row in tables["numerals.csv"].rows() {
             let class = self.pick(row, "class", &NUMERALS);
             let value = row.number("value", &mut self.problems);
