@@ -4,7 +4,7 @@ use super::parse::{Hang, Item, Parsed, What};
 use super::source::ancestors;
 use super::who::{self, Subject};
 use super::{Filler, Story, Text};
-use crate::lexicon::{Function, Marker, UnitKind, WordClass};
+use crate::lexicon::{Function, Marker, TermKind, UnitKind, WordClass};
 use crate::mention::Type;
 use crate::span::Span;
 
@@ -413,6 +413,8 @@ pub(super) fn of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> (Option<Spa
             What::Mention(m) if counted && matches!(text.mentions[*m as usize].kind, Type::Chip) => {
                 return (Some(span(at)), "after");
             }
+            // «otto volte più di un anno prima»: a bound is nothing counted
+            What::Word if text.tokens[item.first].begins(TermKind::Bound) => break,
             What::Word if text.tokens[item.first].is_word() && !text.tokens[item.first].capital() => {
                 return (Some(span(at)), "after");
             }

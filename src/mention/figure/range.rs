@@ -5,6 +5,7 @@
 //! | `tra il 15 e il 20 per cento`, `fra 60 e 65 miliardi di dollari` | 15–20 %, 6e10–6.5e10 USD |
 //! | `tra i 380 e i 400mila dollari` | 380000–400000 USD |
 //! | `da 3 a 5 miliardi`, `dai 2 ai 5 milioni di euro`, `da mille a millecinquecento` | 3e9–5e9, 2e6–5e6 EUR, 1000–1500 |
+//! | `tra 21 mila e 31 mila miliardi` | 2.1e13–3.1e13 |
 //! | `10-12mila`, `38-42 miliardi`, `3-4 mila miliardi`, `15-20%` | 10000–12000, 3.8e10–4.2e10, 3e12–4e12, 15–20 % |
 //! | `2 o 3 anni`, `cinque o sei mesi` | 2–3 year, 5–6 month |
 //! | `è salita da 3 a 5 miliardi`, `dal 95% a zero` | two figures: a change, not a range |
@@ -39,6 +40,10 @@ struct Joint {
     sure: bool,
 }
 
+/// What «mila» and «miliardi» multiply by.
+const THOUSAND: f64 = 1000.0;
+const BILLION: f64 = 1e9;
+
 impl Scan<'_> {
     /// The range the number begins, if a second one makes it one.
     pub(super) fn range(&self, low: &Measured) -> Option<Range> {
@@ -58,7 +63,14 @@ impl Scan<'_> {
         // … and so where its money stands before it: «$3,43-3,72 miliardi»
         let open = low.unit.is_none() || low.last == low.number.last && low.rate.is_none();
         let shares = low.number.multiplier == 1.0 && by > 1.0 && open && value < top / by;
-        let low_value = if shares { scaled(value, by) } else { value };
+        // «tra 21 mila e 31 mila miliardi»: it shares what the second's thousands are multiplied by
+        let thousands =
+            low.number.multiplier == THOUSAND && by >= THOUSAND * BILLION && open && value * by < top * THOUSAND;
+        let low_value = match (shares, thousands) {
+            (true, _) => scaled(value, by),
+            (false, true) => scaled(value, by / THOUSAND),
+            (false, false) => value,
+        };
         let counted = unit.is_some() || by > 1.0 || self.counts(high.last) || joint.sure;
         // «$0,64-0,74 per azione»: the money stands before the range, what it is by after it
         let (mut rate, mut last) = (high.rate.or(low.rate), high.last);

@@ -10,6 +10,7 @@
 //! | `iPhone 15`, `Serie 5`, `via Roma 12` | the end of a name |
 //! | `alle 18`, `ore 9` | clock times; but «alle 10 aziende» counts |
 //! | `il 1984 di Orwell` | a year |
+//! | `un capannone di Cento`, `la Mille Miglia` | a name, by its capital |
 //! | `tu sei bravo`, `un terzo, che fuggì`, `uno dei soci` | the verb, an ordinal, the pronoun |
 
 use super::unit::Measured;
@@ -28,6 +29,9 @@ impl Scan<'_> {
 
     /// Whether a number counts nothing. `done` is the figure before it in the sentence.
     pub(super) fn no_quantity(&self, m: &Measured, done: Option<&Draft>) -> bool {
+        if m.number.style == Style::Words && self.number_name(m) {
+            return true;
+        }
         if m.unit.is_some() || m.number.multiplier > 1.0 {
             return false;
         }
@@ -219,6 +223,17 @@ impl Scan<'_> {
             return true;
         }
         one && self.text(m.start).eq_ignore_ascii_case("sei") && self.to_be(m)
+    }
+
+    /// «un capannone di Cento», «la Mille Miglia»: inside a line a capital makes a name of a number word, with what is counted.
+    fn number_name(&self, m: &Measured) -> bool {
+        let name = |at: usize| self.token(at).is_some_and(|t| t.capital() && !t.all_capitals());
+        let opens = self.opens_line(m.first)
+            || self
+                .before(m.first)
+                .is_some_and(|b| matches!(b.symbol, ':' | '«' | '"' | '“' | '(' | '–' | '-' | '•' | '…'));
+        let alone = m.unit.is_none() && m.number.multiplier == 1.0 && m.number.last == m.start + 1;
+        name(m.start) && !opens && (alone || name(m.number.last))
     }
 
     /// Whether «sei» is the verb: «tu sei», «ci sei», or no plural, article or joint beside it says that it is the number.
