@@ -123,11 +123,9 @@ pub(super) fn share(text: &Text<'_>, parsed: &Parsed, figure: usize, beside: Bes
         fact.source.clone_from(&prior.source);
         fact.rules.source = RULE;
     }
-    if beside.compared || beside.moved {
-        if fact.company.is_empty() {
-            fact.company.clone_from(&prior.company);
-            fact.rules.company = RULE;
-        }
+    if (beside.compared || beside.moved) && fact.company.is_empty() {
+        fact.company.clone_from(&prior.company);
+        fact.rules.company = RULE;
     }
     if beside.moved {
         return;

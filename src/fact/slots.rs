@@ -177,7 +177,7 @@ pub(super) fn chip(
     if bare
         && quantity.unit == story.unit
         && !story.chip.is_empty()
-        && !items[earlier + 1..figure].iter().any(|i| {
+        && !items[(earlier + 1).min(figure)..figure].iter().any(|i| {
             mention_of(text, i)
                 .is_some_and(|m| m.kind == Type::Chip && !story.chip.iter().any(|c| Some(c.entity) == m.entity()))
         })

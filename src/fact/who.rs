@@ -218,6 +218,15 @@ fn conceded(items: &[Item], at: usize) -> bool {
         && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Mark(',')))
 }
 
+/// The word before the noun at item `at`, past its adjectives: «il suo precedente modello», «questo nuovo ordine».
+fn determiner(items: &[Item], at: usize) -> Option<Function> {
+    let mut before = items[..at].iter().rev().take(3).skip_while(|i| matches!(i.what, What::Word));
+    match before.next()?.what {
+        What::Function(function) => Some(function),
+        _ => None,
+    }
+}
+
 /// The firm that says «noi»: the speaker's, else the one named most.
 fn speakers_firm(text: &Text<'_>) -> Option<Filler> {
     let Some(speaker) = text.speaker.first() else { return text.leading };
@@ -250,7 +259,7 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
         return found(group(text, items, at, FIRMS));
     }
     // «il suo processore di punta»: of the firm spoken of
-    let possessed = at > 0 && matches!(items[at - 1].what, What::Function(Function::Possessive));
+    let possessed = determiner(items, at) == Some(Function::Possessive);
     if possessed && !matches!(items[at].what, What::Mention(_)) {
         let clause = items[at].clause;
         let above =
@@ -368,12 +377,13 @@ pub(super) fn company(
     if person && (0..figure).any(|i| items[i].clause == clause && text.figure_item(&items[i])) {
         return (story.company.clone(), "story");
     }
+    let unit = |i: usize| text.figure_of(&items[i]).and_then(|f| f.unit);
     // «il blocco è costato 2 miliardi e potrebbe costare altri 8»: of whom the figure before tells
     if subject.firms.is_empty()
         && parsed.clauses[clause].hang == Hang::Coordinate
         && subject.item.is_some_and(|s| items[s].clause != clause)
-        && (0..figure).any(|i| items[i].clause != clause && text.figure_item(&items[i]))
-        && story.unit == text.figure_of(&items[figure]).and_then(|f| f.unit)
+        && (0..figure).any(|i| items[i].clause != clause && text.figure_item(&items[i]) && unit(i) == unit(figure))
+        && story.unit == unit(figure)
         && !story.company.is_empty()
     {
         return (story.company.clone(), "story");
@@ -438,7 +448,9 @@ pub(super) fn company(
     // «104.000 andranno in Texas, …»: the figure is the subject; it goes on from the figure before it
     if subject.firms.is_empty() && subject.item == Some(figure) {
         let unit = text.figure_of(&items[figure]).and_then(|f| f.unit);
-        let earlier = (0..figure).any(|i| text.figure_item(&items[i]));
+        // or from the sentence before: «3.000 arrivano domani»
+        let bare = figure == 0 && matches!(items.get(1).map(|i| &i.what), Some(What::Verb(_)));
+        let earlier = bare || (0..figure).any(|i| text.figure_item(&items[i]));
         if earlier && story.unit == unit {
             return (story.company.clone(), "story");
         }
@@ -563,8 +575,7 @@ fn stands_for_figure(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &
     let earlier = (0..figure).rev().find(|&i| text.figure_item(&items[i]));
     if let Some(s) = subject.item {
         // «la stessa forchetta era di 38 miliardi», «questo aumento vale 3 punti»
-        let same = s > 0
-            && matches!(items[s - 1].what, What::Function(Function::Demonstrative))
+        let same = determiner(items, s) == Some(Function::Demonstrative)
             && matches!(items[s].what, What::Noun(_) | What::Word);
         return same || text.figure_item(&items[s]) && earlier == Some(s);
     }

@@ -349,7 +349,8 @@ impl<'a> Scan<'a> {
     /// Whether a number that ends before `last` has what it counts beside it: «2 edifici», «3 milioni di chip».
     fn counted(&self, last: usize, multiplier: f64) -> bool {
         if multiplier >= 1e6 {
-            let of = self.word(last) == "di" || self.word(last) == "d'";
+            // «1 milione dei suoi chip»
+            let of = matches!(self.word(last), "di" | "d'" | "dei" | "degli" | "delle");
             return of && !self.of_money(last) || self.counts(last);
         }
         self.counts(last)
@@ -358,7 +359,9 @@ impl<'a> Scan<'a> {
     /// Whether «di» at token `of` leads to what is told in money: «54 miliardi di ricavi», «27 miliardi di vendite».
     fn of_money(&self, of: usize) -> bool {
         let lexicons = self.context.lexicons;
-        let tokens = &self.context.tokens[of + 1..self.to.max(of + 1)];
+        let Some(tokens) = self.context.tokens.get(of + 1..self.to).filter(|_| self.base(of) == "di") else {
+            return false;
+        };
         lexicons.vocabulary.term(tokens, TermKind::Noun).is_some_and(|(_, noun)| {
             let noun = &lexicons.nouns[noun as usize];
             let money = noun.relation.is_some_and(|r| carry::of_money(lexicons.relation(r)));
