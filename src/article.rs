@@ -1,7 +1,9 @@
 //! An article: a file's text as decoded, with what its header says of it.
 
+use crate::decode::decode;
 use crate::error::{Error, Result};
 use jiff::civil;
+use std::io::Read;
 use std::path::Path;
 
 /// When an article was published, as far as is known.
@@ -108,8 +110,8 @@ const PUBLISHED_KEYS: [&str; 9] = [
 const TITLE_KEYS: [&str; 3] = ["title", "titolo", "headline"];
 
 /// The largest file that is taken for an article, in bytes. An article and all that is found in it are in memory at once.
-const LARGEST: u64 = 256 << 20;
-const TOO_LARGE: &str = "is larger than 256 MB: cut it into articles";
+pub(crate) const LARGEST: u64 = 256 << 20;
+pub(crate) const TOO_LARGE: &str = "is larger than 256 MB: cut it into articles";
 
 impl Article {
     /// An article called `name` with this text; its header is read, `published` is used where it has no date.
@@ -135,30 +137,13 @@ impl Article {
         article
     }
 
-    /// The article in `bytes`, decoded: UTF-8; UTF-16 with or without a byte order mark; UTF-8 with stray bytes of an old code
-    /// page; else the code page it looks like.
+    /// The article in `bytes`, decoded.
     ///
     /// # Errors
     /// [`Error::NoText`] where the bytes are no text, or empty; `path` is what the error names.
     pub fn decode(name: impl Into<String>, bytes: Vec<u8>, path: &Path, published: Published) -> Result<Article> {
-        let none = |reason| Error::NoText { path: path.to_owned(), reason };
-        if bytes.is_empty() {
-            return Err(none("is empty"));
-        }
-        let (mut text, encoding) = match String::from_utf8(bytes) {
-            Ok(text) if !text.as_bytes().contains(&0) => (text, "utf-8"),
-            Ok(text) => decode_utf16(text.as_bytes()).ok_or_else(|| none("is no text: it holds NUL bytes"))?,
-            Err(error) => decode_other(error.as_bytes()).ok_or_else(|| none("is no text: it holds binary data"))?,
-        };
-        if text.starts_with('\u{feff}') {
-            text.drain(..'\u{feff}'.len_utf8());
-        }
-        if text.as_bytes().contains(&0) {
-            return Err(none("is no text: it holds NUL bytes"));
-        }
-        if text.trim().is_empty() {
-            return Err(none("holds no words"));
-        }
+        let decoded = decode(bytes).map_err(|reason| Error::NoText { path: path.to_owned(), reason });
+        let (text, encoding) = decoded?;
         let mut article = Article::new(name, text, published);
         article.encoding = encoding;
         Ok(article)
@@ -169,95 +154,26 @@ impl Article {
     /// # Errors
     /// [`Error::Io`] where the file cannot be read, [`Error::NoText`] where it holds no text.
     pub fn read(path: &Path, name: impl Into<String>, published: Published) -> Result<Article> {
-        let failed = |e| Error::io("read", path, e);
-        if std::fs::metadata(path).map_err(failed)?.len() > LARGEST {
-            return Err(Error::NoText { path: path.to_owned(), reason: TOO_LARGE });
-        }
-        let bytes = std::fs::read(path).map_err(failed)?;
+        let bytes = read(path)?;
         Article::decode(name, bytes, path, published)
     }
 }
 
-/// Text and the name of its encoding.
-type Decoded = Option<(String, &'static str)>;
-
-/// Decodes what is not UTF-8; `None` for binary data.
-fn decode_other(bytes: &[u8]) -> Decoded {
-    if let Some(decoded) = decode_utf16(bytes) {
-        return Some(decoded);
+/// The bytes of the file `path`.
+///
+/// # Errors
+/// [`Error::Io`] where the file cannot be read, [`Error::NoText`] where it is too large for an article.
+pub fn read(path: &Path) -> Result<Vec<u8>> {
+    let failed = |e| Error::io("read", path, e);
+    let file = std::fs::File::open(path).map_err(failed)?;
+    let size = file.metadata().map_err(failed)?.len();
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(LARGEST)).unwrap_or(0) + 1);
+    // The file may grow while it is read.
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Error::NoText { path: path.to_owned(), reason: TOO_LARGE });
     }
-    // Old code pages hold no control characters but tab, line and page ends.
-    let sample = &bytes[..bytes.len().min(4096)];
-    let binary = sample.iter().filter(|&&b| b < 32 && !matches!(b, 9 | 10 | 12 | 13)).count();
-    if binary * 100 > sample.len() || sample.contains(&0) {
-        return None;
-    }
-    decode_mixed(bytes).or_else(|| decode_code_page(bytes))
-}
-
-/// UTF-16: by its byte order mark, else where nearly every other byte is 0, as Latin letters have it.
-fn decode_utf16(bytes: &[u8]) -> Decoded {
-    let (encoding, skip) = match encoding_rs::Encoding::for_bom(bytes) {
-        Some((encoding, skip)) if encoding != encoding_rs::UTF_8 => (encoding, skip),
-        _ => {
-            let sample = &bytes[..bytes.len().min(4096) & !1];
-            let zeros = |side: usize| sample.iter().skip(side).step_by(2).filter(|&&b| b == 0).count();
-            let (big, little, half) = (zeros(0), zeros(1), sample.len() / 2);
-            // Quotes, dashes and the euro sign lie above 0xff: a text may have a few of them.
-            match half > 1 && bytes.len().is_multiple_of(2) {
-                true if little * 10 > half * 9 && big == 0 => (encoding_rs::UTF_16LE, 0),
-                true if big * 10 > half * 9 && little == 0 => (encoding_rs::UTF_16BE, 0),
-                _ => return None,
-            }
-        }
-    };
-    let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[skip..])?.into_owned();
-    Some((text, if encoding == encoding_rs::UTF_16BE { "utf-16be" } else { "utf-16le" }))
-}
-
-/// UTF-8 in which some bytes are of Windows-1252 (a pasted quote), or the end is cut: where most of what is not ASCII is UTF-8.
-fn decode_mixed(bytes: &[u8]) -> Decoded {
-    let (mut valid, mut stray, mut text) = (0, 0, String::with_capacity(bytes.len() + 16));
-    let mut chunks = bytes.utf8_chunks().peekable();
-    while let Some(chunk) = chunks.next() {
-        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        text.push_str(chunk.valid());
-        let cut = chunk.invalid();
-        // An incomplete character at the very end says nothing of the code page: the file was cut.
-        if chunks.peek().is_none() && matches!(cut, [0xc2..=0xf4] | [0xe0..=0xf4, 0x80..=0xbf, ..]) && valid > 0 {
-            text.push(char::REPLACEMENT_CHARACTER);
-        } else {
-            stray += cut.len();
-            text.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(cut).0);
-        }
-    }
-    (valid > stray).then_some((text, "utf-8 with windows-1252"))
-}
-
-/// Windows-1252 (and Latin-1, which it holds) or Mac Roman, where one of them makes Italian of the bytes; else a guess.
-fn decode_code_page(bytes: &[u8]) -> Decoded {
-    let italian = |encoding: &'static encoding_rs::Encoding| {
-        let text = encoding.decode_without_bom_handling(bytes).0;
-        let (mut italian, mut all) = (0, 0);
-        for c in text.chars().filter(|c| !c.is_ascii()) {
-            italian += usize::from("àèéìòùÀÈÉÌÒÙ’‘“”«»–—…€°ºª©®™·•\u{a0}".contains(c));
-            all += 1;
-        }
-        (italian * 100 / all.max(1), text.into_owned())
-    };
-    let (windows, text) = italian(encoding_rs::WINDOWS_1252);
-    let (mac, mac_text) = italian(encoding_rs::MACINTOSH);
-    if mac > windows && mac >= 70 {
-        return Some((mac_text, "macintosh"));
-    }
-    if windows >= 70 {
-        return Some((text, "windows-1252"));
-    }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let encoding = detector.guess(Some(b"it"), chardetng::Utf8Detection::Deny);
-    let text = encoding.decode_without_bom_handling(bytes).0.into_owned();
-    Some((text, if encoding == encoding_rs::WINDOWS_1252 { "windows-1252" } else { encoding.name() }))
+    Ok(bytes)
 }
 
 /// A leading ISO date of the file's name: `2025-03-09_x.txt`, `2025-03.txt`.
@@ -432,68 +348,6 @@ mod tests {
             assert_eq!(article.published.to_string(), published, "{text}");
             assert!(article.text[article.body..].starts_with(body), "{text}: {}", article.body);
             assert_eq!(article.title, title, "{text}");
-        }
-    }
-
-    #[test]
-    fn encodings_are_told_apart() {
-        const TEXT: &str = "La società dice: «È così», perché di più non si può. L’Italia è già là – o no…";
-        let utf16 = |units: fn(u16) -> [u8; 2], mark: &[u8]| -> Vec<u8> {
-            mark.iter().copied().chain(TEXT.encode_utf16().flat_map(units)).collect()
-        };
-        let page = |encoding: &'static encoding_rs::Encoding| encoding.encode(TEXT).0.into_owned();
-        let mac: Vec<u8> = TEXT
-            .chars()
-            .map(|c| match c {
-                'à' => 0x88,
-                'è' => 0x8f,
-                'é' => 0x8e,
-                'ì' => 0x93,
-                'ò' => 0x98,
-                'ù' => 0x9d,
-                'È' => 0xe9,
-                '«' => 0xc7,
-                '»' => 0xc8,
-                '’' => 0xd5,
-                '–' => 0xd0,
-                '…' => 0xc9,
-                c => c as u8,
-            })
-            .collect();
-        let mut mixed = TEXT.as_bytes().to_vec();
-        mixed.splice(0..2, *b"La");
-        let stray = mixed.iter().position(|&b| b == 0xe2).expect("’ begins with it");
-        mixed.splice(stray..stray + 3, [0x92]);
-        let mut cut = [TEXT.as_bytes(), "è".as_bytes()].concat();
-        cut.pop();
-        for (bytes, encoding) in [
-            (TEXT.as_bytes().to_vec(), "utf-8"),
-            ([b"\xef\xbb\xbf", TEXT.as_bytes()].concat(), "utf-8"),
-            (utf16(u16::to_le_bytes, &[0xff, 0xfe]), "utf-16le"),
-            (utf16(u16::to_be_bytes, &[0xfe, 0xff]), "utf-16be"),
-            (utf16(u16::to_le_bytes, &[]), "utf-16le"),
-            (utf16(u16::to_be_bytes, &[]), "utf-16be"),
-            (page(encoding_rs::WINDOWS_1252), "windows-1252"),
-            (mac, "macintosh"),
-            (mixed, "utf-8 with windows-1252"),
-            (cut, "utf-8 with windows-1252"),
-        ] {
-            let article = Article::decode("a", bytes, Path::new("a"), Published::Unknown).expect("text");
-            assert_eq!(article.encoding, encoding);
-            assert_eq!(article.text.trim_end_matches(char::REPLACEMENT_CHARACTER), TEXT, "{encoding}");
-        }
-        let latin = b"La societ\xe0 ha detto che \xe8 cos\xec.".to_vec();
-        let article = Article::decode("a", latin, Path::new("a"), Published::Unknown).expect("text");
-        assert_eq!((article.text.as_str(), article.encoding), ("La società ha detto che è così.", "windows-1252"));
-        let ascii: Vec<u8> = "Solo lettere".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let article = Article::decode("a", ascii, Path::new("a"), Published::Unknown).expect("text");
-        assert_eq!((article.text.as_str(), article.encoding), ("Solo lettere", "utf-16le"));
-    }
-
-    #[test]
-    fn what_is_no_text_says_so() {
-        for bytes in [&b""[..], b"  \n", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"a\0b"] {
-            assert!(Article::decode("a", bytes.to_vec(), Path::new("a"), Published::Unknown).is_err(), "{bytes:?}");
         }
     }
 }

@@ -25,6 +25,15 @@ pub enum Error {
     },
     /// A value given by the caller cannot be used.
     Argument(String),
+    /// Another run is writing into the folder.
+    Busy {
+        /// The folder.
+        folder: PathBuf,
+        /// The process that has it, where it says so.
+        process: Option<u32>,
+    },
+    /// The caller said to stop; nothing was changed.
+    Stopped,
 }
 
 /// One bad place in a lexicon.
@@ -71,6 +80,14 @@ impl std::fmt::Display for Error {
             }
             Error::NoText { path, reason } => write!(f, "{}: {reason}", path.display()),
             Error::Argument(message) => f.write_str(message),
+            Error::Busy { folder, process } => {
+                write!(f, "another run")?;
+                if let Some(process) = process {
+                    write!(f, " (process {process})")?;
+                }
+                write!(f, " is writing into {}; wait for it with --wait", folder.display())
+            }
+            Error::Stopped => f.write_str("stopped; the tables are as they were"),
         }
     }
 }

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! Each stage knows the ones before it. The lexicons (`lexicon/`, data in `lexicons/*.csv`) are loaded once and lent to all;
-//! `run.rs` takes a folder through all stages. The library neither prints nor exits.
+//! `run/` takes a folder through all stages. The library neither prints nor exits.
 //!
 //! ```
 //! use fatti::{Article, Lexicons, Published, extract};
@@ -20,6 +20,7 @@
 
 pub mod article;
 pub mod claim;
+pub mod decode;
 pub mod error;
 pub mod fact;
 pub mod lexicon;
@@ -27,6 +28,7 @@ pub mod mention;
 pub mod run;
 pub mod sentence;
 pub mod span;
+pub mod state;
 pub mod suggest;
 pub mod table;
 pub mod token;

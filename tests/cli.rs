@@ -7,6 +7,18 @@ use tempfile::TempDir;
 
 const TABLES: [&str; 7] =
     ["articles.csv", "claims.csv", "claims.json", "facts.csv", "facts.json", "mentions.csv", "sentences.csv"];
+/// All that stands in an output folder: the state and the lock are in the hidden one.
+const OUTPUT: [&str; 9] = [
+    ".extract",
+    "articles.csv",
+    "changes.csv",
+    "claims.csv",
+    "claims.json",
+    "facts.csv",
+    "facts.json",
+    "mentions.csv",
+    "sentences.csv",
+];
 const SENTENCE: &str = "Nvidia ha venduto 10.000 H20 in Cina.";
 
 /// A folder of its own for one test: `corpus/` to write articles into, and where the command is run.
@@ -143,18 +155,19 @@ fn wrong_use_exits_with_2_and_says_what_was_expected() {
 }
 
 #[test]
-fn a_run_writes_the_tables_and_says_so_in_two_lines() {
+fn a_run_writes_the_tables_and_says_so_in_three_lines() {
     let trial = Trial::with_article();
     let answer = trial.run("corpus");
     assert_eq!((answer.code, answer.out.as_str()), (0, ""));
-    assert_eq!(trial.files("output"), TABLES);
+    assert_eq!(trial.files("output"), OUTPUT);
     let lines: Vec<&str> = answer.err.lines().collect();
-    assert_eq!(lines.len(), 2, "{}", answer.err);
+    assert_eq!(lines.len(), 3, "{}", answer.err);
     assert!(lines[0].starts_with("read 1 article (0.0 KB); found 1 sentence, "), "{}", lines[0]);
-    assert!(lines[1].starts_with(
-        "wrote articles.csv, sentences.csv, mentions.csv, facts.csv, facts.json, claims.csv, claims.json into output, "
-    ));
-    assert!(lines[1].contains("with the built-in lexicons, in "), "{}", lines[1]);
+    assert_eq!(lines[1], "1 new, 0 changed, 0 gone, 0 untouched");
+    let wrote = "wrote articles.csv, sentences.csv, mentions.csv, facts.csv, facts.json, claims.csv, claims.json, \
+                 changes.csv into output, ";
+    assert!(lines[2].starts_with(wrote), "{}", lines[2]);
+    assert!(lines[2].contains("with the built-in lexicons, in "), "{}", lines[2]);
     assert!(!answer.err.contains(['\x1b', '\r']), "no bar and no colours in a pipe: {:?}", answer.err);
 }
 
@@ -181,7 +194,7 @@ fn bad_files_are_named_and_skipped_and_the_rest_is_read() {
     assert_eq!(answer.code, 1);
     let expected = [
         ("a.txt", "read"),
-        ("binary.txt", "skipped: is no text: it holds binary data"),
+        ("binary.txt", "skipped: is a picture (PNG)"),
         ("blank.txt", "skipped: holds no words"),
         ("empty.txt", "skipped: is empty"),
         ("old/latin1.txt", "read"),
@@ -192,7 +205,7 @@ fn bad_files_are_named_and_skipped_and_the_rest_is_read() {
     let statuses: Vec<(&str, &str)> = statuses.iter().map(|(a, s)| (a.as_str(), s.as_str())).collect();
     assert_eq!(statuses, expected);
     let lines: Vec<&str> = answer.err.lines().collect();
-    assert_eq!(lines[0], "extract: skipped corpus/binary.txt: is no text: it holds binary data");
+    assert_eq!(lines[0], "extract: skipped corpus/binary.txt: is a picture (PNG)");
     assert_eq!(lines[1], "extract: skipped corpus/blank.txt: holds no words");
     assert_eq!(lines[2], "extract: skipped corpus/empty.txt: is empty");
     assert!(lines[3].starts_with("read 4 articles") && lines[3].contains("skipped 3 files"), "{}", lines[3]);
@@ -272,13 +285,14 @@ fn an_output_folder_inside_the_corpus_is_not_read() {
 #[test]
 fn what_a_killed_run_left_is_removed_by_the_next() {
     let trial = Trial::with_article();
-    trial.write("output/.extract-k1lled", "half a table");
+    trial.write("output/.extract/next/facts.csv", "half a table");
     trial.write("output/notes.txt", "mine");
     assert_eq!(trial.run("corpus").code, 0);
-    let mut expected = TABLES.to_vec();
+    let mut expected = OUTPUT.to_vec();
     expected.push("notes.txt");
     expected.sort_unstable();
     assert_eq!(trial.files("output"), expected);
+    assert!(trial.files("output/.extract/next").is_empty());
 }
 
 #[test]
@@ -441,7 +455,7 @@ fn a_table_that_cannot_be_put_in_its_place_is_said() {
     let answer = trial.run("corpus");
     assert_eq!(answer.code, 2);
     assert!(answer.err.contains("cannot write output/facts.csv: "), "{}", answer.err);
-    assert!(trial.files("output").iter().all(|f| !f.starts_with(".extract-")), "nothing unfinished is left");
+    assert!(trial.files("output/.extract/next").is_empty(), "nothing unfinished is left");
 }
 
 /// A closed standard error is no reason to stop.
@@ -454,7 +468,7 @@ fn a_closed_pipe_is_no_error() {
     let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("extract"));
     let status = command.current_dir(trial.dir.path()).arg("corpus").stderr(write).status().unwrap();
     assert_eq!(status.code(), Some(0));
-    assert_eq!(trial.files("output"), TABLES);
+    assert_eq!(trial.files("output"), OUTPUT);
 }
 
 #[test]

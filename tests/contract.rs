@@ -2,11 +2,13 @@
 //! `docs/tables.md` and the articles.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+use fatti::lexicon::Source;
 use fatti::run::{Options, Summary, run};
-use fatti::{Article, Lexicons, Published, table};
+use fatti::{Article, Published, table};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -284,8 +286,8 @@ static RUN: LazyLock<Run> = LazyLock::new(|| {
     ] {
         std::fs::write(corpus.join(name), text).unwrap();
     }
-    let lexicons = Lexicons::builtin().unwrap();
-    let summary = run(&corpus, &output, &lexicons, Options::default(), &|_| {}).unwrap();
+    let summary =
+        run(&corpus, &output, &Source::builtin(), &Options::default(), &|_| ControlFlow::Continue(())).unwrap();
     let articles: Vec<ArticleRow> = rows(&output.join("articles.csv"), table::ARTICLES);
     let text = |name: &String| {
         let article = Article::read(&corpus.join(name), name.clone(), Published::Unknown).unwrap();

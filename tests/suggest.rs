@@ -100,7 +100,7 @@ fn rows_are_the_same_for_any_number_of_threads() {
         let mut seen = Seen::default();
         let options = Options { jobs, ..Options::default() };
         let look = |article: &Article| Seen::of(article, lexicons());
-        let skipped = each(&root.join("tests"), options, &|_| (), look, |found| seen.add(found)).unwrap();
+        let skipped = each(&root.join("tests"), &options, &|_| (), look, |found| seen.add(found)).unwrap();
         assert!(skipped.is_empty(), "{skipped:?}");
         table(&seen.suggestions(lexicons()))
     };

@@ -8,21 +8,20 @@
 //! | the same sentence in several articles is one voice | `duplicate.rs` |
 //! | what a figure with its bound leaves room for | `range.rs` |
 //! | whether voices agree | `verdict.rs` |
-//! | where statements wait until all are made | `spool.rs` |
+//! | where statements are kept, and read a claim at a time | `statements.rs` |
 
 mod duplicate;
 mod hash;
 mod key;
 mod range;
-mod spool;
+mod statements;
 mod verdict;
 
 pub use key::state;
 pub use range::Range;
-pub use spool::Spool;
+pub(crate) use statements::{Statements, claims_of, line};
 pub use verdict::Verdict;
 
-use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -148,13 +147,6 @@ pub struct Claim {
     pub articles: usize,
     /// All that its voices leave room for.
     pub range: Option<Range>,
-}
-
-/// The claims of which there is more than one breath, a sentence and its source: of all statements only theirs need be gathered.
-pub fn told_again<'m>(marks: impl IntoIterator<Item = &'m Mark>) -> FxHashSet<ClaimId> {
-    let mut marks: Vec<Mark> = marks.into_iter().copied().collect();
-    marks.sort_unstable();
-    marks.windows(2).filter(|m| m[0].claim == m[1].claim && m[0].breath != m[1].breath).map(|m| m[0].claim).collect()
 }
 
 /// Gathers statements into claims. A thing told of in a single place makes no claim: there is nothing to compare.

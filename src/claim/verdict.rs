@@ -9,9 +9,10 @@ use super::hash::{exact, mix};
 use super::range::Range;
 use super::{Statement, Voice};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// What a claim's voices come to; in the order a reader wants to see them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Verdict {
     /// Two of them cannot both be right.
     Conflict,

@@ -6,10 +6,13 @@
 mod explain;
 mod lexicon;
 mod run;
+mod status;
+mod stop;
 mod suggest;
 
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand};
+use fatti::lexicon::Source;
 use fatti::{Error, Lexicons, Published};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -40,6 +43,7 @@ struct Extract {
 enum Command {
     Explain(explain::Explain),
     Lexicon(lexicon::Lexicon),
+    Status(status::Arguments),
     Suggest(suggest::Suggest),
 }
 
@@ -51,13 +55,15 @@ pub enum Exit {
     Skipped = 1,
     /// Wrong use, bad lexicons, or what was to be read or written could not be.
     Failed = 2,
+    /// Stopped by Ctrl-C, as shells have it.
+    Stopped = 130,
 }
 
 /// Does what the arguments of the process ask for.
 pub fn main() -> Exit {
     work(parse()).unwrap_or_else(|error| {
         say(&format!("extract: {error}"));
-        Exit::Failed
+        if matches!(error, Error::Stopped) { Exit::Stopped } else { Exit::Failed }
     })
 }
 
@@ -78,6 +84,7 @@ fn work(arguments: Extract) -> Result<Exit, Error> {
         Some(Command::Explain(arguments)) => explain::main(&arguments),
         Some(Command::Lexicon(arguments)) => lexicon::main(&arguments),
         Some(Command::Suggest(arguments)) => suggest::main(&arguments),
+        Some(Command::Status(arguments)) => status::main(&arguments),
         None => run::main(&arguments.run),
     }
 }
@@ -97,12 +104,19 @@ impl OwnLexicons {
         self.lexicons.as_deref().or_else(|| local.is_dir().then_some(local))
     }
 
+    /// Where they come from, read but not yet loaded.
+    fn source(&self) -> Result<Source, Error> {
+        self.folder().map_or_else(|| Ok(Source::builtin()), Source::folder).inspect_err(|_| self.say_which())
+    }
+
     fn load(&self) -> Result<Lexicons, Error> {
-        match self.folder() {
-            Some(folder) => Lexicons::load(folder).inspect_err(|_| {
-                say(&format!("extract: the lexicons in {} cannot stand in for the built-in ones", folder.display()));
-            }),
-            None => Lexicons::builtin(),
+        self.source()?.load().inspect_err(|_| self.say_which())
+    }
+
+    /// Says which lexicons an error is about.
+    fn say_which(&self) {
+        if let Some(folder) = self.folder() {
+            say(&format!("extract: the lexicons in {} cannot stand in for the built-in ones", folder.display()));
         }
     }
 }

@@ -1,15 +1,41 @@
 //! `extract CORPUS -o OUTPUT`: every article below a folder into tables.
 
-use super::{DefaultDate, Exit, OwnLexicons, say};
+use super::{DefaultDate, Exit, OwnLexicons, say, status, stop};
 use clap::Args;
-use fatti::run::{Options, Progress, Summary, run};
-use fatti::{Error, Lexicons};
+use fatti::Error;
+use fatti::lexicon::Source;
+use fatti::run::{Options, Progress, Summary, run, status};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::path::PathBuf;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 #[derive(Args)]
 pub struct Run {
+    #[command(flatten)]
+    input: Input,
+
+    /// Do everything again, whatever earlier runs did
+    #[arg(short, long)]
+    full: bool,
+
+    /// Say what would be done, and do nothing
+    #[arg(short = 'n', long)]
+    dry_run: bool,
+
+    /// Where another run is writing into the same folder, wait for it to end
+    #[arg(short, long)]
+    wait: bool,
+
+    /// Print nothing but errors and what was skipped
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// What is read, by what, and where it goes.
+#[derive(Args)]
+pub struct Input {
     /// The folder of articles, or one article; subfolders are read too, hidden files are not. One that is called as
     /// a command is goes with its `./`: ./explain
     #[arg(required = true)]
@@ -17,10 +43,10 @@ pub struct Run {
 
     /// The folder the tables are written into; made if it is not there
     #[arg(short, long, value_name = "FOLDER", default_value = "output")]
-    output: PathBuf,
+    pub output: PathBuf,
 
     #[command(flatten)]
-    lexicons: OwnLexicons,
+    pub lexicons: OwnLexicons,
 
     #[command(flatten)]
     published: DefaultDate,
@@ -28,37 +54,67 @@ pub struct Run {
     /// How many threads work; the tables are the same for any number [default: one a core]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
+}
 
-    /// Print nothing but errors and what was skipped
-    #[arg(short, long)]
-    quiet: bool,
+impl Input {
+    pub fn corpus(&self) -> Result<&Path, Error> {
+        // clap asks for a corpus wherever there is no subcommand
+        self.corpus.as_deref().ok_or_else(|| Error::Argument("expected a corpus".to_owned()))
+    }
+
+    pub fn options(&self) -> Options {
+        let jobs = self.jobs.map_or(0, usize::from);
+        Options { jobs, published: self.published.date(), ..Options::default() }
+    }
 }
 
 pub const EXAMPLES: &str = "Examples:
   extract corpus/ -o output/                     read every article below corpus/, write the tables into output/
   extract news/ -o out/ --published 2026-02-24   for articles that do not tell their date
   extract news/ -o out/ --lexicons mine/         with your own companies.csv, chips.csv, … from mine/
+  extract status news/ -o out/                   which articles are new, changed and gone since then
   extract explain news/a.txt                     why that article's facts are what they are
   extract suggest news/ --type company           companies the lexicons lack, as rows of companies.csv
 ";
 
-pub const NOTES: &str =
-    "The tables: articles.csv, sentences.csv, mentions.csv, facts.csv, facts.json, claims.csv, claims.json.
+pub const NOTES: &str = "The tables: articles.csv, sentences.csv, mentions.csv, facts.csv, facts.json, claims.csv, claims.json; changes.csv: what is new since the last run.
+Only what is new or changed is read; the tables are those of a run over everything.
 Exit code: 0 all was read, 1 something was skipped, 2 wrong use, bad lexicons, or the tables could not be written.";
 
 pub fn main(arguments: &Run) -> Result<Exit, Error> {
     let start = Instant::now();
-    // clap asks for a corpus wherever there is no subcommand
-    let Some(corpus) = &arguments.corpus else { return Err(Error::Argument("expected a corpus".to_owned())) };
-    let lexicons = arguments.lexicons.load()?;
-    let options = Options { jobs: arguments.jobs.map_or(0, usize::from), published: arguments.published.date() };
+    let input = &arguments.input;
+    let (corpus, lexicons) = (input.corpus()?, input.lexicons.source()?);
+    let options = Options { full: arguments.full, wait: arguments.wait, ..input.options() };
+    let stop = stop::flag();
     let bar = progress_bar(arguments.quiet);
-    let summary = run(corpus, &arguments.output, &lexicons, options, &|progress| match progress {
-        Progress::Listed(files) => bar.set_length(files as u64),
-        Progress::Done { files, .. } => bar.inc(files as u64),
-    });
+    let watch = |progress: Progress| {
+        match progress {
+            Progress::Waiting(process) if options.wait => {
+                let process = process.map(|process| format!(" (process {process})")).unwrap_or_default();
+                say(&format!("another run{process} is writing into {}; waiting for it", input.output.display()));
+            }
+            Progress::Waiting(_) => {}
+            Progress::Listed(files) => bar.set_length(files as u64),
+            Progress::Done { files, .. } => bar.inc(files as u64),
+        }
+        if stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    if arguments.dry_run {
+        let status = status(corpus, &input.output, &lexicons, &options, &watch)?;
+        say(status::would(&status).trim_end());
+        return Ok(Exit::Done);
+    }
+    let summary = run(corpus, &input.output, &lexicons, &options, &watch);
     bar.finish_and_clear();
-    let summary = summary?;
+    let summary = summary.inspect_err(|error| {
+        if matches!(error, Error::Lexicon(_)) {
+            input.lexicons.say_which();
+        }
+    })?;
+    for warning in &summary.warnings {
+        say(&format!("extract: {warning}"));
+    }
     for (path, reason) in &summary.skipped {
         say(&format!("extract: skipped {}: {reason}", path.display()).replace('\n', "\\n"));
     }
@@ -80,9 +136,13 @@ fn progress_bar(quiet: bool) -> ProgressBar {
     bar
 }
 
-/// Two lines: what was read, found and skipped; what was written, with what, and how long it took.
-fn report(arguments: &Run, summary: &Summary, lexicons: &Lexicons, start: Instant) {
-    let count = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+/// So many of a thing, in words.
+pub fn count(n: usize, one: &str) -> String {
+    format!("{n} {one}{}", if n == 1 { "" } else { "s" })
+}
+
+/// Three lines: what the tables hold; what is new in them; what was written, with what, and how long it took.
+fn report(arguments: &Run, summary: &Summary, lexicons: &Source, start: Instant) {
     let skipped = match summary.skipped.len() {
         0 => String::new(),
         n => format!(", skipped {}", count(n, "file")),
@@ -97,18 +157,36 @@ fn report(arguments: &Run, summary: &Summary, lexicons: &Lexicons, start: Instan
         count(summary.claims, "claim"),
         count(summary.conflicts, "conflict"),
     ));
-    let own = lexicons.origin.iter().filter(|(_, builtin)| !builtin).count();
-    let used = match arguments.lexicons.folder() {
-        Some(folder) if own == lexicons.origin.len() => format!("the lexicons in {}", folder.display()),
-        Some(folder) => format!("{} in {}, the built-in ones for the rest", count(own, "lexicon"), folder.display()),
-        None => "the built-in lexicons".to_owned(),
-    };
+    let work = &summary.work;
+    let again = work.all.filter(|_| work.untouched > 0).map(|why| format!(" but done again ({why})"));
+    let facts = summary.changes.map(|changes| {
+        let (appeared, disappeared) = (count(changes.appeared, "fact"), changes.disappeared);
+        format!("; {appeared} appeared, {disappeared} disappeared, {} changed", changes.changed)
+    });
     say(&format!(
-        "wrote {} into {}, with {used}, in {:.2} s",
-        summary.written.join(", "),
-        arguments.output.display(),
-        start.elapsed().as_secs_f64()
+        "{} new, {} changed, {} gone, {} untouched{}{}",
+        work.new,
+        work.changed,
+        work.gone,
+        work.untouched,
+        again.unwrap_or_default(),
+        facts.unwrap_or_default(),
     ));
+    let (output, seconds) = (arguments.input.output.display(), start.elapsed().as_secs_f64());
+    let used = match (lexicons.path(), lexicons.own()) {
+        (Some(folder), (own, all)) if own == all => format!("the lexicons in {}", folder.display()),
+        (Some(folder), (own, _)) => {
+            format!("{} in {}, the built-in ones for the rest", count(own, "lexicon"), folder.display())
+        }
+        (None, _) => "the built-in lexicons".to_owned(),
+    };
+    if summary.written.is_empty() {
+        say(&format!(
+            "nothing to write into {output}: it has the tables of these articles and {used}, in {seconds:.2} s"
+        ));
+    } else {
+        say(&format!("wrote {} into {output}, with {used}, in {seconds:.2} s", summary.written.join(", ")));
+    }
 }
 
 /// Bytes as a person reads them.

@@ -66,10 +66,14 @@ impl Named {
 
 pub fn main(arguments: &Suggest) -> Result<Exit, Error> {
     let lexicons = arguments.lexicons.load()?;
-    let options = Options { jobs: arguments.jobs.map_or(0, usize::from), published: arguments.published.date() };
+    let options = Options {
+        jobs: arguments.jobs.map_or(0, usize::from),
+        published: arguments.published.date(),
+        ..Options::default()
+    };
     let mut seen = Seen::default();
     let look = |article: &fatti::Article| Seen::of(article, &lexicons);
-    let skipped = each(&arguments.corpus, options, &|_| (), look, |found| seen.add(found))?;
+    let skipped = each(&arguments.corpus, &options, &|_| (), look, |found| seen.add(found))?;
     for (path, reason) in &skipped {
         say(&format!("extract: skipped {}: {reason}", path.display()).replace('\n', "\\n"));
     }

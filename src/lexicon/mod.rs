@@ -13,12 +13,14 @@
 pub mod check;
 mod entity;
 mod name;
+mod source;
 mod table;
 mod verb;
 mod vocabulary;
 
 pub use entity::{Entity, EntityId, InstitutionNoun, Made, NameCue, Seats};
 pub use name::{Case, Cue, Form, Found, Names, Patterns};
+pub use source::Source;
 pub use verb::Mood;
 pub use vocabulary::{TermKind, TermKinds, Vocabulary, WordId};
 
@@ -575,7 +577,7 @@ impl Lexicons {
     /// # Errors
     /// [`Error::Lexicon`] when a built-in file is bad: a test keeps that from landing.
     pub fn builtin() -> Result<Lexicons> {
-        Lexicons::from_files(|_| Ok(None))
+        Source::builtin().load()
     }
 
     /// The files in `dir`, each in place of the built-in one of its name; the built-in ones for those `dir` lacks.
@@ -583,21 +585,7 @@ impl Lexicons {
     /// # Errors
     /// [`Error::Io`] when a file cannot be read, [`Error::Lexicon`] naming every bad row of every file.
     pub fn load(dir: &Path) -> Result<Lexicons> {
-        let mut unknown = Vec::new();
-        let entries = std::fs::read_dir(dir).map_err(|e| Error::io("read the lexicons in", dir, e))?;
-        for entry in entries.flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if name.ends_with(".csv") && !FILES.iter().any(|f| f.name == name) {
-                let hint = table::did_you_mean(&name, FILES.iter().map(|f| f.name));
-                let message = format!("is no lexicon this program knows{hint}; rename or remove it");
-                unknown.push(Problem { file: name, line: 0, column: String::new(), message });
-            }
-        }
-        if !unknown.is_empty() {
-            unknown.sort();
-            return Err(Error::Lexicon(unknown));
-        }
-        Lexicons::from_files(|name| read_dir(dir, name))
+        Source::folder(dir)?.load()
     }
 
     fn from_files(read: impl Fn(&str) -> Result<Option<Vec<u8>>>) -> Result<Lexicons> {

@@ -1,121 +1,162 @@
-//! The tables as files: written beside their places, and renamed when all of them are whole.
+//! The tables as files: written beside their places, out of new rows and of stretches of the tables before, and renamed when
+//! all of them are whole.
 
-use super::{ARTICLES, CLAIMS, FACTS, MENTIONS, Rows, SENTENCES, claims, header};
-use crate::claim::Claim;
+use super::{ARTICLES, FACTS, MENTIONS, SENTENCES, header};
 use crate::error::{Error, Result};
+use crate::state::{Stat, Written};
+use rayon::prelude::*;
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
 
-/// What the name of a table that is being written begins with.
-const UNFINISHED: &str = ".extract-";
+/// How a table's file is made of rows.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// The file's name below the output folder.
+    pub name: &'static str,
+    /// What the rows are.
+    pub form: Form,
+}
 
-/// The tables of a run, being written into a folder.
+/// What the rows of a table are.
+#[derive(Clone, Copy, Debug)]
+pub enum Form {
+    /// CSV with these columns.
+    Csv(&'static [&'static str]),
+    /// An array of JSON, a record a line.
+    Json,
+    /// Lines, and nothing else.
+    Lines,
+}
+
+/// The tables that hold each article's rows, article after article; the last two are kept for the claims.
+pub const TABLES: [Shape; 7] = [
+    Shape { name: "articles.csv", form: Form::Csv(ARTICLES) },
+    Shape { name: "sentences.csv", form: Form::Csv(SENTENCES) },
+    Shape { name: "mentions.csv", form: Form::Csv(MENTIONS) },
+    Shape { name: FACTS_CSV, form: Form::Csv(FACTS) },
+    Shape { name: "facts.json", form: Form::Json },
+    Shape { name: STATEMENTS, form: Form::Lines },
+    Shape { name: MARKS, form: Form::Lines },
+];
+
+/// The table whose changes are told.
+pub(crate) const FACTS_CSV: &str = "facts.csv";
+/// What facts give to the claims.
+pub(crate) const STATEMENTS: &str = ".extract/statements";
+/// Of which claims these can be.
+pub(crate) const MARKS: &str = ".extract/marks";
+
+/// What ends a record of JSON, but for the last.
+const BETWEEN: &[u8] = b",\n";
+
+impl Shape {
+    /// What the file begins with.
+    fn head(self) -> Vec<u8> {
+        match self.form {
+            Form::Csv(columns) => header(columns),
+            Form::Json => b"[\n".to_vec(),
+            Form::Lines => Vec::new(),
+        }
+    }
+
+    /// The bytes of a file that holds rows of this length.
+    fn size(self, rows: u64) -> u64 {
+        let head = self.head().len() as u64;
+        match (self.form, rows) {
+            (Form::Csv(_) | Form::Lines, _) => head + rows,
+            (Form::Json, 0) => head + 2,
+            // the last record's comma is left out, the bracket and a line end come after
+            (Form::Json, _) => head + rows - BETWEEN.len() as u64 + 3,
+        }
+    }
+}
+
+/// Where a table is written in `folder` before it is put in its place.
+pub(crate) fn unfinished(folder: &Path, name: &str) -> PathBuf {
+    folder.join(name.rsplit('/').next().unwrap_or(name))
+}
+
+/// The tables of a run, being written into a folder of their own.
 ///
-/// Nothing of an earlier run is touched before [`Tables::finish`]; what is dropped unfinished leaves no trace.
+/// Nothing of an earlier run is touched before [`publish`]; what is dropped unfinished leaves no trace.
 #[derive(Debug)]
 pub struct Tables {
-    articles: Table,
-    sentences: Table,
-    mentions: Table,
-    facts: Table,
-    facts_json: Table,
-    claims: Table,
-    claims_json: Table,
-    /// Whether `facts.json` holds a record yet.
-    records: bool,
+    tables: Vec<Table>,
+    finished: bool,
 }
 
 impl Tables {
-    /// Begins the tables in the folder `output`; what a run that was cut off left there is removed.
+    /// Begins the tables of these shapes in `folder`.
     ///
     /// # Errors
     /// [`Error::Io`] where nothing can be written into the folder.
-    pub fn create(output: &Path) -> Result<Tables> {
-        remove_unfinished(output);
-        Ok(Tables {
-            articles: Table::create(output, "articles.csv", &header(ARTICLES))?,
-            sentences: Table::create(output, "sentences.csv", &header(SENTENCES))?,
-            mentions: Table::create(output, "mentions.csv", &header(MENTIONS))?,
-            facts: Table::create(output, "facts.csv", &header(FACTS))?,
-            facts_json: Table::create(output, "facts.json", b"[\n")?,
-            claims: Table::create(output, "claims.csv", &header(CLAIMS))?,
-            claims_json: Table::create(output, "claims.json", b"[\n")?,
-            records: false,
-        })
+    pub fn create(folder: &Path, shapes: &[Shape]) -> Result<Tables> {
+        let tables = shapes.iter().map(|&shape| Table::create(folder, shape)).collect::<Result<_>>()?;
+        Ok(Tables { tables, finished: false })
     }
 
-    /// Appends an article's rows.
+    /// Appends rows, those of each table.
     ///
     /// # Errors
     /// [`Error::Io`] where a table cannot be written.
-    pub fn append(&mut self, rows: &Rows) -> Result<()> {
-        self.articles.write(&rows.articles)?;
-        self.sentences.write(&rows.sentences)?;
-        self.mentions.write(&rows.mentions)?;
-        self.facts.write(&rows.facts)?;
-        // Records are ended by a comma and a line end; the array's last has neither before it is closed.
-        if let Some(lines) = rows.facts_json.strip_suffix(b",\n") {
-            if self.records {
-                self.facts_json.write(b",\n")?;
-            }
-            self.facts_json.write(lines)?;
-            self.records = true;
-        }
-        Ok(())
+    pub fn append(&mut self, rows: &[&[u8]]) -> Result<()> {
+        self.tables.iter_mut().zip(rows).try_for_each(|(table, rows)| table.append(rows))
     }
 
-    /// Writes the claims of all articles.
+    /// Appends the rows that take `lengths` bytes from `from` on (counted in rows' bytes) in the tables before.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where a table cannot be read or written.
+    pub fn copy(&mut self, old: &mut Old, from: &[u64], lengths: &[u64]) -> Result<()> {
+        let copy =
+            |(at, (table, file)): (usize, (&mut Table, &mut BufReader<File>))| table.copy(file, from[at], lengths[at]);
+        if lengths.iter().all(|&length| length < STRETCH) {
+            return self.tables.iter_mut().zip(&mut old.files).enumerate().try_for_each(copy);
+        }
+        // Long stretches take the system's time, not ours: all tables at once.
+        self.tables.par_iter_mut().zip(&mut old.files).enumerate().try_for_each(copy)
+    }
+
+    /// Sees to it that every byte is on the disk; tells the tables as they are.
     ///
     /// # Errors
     /// [`Error::Io`] where a table cannot be written.
-    pub fn claims(&mut self, claims: &[Claim]) -> Result<()> {
-        let mut rows = Vec::new();
-        for (at, claim) in claims.iter().enumerate() {
-            rows.clear();
-            claims::csv(claim, &mut rows);
-            self.claims.write(&rows)?;
-            rows.clear();
-            claims::json(claim, &mut rows);
-            rows.extend_from_slice(if at + 1 < claims.len() { b",\n" } else { b"\n" });
-            self.claims_json.write(&rows)?;
-        }
-        Ok(())
+    pub fn finish(mut self) -> Result<Vec<Written>> {
+        let written = self.tables.par_iter_mut().map(Table::complete).collect();
+        self.finished = true;
+        written
     }
+}
 
-    /// Puts the tables in their places, all or, where one cannot be completed, none; gives their names.
-    ///
-    /// # Errors
-    /// [`Error::Io`] where a table cannot be written.
-    pub fn finish(mut self) -> Result<Vec<&'static str>> {
-        self.facts_json.write(if self.records { b"\n]\n" } else { b"]\n" })?;
-        self.claims_json.write(b"]\n")?;
-        let mut tables =
-            [self.articles, self.sentences, self.mentions, self.facts, self.facts_json, self.claims, self.claims_json];
-        for table in &mut tables {
-            table.complete()?;
+impl Drop for Tables {
+    fn drop(&mut self) {
+        if !self.finished {
+            // What cannot be removed is removed by the next run.
+            self.tables.iter().for_each(|table| drop(std::fs::remove_file(&table.path)));
         }
-        tables.into_iter().map(Table::publish).collect()
     }
 }
 
 /// One table.
 #[derive(Debug)]
 struct Table {
-    name: &'static str,
+    shape: Shape,
     path: PathBuf,
-    file: BufWriter<NamedTempFile>,
+    file: BufWriter<File>,
+    /// Whether it holds a row yet.
+    rows: bool,
 }
 
+/// From this many bytes on, the system copies from file to file by itself.
+const STRETCH: u64 = 1 << 18;
+
 impl Table {
-    fn create(output: &Path, name: &'static str, head: &[u8]) -> Result<Table> {
-        let failed = |e| Error::io("write in", output, e);
-        let file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(output).map_err(failed)?;
-        // The lock tells other runs that this file is being written. File systems that know no locks only lose that.
-        let _ = file.as_file().try_lock();
-        let mut table = Table { name, path: output.join(name), file: BufWriter::with_capacity(1 << 18, file) };
-        table.write(head)?;
+    fn create(folder: &Path, shape: Shape) -> Result<Table> {
+        let path = unfinished(folder, shape.name);
+        let file = File::create(&path).map_err(|e| Error::io("write", &path, e))?;
+        let mut table = Table { shape, path, file: BufWriter::with_capacity(1 << 18, file), rows: false };
+        table.write(&shape.head())?;
         Ok(table)
     }
 
@@ -123,39 +164,153 @@ impl Table {
         self.file.write_all(bytes).map_err(|e| Error::io("write", &self.path, e))
     }
 
-    /// Sees to it that every byte is on the disk, and that others may read the file.
-    fn complete(&mut self) -> Result<()> {
-        let complete = |file: &mut BufWriter<NamedTempFile>| {
-            file.flush()?;
-            let file = file.get_ref().as_file();
-            #[cfg(unix)]
-            {
-                use std::os::unix::fs::PermissionsExt;
-                file.set_permissions(std::fs::Permissions::from_mode(0o644))?;
-            }
-            file.sync_data()
-        };
-        complete(&mut self.file).map_err(|e| Error::io("write", &self.path, e))
+    fn append(&mut self, rows: &[u8]) -> Result<()> {
+        let kept = self.begin(rows.len() as u64)?;
+        self.write(&rows[..kept as usize])
     }
 
-    /// Renames the file to the table's name.
-    fn publish(self) -> Result<&'static str> {
-        let file = self.file.into_inner().map_err(|e| Error::io("write", &self.path, e.into_error()))?;
-        file.persist(&self.path).map_err(|e| Error::io("write", &self.path, e.error))?;
-        Ok(self.name)
+    /// Makes ready for rows of `length` bytes; tells how many of these to write. Records of JSON are parted when the next ones
+    /// come, as the last of all has no comma.
+    fn begin(&mut self, length: u64) -> Result<u64> {
+        if !matches!(self.shape.form, Form::Json) || length == 0 {
+            return Ok(length);
+        }
+        if self.rows {
+            self.write(BETWEEN)?;
+        }
+        self.rows = true;
+        Ok(length - BETWEEN.len() as u64)
+    }
+
+    fn copy(&mut self, old: &mut BufReader<File>, from: u64, length: u64) -> Result<()> {
+        let length = self.begin(length)?;
+        let at = self.shape.head().len() as u64 + from;
+        let copied = if length < STRETCH {
+            seek(old, at).and_then(|()| std::io::copy(&mut old.take(length), &mut self.file))
+        } else {
+            // File to file: std lets the system copy, where it can without reading (copy_file_range).
+            self.file.flush().and_then(|()| {
+                let mut file = old.get_ref();
+                file.seek(SeekFrom::Start(at))?;
+                let copied = std::io::copy(&mut file.take(length), self.file.get_mut())?;
+                // the reader's buffer is of another place now
+                old.seek(SeekFrom::Start(at + length))?;
+                Ok(copied)
+            })
+        };
+        match copied {
+            Ok(copied) if copied == length => Ok(()),
+            Ok(_) => Err(Error::io("copy", &self.path, std::io::ErrorKind::UnexpectedEof.into())),
+            Err(error) => Err(Error::io("write", &self.path, error)),
+        }
+    }
+
+    /// Ends the table, and sees to it that every byte is on the disk.
+    fn complete(&mut self) -> Result<Written> {
+        if matches!(self.shape.form, Form::Json) {
+            self.write(if self.rows { b"\n]\n" } else { b"]\n" })?;
+        }
+        complete(&mut self.file, self.shape.name).map_err(|e| Error::io("write", &self.path, e))
     }
 }
 
-/// Removes the tables a run left unfinished when it was cut off; those of a run that still goes on are locked, and stay.
-fn remove_unfinished(output: &Path) {
-    // Nothing here is needed for the run: what cannot be read or removed is left.
-    for entry in std::fs::read_dir(output).into_iter().flatten().flatten() {
-        let ours = entry.file_name().to_string_lossy().starts_with(UNFINISHED);
-        if ours && entry.file_type().is_ok_and(|t| t.is_file()) {
-            let path = entry.path();
-            if File::open(&path).is_ok_and(|file| file.try_lock().is_ok()) {
-                let _ = std::fs::remove_file(path);
+/// Moves the reader to `at`, within its buffer where it can.
+fn seek(reader: &mut BufReader<File>, at: u64) -> std::io::Result<()> {
+    let now = reader.stream_position()?;
+    reader.seek_relative(at as i64 - now as i64)
+}
+
+/// Sees to it that every byte of the table `name` is on the disk; tells it as it is.
+pub(crate) fn complete(file: &mut BufWriter<File>, name: &str) -> std::io::Result<Written> {
+    file.flush()?;
+    file.get_ref().sync_data()?;
+    let stat = Stat::of(&file.get_ref().metadata()?);
+    Ok(Written { name: name.to_owned(), size: stat.size, modified: stat.modified })
+}
+
+/// The tables of the run before, open to be copied from.
+#[derive(Debug)]
+pub struct Old {
+    files: Vec<BufReader<File>>,
+}
+
+impl Old {
+    /// Opens the tables of these shapes in `output`, whose rows take `lengths` bytes.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where one cannot be read, or is of another size.
+    pub fn open(output: &Path, shapes: &[Shape], lengths: &[u64]) -> Result<Old> {
+        let old = Old::open_whole(output, shapes)?;
+        for ((file, shape), &length) in old.files.iter().zip(shapes).zip(lengths) {
+            let failed = |e| Error::io("read", &output.join(shape.name), e);
+            if file.get_ref().metadata().map_err(failed)?.len() != shape.size(length) {
+                return Err(failed(std::io::ErrorKind::InvalidData.into()));
             }
         }
+        Ok(old)
     }
+
+    /// Opens the tables of these shapes in `output`, which are known to be whole.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where one cannot be read.
+    pub fn open_whole(output: &Path, shapes: &[Shape]) -> Result<Old> {
+        let open = |shape: &Shape| {
+            let path = output.join(shape.name);
+            let file = File::open(&path).map_err(|e| Error::io("read", &path, e))?;
+            Ok(BufReader::with_capacity(1 << 16, file))
+        };
+        Ok(Old { files: shapes.iter().map(open).collect::<Result<_>>()? })
+    }
+
+    /// The rows of the table at `table` that take `length` bytes from `from` on.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where they cannot be read.
+    pub fn rows(&mut self, table: usize, from: u64, length: u64) -> Result<Vec<u8>> {
+        let shape = TABLES[table];
+        let mut rows = Vec::new();
+        let file = &mut self.files[table];
+        let read = seek(file, shape.head().len() as u64 + from).and_then(|()| file.take(length).read_to_end(&mut rows));
+        read.map(|_| rows).map_err(|e| Error::io("read", Path::new(shape.name), e))
+    }
+}
+
+/// Whether the tables in `folder` are those that were written, by their sizes and times.
+pub fn whole(folder: &Path, written: &[Written]) -> bool {
+    written.iter().all(|table| is(&folder.join(&table.name), table))
+}
+
+/// Whether the file is the table that was written.
+fn is(path: &Path, table: &Written) -> bool {
+    std::fs::metadata(path).is_ok_and(|kind| {
+        let stat = Stat::of(&kind);
+        kind.is_file() && (stat.size, stat.modified) == (table.size, table.modified)
+    })
+}
+
+/// Renames the finished tables in `folder` to their places in `output`, those that are not there yet; tells whether any was
+/// renamed. A run that was cut off between two of them is completed by the next.
+///
+/// # Errors
+/// [`Error::Io`] where one cannot be renamed.
+pub fn publish(folder: &Path, output: &Path, written: &[Written]) -> Result<bool> {
+    let mut renamed = false;
+    for table in written {
+        let (from, to) = (unfinished(folder, &table.name), output.join(&table.name));
+        if is(&from, table) {
+            std::fs::rename(&from, &to).map_err(|e| Error::io("write", &to, e))?;
+            renamed = true;
+        }
+    }
+    if renamed {
+        sync_folder(output);
+    }
+    Ok(renamed)
+}
+
+/// Sees to it that the names in a folder are on the disk, where the system can be asked to.
+pub(crate) fn sync_folder(folder: &Path) {
+    // Folders cannot be opened everywhere; where they cannot, renaming is as safe as the system makes it.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }

@@ -1,19 +1,24 @@
 //! Tables: what a run writes. The columns stand here once; `csv.rs` and `json.rs` write an article's rows, `claims.rs` those of all of
 //! them together, `file.rs` the files.
 
+pub mod changes;
 mod claims;
+mod claims_file;
 mod csv;
 mod file;
 mod json;
 
+pub(crate) use claims_file::{CLAIM_TABLES, write_claims};
 pub use csv::Csv;
 use csv::header;
-pub use file::Tables;
+pub(crate) use file::sync_folder;
+pub(crate) use file::{FACTS_CSV, MARKS, STATEMENTS};
+pub use file::{Form, Old, Shape, TABLES, Tables, publish, whole};
 pub use json::Json;
 
 use crate::Extraction;
 use crate::article::Article;
-use crate::claim::{self, Statement};
+use crate::claim;
 use crate::lexicon::{EntityId, Lexicons};
 use crate::span::Span;
 
@@ -120,9 +125,14 @@ pub struct Rows {
     pub facts: Vec<u8>,
     /// Its records of `facts.json`, one a line, each ended by `,\n`.
     pub facts_json: Vec<u8>,
-    /// What its facts give to the claims.
-    pub statements: Vec<Statement>,
+    /// What its facts give to the claims, a line each.
+    pub statements: Vec<u8>,
+    /// Of which claim each of these can be, and how long its line is.
+    pub marks: Vec<u8>,
 }
+
+/// How many bytes the rows of an article, or of several, take in each of [`TABLES`].
+pub type Lengths = [u64; TABLES.len()];
 
 impl Rows {
     /// The rows of an article that was read.
@@ -131,8 +141,20 @@ impl Rows {
         let statements = claim::state(article, extraction, lexicons);
         Csv { article, extraction, statements: &statements, lexicons }.write(&mut rows);
         Json { article, extraction, statements: &statements, lexicons }.write(&mut rows.facts_json);
-        rows.statements = statements.into_iter().flatten().collect();
+        statements.iter().flatten().for_each(|statement| {
+            claim::line(statement, &mut rows.statements, &mut rows.marks);
+        });
         rows
+    }
+
+    /// The rows of each of [`TABLES`].
+    pub fn parts(&self) -> [&[u8]; TABLES.len()] {
+        [&self.articles, &self.sentences, &self.mentions, &self.facts, &self.facts_json, &self.statements, &self.marks]
+    }
+
+    /// How many bytes they take.
+    pub fn lengths(&self) -> Lengths {
+        self.parts().map(|rows| rows.len() as u64)
     }
 
     /// The one row of an article that was skipped, with the reason.

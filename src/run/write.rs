@@ -1,0 +1,363 @@
+//! The end of a run: rows into the tables, in order; what was done into the state; all in their places.
+
+use super::before::Before;
+use super::folder::{Folder, OWN};
+use super::list::Listing;
+use super::plan::{Kept, Place, Plan, Step};
+use super::work::{Done, work};
+use super::{Options, Progress, Summary, Watched, Why};
+use crate::claim::{ClaimId, claims_of};
+use crate::error::{Error, Result};
+use crate::lexicon::{Lexicons, Source};
+use crate::state::{Basis, Broken, Known, Stat, State, Written};
+use crate::table::changes::{self, CHANGES, Changes};
+use crate::table::{FACTS_CSV, MARKS, Old, TABLES, Tables, publish, sync_folder, write_claims};
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+use std::sync::mpsc::{Receiver, sync_channel};
+
+/// Files worked on before their rows are written: enough to keep every core busy, little enough to bound memory.
+const BATCH_FILES: usize = 512;
+
+/// A batch ends before this many bytes of files, unless one file alone is larger. Rows take some five times the bytes of
+/// their articles, and three batches are in memory at once: being worked on, waiting, being written.
+const BATCH_BYTES: u64 = 8 << 20;
+
+/// A run that knows what it has to do.
+pub(super) struct Run<'r> {
+    pub corpus: &'r str,
+    pub folder: &'r Folder,
+    pub listing: &'r Listing,
+    pub options: &'r Options,
+    pub basis: &'r Basis,
+    pub watched: &'r Watched<'r>,
+    /// When the run began, in nanoseconds since 1970.
+    pub now: i64,
+}
+
+/// The lexicons, which are not loaded where nothing is to be read.
+pub(super) enum Loaded<'s> {
+    Yes(Box<Lexicons>),
+    NotYet(&'s Source),
+}
+
+/// A step that was done.
+enum Piece {
+    Keep(Kept),
+    Done { file: usize, done: Box<Done>, before: Option<Box<Place>> },
+    Gone(Box<Place>),
+}
+
+impl Run<'_> {
+    /// Does what is planned. Where that is nothing, the lexicons are not even loaded.
+    ///
+    /// # Errors
+    /// As [`super::run`].
+    pub fn go(
+        &self,
+        before: Before,
+        plan: Plan,
+        old: Option<Old>,
+        why: Option<Why>,
+        lexicons: Loaded<'_>,
+    ) -> Result<Summary> {
+        let mut summary = Summary::default();
+        summary.work.all = why;
+        let Plan { steps, touched, skipped, .. } = plan;
+        let mended = before.mended;
+        let claims = (why.is_none() && before.claims).then(FxHashSet::default);
+        let mut writer = Writer { claims, run: self, state: before.state, keep: why.is_none(), old, skipped, summary };
+        let nothing = why.is_none() && before.claims && steps.iter().all(|step| matches!(step, Step::Keep(_)));
+        if nothing {
+            self.watched.tell(Progress::Listed(0));
+            return writer.nothing(&steps, &touched, mended);
+        }
+        let todo = steps.iter().filter(|step| matches!(step, Step::Do { .. })).count();
+        let lexicons = match (todo, lexicons) {
+            (0, _) => None,
+            (_, Loaded::Yes(lexicons)) => Some(*lexicons),
+            (_, Loaded::NotYet(source)) => Some(source.load()?),
+        };
+        self.watched.tell(Progress::Listed(todo));
+        writer.begin()?;
+        let tables = Tables::create(&self.folder.next, &TABLES)?;
+        let changes = Changes::create(&self.folder.next)?;
+        std::thread::scope(|scope| {
+            let (send, receive) = sync_channel(1);
+            let writing = scope.spawn(move || writer.write(tables, changes, &receive, &touched));
+            for batch in batches(steps, self.listing) {
+                let done: Vec<Piece> = batch.into_par_iter().map(|step| self.step(step, lexicons.as_ref())).collect();
+                // The writer hangs up only when it failed, and then says why.
+                if !self.watched.go_on() || send.send(done).is_err() {
+                    break;
+                }
+            }
+            drop(send);
+            writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        })
+    }
+
+    fn step(&self, step: Step, lexicons: Option<&Lexicons>) -> Piece {
+        match (step, lexicons) {
+            (Step::Keep(kept), _) => Piece::Keep(kept),
+            (Step::Gone(place), _) => Piece::Gone(place),
+            (Step::Do { file, before }, Some(lexicons)) if self.watched.go_on() => {
+                let done = work(self.listing, &self.listing.files[file], lexicons, self.options.published, self.now);
+                self.watched.tell(Progress::Done { files: 1, bytes: done.known.bytes });
+                Piece::Done { file, done: Box::new(done), before }
+            }
+            // The run was stopped: nothing of this is written.
+            (Step::Do { file, before }, _) => Piece::Done { file, done: Box::default(), before },
+        }
+    }
+}
+
+/// The steps in batches, bounded by the count and the bytes of the files to be read.
+fn batches(steps: Vec<Step>, listing: &Listing) -> impl Iterator<Item = Vec<Step>> {
+    let size = |step: &Step| match step {
+        Step::Do { file, .. } => Some(listing.files[*file].stat.as_ref().map_or(0, |stat| stat.size)),
+        _ => None,
+    };
+    let mut rest = steps.into_iter().peekable();
+    std::iter::from_fn(move || {
+        let (mut batch, mut files, mut bytes) = (Vec::new(), 0, 0);
+        while let Some(step) = rest.peek() {
+            if let Some(size) = size(step) {
+                if files == BATCH_FILES || (files > 0 && bytes + size > BATCH_BYTES) {
+                    break;
+                }
+                files += 1;
+                bytes += size;
+            } else if batch.len() == BATCH_FILES * 16 {
+                break;
+            }
+            batch.extend(rest.next());
+        }
+        (!batch.is_empty()).then_some(batch)
+    })
+}
+
+/// What a run has written so far.
+struct Writer<'r> {
+    run: &'r Run<'r>,
+    state: Option<State>,
+    /// Whether the state is changed, not begun anew.
+    keep: bool,
+    old: Option<Old>,
+    /// The claims whose statements changed; `None` where all are made anew.
+    claims: Option<FxHashSet<ClaimId>>,
+    /// Files that are skipped: places in the listing, and why.
+    skipped: Vec<(usize, String)>,
+    summary: Summary,
+}
+
+impl Writer<'_> {
+    /// Begins to change the state.
+    fn begin(&mut self) -> Result<()> {
+        let keep = self.keep;
+        self.state(|state| {
+            state.begin()?;
+            if keep { Ok(()) } else { state.clear() }
+        })
+    }
+
+    /// Changes the state, where there is one.
+    fn state(&mut self, change: impl FnOnce(&mut State) -> std::result::Result<(), Broken>) -> Result<()> {
+        let Some(state) = &mut self.state else { return Ok(()) };
+        change(state).map_err(|broken| {
+            let words = std::io::Error::other(format!("the state {broken}"));
+            Error::io("write", &self.run.folder.state, words)
+        })
+    }
+
+    /// The end of a run that had nothing to do but, perhaps, to remember new times of files.
+    fn nothing(mut self, steps: &[Step], touched: &[(usize, Known)], mended: bool) -> Result<Summary> {
+        for step in steps {
+            if let Step::Keep(kept) = step {
+                self.count(kept);
+            }
+        }
+        let run = self.run;
+        let changes = run.folder.output.join(CHANGES);
+        // What changed since the run before is nothing now, unless it is that run which was completed just now.
+        if !mended && !changes::is_empty(&changes) {
+            let table = Changes::create(&run.folder.next)?.finish()?;
+            publish(&run.folder.next, &run.folder.output, &[table])?;
+        }
+        let moved = self.state.as_ref().is_some_and(|state| state.corpus != run.corpus);
+        if moved || touched.iter().any(|(file, known)| run.stat(*file) != known.stat) {
+            self.begin()?;
+            self.touch(touched)?;
+            let written = self.state.as_ref().map(|state| state.written.clone()).unwrap_or_default();
+            self.state(|state| state.commit(run.basis, run.corpus, &written))?;
+        }
+        self.summary.changes = Some(changes::Count::default());
+        let [claims, conflicts] = self.state.as_ref().map(|state| state.claims).unwrap_or_default();
+        (self.summary.claims, self.summary.conflicts) = (claims, conflicts);
+        Ok(self.end())
+    }
+
+    /// Remembers the new times of files whose content did not change.
+    fn touch(&mut self, touched: &[(usize, Known)]) -> Result<()> {
+        for (file, known) in touched {
+            let stat = self.run.stat(*file);
+            if stat != known.stat {
+                self.state(|state| {
+                    state.remove(known)?;
+                    state.add(&Known { stat, ..known.clone() })
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what comes in, puts it in its place, and adds up what was done.
+    fn write(
+        mut self,
+        mut tables: Tables,
+        mut changes: Changes,
+        receive: &Receiver<Vec<Piece>>,
+        touched: &[(usize, Known)],
+    ) -> Result<Summary> {
+        for piece in receive.iter().flatten() {
+            self.piece(piece, &mut tables, &mut changes)?;
+        }
+        self.run.watched.check()?;
+        self.touch(touched)?;
+        self.summary.changes = self.old.is_some().then_some(changes.count);
+        let mut written = tables.finish()?;
+        let (claims, count) = write_claims(&self.run.folder.next, &self.run.folder.output, self.claims.as_ref())?;
+        [self.summary.claims, self.summary.conflicts] = count;
+        written.extend(claims);
+        written.push(changes.finish()?);
+        self.place(&written)?;
+        let shown = written.into_iter().map(|table| table.name).filter(|name| !name.starts_with(OWN));
+        self.summary.written = shown.collect();
+        Ok(self.end())
+    }
+
+    /// The order that makes it safe: the tables are on the disk; the state says they are the ones; they get their names.
+    fn place(&mut self, written: &[Written]) -> Result<()> {
+        let run = self.run;
+        let Folder { output, next, .. } = run.folder;
+        sync_folder(next);
+        // What cannot be renamed later is told before anything is changed.
+        let in_the_way = written.iter().map(|table| output.join(&table.name)).find(|place| place.is_dir());
+        let ready = match in_the_way {
+            Some(place) => Err(Error::io("write", &place, std::io::ErrorKind::IsADirectory.into())),
+            None => {
+                let claims = [self.summary.claims, self.summary.conflicts];
+                self.state(|state| {
+                    state.claims = claims;
+                    state.commit(run.basis, run.corpus, written)
+                })
+            }
+        };
+        if ready.is_err() {
+            run.folder.clear();
+        }
+        // From here on the tables are needed where they are, until they have their names.
+        ready.and_then(|()| publish(next, output, written)).map(drop)
+    }
+
+    fn piece(&mut self, piece: Piece, tables: &mut Tables, changes: &mut Changes) -> Result<()> {
+        match piece {
+            Piece::Keep(kept) => {
+                self.count(&kept);
+                let Some(old) = &mut self.old else { return Ok(()) };
+                tables.copy(old, &kept.from, &kept.lengths)
+            }
+            Piece::Gone(place) => {
+                self.summary.work.gone += 1;
+                let before = self.rows_before(FACTS_CSV, &place)?;
+                let marks = self.rows_before(MARKS, &place)?;
+                self.claims_changed(&marks);
+                self.compare(changes, &before, b"")?;
+                if self.keep { self.state(|state| state.remove(&place.known)) } else { Ok(()) }
+            }
+            Piece::Done { file, done, before } => {
+                let Done { rows, known } = *done;
+                tables.append(&rows.parts())?;
+                self.claims_changed(&rows.marks);
+                let facts_before = match &before {
+                    Some(place) => {
+                        let marks = self.rows_before(MARKS, place)?;
+                        self.claims_changed(&marks);
+                        self.rows_before(FACTS_CSV, place)?
+                    }
+                    None => Vec::new(),
+                };
+                self.compare(changes, &facts_before, &rows.facts)?;
+                match &before {
+                    None => self.summary.work.new += 1,
+                    Some(place) if (&place.known.hash, &place.known.skipped) == (&known.hash, &known.skipped) => {
+                        self.summary.work.untouched += 1;
+                    }
+                    Some(_) => self.summary.work.changed += 1,
+                }
+                let keep = self.keep;
+                self.state(|state| {
+                    if let Some(place) = before.filter(|_| keep) {
+                        state.remove(&place.known)?;
+                    }
+                    state.add(&known)
+                })?;
+                self.summary.bytes += known.bytes;
+                self.summary.sentences += known.sentences as usize;
+                self.summary.mentions += known.mentions as usize;
+                self.summary.facts += known.facts as usize;
+                match known.skipped {
+                    Some(reason) => self.skipped.push((file, reason)),
+                    None => self.summary.articles += 1,
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// The rows a file had before in one of the tables.
+    fn rows_before(&mut self, table: &str, place: &Place) -> Result<Vec<u8>> {
+        let at = TABLES.iter().position(|shape| shape.name == table).unwrap_or_default();
+        match &mut self.old {
+            Some(old) => old.rows(at, place.from[at], place.known.lengths[at]),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// The claims of these statements have to be made anew.
+    fn claims_changed(&mut self, marks: &[u8]) {
+        if let Some(claims) = &mut self.claims {
+            claims.extend(claims_of(marks));
+        }
+    }
+
+    /// Tells what changed, where there are tables to compare with: of a first run, nothing did.
+    fn compare(&self, changes: &mut Changes, before: &[u8], after: &[u8]) -> Result<()> {
+        if self.old.is_some() { changes.compare(before, after) } else { Ok(()) }
+    }
+
+    fn count(&mut self, kept: &Kept) {
+        let summary = &mut self.summary;
+        summary.articles += kept.articles as usize;
+        summary.bytes += kept.bytes;
+        summary.sentences += kept.sentences as usize;
+        summary.mentions += kept.mentions as usize;
+        summary.facts += kept.facts as usize;
+        summary.work.untouched += (kept.articles + kept.skipped) as usize;
+    }
+
+    fn end(mut self) -> Summary {
+        self.skipped.sort_unstable();
+        let listing = self.run.listing;
+        let path = |file: usize| listing.path(&listing.files[file]);
+        self.summary.skipped = self.skipped.into_iter().map(|(file, reason)| (path(file), reason)).collect();
+        self.summary
+    }
+}
+
+impl Run<'_> {
+    /// The size and times of a file as the state remembers them.
+    fn stat(&self, file: usize) -> Stat {
+        self.listing.files[file].stat.as_ref().map(|stat| stat.settled(self.now)).unwrap_or_default()
+    }
+}

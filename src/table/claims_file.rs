@@ -1,0 +1,195 @@
+//! The tables of claims as files: made of all statements, or of the tables before and of the claims whose statements changed.
+//!
+//! A line a claim beside them tells where it stands among the others and how long its rows are, so that rows can be copied.
+
+use super::file::{Form, Old, Shape, Tables, unfinished};
+use super::{CLAIMS, MARKS, STATEMENTS, claims};
+use crate::claim::{About, Claim, ClaimId, Statements, Verdict};
+use crate::error::{Error, Result};
+use crate::state::Written;
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
+use std::cmp::{Ordering, Reverse};
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::path::Path;
+
+/// The tables of claims.
+pub(crate) const CLAIM_TABLES: [Shape; 3] = [
+    Shape { name: "claims.csv", form: Form::Csv(CLAIMS) },
+    Shape { name: "claims.json", form: Form::Json },
+    Shape { name: PLACES, form: Form::Lines },
+];
+/// Where each claim stands.
+const PLACES: &str = ".extract/claims";
+
+/// Claims that are made at once, and are in memory until their rows are written.
+const BATCH: usize = 4096;
+
+/// What claims are in order by, and how long their rows are.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Entry {
+    verdict: Verdict,
+    articles: usize,
+    voices: usize,
+    about: About,
+    id: ClaimId,
+    csv: u64,
+    json: u64,
+}
+
+impl Entry {
+    /// As [`crate::claim::gather`] has it: conflicts first, then what most articles tell of.
+    fn compare(&self, other: &Entry) -> Ordering {
+        let rank = |e: &Entry| (e.verdict, Reverse((e.articles, e.voices)));
+        let by_rank = rank(self).cmp(&rank(other));
+        by_rank.then_with(|| self.about.cmp(&other.about)).then_with(|| self.id.cmp(&other.id))
+    }
+}
+
+/// How many claims there are, and how many of them are conflicts.
+pub(crate) type Count = [usize; 2];
+
+/// Writes the tables of claims into `folder`, where the statements are. With `changed`, the tables in `output` are whole, and only
+/// these claims are others.
+///
+/// # Errors
+/// [`Error::Io`] where something cannot be read or written.
+pub(crate) fn write_claims(
+    folder: &Path,
+    output: &Path,
+    changed: Option<&FxHashSet<ClaimId>>,
+) -> Result<(Vec<Written>, Count)> {
+    let statements = Statements::open(&unfinished(folder, STATEMENTS), &unfinished(folder, MARKS), changed)?;
+    let mut made = Made::of(&statements, folder)?;
+    let mut writer = Writer { tables: Tables::create(folder, &CLAIM_TABLES)?, count: [0; 2] };
+    let mut new = std::mem::take(&mut made.entries).into_iter().peekable();
+    if let Some(changed) = changed {
+        let mut old = Old::open_whole(output, &CLAIM_TABLES)?;
+        let path = output.join(PLACES);
+        let failed = |e| Error::io("read", &path, e);
+        let mut places = BufReader::with_capacity(1 << 18, File::open(&path).map_err(failed)?);
+        let (mut line, mut at, mut stretch) = (Vec::new(), [0; 3], Stretch::default());
+        while places.read_until(b'\n', &mut line).map_err(failed)? > 0 {
+            let entry: Entry = serde_json::from_slice(&line).map_err(|e| failed(e.into()))?;
+            let lengths = [entry.csv, entry.json, line.len() as u64];
+            if !changed.contains(&entry.id) {
+                while let Some((before, from)) = new.next_if(|(new, _)| new.compare(&entry) == Ordering::Less) {
+                    stretch.copy(&mut writer, &mut old)?;
+                    writer.append(&before, &made.rows(&before, from)?)?;
+                }
+                stretch.join(at, lengths, &mut writer, &mut old)?;
+                writer.count(&entry);
+            }
+            at = std::array::from_fn(|table| at[table] + lengths[table]);
+            line.clear();
+        }
+        stretch.copy(&mut writer, &mut old)?;
+    }
+    for (entry, from) in new {
+        writer.append(&entry, &made.rows(&entry, from)?)?;
+    }
+    Ok((writer.tables.finish()?, writer.count))
+}
+
+/// Rows of the tables before that stand next to one another.
+#[derive(Default)]
+struct Stretch {
+    from: [u64; 3],
+    lengths: [u64; 3],
+}
+
+impl Stretch {
+    fn join(&mut self, at: [u64; 3], lengths: [u64; 3], writer: &mut Writer, old: &mut Old) -> Result<()> {
+        if (0..3).any(|table| self.from[table] + self.lengths[table] != at[table]) {
+            self.copy(writer, old)?;
+            self.from = at;
+        }
+        self.lengths = std::array::from_fn(|table| self.lengths[table] + lengths[table]);
+        Ok(())
+    }
+
+    fn copy(&mut self, writer: &mut Writer, old: &mut Old) -> Result<()> {
+        writer.tables.copy(old, &self.from, &self.lengths)?;
+        self.from = std::array::from_fn(|table| self.from[table] + self.lengths[table]);
+        self.lengths = [0; 3];
+        Ok(())
+    }
+}
+
+struct Writer {
+    tables: Tables,
+    count: Count,
+}
+
+impl Writer {
+    fn append(&mut self, entry: &Entry, rows: &[u8]) -> Result<()> {
+        self.count(entry);
+        let (csv, json) = rows.split_at(usize::try_from(entry.csv).unwrap_or(rows.len()).min(rows.len()));
+        let mut line = Vec::new();
+        // Writing to memory cannot fail, and the record holds only strings and numbers.
+        let _ = serde_json::to_writer(&mut line, entry);
+        line.push(b'\n');
+        self.tables.append(&[csv, json, &line])
+    }
+
+    fn count(&mut self, entry: &Entry) {
+        self.count[0] += 1;
+        self.count[1] += usize::from(entry.verdict == Verdict::Conflict);
+    }
+}
+
+/// Claims that were made, in order; their rows wait in a file that has no name.
+struct Made {
+    file: File,
+    entries: Vec<(Entry, u64)>,
+}
+
+impl Made {
+    fn of(statements: &Statements, folder: &Path) -> Result<Made> {
+        let failed = |e| Error::io("write in", folder, e);
+        let mut file = BufWriter::with_capacity(1 << 18, tempfile::tempfile_in(folder).map_err(failed)?);
+        let (mut entries, mut at) = (Vec::new(), 0);
+        let groups: Vec<_> = statements.told_again().collect();
+        for batch in groups.chunks(BATCH) {
+            let rows = batch.par_chunks(64).map(|groups| Ok(statements.claims(groups)?.iter().map(rows).collect()));
+            let rows: Vec<Vec<(Entry, Vec<u8>)>> = rows.collect::<Result<_>>()?;
+            for (entry, rows) in rows.into_iter().flatten() {
+                file.write_all(&rows).map_err(failed)?;
+                entries.push((entry, at));
+                at += rows.len() as u64;
+            }
+        }
+        entries.par_sort_unstable_by(|a, b| a.0.compare(&b.0));
+        let file = file.into_inner().map_err(|e| failed(e.into_error()))?;
+        Ok(Made { file, entries })
+    }
+
+    /// The rows of a claim: CSV, then JSON.
+    fn rows(&mut self, entry: &Entry, from: u64) -> Result<Vec<u8>> {
+        let mut rows = Vec::new();
+        let read = self.file.seek(SeekFrom::Start(from));
+        let read = read.and_then(|_| (&self.file).take(entry.csv + entry.json).read_to_end(&mut rows));
+        read.map(|_| rows).map_err(|e| Error::io("read", Path::new(PLACES), e))
+    }
+}
+
+/// The rows of a claim, CSV then JSON, and where they stand.
+fn rows(claim: &Claim) -> (Entry, Vec<u8>) {
+    let mut rows = Vec::new();
+    claims::csv(claim, &mut rows);
+    let csv = rows.len() as u64;
+    claims::json(claim, &mut rows);
+    rows.extend_from_slice(b",\n");
+    let entry = Entry {
+        verdict: claim.verdict,
+        articles: claim.articles,
+        voices: claim.voices.len(),
+        about: claim.about.clone(),
+        id: claim.id,
+        csv,
+        json: rows.len() as u64 - csv,
+    };
+    (entry, rows)
+}
