@@ -125,18 +125,20 @@ fn main() {
         }
     });
     bench.report(names.len());
-    by_size(&done);
+    by_size(&done, &lexicons);
 }
 
 /// One row of so many is kept: about a thousand names, ten thousand, and all.
 const SHARES: [usize; 3] = [55, 5, 1];
 
-/// Names by the size of their lexicons.
-fn by_size(done: &[Done]) {
+/// Names by the size of their lexicons. What the articles name is in all of them, so that only the size tells.
+fn by_size(done: &[Done], lexicons: &Lexicons) {
+    let named = done.iter().flat_map(|d| &d.mentions).filter_map(Mention::entity);
+    let named: BTreeSet<&str> = named.map(|entity| &*lexicons.entity(entity).id).collect();
     let mut bench = Bench::new(done.iter().map(|d| d.bytes.len()).sum());
     let mut sizes = Vec::new();
     for (share, name) in SHARES.into_iter().zip(["a thousand names", "ten thousand", "fifty thousand"]) {
-        let lexicons = thinned(share);
+        let lexicons = thinned(share, &named);
         let articles: Vec<_> = done
             .iter()
             .map(|d| {
@@ -157,20 +159,21 @@ fn by_size(done: &[Done]) {
     }
 }
 
-/// The built-in lexicons with one name of so many, untied from each other; the words are all there.
-fn thinned(share: usize) -> Lexicons {
+/// The built-in lexicons with one name of so many and those in `named`, untied from each other; the words are all there.
+fn thinned(share: usize, named: &BTreeSet<&str>) -> Lexicons {
     const NAMED: [&str; 6] = ["chips", "companies", "institutions", "models", "persons", "places"];
     const TIES: [&str; 4] = ["country", "family", "maker", "works_for"];
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicons");
     let dir = tempfile::tempdir().unwrap();
-    for name in NAMED.into_iter().chain(["chip_patterns", "demonyms"]) {
+    for name in NAMED.into_iter().chain(["chip_patterns", "continents", "demonyms"]) {
         let file = format!("{name}.csv");
         let mut reader = csv::Reader::from_path(root.join(&file)).unwrap();
         let headers = reader.headers().unwrap().clone();
         let mut writer = csv::Writer::from_path(dir.path().join(&file)).unwrap();
         writer.write_record(&headers).unwrap();
         let rows = reader.records().map(|row| row.unwrap()).enumerate();
-        for (_, row) in rows.filter(|(at, _)| NAMED.contains(&name) && at % share == 0) {
+        let kept = |at: usize, row: &csv::StringRecord| at % share == 0 || named.contains(&row[0]);
+        for (_, row) in rows.filter(|(at, row)| NAMED.contains(&name) && kept(*at, row)) {
             writer
                 .write_record(headers.iter().zip(&row).map(|(h, cell)| if TIES.contains(&h) { "" } else { cell }))
                 .unwrap();
