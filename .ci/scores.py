@@ -26,6 +26,7 @@ def main(extract, shared, floors):
     measures |= {f"slot {k}": v["f1"] for k, v in found["slots"].items()}
     measures["events recall"] = found["events"]["recall"]
     measures |= {k: cases[k]["f1"] for k in cases if "f1" in cases[k]}
+    measures |= {"places precision": cases["entities.kind"]["p"], "places recall": cases["entities.kind"]["r"]}
     measures["figures and dates"] = cases["figures and dates"]["share"]
 
     print(f"\n{'measure':24} {'now':>7} {'floor':>7} {'goal':>7}")

@@ -31,7 +31,7 @@ import unicodedata
 HERE = pathlib.Path(__file__).resolve().parent
 COLUMNS = ["id", "name", "forms", "case", "cue", "kind", "country", "note"]
 KINDS = {"continent", "area", "country", "region", "state", "province", "city", "comune"}
-ACTIONS = {"", "drop", "cue", "plain", "exact"}
+ACTIONS = {"", "drop", "cue", "all", "plain", "exact"}
 
 # A city below its country's number of people is left out.
 FLOOR = 15_000
@@ -326,6 +326,20 @@ def add_cities(table, cities, known, corrections):
         add_generated(table, corrections, f"{country.lower()}-{slug(name)}", name, forms, cue, "city", country, "geonames")
 
 
+def add_short(table, comuni, known):
+    """«Fiorenzuola» for Fiorenzuola d'Arda: the first word of one comune alone, no other list's, with evidence."""
+    names = {tidy(c["nome"]).split("/")[0] for c in comuni}
+    firsts = collections.Counter(re.split(r"[ '-]", name)[0] for name in names)
+    for name in sorted(names):
+        short, *rest = re.split(r"[ '-]", name)
+        row = table.rows.get(table.holder.get(as_read(name)))
+        if not rest or len(short) < 6 or firsts[short] > 1 or known.word(short) or known.person(short):
+            continue
+        if row and row["country"] == "IT" and row["cue"] in ("", "yes") and as_read(short) not in table.holder:
+            table.widen(row["id"], [short])
+            row["cue"] = "yes"
+
+
 def add_generated(table, corrections, id, name, forms, cue, kind, country, note):
     if corrections.has("plain", name, country):
         cue = False
@@ -333,7 +347,8 @@ def add_generated(table, corrections, id, name, forms, cue, kind, country, note)
         cue = True
     case = "exact" if corrections.has("exact", name, country) else ""
     forms = [f for f in forms if not corrections.has("drop", f, country)]
-    table.add(id, name, forms, "yes" if cue else "", kind, country, note, case)
+    every = corrections.has("all", name, country)
+    table.add(id, name, forms, "all" if every else "yes" if cue else "", kind, country, note, case)
 
 
 def check(rows):
@@ -350,7 +365,7 @@ def check(rows):
             problems.append(f"{r['id']}: not an id")
         if r["kind"] not in KINDS:
             problems.append(f"{r['id']}: kind {r['kind']}")
-        if r["case"] not in ("", "exact", "any") or r["cue"] not in ("", "yes"):
+        if r["case"] not in ("", "exact", "any") or r["cue"] not in ("", "word", "yes", "all"):
             problems.append(f"{r['id']}: case {r['case']}, cue {r['cue']}")
         if r["country"] not in countries and (r["country"] or r["kind"] not in ("continent", "area")):
             problems.append(f"{r['id']}: country {r['country']}")
@@ -400,6 +415,7 @@ def main():
         add_provinces(table, comuni)
         add_localities(table, places, comuni, known, corrections)
         add_cities(table, cities, known, corrections)
+        add_short(table, comuni, known)
         rows = sorted(table.rows.values(), key=lambda r: r["id"].encode())
         for line in corrections.unused():
             print(f"correction without effect: {line}", file=sys.stderr)

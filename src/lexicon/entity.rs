@@ -228,6 +228,10 @@ pub enum NameCue {
     Territory,
     /// «orientale», «continentale»: after a place, part of its name.
     Side,
+    /// «Nord», «Centrale», «Scalo», written with a capital: after a town, part of its name.
+    Part,
+    /// «aeroporto», «carcere»: towns joined by a hyphen after its «di» are one place.
+    Site,
     /// «nord», «alta», «Grande»: a capital before a place that leaves it one.
     Prefix,
     /// «comune», «sindaco»: the name after its «di» is a place.
@@ -251,11 +255,13 @@ pub enum NameCue {
     /// «film», «partito», «software»: the name after it is none that lexicons hold.
     Aside,
 }
-pub(super) const NAME_CUES: [(&str, NameCue); 15] = [
+pub(super) const NAME_CUES: [(&str, NameCue); 17] = [
     ("road", NameCue::Road),
     ("body", NameCue::Body),
     ("territory", NameCue::Territory),
     ("side", NameCue::Side),
+    ("part", NameCue::Part),
+    ("site", NameCue::Site),
     ("prefix", NameCue::Prefix),
     ("place", NameCue::Place),
     ("sport", NameCue::Sport),

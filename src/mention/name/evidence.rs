@@ -335,7 +335,12 @@ impl Near<'_, '_> {
             });
             open.is('(') && (province || place) && (place || close.is_some_and(|c| c.is(')')))
         };
-        if self.of(|t| context.cue(t, NameCue::Place)) || self.after().is_some_and(bracket) {
+        // «Rho, in provincia di Milano», «Re, comune della Val Vigezzo»
+        let apposed = |a: usize| {
+            let noun = a + 1 + usize::from(a + 1 < self.sentence.1 && context.is_word(a + 1, &["in"]));
+            context.token(a).is(',') && noun < self.sentence.1 && context.cue(noun, NameCue::Territory)
+        };
+        if self.of(|t| context.cue(t, NameCue::Place)) || self.after().is_some_and(|a| bracket(a) || apposed(a)) {
             return STRONG;
         }
         if opening {
@@ -345,12 +350,15 @@ impl Near<'_, '_> {
         if self.after_word(&["a", "ad", "in"]) && !said() || self.listed_with(Type::Place) {
             return SURE;
         }
-        // «la Virginia», «nel Kent»: states and regions take the article, first names and surnames seldom do
+        // «la Virginia», «nel Kent», «nell'Aretino»: states and regions take the article, first names and surnames seldom do
         let wide = ["state", "region", "area", "province"].iter().any(|k| entity.is(k));
-        if wide
-            && self
-                .after_word(&["la", "il", "l'", "l’", "della", "del", "nel", "nella", "dalla", "dal", "alla", "sulla"])
-        {
+        let articled = || {
+            self.after_word(&["la", "il", "l'", "l’", "della", "del", "nel", "nella", "dalla", "dal", "alla", "sulla"])
+                || self.after_word(&["nell'", "nell’", "dell'", "dell’", "dall'", "dall’", "sull'", "sull’"])
+        };
+        // «il Modenese Aldo Colombi» comes from there
+        let person = || self.after().is_some_and(|a| context.token(a).begins(TermKind::GivenName));
+        if wide && articled() && !person() {
             return SURE;
         }
         if self.after_word(&["verso", "presso", "vicino", "tra", "fra"]) { WEAK } else { NONE }

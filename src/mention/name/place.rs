@@ -2,8 +2,8 @@
 //! lexicon has it («provincia di Pavia», «Cina continentale»).
 
 use super::evidence::Near;
-use super::{Context, Form, Function, Kind, Mention, NameCue, TermKind, Type};
-use crate::lexicon::Entity;
+use super::{Context, Form, Function, Kind, Mention, NameCue, Tagger, TermKind, Type};
+use crate::lexicon::{CalendarClass, Entity};
 
 /// How many words of sport make a sentence one about matches.
 const SPORT: usize = 2;
@@ -16,17 +16,23 @@ impl Near<'_, '_> {
     /// Whether a place's name stands for something else here.
     pub(super) fn no_place(&self, entity: &Entity, form: &Form, opening: impl Fn() -> bool) -> bool {
         let vast = || ["country", "continent", "area"].iter().any(|k| entity.is(k));
-        let city = || ["city", "comune", "province"].iter().any(|k| entity.is(k));
-        // «presidente Usa», «dollari Usa»: short forms follow other names like adjectives
-        let short = form.written.len() <= 4;
+        let city = || ["city", "comune"].iter().any(|k| entity.is(k));
+        // «presidente Usa», «dollari Usa»: short forms of countries follow other names like adjectives
+        let short = form.written.len() <= 4 && entity.is("country");
         self.given_before()
             || self.after_given_particle(&["da", "d'"])
             || self.first_name_of_another()
             || self.after_road(vast)
             || self.inside_body()
             || (&*form.written == "Usa" && opening() && self.is_the_verb())
-            || (!short && (self.unknown_before() || (self.unknown_after() && !vast() && !self.located())))
+            || (!short
+                && (self.unknown_before() || (self.unknown_after() && !vast() && !self.located() && !self.tailed())))
             || self.plays(city)
+    }
+
+    /// Whether a word follows that parts of towns are called by: «Roma Nord», «Milano Centrale».
+    fn tailed(&self) -> bool {
+        self.after().is_some_and(|a| part_of_town(self.tagger.context, a))
     }
 
     /// Whether a preposition of place stands before: «a Roma», «in Cina», «di Firenze», «nella Milano degli anni Ottanta».
@@ -68,7 +74,15 @@ impl Near<'_, '_> {
         let context = self.tagger.context;
         let Some(mut at) = self.before() else { return false };
         let from = self.sentence.0;
+        // «il Policlinico Gemelli di Roma»: what is named already ends before the place
+        let named = |end: usize| {
+            let known = |h: &&super::Hit| h.last as usize == end && h.last - h.first > 1;
+            self.tagger.hits[..self.at].iter().rev().take(2).any(|h| known(&h) && h.chosen.is_some())
+        };
         if context.preposition(at, "di") || context.is_word(at, &["of", "de", "du"]) {
+            if named(at) {
+                return false;
+            }
             let Some(before) = at.checked_sub(1).filter(|b| *b >= from) else { return false };
             at = before;
         } else if context.preposition(at, "per") || !context.token(self.first).spaced() {
@@ -106,6 +120,14 @@ impl Near<'_, '_> {
         })
     }
 
+    /// Whether a month stands at `at`: «15-18 ottobre» are days, no score.
+    fn month_at(&self, at: usize) -> bool {
+        let Tagger { context, .. } = self.tagger;
+        at < self.sentence.1
+            && (context.lexicons.vocabulary.terms(&context.tokens[at..], TermKind::Calendar))
+                .any(|(_, row)| matches!(context.lexicons.calendar[row as usize].class, CalendarClass::Month))
+    }
+
     /// A place that stands for its team: «il Napoli», and in a sentence about matches «la Roma», «Italia-Francia 2-1».
     fn plays(&self, city: impl Fn() -> bool) -> bool {
         let context = self.tagger.context;
@@ -126,7 +148,8 @@ impl Near<'_, '_> {
             let score = token.is_digits()
                 && context.tokens.get(at + 1).is_some_and(|t| t.glued() && matches!(t.symbol, '-' | '–'))
                 && context.tokens.get(at + 2).is_some_and(|t| t.glued() && t.is_digits() && t.end - t.start <= 2)
-                && token.end - token.start <= 2;
+                && token.end - token.start <= 2
+                && !self.month_at(at + 3);
             if score || (token.kind == Kind::Word && context.cue(at, NameCue::Sport)) {
                 seen += 1;
                 if seen >= needed {
@@ -162,14 +185,24 @@ pub(super) fn longer(context: Context<'_>, mentions: &mut Vec<Mention>) {
         let sentence = context.sentences[mention.sentence as usize];
         let (first, last) = (mention.first as usize, mention.last as usize);
         if last < sentence.last as usize
-            && ["country", "continent"].iter().any(|k| entity.is(k))
-            && !context.token(last).capital()
+            && ["country", "continent", "area", "region", "state"].iter().any(|k| entity.is(k))
+            && (!context.token(last).capital() || entity.is("area"))
             && context.token(last).spaced()
             && let Some((len, _)) = side(context, last)
         {
             mention.last += len as u32;
             mention.span.end = context.token(last + len - 1).end;
         }
+        let joined = with_part(context, mention.first as usize, mention.last as usize, sentence.last as usize, entity);
+        if let Some(past) = joined {
+            mention.last = past as u32;
+            mention.span.end = context.token(past - 1).end;
+            let end = mention.span.end;
+            while mentions.get(at).is_some_and(|next| next.kind == Type::Place && next.span.start < end) {
+                mentions.remove(at);
+            }
+        }
+        let mention = &mut mentions[at - 1];
         let Some(of) = first.checked_sub(1).filter(|&f| f > sentence.first as usize && context.preposition(f, "di"))
         else {
             continue;
@@ -191,4 +224,33 @@ pub(super) fn longer(context: Context<'_>, mentions: &mut Vec<Mention>) {
 fn side(context: Context<'_>, at: usize) -> Option<(usize, u32)> {
     let vocabulary = &context.lexicons.vocabulary;
     vocabulary.terms(&context.tokens[at..], TermKind::NameCue).find(|(_, payload)| *payload == NameCue::Side as u32)
+}
+
+/// One past the last token of a town's name with the part of town after it: «Roma Nord», «aeroporto di Milano-Malpensa».
+fn with_part(context: Context<'_>, first: usize, last: usize, end: usize, entity: &Entity) -> Option<usize> {
+    if last >= end || !["city", "comune"].iter().any(|k| entity.is(k)) {
+        return None;
+    }
+    if part_of_town(context, last) {
+        return Some(last + 1);
+    }
+    let site = || {
+        let of = first.checked_sub(1).filter(|&of| context.preposition(of, "di"))?;
+        of.checked_sub(1).filter(|&noun| context.cue(noun, NameCue::Site))
+    };
+    let part = context.tokens.get(last + 1).filter(|_| last + 1 < end)?;
+    let hyphen = context.token(last).glued() && context.token(last).is('-');
+    (hyphen && part.glued() && part.capital() && part.is_word() && site().is_some()).then_some(last + 2)
+}
+
+/// A capital word that parts of towns are called by («Nord», «Centrale», «Scalo»), and no name begins with: «Marina Colombi».
+fn part_of_town(context: Context<'_>, at: usize) -> bool {
+    let token = context.token(at);
+    let name = context.tokens.get(at + 1).is_some_and(|t| t.capital() && t.is_word() && t.spaced() && !t.after_line());
+    token.capital()
+        && token.is_word()
+        && token.spaced()
+        && !token.after_line()
+        && context.cue(at, NameCue::Part)
+        && !name
 }
