@@ -185,7 +185,7 @@ pub(super) fn longer(context: Context<'_>, mentions: &mut Vec<Mention>) {
         let sentence = context.sentences[mention.sentence as usize];
         let (first, last) = (mention.first as usize, mention.last as usize);
         if last < sentence.last as usize
-            && ["country", "continent", "area", "region", "state"].iter().any(|k| entity.is(k))
+            && ["country", "continent", "area"].iter().any(|k| entity.is(k))
             && (!context.token(last).capital() || entity.is("area"))
             && context.token(last).spaced()
             && let Some((len, _)) = side(context, last)
