@@ -172,7 +172,7 @@ fn thinned(share: usize, named: &BTreeSet<&str>) -> Lexicons {
         let mut writer = csv::Writer::from_path(dir.path().join(&file)).unwrap();
         writer.write_record(&headers).unwrap();
         let rows = reader.records().map(|row| row.unwrap()).enumerate();
-        let kept = |at: usize, row: &csv::StringRecord| at % share == 0 || named.contains(&row[0]);
+        let kept = |at: usize, row: &csv::StringRecord| at.is_multiple_of(share) || named.contains(&row[0]);
         for (_, row) in rows.filter(|(at, row)| NAMED.contains(&name) && kept(*at, row)) {
             writer
                 .write_record(headers.iter().zip(&row).map(|(h, cell)| if TIES.contains(&h) { "" } else { cell }))
