@@ -15,7 +15,7 @@ mod sure;
 mod who;
 
 use crate::article::Article;
-use crate::lexicon::{EntityId, Function, Lexicons, Marker, Mood, RelationId, TermKind, WordClass};
+use crate::lexicon::{EntityId, Function, Lexicons, Marker, Mood, RelationId, TermKind, UnitKind, WordClass};
 use crate::mention::{Figure, Mention, Type};
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -505,6 +505,10 @@ impl<'a> Text<'a> {
                 What::Preposition(plain) => return Some(plain),
                 // «gli annunci del Computex»: an expression that ends in the preposition
                 What::Phrase(_) => return parse::preposition(self.base(items[place].last - 1)),
+                // «un quinto dei quali destinato a G42»: so does a cue
+                What::Cue(class) if class.has(WordClass::PLANNED) && self.ends_in_preposition(&items[place]) => {
+                    return parse::preposition(self.base(items[place].last - 1));
+                }
                 // «senza la Cina»
                 What::Cue(class) if class.has(WordClass::NEGATION) && place + 1 < at => return Some("senza"),
                 // «far arrivare a Shenzhen»: an expression that ends in the preposition
@@ -557,6 +561,18 @@ impl<'a> Text<'a> {
         None
     }
 
+    /// Whether item `at` is only what another is measured by: «il doppio della GB200», «rispetto alla H100».
+    fn measure_of(&self, items: &[Item], at: usize) -> bool {
+        let multiple =
+            |i: &Item| self.figure_of(i).and_then(|f| f.unit_kind(self.lexicons)) == Some(UnitKind::Multiple);
+        items[..at]
+            .iter()
+            .rev()
+            .take(4)
+            .take_while(|i| !matches!(i.what, What::Verb(_) | What::Mark(_)))
+            .any(|i| multiple(i) || self.marker(i.first) == Some(Marker::Comparison))
+    }
+
     /// Keeps in mind what a sentence leaves behind: its subject, its chip.
     fn remember(&mut self, parsed: &Parsed, attribution: &Attribution) {
         for clause in 0..parsed.clauses.len() {
@@ -585,7 +601,8 @@ impl<'a> Text<'a> {
         let subjects = parsed.subjects.borrow();
         let about = subjects.iter().rev().flatten().find_map(|s| chip_at(&parsed.items[s.item?]));
         drop(subjects);
-        let chip = about.or_else(|| parsed.items.iter().find_map(chip_at));
+        let named = |at: usize| chip_at(&parsed.items[at]).filter(|_| !self.measure_of(&parsed.items, at));
+        let chip = about.or_else(|| (0..parsed.items.len()).find_map(named));
         for (kind, kept) in [(Type::Company, &mut self.firms), (Type::Chip, &mut self.chips)] {
             kept.clear();
             for item in &parsed.items {
@@ -798,8 +815,12 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
                 .filter(|r| (company_rule == "story" || who::of_them(text, parsed, at)) && text.relations.lasts(*r))),
             share: facts[told..].last().map(|f| f.relation).filter(|r| *r == text.relations.share),
         };
-        let (relation, relation_rule) =
-            relation::relation(text, parsed, at, &subject, !company.is_empty(), !chip.is_empty(), before);
+        // «delle 120.000 che Amd aveva accumulato»: what is done to them
+        let relative = who::relative_of(text, parsed, at).filter(|_| company_rule == "relative");
+        let (relation, relation_rule) = match relative.and_then(|c| relation::of_verb(parsed, c)) {
+            Some(relation) => (relation, "relative"),
+            None => relation::relation(text, parsed, at, &subject, !company.is_empty(), !chip.is_empty(), before),
+        };
         let (counterparty, counterparty_rule) =
             who::counterparty(text, parsed, clause, at, &company, &attribution.items);
         let (of, of_rule) = slots::of(text, parsed, at);

@@ -20,6 +20,8 @@ pub(super) struct Beside {
     compared: bool,
     /// Whether the one tells how the other moved: «5 miliardi, in calo del 3%».
     moved: bool,
+    /// Whether it says the other again: «300 PFLOPS, quasi il doppio della GB200», «160 milioni di azioni, circa il 10%».
+    apposed: bool,
 }
 
 /// What fills a slot from the figure before, as `extract explain` names it.
@@ -57,7 +59,33 @@ pub(super) fn parallel(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Optio
     let bracketed = bracket.hang == Hang::Bracket && bracket.parent == Some(items[before].clause);
     let beside = compared || (alike(before, figure) && (bracketed || gap(text, parsed, before, figure)));
     let moved = !beside && moves(text, parsed, before, figure);
-    (beside || moved).then_some(Beside { mention, compared, moved })
+    let apposed = !compared && !moved && apposed(text, parsed, before, figure);
+    (beside || moved || apposed).then_some(Beside { mention, compared, moved, apposed: apposed && !beside })
+}
+
+/// Whether a share or a multiple stands in apposition to the figure before: past that one's noun phrase, a comma and small words.
+fn apposed(text: &Text<'_>, parsed: &Parsed, before: usize, figure: usize) -> bool {
+    let items = &parsed.items;
+    let kind = text.figure_of(&items[figure]).and_then(|f| f.unit_kind(text.lexicons));
+    if !matches!(kind, Some(UnitKind::Percent | UnitKind::Multiple)) || items[before].clause != items[figure].clause {
+        return false;
+    }
+    let Some(comma) = (before + 1..figure).find(|&i| matches!(items[i].what, What::Mark(','))) else { return false };
+    let phrase = items[before + 1..comma].iter().all(|i| {
+        matches!(i.what, What::Noun(_) | What::Word | What::Mention(_) | What::Function(Function::Article))
+            || matches!(i.what, What::Preposition("di"))
+    });
+    let small = items[comma + 1..figure]
+        .iter()
+        .all(|i| matches!(i.what, What::Word | What::Phrase(_) | What::Function(Function::Article | Function::Adverb)));
+    // «il 3%, il 5% Intel», «un quinto dei quali destinato a G42»: another's
+    let others = items[figure + 1..]
+        .iter()
+        .take(5)
+        .take_while(|i| !matches!(i.what, What::Mark(_) | What::Verb(_)))
+        .any(|i| text.is_firm(i) || matches!(i.what, What::Function(Function::Relative)));
+    let compared = kind == Some(UnitKind::Multiple);
+    phrase && small && (compared || !others)
 }
 
 /// Whether a figure with a direction stands right after another, past a comma and a word of growth or fall.
@@ -127,7 +155,14 @@ pub(super) fn share(text: &Text<'_>, parsed: &Parsed, figure: usize, beside: Bes
         fact.company.clone_from(&prior.company);
         fact.rules.company = RULE;
     }
-    if beside.moved {
+    if beside.apposed {
+        (fact.company, fact.chip) = (prior.company.clone(), prior.chip.clone());
+        (fact.rules.company, fact.rules.chip) = (RULE, RULE);
+        if text.relations.trades(prior.relation) || text.relations.deals(prior.relation) {
+            (fact.relation, fact.rules.relation) = (prior.relation, RULE);
+        }
+    }
+    if beside.moved || beside.apposed {
         return;
     }
     if beside.compared {

@@ -202,6 +202,14 @@ pub(super) fn relation(
     }
 }
 
+/// The relation of a clause's verb.
+pub(super) fn of_verb(parsed: &Parsed, clause: usize) -> Option<RelationId> {
+    match &parsed.items[parsed.clauses[clause].verb?].what {
+        What::Verb(verb) => verb.relation,
+        _ => None,
+    }
+}
+
 /// The relation of the noun that heads a chain whose last noun is at `at`: «una tassa sulle esportazioni del 15%» taxes.
 fn chain_head(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<RelationId> {
     let items = &parsed.items;

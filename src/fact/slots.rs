@@ -24,6 +24,9 @@ fn chips(text: &Text<'_>, items: &[Item], at: usize) -> Vec<Filler> {
     who::group(text, items, at, &[Type::Chip])
 }
 
+/// How many items a noun of chips and the name in apposition to it may take: «il suo processore di punta, AmpereOne».
+const NAMED_REACH: usize = 5;
+
 /// The chips a figure counts, measures or prices.
 ///
 /// | rule | example |
@@ -108,7 +111,11 @@ pub(super) fn chip(
     let of_others = (0..figure).any(|i| {
         items[i].clause == clause
             && text.figure_item(&items[i])
-            && matches!(items.get(i + 1).map(|n| &n.what), Some(What::Noun(n)) if !n.class.has(WordClass::CHIP))
+            && match items.get(i + 1).map(|n| &n.what) {
+                Some(What::Noun(n)) => !n.class.has(WordClass::CHIP),
+                Some(What::Word) => text.tokens[items[i + 1].first].is_word(),
+                _ => false,
+            }
     });
     if pronoun && !of_others && unit.is_none_or(|u| u == UnitKind::Measure) {
         let here = (0..figure).rev().find(|&i| is_kind(text, &items[i], Type::Chip));
@@ -118,8 +125,26 @@ pub(super) fn chip(
         };
     }
     let counts_other = unit.is_none() && (other_head || !head_chip) && !quantity.ellipsis;
+    // «il suo processore, AmpereOne, arriva a 192 core»: the parts of the chip that is the subject
+    let named = |s: usize| {
+        let noun = matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::CHIP));
+        let here = items[s].clause == clause;
+        let reach = s + if !noun {
+            1
+        } else if here {
+            NAMED_REACH
+        } else {
+            3
+        };
+        (s..reach.min(items.len()))
+            .take_while(|&i| !matches!(items[i].what, What::Verb(_)))
+            .find(|&i| is_kind(text, &items[i], Type::Chip))
+    };
     if counts_other && other_head {
-        return (Vec::new(), "other head");
+        return match subject.item.filter(|&s| items[s].clause == clause).and_then(named) {
+            Some(at) => (chips(text, items, at), "clause"),
+            None => (Vec::new(), "other head"),
+        };
     }
     let share = matches!(unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Multiple));
     // in the clause: the nearest before the figure, else after it; past another figure only as the clause's subject
@@ -141,11 +166,6 @@ pub(super) fn chip(
         }
     }
     // «l'H20», «il nuovo chip Blackwell»
-    let named = |s: usize| {
-        let noun = matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::CHIP));
-        let reach = if noun { s + 3 } else { s + 1 };
-        (s..reach.min(items.len())).find(|&i| is_kind(text, &items[i], Type::Chip))
-    };
     if let Some(at) = subject.item.and_then(named) {
         return (chips(text, items, at), "clause");
     }
@@ -164,6 +184,25 @@ pub(super) fn chip(
     {
         return (chips(text, items, antecedent), "clause");
     }
+    // «la H20 è prodotta da Tsmc, con una resa che arriva al 40%»: the chip that is the subject of the clause above
+    if let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang
+        && matches!(&items[antecedent].what, What::Noun(n) if n.class.has(WordClass::AMOUNT))
+        && let Some(above) = parsed.clauses[clause].parent
+        && let Some(at) = who::subject(text, parsed, above, &[], 0).item.filter(|&s| s < antecedent).and_then(named)
+    {
+        return (chips(text, items, at), "clause above");
+    }
+    // «la prima tranche, da 1 gigawatt, sarà basata sulla MI450»: what its power is built of
+    let power = unit == Some(UnitKind::Measure);
+    if power
+        && before.is_none()
+        && let Some(at) = (figure + 1..items.len())
+            .take_while(|&i| !text.figure_item(&items[i]))
+            .find(|&i| items[i].clause == clause && is_kind(text, &items[i], Type::Chip))
+        && matches!(text.governor(items, at), Some("su" | "con" | "di"))
+    {
+        return (chips(text, items, at), "built of");
+    }
     // «Bloomberg parla di 1,6 milioni»: a bare count beside another source's
     let bare = unit.is_none()
         && !of_others
@@ -172,6 +211,7 @@ pub(super) fn chip(
                 i.what,
                 What::Mark(_) | What::Function(Function::Conjunction | Function::Adversative) | What::Verb(_)
             ) || is_kind(text, i, Type::Date)
+                || aside(text, items, figure + 1)
         });
     let earlier = (0..figure).rev().find(|&i| text.figure_item(&items[i])).unwrap_or(0);
     if bare
@@ -184,8 +224,9 @@ pub(super) fn chip(
     {
         return (story.chip.clone(), "story");
     }
-    // a price for a time («2,2 euro l'ora») is that of the chip last spoken of
-    if quantity.rate.is_some() && unit == Some(UnitKind::Money) {
+    // a rent («2,2 euro l'ora») is that of the chip last spoken of; «3 miliardi a trimestre» is none
+    let rent = quantity.rate.is_some_and(|r| RENTED_BY.contains(&text.lexicons.rates[r as usize].as_str()));
+    if rent && unit == Some(UnitKind::Money) {
         let here = (0..figure).rev().find(|&i| is_kind(text, &items[i], Type::Chip));
         return match here {
             Some(at) => (chips(text, items, at), "price"),
@@ -204,6 +245,19 @@ pub(super) fn chip(
         return (text.topic.clone(), "topic");
     }
     (Vec::new(), "none")
+}
+
+/// The times chips are rented for.
+const RENTED_BY: [&str; 3] = ["h", "day", "month"];
+
+/// Whether a place or a date follows by a preposition, so that the count before it has no noun: «12.600 in Portogallo»,
+/// «200.000 per il 2025».
+fn aside(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let article = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Function(Function::Article)));
+    matches!(items[at].what, What::Preposition(p) if p != "di")
+        && items
+            .get(at + 1 + usize::from(article))
+            .is_some_and(|i| is_kind(text, i, Type::Date) || is_kind(text, i, Type::Place))
 }
 
 /// The prepositions that say where.
@@ -271,6 +325,10 @@ pub(super) fn place(
     let colon = items.iter().take(5).position(|i| matches!(i.what, What::Mark(':')));
     let head = colon.and_then(|c| c.checked_sub(1)).filter(|&h| h <= 1).and_then(filler);
     let listed = head.is_some();
+    // «Settimo Milanese, Khazna costruirà un campus»
+    let opening = matches!(items.get(1).map(|i| &i.what), Some(What::Mark(',')))
+        && items.get(2).is_some_and(|i| text.is_firm(i) && i.clause == clause);
+    let head = head.or_else(|| filler(0).filter(|_| opening));
     head.into_iter().for_each(&mut add);
     let before: Vec<Filler> =
         (own_zone(text, parsed, at)..at).rev().filter(|&i| items[i].clause == clause).filter_map(locative).collect();

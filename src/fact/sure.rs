@@ -47,7 +47,13 @@ pub(super) fn certainty(
                     // a verb after the item speaks for it only as the clause's own: «10.000 chip saranno venduti»
                     let comma =
                         || parsed.items[at..place].iter().filter(|i| matches!(i.what, What::Mark(','))).count() == 1;
-                    let governs = place < at || here.verb == Some(place) && !comma();
+                    // «la prima fase, da 2 gigawatt, sarà pronta»: set off by a comma on either side
+                    let set_off = || {
+                        parsed.items[at.saturating_sub(3)..at]
+                            .iter()
+                            .any(|i| i.clause == clause && matches!(i.what, What::Mark(',')))
+                    };
+                    let governs = place < at || here.verb == Some(place) && (!comma() || set_off());
                     if !governs {
                         continue;
                     }

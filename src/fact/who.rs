@@ -155,8 +155,9 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
         {
             return own_subject(text, parsed, after, items.len());
         }
-        // «Ferrera Erbognone, Khazna costruirà …»: a place no lexicon knows, then the firm
-        if matches!(item.what, What::Word)
+        // «Settimo Milanese, Khazna costruirà …»: a place, known or not, then the firm
+        let place = matches!(item.what, What::Mention(m) if text.mentions[m as usize].kind == Type::Place);
+        if (place || matches!(item.what, What::Word))
             && let Some(firm) = (at + 2..verb.min(at + 6)).find(|&i| {
                 items[i].clause == clause && text.is_firm(&items[i]) && matches!(items[i - 1].what, What::Mark(','))
             })
@@ -332,8 +333,17 @@ pub(super) fn company(
     if let Some(firms) = permitted(text, parsed, figure, taken) {
         return (firms, "permitted");
     }
+    if let Some(firms) = made_to(text, parsed, figure, taken) {
+        return (firms, "made to");
+    }
     if let Some(filler) = agent(text, parsed, figure, taken) {
         return (filler, "agent");
+    }
+    if let Some(relative) = relative_of(text, parsed, figure) {
+        let doer = self::subject(text, parsed, relative, taken, 1);
+        if doer.item.is_some_and(|s| s > figure) && !doer.firms.is_empty() {
+            return (doer.firms, "relative");
+        }
     }
     // «3,2 miliardi di dollari (+14%)»: of the figure before the bracket
     let bracket = parsed.clauses[clause].hang == Hang::Bracket && parsed.clauses[clause].verb.is_none();
@@ -430,8 +440,9 @@ pub(super) fn company(
     // «con una resa che si aggira sul 40%»: of whom the clause above tells
     if subject.firms.is_empty()
         && let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang
-        && matches!(&items[antecedent].what, What::Noun(n) if n.class.has(WordClass::AMOUNT | WordClass::CHIP | WordClass::SITE))
         && let Some(above) = parsed.clauses[clause].parent
+        && (matches!(&items[antecedent].what, What::Noun(n) if n.class.has(WordClass::AMOUNT | WordClass::CHIP | WordClass::SITE))
+            || own_make(text, parsed, antecedent, above, taken))
     {
         let by = (0..antecedent).find(|&i| {
             items[i].clause == above
@@ -498,6 +509,14 @@ pub(super) fn company(
         Some(at) => (group(text, items, at, FIRMS), "hung"),
         None => (Vec::new(), "none"),
     }
+}
+
+/// Whether item `at` is a chip of the make of the firm the clause is told of: «Huawei ha mostrato l'Ascend 950, che ha 128 GB».
+fn own_make(text: &Text<'_>, parsed: &Parsed, at: usize, clause: usize, taken: &[usize]) -> bool {
+    let What::Mention(m) = parsed.items[at].what else { return false };
+    let maker = text.mentions[m as usize].entity().and_then(|chip| text.lexicons.entity(chip).owner);
+    let chip = text.mentions[m as usize].kind == Type::Chip;
+    chip && matches!(subject(text, parsed, clause, taken, 0).firms.as_slice(), [one] if Some(one.entity) == maker)
 }
 
 /// Whether the firm at item `at` is named as the maker of chips beside it: «GPU Nvidia H100», «chip H20 di Nvidia».
@@ -602,14 +621,17 @@ fn traded(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
 fn goes_to(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject, taken: &[usize]) -> Option<Vec<Filler>> {
     let items = &parsed.items;
     let clause = items[figure].clause;
-    if traded(text, parsed, figure) {
+    let of_which = matches!(items.get(figure + 2).map(|i| &i.what), Some(What::Function(Function::Relative)));
+    if !of_which && traded(text, parsed, figure) {
         return None;
     }
-    let of_which = matches!(items.get(figure + 2).map(|i| &i.what), Some(What::Function(Function::Relative)));
     let alone = parsed.clauses[clause].verb.is_some_and(|v| {
         v > figure || !(v + 1..figure).any(|i| text.nominal(&items[i]) && text.governor(items, i).is_none())
     });
-    if !(of_which || (subject.firms.is_empty() || subject.carried) && subject.item.is_none_or(|s| s == figure)) {
+    // «Amd ha il 7%; a Huawei andrebbe il 5%»: the subject of the clause before is not this one's
+    let inherited = subject.item.is_some_and(|s| items[s].clause != clause);
+    let nobody = (subject.firms.is_empty() || subject.carried) && subject.item.is_none_or(|s| s == figure);
+    if !(of_which || inherited || nobody) {
         return None;
     }
     let to = |i: usize| {
@@ -620,7 +642,10 @@ fn goes_to(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject, t
         true => (figure + 3..items.len().min(figure + 9)).find(|&i| to(i)),
         // «a ByteDance toccherebbe la fetta più grande, 180.000 H200»
         false => {
-            (0..items.len()).find(|&i| items[i].clause == clause && to(i) && (alone && !subject.carried || i < verb))
+            let free = alone && !subject.carried && !inherited;
+            // past another figure it is that one's
+            let end = (figure + 1..items.len()).find(|&i| text.figure_item(&items[i])).unwrap_or(items.len());
+            (0..end).find(|&i| items[i].clause == clause && to(i) && (free || i < verb))
         }
     };
     to.map(|i| group(text, items, i, FIRMS))
@@ -866,6 +891,35 @@ fn permitted(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -
     let governor = text.governor(items, next);
     let noun = !matches!(items[at].what, What::Verb(_));
     (governor == Some("a") || (governor.is_none() && !noun)).then(|| group(text, items, next, FIRMS))
+}
+
+/// The one who is made to do it: «ha costretto Tsmc a evacuare due stabilimenti».
+fn made_to(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Option<Vec<Filler>> {
+    let items = &parsed.items;
+    let clause = items[figure].clause;
+    let verb = parsed.clauses[clause].verb.filter(|&v| v < figure)?;
+    let infinitive = (verb + 3..figure).find(|&i| matches!(&items[i].what, What::Verb(v) if v.infinitive()))?;
+    let object = infinitive - 2;
+    let made = items[object].clause == clause
+        && matches!(items[infinitive - 1].what, What::Preposition("a"))
+        && text.is_firm(&items[object])
+        && text.governor(items, object).is_none()
+        && !taken.contains(&object);
+    made.then(|| group(text, items, object, FIRMS))
+}
+
+/// The relative clause that opens right after the figure's noun phrase: «delle 120.000 che Amd aveva accumulato».
+pub(super) fn relative_of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
+    let items = &parsed.items;
+    let opens = (figure + 1..items.len().min(figure + 4)).find(|&i| {
+        !matches!(&items[i].what, What::Noun(_) | What::Word)
+            && !matches!(items[i].what, What::Mention(m) if text.mentions[m as usize].kind == Type::Chip)
+    })?;
+    let that =
+        matches!(items[opens].what, What::Function(Function::Relative)) && text.folded(items[opens].first) == "che";
+    let clause = items[opens].clause;
+    (that && matches!(parsed.clauses[clause].hang, Hang::Relative(Some(h)) if (figure..opens).contains(&h)))
+        .then_some(clause)
 }
 
 /// The agent of a passive: «acquistati da Meta», «è stato prodotto da Tsmc»; not «da» of origin.

@@ -73,7 +73,10 @@ impl Scan<'_> {
                     }
                 }),
             };
-            let sum = || money.copied().filter(|_| drafts[at].multiplier >= 1e6 && self.of_money(drafts[at].last));
+            let sum = || {
+                let told = |d: &Draft| d.multiplier >= 1e6 && (self.of_money(d.last) || self.paid(d));
+                money.copied().filter(|_| told(&drafts[at]))
+            };
             if let Some(lender) = lender.or_else(sum) {
                 drafts[at] = self.lend(drafts[at], &lender);
             }
@@ -282,6 +285,18 @@ impl Scan<'_> {
                 .find_map(|(_, f)| lexicons.verbs[lexicons.verb_forms[f as usize].verb as usize].relation);
             (relation.map_or("", |r| lexicons.relation(r)), at)
         })
+    }
+
+    /// Whether the verb before a figure only takes money: «ha investito 1,6 miliardi», «vale 1,3 miliardi»; «raggiunge 1,3 miliardi» may
+    /// count people.
+    fn paid(&self, draft: &Draft) -> bool {
+        let lexicons = self.context.lexicons;
+        let light = |at: usize| {
+            let mut forms = lexicons.vocabulary.terms(&self.context.tokens[at..=at], TermKind::Verb);
+            forms
+                .any(|(_, f)| lexicons.verbs[lexicons.verb_forms[f as usize].verb as usize].class.has(WordClass::LIGHT))
+        };
+        self.verb_before(draft).is_some_and(|(relation, at)| matches!(relation, "invest" | "worth") && !light(at))
     }
 
     /// Whether a figure tells what is paid: «ne ha stanziati 80», «a dicembre ne valeva 0,9».

@@ -351,9 +351,17 @@ impl<'a> Scan<'a> {
         if multiplier >= 1e6 {
             // «1 milione dei suoi chip»
             let of = matches!(self.word(last), "di" | "d'" | "dei" | "degli" | "delle");
-            return of && !self.of_money(last) || self.counts(last);
+            return of && !self.of_money(last) && !self.of_name(last) || self.counts(last);
         }
         self.counts(last)
+    }
+
+    /// Whether «di» at token `of` leads to a time or to whose the figure is, not to what it counts: «i 7,7 miliardi di un anno fa»,
+    /// «i 5,6 milioni di DeepSeek».
+    fn of_name(&self, of: usize) -> bool {
+        let plain = matches!(self.word(of), "di" | "d'");
+        let name = |m: &Mention| matches!(m.kind, Type::Date | Type::Company | Type::Institution | Type::Person);
+        plain && self.mention_at(of + 1).is_some_and(name)
     }
 
     /// Whether «di» at token `of` leads to what is told in money: «54 miliardi di ricavi», «27 miliardi di vendite».

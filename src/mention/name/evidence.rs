@@ -79,7 +79,10 @@ impl Near<'_, '_> {
             Type::Institution => self.institution(entity, opening),
             _ => NONE,
         };
-        let known = || (coded || !opening) && self.tagger.sure.contains(&form.entity);
+        // «Meta, per farlo, …»: a common noun that opens a sentence is not set off by a comma
+        let set_off =
+            || entity.kind == Type::Company && self.after().is_some_and(|a| self.tagger.context.token(a).is(','));
+        let known = || (coded || !opening || set_off()) && self.tagger.sure.contains(&form.entity);
         let part =
             || matches!(entity.kind, Type::Company | Type::Place) && (self.unknown_before() || self.unknown_after());
         if level < SURE && known() && !part() { SURE } else { level }
