@@ -831,8 +831,12 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         };
         let (source, source_rule) = if others { (Vec::new(), COUNTS_OTHERS) } else { attribution.sources(text, at) };
         let (date, date_rule) = if others { (None, COUNTS_OTHERS) } else { slots::date(text, parsed, at) };
-        let (certainty, certainty_rule) =
-            if others { (Certainty::Asserted, COUNTS_OTHERS) } else { sure::certainty(text, parsed, at, attribution) };
+        let verb = relative.and_then(|c| parsed.clauses[c].verb).unwrap_or(at);
+        let (certainty, certainty_rule) = if others {
+            (Certainty::Asserted, COUNTS_OTHERS)
+        } else {
+            sure::certainty(text, parsed, verb, attribution)
+        };
         let mut fact = Fact {
             id: String::new(),
             kind: FactKind::Quantity,
@@ -864,7 +868,7 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         if let (Some(beside), Some(prior), false) = (beside, prior, others) {
             parallel::share(text, parsed, at, beside, prior, &mut fact);
         }
-        if !fact.company.is_empty() {
+        if !fact.company.is_empty() || !fact.chip.is_empty() && story.company.is_empty() {
             story = story_of(text.mentions, &fact);
         } else if !others && story.unit == story_of(text.mentions, &fact).unit {
             // what this sentence tells of nobody is not told of whom the last one was

@@ -22,6 +22,8 @@ pub(super) struct Beside {
     moved: bool,
     /// Whether it says the other again: «300 PFLOPS, quasi il doppio della GB200», «160 milioni di azioni, circa il 10%».
     apposed: bool,
+    /// Whether nothing but «e» stands between them: «il 23% e il 16% dei ricavi».
+    joined: bool,
 }
 
 /// What fills a slot from the figure before, as `extract explain` names it.
@@ -59,8 +61,11 @@ pub(super) fn parallel(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Optio
     let bracketed = bracket.hang == Hang::Bracket && bracket.parent == Some(items[before].clause);
     let beside = compared || (alike(before, figure) && (bracketed || gap(text, parsed, before, figure)));
     let moved = !beside && moves(text, parsed, before, figure);
+    let joined = items[before + 1..figure]
+        .iter()
+        .all(|i| matches!(i.what, What::Preposition(_) | What::Function(Function::Article | Function::Conjunction)));
     let apposed = !compared && !moved && apposed(text, parsed, before, figure);
-    (beside || moved || apposed).then_some(Beside { mention, compared, moved, apposed: apposed && !beside })
+    (beside || moved || apposed).then_some(Beside { mention, compared, moved, apposed: apposed && !beside, joined })
 }
 
 /// Whether a share or a multiple stands in apposition to the figure before: past that one's noun phrase, a comma and small words.
@@ -184,7 +189,7 @@ pub(super) fn share(text: &Text<'_>, parsed: &Parsed, figure: usize, beside: Bes
         fact.chip.clone_from(&prior.chip);
         fact.rules.chip = RULE;
     }
-    if fact.company.is_empty() && bare {
+    if fact.company.is_empty() && (bare || beside.joined) {
         fact.company.clone_from(&prior.company);
         fact.rules.company = RULE;
     }

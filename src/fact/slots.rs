@@ -91,6 +91,9 @@ pub(super) fn chip(
     {
         return (chips(text, items, at), "counted");
     }
+    if pieces(text, parsed, figure, unit) {
+        return (text.topic.clone(), "pieces");
+    }
     if let Some(one) = who::ordinal(text, parsed, figure, Type::Chip) {
         return (vec![one], "ordinal");
     }
@@ -148,9 +151,14 @@ pub(super) fn chip(
     }
     let share = matches!(unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Multiple));
     // in the clause: the nearest before the figure, else after it; past another figure only as the clause's subject
+    // «Un server con otto H200, che valeva 1 milione, costa 2 milioni»: what a relative clause tells lies aside
+    let coordinated = |i: usize| {
+        matches!(&items[i].what, What::Verb(v) if v.infinitive())
+            && items[..i].iter().rev().take(2).any(|b| matches!(b.what, What::Function(Function::Conjunction)))
+    };
     let before = (0..figure)
         .rev()
-        .take_while(|&i| !text.figure_item(&items[i]))
+        .take_while(|&i| !(text.figure_item(&items[i]) && items[i].clause == clause || coordinated(i)))
         .find(|&i| items[i].clause == clause && is_kind(text, &items[i], Type::Chip));
     if let Some(at) = before {
         // «ha tagliato le tariffe della H200 del 25%»
@@ -246,6 +254,30 @@ pub(super) fn chip(
     }
     (Vec::new(), "none")
 }
+
+/// How many items after a price what it is for may stand: «60 milioni di yuan, cioè 8 di dollari, per ciascun sistema».
+const PRICED_REACH: usize = 8;
+
+/// How long ago, in sentences, the chip whose pieces are counted may have been named.
+const PIECES_AGE: u32 = 1;
+
+/// Whether the figure counts pieces of the chip last spoken of, or prices one: «25.000 unità», «per ciascun sistema»; not where
+/// its sentence names a chip.
+fn pieces(text: &Text<'_>, parsed: &Parsed, figure: usize, unit: Option<UnitKind>) -> bool {
+    let items = &parsed.items;
+    let piece = |i: usize| items.get(i).is_some_and(|i| text.marker(i.last - 1) == Some(Marker::Piece));
+    let told = match unit {
+        None => piece(figure + 1) && matches!(items[figure + 1].what, What::Noun(_)),
+        Some(UnitKind::Money) => (figure + 1..items.len().min(figure + PRICED_REACH))
+            .any(|i| matches!(items[i].what, What::Preposition("per" | "a")) && (piece(i + 1) || piece(i + 2))),
+        Some(_) => false,
+    };
+    told && text.topic_age <= PIECES_AGE + u32::from(unit.is_some()) * TOPIC_MORE
+        && !items.iter().any(|i| is_kind(text, i, Type::Chip))
+}
+
+/// A price says of what it is more plainly than a count, and may stand further off.
+const TOPIC_MORE: u32 = 2;
 
 /// The times chips are rented for.
 const RENTED_BY: [&str; 3] = ["h", "day", "month"];

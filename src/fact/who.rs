@@ -192,7 +192,29 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
                 None => parent(text),
             }
         }
-        Hang::Coordinate | Hang::Gerund | Hang::Subordinate | Hang::Complement | Hang::Bracket => parent(text),
+        Hang::Coordinate | Hang::Gerund | Hang::Subordinate | Hang::Complement | Hang::Bracket => {
+            let above = parent(text);
+            // «ha ricordato che in Italia sono attivi 168 data center»: one firm is not many
+            let many = this.verb.is_some_and(|v| {
+                matches!(&items[v].what, What::Verb(v) if v.plural && v.person == 3 && v.class.has(WordClass::COPULA))
+                    && items.get(v + 1).is_some_and(|i| !text.figure_item(i))
+            });
+            let one =
+                matches!(above.item.map(|i| &items[i].what), None | Some(What::Mention(_) | What::Description(_)));
+            // «secondo cui Huawei ha comprato i die, e con quelli potrebbe produrre …»: whoever the clause beside it is told of
+            let beside =
+                clause.checked_sub(1).filter(|&b| b > 0 && this.hang == Hang::Coordinate && above.item.is_none());
+            if let Some(beside) = beside.filter(|_| this.verb.is_some())
+                && let Hang::Relative(_) | Hang::Complement = parsed.clauses[beside].hang
+                && parsed.clauses[beside].parent == this.parent
+            {
+                let told = subject(text, parsed, beside, taken, depth + 1);
+                if !told.firms.is_empty() && told.item.is_some() {
+                    return told;
+                }
+            }
+            if many && above.firms.len() == 1 && one { Subject { some: true, ..Subject::default() } } else { above }
+        }
         Hang::Main | Hang::Relative(None) => {
             let personal = this.verb.is_some_and(|v| match &items[v].what {
                 What::Verb(verb) => verb.person == 3 && !impersonal(text, items, v, verb),
@@ -215,8 +237,11 @@ fn conceded(items: &[Item], at: usize) -> bool {
     let mut before = before.skip_while(|i| {
         matches!(i.what, What::Function(Function::Article | Function::Demonstrative | Function::Indefinite))
     });
+    // «mentre Intel, che produce ancora, sale» concedes nothing
+    let told = matches!(items.get(at + 2).map(|i| &i.what), Some(What::Function(Function::Relative)));
     matches!(before.next().map(|i| &i.what), Some(What::Function(Function::Subordinator)))
         && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Mark(',')))
+        && !told
 }
 
 /// The word before the noun at item `at`, past its adjectives: «il suo precedente modello», «questo nuovo ordine».
@@ -313,14 +338,18 @@ pub(super) fn company(
     if counts_others(text, parsed, figure) {
         return (Vec::new(), super::COUNTS_OTHERS);
     }
+    if let Some(one) = respectively(text, parsed, figure, FIRMS) {
+        return (vec![one], "respectively");
+    }
     if let Some(at) = beside(text, parsed, figure).filter(free) {
         return (group_before(text, items, at), "beside");
     }
-    if let Some(one) = ordinal(text, parsed, figure, Type::Company) {
+    // «la prima avrà 24 GB»: chips have memory, firms have none
+    let device =
+        text.figure_of(&items[figure]).and_then(|f| f.unit).is_some_and(|u| text.lexicons.units[u as usize].device);
+    let ranked = |kind| ordinal(text, parsed, figure, kind);
+    if let Some(one) = ranked(Type::Company).filter(|_| !device || ranked(Type::Chip).is_none()) {
         return (vec![one], "ordinal");
-    }
-    if let Some(one) = respectively(text, parsed, figure, FIRMS) {
-        return (vec![one], "respectively");
     }
     if let Some(firms) = amount_of(text, parsed, figure, taken) {
         // «OpenAI potrà comprare il 10% di Amd»: of the one who deals in it
@@ -379,7 +408,14 @@ pub(super) fn company(
         }
         if !(own && owned(text, parsed, figure, &subject)) {
             let unit = text.figure_of(&items[figure]).and_then(|f| f.unit);
-            return if story.unit == unit { (story.company.clone(), "story") } else { (Vec::new(), "said") };
+            // «Kress ha indicato ricavi di 54 miliardi, con uno scarto del 2%»
+            let works = subject.item.is_some_and(|s| works_for(text, &items[s]).is_some());
+            let goes_on = (0..figure).any(|i| items[i].clause == clause && text.figure_item(&items[i]));
+            return if story.unit == unit || goes_on && works {
+                (story.company.clone(), "story")
+            } else {
+                (Vec::new(), "said")
+            };
         }
     }
     // «Kress ha indicato ricavi di 54 miliardi, con uno scarto del 2%»
@@ -596,7 +632,16 @@ fn stands_for_figure(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &
         // «la stessa forchetta era di 38 miliardi», «questo aumento vale 3 punti»
         let same = determiner(items, s) == Some(Function::Demonstrative)
             && matches!(items[s].what, What::Noun(_) | What::Word);
-        return same || text.figure_item(&items[s]) && earlier == Some(s);
+        // «Tre banche hanno alzato …»: counted themselves
+        let counts =
+            matches!(items.get(s + 1).map(|i| &i.what), Some(What::Noun(n)) if n.class.has(WordClass::COMPANY));
+        // «il 33% delle vendite; la percentuale scenderà al 20%»
+        let unit = |i: usize| text.figure_of(&items[i]).and_then(|f| f.unit);
+        let share = matches!(&items[s].what, What::Noun(n) if n.relation == Some(text.relations.share))
+            && !matches!(items.get(s + 1).map(|i| &i.what), Some(What::Preposition(_)))
+            && determiner(items, s) == Some(Function::Article)
+            && earlier.is_some_and(|e| e < s && unit(e) == unit(figure));
+        return same || share || text.figure_item(&items[s]) && earlier == Some(s) && !counts;
     }
     let clause = items[figure].clause;
     let verb = parsed.clauses[clause].verb.filter(|&v| v < figure);
@@ -814,6 +859,8 @@ fn amount_of(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -
     let hung = |from: usize, to: usize, beside: bool| -> Option<Vec<Filler>> {
         for at in from..to.min(items.len()) {
             match &items[at].what {
+                // «un miliardo di dollari di GPU Nvidia»: what they make is not theirs
+                What::Noun(n) if n.class.has(WordClass::CHIP) && !beside => return None,
                 What::Preposition("di")
                 | What::Function(Function::Article | Function::Possessive)
                 | What::Noun(_)
@@ -911,8 +958,8 @@ fn made_to(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> 
 /// The relative clause that opens right after the figure's noun phrase: «delle 120.000 che Amd aveva accumulato».
 pub(super) fn relative_of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
     let items = &parsed.items;
-    let opens = (figure + 1..items.len().min(figure + 4)).find(|&i| {
-        !matches!(&items[i].what, What::Noun(_) | What::Word)
+    let opens = (figure + 1..items.len().min(figure + 6)).find(|&i| {
+        !matches!(&items[i].what, What::Noun(_) | What::Word | What::Preposition("di"))
             && !matches!(items[i].what, What::Mention(m) if text.mentions[m as usize].kind == Type::Chip)
     })?;
     let that =

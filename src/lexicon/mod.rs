@@ -87,8 +87,10 @@ pub enum Marker {
     Where,
     /// «ne»
     OfIt,
+    /// «unità», «pezzi»: counted, they stand for the thing last spoken of.
+    Piece,
 }
-const MARKERS: [(&str, Marker); 8] = [
+const MARKERS: [(&str, Marker); 9] = [
     ("rank", Marker::Rank(0)),
     ("respective", Marker::Respective),
     ("seat", Marker::Seat),
@@ -97,6 +99,7 @@ const MARKERS: [(&str, Marker); 8] = [
     ("object", Marker::Object),
     ("where", Marker::Where),
     ("of_it", Marker::OfIt),
+    ("piece", Marker::Piece),
 ];
 
 /// What part a number word takes in a numeral.

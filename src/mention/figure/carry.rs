@@ -33,6 +33,9 @@ const MONEY: [&str; 4] = ["invest", "earn", "lose", "worth"];
 const THINGS: [&str; 12] =
     ["produce", "deliver", "own", "order", "import", "export", "launch", "train", "sell", "buy", "rent", "employ"];
 
+/// Those of them that are told of things alone, however few.
+const GIVEN: [&str; 3] = ["deliver", "launch", "employ"];
+
 /// Whether a relation is told in money: ricavi, perdite, investimenti, vendite.
 pub(super) fn of_money(relation: &str) -> bool {
     relation == "sell" || relation != "worth" && MONEY.contains(&relation)
@@ -321,7 +324,9 @@ impl Scan<'_> {
             let text = self.text(at).as_bytes();
             text.len() > 4 && matches!(text[text.len() - 2], b't' | b's')
         };
-        self.of_it(at) && (feminine || large)
+        // «ne ha consegnati dieci»: never money
+        let delivered = GIVEN.contains(&relation) && draft.figure.value.is_some_and(|v| v.fract() == 0.0);
+        self.of_it(at) && (feminine || large || delivered)
     }
 
     /// Whether a bare figure asks for the sentence before: «ne» stands beside its verb, or it opens its sentence.
