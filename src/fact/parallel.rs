@@ -4,6 +4,7 @@
 //! | --- | --- | --- |
 //! | «Nvidia ha il 62% del mercato, Micron il 21%» | the figure of the clause before | relation, chip, source, certainty |
 //! | «75.000 dipendenti, contro i 99.500 di giugno» | the figure it is compared with | relation, source; it is no plan |
+//! | «300 PFLOPS, quasi il doppio della GB200» | the figure it says again | company, chip; the relation of a deal |
 //! | «detiene il 92% del mercato (era all'84)» | the figure before the bracket | relation |
 
 use super::parse::{Hang, Parsed, What};

@@ -33,6 +33,8 @@ const NAMED_REACH: usize = 5;
 /// | --- | --- |
 /// | `counted` | «10.000 GPU H800», «cinquantamila H100» |
 /// | `pronoun` | «ne ha ordinati 16.000», after a sentence on the H20 |
+/// | `pieces` | «il primo lotto comprende 25.000 unità», «60 milioni di yuan per ciascun sistema» |
+/// | `built of` | «la prima tranche, da 1 gigawatt, sarà basata sulla MI450» |
 /// | `clause` | «l'H20 costa 12.000 dollari», «vendite di H20 per 4 miliardi» |
 /// | `topic` | «Ha 288 GB di memoria.», under a heading or after a sentence on one chip |
 pub(super) fn chip(
@@ -258,8 +260,9 @@ pub(super) fn chip(
 /// How many items after a price what it is for may stand: «60 milioni di yuan, cioè 8 di dollari, per ciascun sistema».
 const PRICED_REACH: usize = 8;
 
-/// How long ago, in sentences, the chip whose pieces are counted may have been named.
+/// How long ago, in sentences, the chip whose pieces are counted, or priced, may have been named.
 const PIECES_AGE: u32 = 1;
+const PRICED_AGE: u32 = 3;
 
 /// Whether the figure counts pieces of the chip last spoken of, or prices one: «25.000 unità», «per ciascun sistema»; not where
 /// its sentence names a chip.
@@ -272,12 +275,9 @@ fn pieces(text: &Text<'_>, parsed: &Parsed, figure: usize, unit: Option<UnitKind
             .any(|i| matches!(items[i].what, What::Preposition("per" | "a")) && (piece(i + 1) || piece(i + 2))),
         Some(_) => false,
     };
-    told && text.topic_age <= PIECES_AGE + u32::from(unit.is_some()) * TOPIC_MORE
-        && !items.iter().any(|i| is_kind(text, i, Type::Chip))
+    let age = if unit.is_some() { PRICED_AGE } else { PIECES_AGE };
+    told && text.topic_age <= age && !items.iter().any(|i| is_kind(text, i, Type::Chip))
 }
-
-/// A price says of what it is more plainly than a count, and may stand further off.
-const TOPIC_MORE: u32 = 2;
 
 /// The times chips are rented for.
 const RENTED_BY: [&str; 3] = ["h", "day", "month"];

@@ -4,10 +4,12 @@
 //!
 //! | rule | example | company |
 //! | --- | --- | --- |
-//! | `beside` | «Amd +3%, Intel (-2%)», «Micron l'1,9%» | the firm right before the figure |
 //! | `respectively` | «CoreWeave e Oracle salgono rispettivamente del 5,3 e dell'1,1%» | the firm of the same rank |
+//! | `beside` | «Amd +3%, Intel (-2%)», «Micron l'1,9%» | the firm right before the figure |
 //! | `amount_of` | «i ricavi di Tsmc, pari a 23 miliardi», «il 20% delle entrate di Nvidia» | the firm the amount hangs on |
 //! | `permitted` | «ha autorizzato Nvidia a vendere 100.000 chip» | the one who may |
+//! | `made to` | «ha costretto Tsmc a chiudere due stabilimenti» | the one who is made to do it |
+//! | `relative` | «le 120.000 che Amd ha accumulato» | the subject of the figure's own relative clause |
 //! | `subject` | «DeepSeek possiede 10.000 GPU di Nvidia» | the clause's subject, its own or the one it shares |
 //! | `agent` | «10.000 chip acquistati da Meta» | the passive's agent |
 //! | `carried` | «Ne ha ordinati 16.000.» | the subject of the sentence before |
@@ -193,27 +195,7 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
             }
         }
         Hang::Coordinate | Hang::Gerund | Hang::Subordinate | Hang::Complement | Hang::Bracket => {
-            let above = parent(text);
-            // «ha ricordato che in Italia sono attivi 168 data center»: one firm is not many
-            let many = this.verb.is_some_and(|v| {
-                matches!(&items[v].what, What::Verb(v) if v.plural && v.person == 3 && v.class.has(WordClass::COPULA))
-                    && items.get(v + 1).is_some_and(|i| !text.figure_item(i))
-            });
-            let one =
-                matches!(above.item.map(|i| &items[i].what), None | Some(What::Mention(_) | What::Description(_)));
-            // «secondo cui Huawei ha comprato i die, e con quelli potrebbe produrre …»: whoever the clause beside it is told of
-            let beside =
-                clause.checked_sub(1).filter(|&b| b > 0 && this.hang == Hang::Coordinate && above.item.is_none());
-            if let Some(beside) = beside.filter(|_| this.verb.is_some())
-                && let Hang::Relative(_) | Hang::Complement = parsed.clauses[beside].hang
-                && parsed.clauses[beside].parent == this.parent
-            {
-                let told = subject(text, parsed, beside, taken, depth + 1);
-                if !told.firms.is_empty() && told.item.is_some() {
-                    return told;
-                }
-            }
-            if many && above.firms.len() == 1 && one { Subject { some: true, ..Subject::default() } } else { above }
+            inherited(text, parsed, clause, parent(text), taken, depth)
         }
         Hang::Main | Hang::Relative(None) => {
             let personal = this.verb.is_some_and(|v| match &items[v].what {
@@ -229,6 +211,38 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
             Subject::default()
         }
     }
+}
+
+/// The subject of a clause that has none of its own: the one `above`, unless a clause beside it tells of another, or the verb is
+/// of many.
+fn inherited(
+    text: &Text<'_>,
+    parsed: &Parsed,
+    clause: usize,
+    above: Subject,
+    taken: &[usize],
+    depth: usize,
+) -> Subject {
+    let items = &parsed.items;
+    let this = &parsed.clauses[clause];
+    let Some(verb) = this.verb else { return above };
+    // «secondo cui Huawei ha comprato i die, e con quelli potrebbe produrre …»: whoever the clause beside it is told of
+    if this.hang == Hang::Coordinate
+        && above.item.is_none()
+        && let Some(beside) = clause.checked_sub(1).filter(|&b| b > 0)
+        && let Hang::Relative(_) | Hang::Complement = parsed.clauses[beside].hang
+        && parsed.clauses[beside].parent == this.parent
+    {
+        let told = subject(text, parsed, beside, taken, depth + 1);
+        if !told.firms.is_empty() && told.item.is_some() {
+            return told;
+        }
+    }
+    // «ha ricordato che in Italia sono attivi 168 data center»: one firm is not many
+    let many = matches!(&items[verb].what, What::Verb(v) if v.plural && v.person == 3 && v.class.has(WordClass::COPULA))
+        && items.get(verb + 1).is_some_and(|i| !text.figure_item(i));
+    let one = matches!(above.item.map(|i| &items[i].what), None | Some(What::Mention(_) | What::Description(_)));
+    if many && one && above.firms.len() == 1 { Subject { some: true, ..Subject::default() } } else { above }
 }
 
 /// Whether the noun at item `at` hangs on a conjunction: «Nonostante questo dazio, le aziende …».
