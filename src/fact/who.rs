@@ -521,6 +521,7 @@ pub(super) fn company(
         let given = (0..items.len()).find(|&i| {
             items[i].clause == clause
                 && i.abs_diff(figure) < 12
+                && !items[(figure + 1).min(i)..i].iter().any(|between| i > figure && text.figure_item(between))
                 && !taken.contains(&i)
                 && firm(text, &items[i], FIRMS).is_some()
                 && matches!(text.governor(items, i), Some("a" | "per"))
