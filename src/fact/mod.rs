@@ -821,8 +821,11 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
             Some(relation) => (relation, "relative"),
             None => relation::relation(text, parsed, at, &subject, !company.is_empty(), !chip.is_empty(), before),
         };
-        let (counterparty, counterparty_rule) =
-            who::counterparty(text, parsed, clause, at, &company, &attribution.items);
+        // «Meta e Google spenderanno 10 e 20 miliardi», «Amd +3%, Intel -2%»: firms of one list deal with each other as little
+        let (counterparty, counterparty_rule) = match company_rule {
+            "respectively" | "beside" => (Vec::new(), "none"),
+            _ => who::counterparty(text, parsed, clause, at, &company, &attribution.items),
+        };
         let (of, of_rule) = slots::of(text, parsed, at);
         let (place, place_rule) = if others {
             (Vec::new(), COUNTS_OTHERS)
