@@ -45,6 +45,10 @@ impl Sentence {
     }
 }
 
+/// The longest sentence in tokens; what is longer (a table, a menu, a list without marks) is cut at a space. Each fact bears its
+/// sentence, so that without a bound the tables would grow with the square of the text.
+const LONGEST: usize = 500;
+
 /// A line shorter than this (in bytes) is no line of a wrapped text.
 const SHORTEST_WRAPPED_LINE: u32 = 50;
 
@@ -202,6 +206,10 @@ impl<Unicode: FnMut(usize, usize) -> bool> Splitter<'_, Unicode> {
     /// Whether the current sentence ends before token `at`.
     fn ends_before(&mut self, at: usize) -> bool {
         let token = &self.tokens[at];
+        let length = at - self.sentence.first;
+        if length >= LONGEST && (token.spaced() || length >= 2 * LONGEST) {
+            return true;
+        }
         if token.after_line() {
             return token.after_paragraph() || !self.wrapped(at);
         }
@@ -329,16 +337,10 @@ impl<Unicode: FnMut(usize, usize) -> bool> Splitter<'_, Unicode> {
             };
             return name || self.opens_sentence(at);
         }
-        if !dotted && mark > 1 && self.role(mark - 2, WordRole::Lettered) {
+        if !dotted && mark > 1 && self.lexicons.has_role(&self.tokens[mark - 2], WordRole::Lettered) {
             return true;
         }
         self.opens_sentence(at)
-    }
-
-    /// Whether token `at` is a word of `lexicons/words.csv` with this part.
-    fn role(&self, at: usize, role: WordRole) -> bool {
-        let term = self.lexicons.vocabulary.term(&self.tokens[at..=at], TermKind::Word);
-        term.is_some_and(|(_, payload)| self.lexicons.words[payload as usize] == role)
     }
 
     /// The abbreviation that ends with the full stop at token `mark`: «S.p.A.», «dell'art.».
@@ -382,8 +384,9 @@ impl<Unicode: FnMut(usize, usize) -> bool> Splitter<'_, Unicode> {
             return false;
         };
         let token = &self.tokens[at];
-        let closed =
-            token.begins(TermKind::Function) || token.begins(TermKind::Attribution) || self.role(at, WordRole::Opener);
+        let closed = token.begins(TermKind::Function)
+            || token.begins(TermKind::Attribution)
+            || self.lexicons.has_role(token, WordRole::Opener);
         // «La Malfa», «A. O. Smith»
         let name = self.tokens.get(at + 1).is_some_and(|t| t.capital())
             || (token.end - token.start == 1 && self.tokens.get(at + 1).is_some_and(|t| t.is('.') && t.glued()));

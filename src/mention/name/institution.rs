@@ -9,6 +9,7 @@ pub(super) fn made(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
     let context = tagger.context;
     let (tokens, lexicons) = (context.tokens, context.lexicons);
     let vocabulary = &lexicons.vocabulary;
+    let mut new = Vec::new();
     for &(at, sentence) in &tagger.institution_nouns {
         let at = at as usize;
         let Some((len, noun)) = vocabulary.term(&tokens[at..], TermKind::InstitutionNoun) else { continue };
@@ -28,8 +29,9 @@ pub(super) fn made(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
             continue;
         };
         let entity = lexicons.made.of(noun, place);
-        put(mentions, named(context, entity, at, last, tokens[last - 1].end, sentence));
+        new.push(named(context, entity, at, last, tokens[last - 1].end, sentence));
     }
+    put(mentions, new);
 }
 
 /// The place whose name begins at a token, whether it counts there alone or not, and the token after it.

@@ -114,14 +114,32 @@ fn named(context: Context<'_>, entity: EntityId, first: usize, last: usize, end:
     }
 }
 
-/// Puts a longer mention in the place of those it overlaps, unless one of them holds it whole.
-fn put(mentions: &mut Vec<Mention>, new: Mention) {
-    let from = mentions.partition_point(|m| m.span.end <= new.span.start);
-    let to = from + mentions[from..].partition_point(|m| m.span.start < new.span.end);
-    if mentions[from..to].iter().any(|m| m.span.contains(new.span)) {
+/// Puts `new` among the mentions, each in the place of those it overlaps, unless one of them holds it whole. Both are in the
+/// text's order, and no two mentions overlap.
+fn put(mentions: &mut Vec<Mention>, new: Vec<Mention>) {
+    if new.is_empty() {
         return;
     }
-    mentions.splice(from..to, [new]);
+    let both = Vec::with_capacity(mentions.len() + new.len());
+    let mut old = std::mem::replace(mentions, both).into_iter().peekable();
+    for new in new {
+        while let Some(before) = old.next_if(|m| m.span.start < new.span.end) {
+            mentions.push(before);
+        }
+        let from = mentions.iter().rposition(|m| m.span.end <= new.span.start).map_or(0, |before| before + 1);
+        if !mentions[from..].iter().any(|m| m.span.contains(new.span)) {
+            mentions.truncate(from);
+            mentions.push(new);
+        }
+    }
+    mentions.extend(old);
+}
+
+/// The mentions that stand in tokens `first` to `last`, or reach into them.
+fn overlapping(mentions: &[Mention], first: usize, last: usize) -> &[Mention] {
+    let from = mentions.partition_point(|m| m.last as usize <= first);
+    let to = from + mentions[from..].partition_point(|m| (m.first as usize) < last);
+    &mentions[from..to]
 }
 
 /// Among forms equally sure, which one an Italian newspaper most likely means.

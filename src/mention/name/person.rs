@@ -1,7 +1,11 @@
 //! People the lexicons do not hold: a first name and what follows it («Marta Colleoni»), then the bare surname.
 
-use super::{Context, Kind, Mention, NameCue, Tagger, TermKind, Type, named, put};
+use super::{Context, Kind, Mention, NameCue, Tagger, TermKind, Type, named, overlapping, put};
 use crate::span::Span;
+use rustc_hash::FxHashMap;
+
+/// The surnames an article gives with a first name, by their first word, each in the order it is met.
+type Surnames<'t> = FxHashMap<&'t str, Vec<&'t str>>;
 
 /// Small words inside a surname: «de», «van der», «bin».
 const PARTICLES: [&str; 22] = [
@@ -14,7 +18,7 @@ const LONGEST: usize = 4;
 /// Puts them among the mentions.
 pub(super) fn unknown(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
     let context = tagger.context;
-    let mut surnames: Vec<&str> = Vec::new();
+    let (mut new, mut surnames) = (Vec::new(), Surnames::default());
     let given = tagger.given.iter().map(|&g| g as usize);
     // First names that are a name of another kind too («Florence», «Claude»), where that one was not chosen.
     let doubled = tagger.hits.iter().filter(|h| h.chosen.is_none()).map(|h| h.first as usize);
@@ -39,18 +43,24 @@ pub(super) fn unknown(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
             continue;
         }
         let entity = context.lexicons.unknown_person;
-        put(mentions, named(context, entity, first, last, context.token(last - 1).end, sentence as u32));
+        new.push(named(context, entity, first, last, context.token(last - 1).end, sentence as u32));
         let family = context
             .lexicons
             .vocabulary
             .term(&context.tokens[first..], TermKind::GivenName)
             .is_some_and(|(_, order)| order == 1);
         let bare = if family { first..first + 1 } else { surname..last };
-        surnames.push(Span::new(context.token(bare.start).start, context.token(bare.end - 1).end).of(context.text));
+        let surname = Span::new(context.token(bare.start).start, context.token(bare.end - 1).end).of(context.text);
+        let begun = surnames.entry(context.word(bare.start)).or_default();
+        if !begun.contains(&surname) {
+            begun.push(surname);
+        }
         done = last;
     }
+    put(mentions, new);
     if !surnames.is_empty() {
-        bare(context, &surnames, mentions);
+        let bare = bare(context, &surnames, mentions);
+        put(mentions, bare);
     }
 }
 
@@ -79,7 +89,7 @@ fn surname(context: Context<'_>, first: usize, until: usize, mentions: &[Mention
     let mut end = at;
     while at < until && words < LONGEST {
         let token = context.token(at);
-        let taken = mentions.iter().any(|m| m.first as usize <= at && at < m.last as usize && m.kind != Type::Place);
+        let taken = overlapping(mentions, at, at + 1).iter().any(|m| m.kind != Type::Place);
         if token.kind != Kind::Word || token.glued() || token.after_line() || taken {
             break;
         }
@@ -87,7 +97,7 @@ fn surname(context: Context<'_>, first: usize, until: usize, mentions: &[Mention
         if !token.capital() {
             let small = context.is_word(at, &PARTICLES) && next.is_some_and(|n| n.capital() && n.spaced());
             // «Anna di Milano» comes from there
-            let place = mentions.iter().any(|m| m.kind == Type::Place && m.first as usize == at + 1);
+            let place = place_at(mentions, at + 1);
             // «Anna Rossi del Comune»
             let body = small
                 && (context.cue(at + 1, NameCue::Body) || context.token(at + 1).begins(TermKind::InstitutionNoun));
@@ -135,29 +145,38 @@ fn last_capital(context: Context<'_>, at: usize, until: usize) -> bool {
     !next.is_some_and(|n| n.is_word() && n.capital() && n.spaced() && !n.after_line())
 }
 
+/// Whether the name of a place begins at the token.
+fn place_at(mentions: &[Mention], at: usize) -> bool {
+    overlapping(mentions, at, at + 1).first().is_some_and(|m| m.kind == Type::Place && m.first as usize == at)
+}
+
 /// Later, and earlier, mentions by surname alone.
-fn bare(context: Context<'_>, surnames: &[&str], mentions: &mut Vec<Mention>) {
+fn bare(context: Context<'_>, surnames: &Surnames<'_>, mentions: &[Mention]) -> Vec<Mention> {
+    let mut new = Vec::new();
+    let mut done = 0;
     for (number, sentence) in context.sentences.iter().enumerate().filter(|(_, s)| !s.leftover) {
         for at in sentence.tokens() {
             let token = context.token(at);
-            if !token.capital() || token.kind != Kind::Word {
+            if at < done || !token.capital() || token.kind != Kind::Word {
                 continue;
             }
+            let Some(begun) = surnames.get(context.word(at)) else { continue };
             let rest = &context.text[token.start as usize..];
-            let Some(surname) = surnames.iter().find(|s| rest.starts_with(**s)) else { continue };
+            let Some(surname) = begun.iter().find(|s| rest.starts_with(**s)) else { continue };
             let end = token.start + surname.len() as u32;
             let last = super::past(context, at, end);
             if context.token(last - 1).end != end
-                || mentions.iter().any(|m| (m.first as usize) < last && at < m.last as usize && m.kind != Type::Place)
+                || overlapping(mentions, at, last).iter().any(|m| m.kind != Type::Place)
             {
                 continue;
             }
-            let place = mentions.iter().any(|m| m.kind == Type::Place && m.first as usize == at);
             let located = at.checked_sub(1).is_some_and(|b| context.is_word(b, &["a", "ad", "in"]));
-            if place && located {
+            if place_at(mentions, at) && located {
                 continue;
             }
-            put(mentions, named(context, context.lexicons.unknown_person, at, last, end, number as u32));
+            new.push(named(context, context.lexicons.unknown_person, at, last, end, number as u32));
+            done = last;
         }
     }
+    new
 }

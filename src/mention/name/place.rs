@@ -2,7 +2,7 @@
 //! lexicon has it («provincia di Pavia», «Cina continentale»).
 
 use super::evidence::Near;
-use super::{Context, Form, Function, Kind, Mention, NameCue, Tagger, TermKind, Type};
+use super::{Context, Form, Function, Kind, Mention, NameCue, Reading, Tagger, TermKind, Type};
 use crate::lexicon::{CalendarClass, Entity};
 
 /// How many words of sport make a sentence one about matches.
@@ -164,59 +164,69 @@ impl Near<'_, '_> {
 /// Makes places as long as the text does: «provincia di Pavia», «Ucraina orientale»; a firm's name takes the country after it
 /// («Samsung Italia»).
 pub(super) fn longer(context: Context<'_>, mentions: &mut Vec<Mention>) {
-    let mut at = 0;
-    while at < mentions.len() {
-        let next = mentions.get(at + 1).filter(|n| mentions[at].kind == Type::Company && n.kind == Type::Place);
-        if let Some(branch) =
-            next.filter(|n| n.first == mentions[at].last).and_then(|n| Some((n.entity()?, n.first, n.last, n.span.end)))
-            && context.lexicons.entity(branch.0).is("country")
-            && context.token(branch.1 as usize).spaced()
-            && !context.token(branch.1 as usize).after_line()
-            && branch.3 - context.token(branch.1 as usize).start > 3
+    let all = Vec::with_capacity(mentions.len());
+    let mut rest = std::mem::replace(mentions, all).into_iter().peekable();
+    while let Some(mut mention) = rest.next() {
+        if let Some(branch) = rest.next_if(|next| branch_of(context, &mention, next)) {
+            mention.last = branch.last;
+            mention.span.end = branch.span.end;
+        }
+        if mention.kind == Type::Place
+            && let Reading::Name(entity) = mention.reading
         {
-            mentions[at].last = branch.2;
-            mentions[at].span.end = branch.3;
-            mentions.remove(at + 1);
+            let entity = context.lexicons.entity(entity);
+            lengthen(context, &mut mention, entity);
+            while rest.next_if(|next| next.kind == Type::Place && next.span.start < mention.span.end).is_some() {}
+            with_territory(context, &mut mention, entity);
         }
-        let mention = &mut mentions[at];
-        at += 1;
-        let Some(entity) = mention.entity().filter(|_| mention.kind == Type::Place) else { continue };
-        let entity = context.lexicons.entity(entity);
-        let sentence = context.sentences[mention.sentence as usize];
-        let (first, last) = (mention.first as usize, mention.last as usize);
-        if last < sentence.last as usize
-            && ["country", "continent", "area"].iter().any(|k| entity.is(k))
-            && (!context.token(last).capital() || entity.is("area"))
-            && context.token(last).spaced()
-            && let Some((len, _)) = side(context, last)
-        {
-            mention.last += len as u32;
-            mention.span.end = context.token(last + len - 1).end;
-        }
-        let joined = with_part(context, mention.first as usize, mention.last as usize, sentence.last as usize, entity);
-        if let Some(past) = joined {
-            mention.last = past as u32;
-            mention.span.end = context.token(past - 1).end;
-            let end = mention.span.end;
-            while mentions.get(at).is_some_and(|next| next.kind == Type::Place && next.span.start < end) {
-                mentions.remove(at);
-            }
-        }
-        let mention = &mut mentions[at - 1];
-        let Some(of) = first.checked_sub(1).filter(|&f| f > sentence.first as usize && context.preposition(f, "di"))
-        else {
-            continue;
-        };
-        let noun = of - 1;
-        let italian = entity.country.is_some_and(|c| context.lexicons.entity(c).id == "IT");
-        let vast = ["country", "continent", "city", "area"].iter().any(|k| entity.is(k));
-        // «una regione del Marocco», «l'isola di Cuba»: a part of the country, or the country
-        let part = vast && context.is_word(noun, &["regione", "isola", "penisola", "valle"]);
-        let office = italian && context.is_word(noun, &["prefettura", "dipartimento"]);
-        if context.cue(noun, NameCue::Territory) && !context.token(noun).capital() && !part && !office {
-            mention.first = noun as u32;
-            mention.span.start = context.token(noun).start;
-        }
+        mentions.push(mention);
+    }
+}
+
+/// Whether `next` is the country whose branch of the firm is meant: «Samsung Italia».
+fn branch_of(context: Context<'_>, mention: &Mention, next: &Mention) -> bool {
+    let token = context.token(next.first as usize);
+    mention.kind == Type::Company
+        && next.kind == Type::Place
+        && next.first == mention.last
+        && next.entity().is_some_and(|e| context.lexicons.entity(e).is("country"))
+        && token.spaced()
+        && !token.after_line()
+        && next.span.end - token.start > 3
+}
+
+/// Adds the side («Cina orientale») or the part of town («Roma Nord») that follows.
+fn lengthen(context: Context<'_>, mention: &mut Mention, entity: &Entity) {
+    let until = context.sentences[mention.sentence as usize].last as usize;
+    let (first, last) = (mention.first as usize, mention.last as usize);
+    if last < until
+        && ["country", "continent", "area"].iter().any(|k| entity.is(k))
+        && (!context.token(last).capital() || entity.is("area"))
+        && context.token(last).spaced()
+        && let Some((len, _)) = side(context, last)
+    {
+        mention.last += len as u32;
+        mention.span.end = context.token(last + len - 1).end;
+    }
+    if let Some(past) = with_part(context, first, mention.last as usize, until, entity) {
+        mention.last = past as u32;
+        mention.span.end = context.token(past - 1).end;
+    }
+}
+
+/// Adds the noun before: «provincia di Pavia».
+fn with_territory(context: Context<'_>, mention: &mut Mention, entity: &Entity) {
+    let from = context.sentences[mention.sentence as usize].first;
+    let of = mention.first.checked_sub(1).filter(|&of| of > from && context.preposition(of as usize, "di"));
+    let Some(noun) = of.map(|of| of as usize - 1) else { return };
+    let italian = entity.country.is_some_and(|c| context.lexicons.entity(c).id == "IT");
+    let vast = ["country", "continent", "city", "area"].iter().any(|k| entity.is(k));
+    // «una regione del Marocco», «l'isola di Cuba»: a part of the country, or the country
+    let part = vast && context.is_word(noun, &["regione", "isola", "penisola", "valle"]);
+    let office = italian && context.is_word(noun, &["prefettura", "dipartimento"]);
+    if context.cue(noun, NameCue::Territory) && !context.token(noun).capital() && !part && !office {
+        mention.first = noun as u32;
+        mention.span.start = context.token(noun).start;
     }
 }
 
