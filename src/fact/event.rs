@@ -10,8 +10,8 @@ use super::parse::{Parsed, What};
 use super::source::Attribution;
 use super::who::{self, Subject};
 use super::{Certainty, Fact, FactKind, Filler, Rules, Text, slots, sure};
-use crate::lexicon::Marker;
 use crate::lexicon::RelationId;
+use crate::lexicon::WordRole;
 use crate::mention::Type;
 use crate::span::Span;
 
@@ -217,7 +217,7 @@ fn doer_of_noun(
         .collect();
     // «da parte di», «da»: the doer by name
     let by = firms.iter().copied().find(|&i| {
-        let part = items[..i].iter().rev().take(3).any(|p| text.marker(p.last - 1) == Some(Marker::Doer));
+        let part = items[..i].iter().rev().take(3).any(|p| text.has_role(p.last - 1, WordRole::Doer));
         part || text.governor(items, i) == Some("da")
     });
     if let Some(by) = by {

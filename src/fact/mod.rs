@@ -15,7 +15,7 @@ mod sure;
 mod who;
 
 use crate::article::Article;
-use crate::lexicon::{EntityId, Function, Lexicons, Marker, Mood, RelationId, TermKind, UnitKind, WordClass};
+use crate::lexicon::{EntityId, Function, Lexicons, Mood, RelationId, TermKind, UnitKind, WordClass, WordRole};
 use crate::mention::{Figure, Mention, Type};
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -330,9 +330,14 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// What the token tells by itself.
-    fn marker(&self, at: usize) -> Option<Marker> {
-        self.tokens.get(at).and_then(|t| self.lexicons.marker(t.word))
+    /// Whether the token is a word `words.csv` gives that role.
+    fn has_role(&self, at: usize, role: WordRole) -> bool {
+        self.tokens.get(at).is_some_and(|t| self.lexicons.has_role(t, role))
+    }
+
+    /// The rank the token tells: 1 for «primo».
+    fn rank(&self, at: usize) -> Option<u8> {
+        self.tokens.get(at).and_then(|t| self.lexicons.rank(t))
     }
 
     /// The token as written.
@@ -456,8 +461,8 @@ impl<'a> Text<'a> {
     /// Whether an unknown word is a noun: an article or the like stands before it.
     fn noun_by_article(&self, items: &[Item], at: usize) -> bool {
         // «la prima avrebbe 24 GB»
-        let rank = matches!(self.marker(items[at].first), Some(Marker::Rank(_)))
-            && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Verb(_)));
+        let rank =
+            self.rank(items[at].first).is_some() && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Verb(_)));
         // «il nuovo chip»: the noun is yet to come
         let adjective = items.get(at + 1).is_some_and(|i| match i.what {
             What::Noun(_) | What::Description(_) => true,
@@ -570,7 +575,7 @@ impl<'a> Text<'a> {
             .rev()
             .take(4)
             .take_while(|i| !matches!(i.what, What::Verb(_) | What::Mark(_)))
-            .any(|i| multiple(i) || self.marker(i.first) == Some(Marker::Comparison))
+            .any(|i| multiple(i) || self.has_role(i.first, WordRole::Comparison))
     }
 
     /// Keeps in mind what a sentence leaves behind: its subject, its chip.

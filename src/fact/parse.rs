@@ -14,7 +14,7 @@
 
 use super::Text;
 use super::reference::{self, Described};
-use crate::lexicon::{Function, Marker, Mood, RelationId, TermKind, TermKinds, UnitKind, WordClass};
+use crate::lexicon::{Function, Mood, RelationId, TermKind, TermKinds, UnitKind, WordClass, WordRole};
 use crate::mention::{Mention, Reading, Type};
 use crate::token::Token;
 
@@ -206,15 +206,8 @@ pub(super) fn parse(text: &Text<'_>, number: usize, mentions: std::ops::Range<us
     items(text, number, mentions, &mut parsed.items);
     clauses(text, &mut parsed);
     for item in &parsed.items {
-        let word = text.tokens[item.first].word;
-        if word == crate::lexicon::WordId::NONE {
-            continue;
-        }
-        match text.lexicons.marker(word) {
-            Some(Marker::Respective) => parsed.respective = true,
-            Some(Marker::Rank(_)) => parsed.ranked = true,
-            _ => {}
-        }
+        parsed.respective |= text.has_role(item.first, WordRole::Respective);
+        parsed.ranked |= text.rank(item.first).is_some();
     }
     parsed.subjects.get_mut().resize(parsed.clauses.len(), None);
     parsed
@@ -440,7 +433,7 @@ fn verb_group(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> Option
         matches!(
             i.what,
             What::Function(Function::Article | Function::Indefinite | Function::Possessive | Function::Quantifier)
-        ) && text.marker(i.last - 1) != Some(Marker::Object)
+        ) && !text.has_role(i.last - 1, WordRole::Object)
     });
     // «La scossa», «le accuse»: an object pronoun stands before no participle
     let participle = form.mood == Mood::Participle

@@ -4,7 +4,7 @@ use super::parse::{Hang, Item, Parsed, What};
 use super::source::ancestors;
 use super::who::{self, Subject};
 use super::{Filler, Story, Text};
-use crate::lexicon::{Function, Marker, TermKind, UnitKind, WordClass};
+use crate::lexicon::{Function, TermKind, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 use crate::span::Span;
 
@@ -107,7 +107,7 @@ pub(super) fn chip(
         .iter()
         .rev()
         .take(6)
-        .any(|i| matches!(i.what, What::Function(Function::Clitic)) && text.marker(i.first) == Some(Marker::OfIt))
+        .any(|i| matches!(i.what, What::Function(Function::Clitic)) && text.has_role(i.first, WordRole::OfIt))
         || items[..figure].iter().rev().take(3).any(|i| {
             matches!(i.what, What::Verb(_))
                 && (text.word(i.last - 1).ends_with("rne") || text.word(i.last - 1).ends_with("ndone"))
@@ -268,7 +268,7 @@ const PRICED_AGE: u32 = 3;
 /// its sentence names a chip.
 fn pieces(text: &Text<'_>, parsed: &Parsed, figure: usize, unit: Option<UnitKind>) -> bool {
     let items = &parsed.items;
-    let piece = |i: usize| items.get(i).is_some_and(|i| text.marker(i.last - 1) == Some(Marker::Piece));
+    let piece = |i: usize| items.get(i).is_some_and(|i| text.has_role(i.last - 1, WordRole::Piece));
     let told = match unit {
         None => piece(figure + 1) && matches!(items[figure + 1].what, What::Noun(_)),
         Some(UnitKind::Money) => (figure + 1..items.len().min(figure + PRICED_REACH))
@@ -386,7 +386,7 @@ pub(super) fn place(
     if let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang
         && let Some(where_) = filler(antecedent)
         && let Some(first) = items.iter().position(|i| i.clause == clause)
-        && text.marker(items[first].first) == Some(Marker::Where)
+        && text.has_role(items[first].first, WordRole::Where)
     {
         let joined = who::group(text, items, antecedent, &[Type::Place]);
         return (if joined.is_empty() { vec![where_] } else { joined }, "relative");
@@ -424,7 +424,7 @@ fn framing<T>(parsed: &Parsed, clause: usize, of: impl Fn(usize) -> Option<T>) -
 
 /// «con sede a Hangzhou», «basata in California»: where a firm sits is not where the fact happens.
 fn seat(text: &Text<'_>, items: &[Item], at: usize) -> bool {
-    items[..at].iter().rev().take(4).any(|i| text.marker(i.last - 1) == Some(Marker::Seat))
+    items[..at].iter().rev().take(4).any(|i| text.has_role(i.last - 1, WordRole::Seat))
 }
 
 /// When: the date nearest the figure in its clause, else one that opens the clause it hangs on; not a date it is compared with.
@@ -447,7 +447,7 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> (Option<u32>,
     for (i, item) in items.iter().enumerate().skip(at + 1).take(4) {
         match &item.what {
             What::Preposition("di" | "in" | "a" | "da") | What::Function(Function::Article) => {}
-            What::Noun(_) | What::Word if i <= at + 2 && text.marker(item.first) != Some(Marker::Comparison) => {}
+            What::Noun(_) | What::Word if i <= at + 2 && !text.has_role(item.first, WordRole::Comparison) => {}
             _ => {
                 if let Some(own) = any(i) {
                     return (Some(own), "own");
@@ -488,7 +488,7 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> (Option<u32>,
 
 /// «rispetto al 2024», «contro i 30 dell'anno prima»: what the figure is compared with.
 fn compared(text: &Text<'_>, items: &[Item], at: usize) -> bool {
-    items[..at].iter().rev().take(4).any(|i| text.marker(i.first) == Some(Marker::Comparison))
+    items[..at].iter().rev().take(4).any(|i| text.has_role(i.first, WordRole::Comparison))
 }
 
 /// What is counted or measured, as its head noun: right `after` the figure, or an amount `before` it.

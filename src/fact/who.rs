@@ -17,7 +17,7 @@
 
 use super::parse::{Hang, Item, Parsed, Verb, What};
 use super::{Filler, Story, Text};
-use crate::lexicon::{Function, Marker, UnitKind, WordClass};
+use crate::lexicon::{Function, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 
 /// What a clause is told of.
@@ -182,7 +182,7 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
                 return own_subject(text, parsed, antecedent, antecedent + 4);
             }
             // «dove ha promesso di investire», «a cui venderà»: the subject of the clause above
-            if text.marker(items[relative].first) == Some(Marker::Where) || governed {
+            if text.has_role(items[relative].first, WordRole::Where) || governed {
                 return parent(text);
             }
             Subject::default()
@@ -718,7 +718,7 @@ pub(super) fn of_them(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
     let ne = items[..figure].iter().rev().take(6).any(|i| {
         i.clause == clause
             && matches!(i.what, What::Function(Function::Clitic))
-            && text.marker(i.first) == Some(Marker::OfIt)
+            && text.has_role(i.first, WordRole::OfIt)
     });
     ne && !matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Noun(_) | What::Word | What::Preposition("di")))
 }
@@ -1026,7 +1026,7 @@ pub(super) fn ordinal(text: &Text<'_>, parsed: &Parsed, figure: usize, kind: Typ
     }
     let items = &parsed.items;
     let rank = (1..figure).rev().take(10).take_while(|&i| !text.figure_item(&items[i])).find_map(|i| {
-        let Some(Marker::Rank(rank)) = text.marker(items[i].first) else { return None };
+        let rank = text.rank(items[i].first)?;
         let alone = matches!(
             items.get(i + 1).map(|n| &n.what),
             Some(What::Verb(_) | What::Function(_) | What::Mark(_) | What::Mention(_))

@@ -5,8 +5,9 @@
 //! | `chips` `chip_patterns` `companies` `places` `persons` `institutions` `models` `institution_nouns` `demonyms` `name_cues` `given_names` `stop` | `mention/name/` |
 //! | `numerals` `units` `rates` `bounds` | `mention/numeral/` `mention/figure/` |
 //! | `calendar` | `mention/date/` |
-//! | `abbreviations` `leftovers` `words` | `sentence.rs` |
-//! | `relations` `verbs` `nouns` `phrases` `attribution` `function_words` `markers` `continents` | `fact/` |
+//! | `abbreviations` `leftovers` | `sentence.rs` |
+//! | `relations` `verbs` `nouns` `phrases` `attribution` `function_words` `continents` | `fact/` |
+//! | `words` | any rule that asks for a word |
 //!
 //! `docs/lexicons.md` says what each column means.
 
@@ -26,6 +27,7 @@ pub use vocabulary::{TermKind, TermKinds, Vocabulary, WordId};
 
 use crate::error::{Error, Problem, Result};
 use crate::mention::Type;
+use crate::token::Token;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -66,40 +68,6 @@ const FUNCTIONS: [(&str, Function); 14] = [
     ("clitic", Function::Clitic),
     ("negation", Function::Negation),
     ("adverb", Function::Adverb),
-];
-
-/// What a single word tells the rules of facts, beside its part in the sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Marker {
-    /// «la prima», «il secondo»: a rank in a list, from 1.
-    Rank(u8),
-    /// «rispettivamente»
-    Respective,
-    /// «sede»: a place near it is a firm's seat.
-    Seat,
-    /// «rispetto», «contro»: what follows is compared with the figure.
-    Comparison,
-    /// «da parte di»
-    Doer,
-    /// «lo», «la», «li», «le»: before a verb, its object.
-    Object,
-    /// «dove», «cui»
-    Where,
-    /// «ne»
-    OfIt,
-    /// «unità», «pezzi»: counted, they stand for the thing last spoken of.
-    Piece,
-}
-const MARKERS: [(&str, Marker); 9] = [
-    ("rank", Marker::Rank(0)),
-    ("respective", Marker::Respective),
-    ("seat", Marker::Seat),
-    ("comparison", Marker::Comparison),
-    ("doer", Marker::Doer),
-    ("object", Marker::Object),
-    ("where", Marker::Where),
-    ("of_it", Marker::OfIt),
-    ("piece", Marker::Piece),
 ];
 
 /// What part a number word takes in a numeral.
@@ -420,7 +388,7 @@ const ABBREVIATIONS: [(&str, Abbreviation); 4] = [
     ("tail", Abbreviation::Tail),
 ];
 
-/// What a rule asks of an ordinary word: the `class` column of `words.csv`.
+/// What a rule asks of a single word, whatever its part in the sentence: the `class` column of `words.csv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WordRole {
     /// «È», «Ha»: with a capital, it begins a sentence.
@@ -429,9 +397,39 @@ pub enum WordRole {
     Lettered,
     /// «metà»: never written without its accent, which would make it another word.
     Accented,
+    /// «la prima», «il secondo»: a rank in a list, from 1.
+    Rank(u8),
+    /// «rispettivamente»
+    Respective,
+    /// «sede»: a place near it is a firm's seat.
+    Seat,
+    /// «rispetto», «contro»: what follows is compared with the figure.
+    Comparison,
+    /// «da parte di»
+    Doer,
+    /// «lo», «la», «li», «le»: before a verb, its object.
+    Object,
+    /// «dove», «cui»
+    Where,
+    /// «ne»
+    OfIt,
+    /// «unità», «pezzi»: counted, they stand for the thing last spoken of.
+    Piece,
 }
-const WORD_ROLES: [(&str, WordRole); 3] =
-    [("opener", WordRole::Opener), ("lettered", WordRole::Lettered), ("accented", WordRole::Accented)];
+const WORD_ROLES: [(&str, WordRole); 12] = [
+    ("opener", WordRole::Opener),
+    ("lettered", WordRole::Lettered),
+    ("accented", WordRole::Accented),
+    ("rank", WordRole::Rank(0)),
+    ("respective", WordRole::Respective),
+    ("seat", WordRole::Seat),
+    ("comparison", WordRole::Comparison),
+    ("doer", WordRole::Doer),
+    ("object", WordRole::Object),
+    ("where", WordRole::Where),
+    ("of_it", WordRole::OfIt),
+    ("piece", WordRole::Piece),
+];
 
 /// Everything the lexicons say.
 #[derive(Debug)]
@@ -448,8 +446,6 @@ pub struct Lexicons {
     pub seats: Seats,
     /// Closed-class words; payload of [`TermKind::Function`].
     pub functions: Vec<Function>,
-    /// Words the rules of facts ask for, by word.
-    markers: Vec<(WordId, Marker)>,
     /// Countries and the continents papers call their firms by.
     continents: Vec<(EntityId, EntityId)>,
     /// Number words; payload of [`TermKind::Numeral`].
@@ -558,7 +554,6 @@ const FILES: &[File] = files! {
     "institution_nouns": "id,forms,kind,of_place,note",
     "institutions": "id,name,forms,case,cue,country,kind,note",
     "leftovers": "id,forms,class,note",
-    "markers": "id,forms,class,value,note",
     "models": "id,name,forms,case,cue,maker,note",
     "name_cues": "id,forms,class,note",
     "nouns": "id,forms,relation,class,note",
@@ -571,7 +566,7 @@ const FILES: &[File] = files! {
     "stop": "id,form,article,note",
     "units": "id,forms,kind,case,note",
     "verbs": "id,relation,class,irregular,note",
-    "words": "id,forms,class,note",
+    "words": "id,forms,class,value,note",
 };
 
 impl Lexicons {
@@ -616,7 +611,6 @@ impl Lexicons {
             seats: Seats::new(&lexicons.entities),
             entities: lexicons.entities,
             functions: lexicons.functions,
-            markers: lexicons.markers,
             continents: lexicons.continents,
             numerals: lexicons.numerals,
             percent_unit: lexicons.units.iter().position(|u| u.kind == UnitKind::Percent).map(|at| at as u16),
@@ -641,10 +635,23 @@ impl Lexicons {
         })
     }
 
-    /// What a word tells the rules of facts.
-    pub fn marker(&self, word: WordId) -> Option<Marker> {
-        let at = self.markers.binary_search_by_key(&word, |m| m.0).ok()?;
-        self.markers.get(at).map(|m| m.1)
+    /// The roles of a word: `words.csv` may list it more than once.
+    fn roles<'a>(&'a self, token: &'a Token) -> impl Iterator<Item = WordRole> + 'a {
+        let terms = self.vocabulary.terms(std::slice::from_ref(token), TermKind::Word);
+        terms.map(|(_, payload)| self.words[payload as usize])
+    }
+
+    /// Whether `words.csv` gives the word this role.
+    pub fn has_role(&self, token: &Token, role: WordRole) -> bool {
+        self.roles(token).any(|r| r == role)
+    }
+
+    /// The rank a word gives in a list, from 1: 2 for «la seconda».
+    pub fn rank(&self, token: &Token) -> Option<u8> {
+        self.roles(token).find_map(|role| match role {
+            WordRole::Rank(rank) => Some(rank),
+            _ => None,
+        })
     }
 
     /// Whether papers call the firms of a country by a continent: «l'azienda europea».
@@ -713,7 +720,6 @@ pub(crate) fn columns(kind: Type) -> &'static [&'static str] {
 struct Parts {
     entities: Vec<Entity>,
     functions: Vec<Function>,
-    markers: Vec<(WordId, Marker)>,
     continents: Vec<(EntityId, EntityId)>,
     numerals: Vec<Numeral>,
     units: Vec<Unit>,
@@ -809,21 +815,6 @@ impl Loader {
                 self.builder.term(form, TermKind::Function, payload);
             }
         }
-        for row in tables["markers.csv"].rows() {
-            let Some(class) = self.pick(row, "class", &MARKERS) else { continue };
-            let marker = match class {
-                Marker::Rank(_) => match row.number("value", &mut self.problems) {
-                    Some(rank) => Marker::Rank(rank as u8),
-                    None => continue,
-                },
-                other => other,
-            };
-            for form in row.list("forms") {
-                let word = self.builder.intern(form);
-                self.lexicons.markers.push((word, marker));
-            }
-        }
-        self.lexicons.markers.sort_by_key(|m| m.0);
         for row in tables["numerals.csv"].rows() {
             let class = self.pick(row, "class", &NUMERALS);
             let value = row.number("value", &mut self.problems);
@@ -910,7 +901,14 @@ impl Loader {
             self.terms(row, TermKind::Leftover, payload);
         }
         for row in tables["words.csv"].rows() {
-            let Some(role) = self.pick(row, "class", &WORD_ROLES) else { continue };
+            let Some(class) = self.pick(row, "class", &WORD_ROLES) else { continue };
+            let role = match class {
+                WordRole::Rank(_) => match row.number("value", &mut self.problems) {
+                    Some(rank) => WordRole::Rank(rank as u8),
+                    None => continue,
+                },
+                other => other,
+            };
             let payload = self.lexicons.words.len() as u32;
             self.lexicons.words.push(role);
             self.terms(row, TermKind::Word, payload);

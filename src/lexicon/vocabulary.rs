@@ -488,8 +488,8 @@ impl Builder {
                 }
             } else {
                 keyed.push((first.0, term));
-                // A one-word function term is its own row («della» is listed); longer terms take every articled form.
-                if kind != TermKind::Function {
+                // Words rules ask for are their own rows («della» is listed); names and terms take every articled form.
+                if !matches!(kind, TermKind::Function | TermKind::Word) {
                     keyed.extend(articled.get(&first.0).into_iter().flatten().map(|&w| (w, term)));
                 }
             }
