@@ -1,7 +1,7 @@
 //! However a run is cut off (killed, no space left, a limit on files), every table is whole, the old one or the new, and the
 //! next run ends as if nothing had happened.
 //!
-//! `FATTI_KILLS`, `FATTI_LIMITS` and `FATTI_DISKS` in the environment say how many of each are tried.
+//! `FATTI_KILLS`, `FATTI_STOPS`, `FATTI_LIMITS` and `FATTI_DISKS` in the environment say how many of each are tried.
 #![cfg(unix)]
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout, reason = "a test")]
 
@@ -14,7 +14,7 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// A corpus that changes from run to run, and what its tables must be.
 struct Trial {
@@ -134,6 +134,75 @@ fn killed_at_any_moment() {
         trial.check_next(&output, &what);
     }
     println!("{killed} of {round} runs were killed before their end, {mixed} while tables were written");
+}
+
+fn signal(name: &str, process: u32) {
+    assert!(Command::new("kill").args(["-s", name, &process.to_string()]).status().unwrap().success());
+}
+
+/// Ctrl-C: the run ends soon, says by its exit code that it was stopped, and leaves what a kill does.
+#[test]
+fn stopped_by_ctrl_c() {
+    const STOPPED: i32 = 130;
+    let mut trial = Trial::new(4, 400);
+    let output = trial.at("output");
+    let start = Instant::now();
+    assert!(trial.command(&output).status().unwrap().code().is_some());
+    let mut lasts = start.elapsed();
+    let mut stopped = 0;
+    while stopped < rounds("FATTI_STOPS", 8) {
+        trial.change();
+        let moment = lasts.mul_f64(trial.chance.below(1000) as f64 / 1000.0);
+        let mut child = trial.command(&output).arg("--full").spawn().unwrap();
+        std::thread::sleep(moment);
+        signal("INT", child.id());
+        let asked = Instant::now();
+        let status = child.wait().unwrap();
+        // a second is what users are told; the rest is for a machine that does much else
+        assert!(asked.elapsed().as_secs_f64() < 4.0, "it took {:?} to end", asked.elapsed());
+        match status.code() {
+            Some(STOPPED) => stopped += 1,
+            // before the program listens the system ends it
+            None => {}
+            Some(code) => assert!(matches!(code, 0 | 1), "exit code {code}"),
+        }
+        lasts = lasts.mul_f64(if status.success() { 0.85 } else { 1.05 });
+        let what = format!("stopped after {moment:?}, {status}");
+        trial.check_whole(&output, &what);
+        trial.check_next(&output, &what);
+    }
+}
+
+/// A second run says who has the folder, and leaves or waits, as asked.
+#[test]
+fn two_runs_at_once() {
+    let mut trial = Trial::new(5, 400);
+    let output = trial.at("output");
+    let mut one = trial.command(&output).spawn().unwrap();
+    let lock = output.join(".extract/lock");
+    while !fs::read_to_string(&lock).is_ok_and(|held| held.trim() == one.id().to_string()) {
+        assert!(one.try_wait().unwrap().is_none(), "the first run ended before it could be seen");
+        std::thread::yield_now();
+    }
+    signal("STOP", one.id());
+    let two = trial.command(&output).stderr(Stdio::piped()).output().unwrap();
+    let said = String::from_utf8_lossy(&two.stderr).into_owned();
+    assert_eq!(two.status.code(), Some(2), "{said}");
+    assert!(said.contains(&one.id().to_string()), "it does not say who has the folder: {said}");
+    let status = Command::new(assert_cmd::cargo::cargo_bin!("extract"))
+        .arg("status")
+        .args([trial.at("corpus"), "-o".into(), output.clone()])
+        .output()
+        .unwrap();
+    assert_eq!(status.status.code(), Some(2), "{}", String::from_utf8_lossy(&status.stderr));
+    let mut waits = trial.command(&output).arg("--wait").spawn().unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(waits.try_wait().unwrap().is_none(), "it does not wait");
+    signal("CONT", one.id());
+    assert!(matches!(one.wait().unwrap().code(), Some(0 | 1)));
+    assert!(matches!(waits.wait().unwrap().code(), Some(0 | 1)));
+    trial.change();
+    trial.check_next(&output, "after two runs at once");
 }
 
 #[test]

@@ -19,7 +19,7 @@ mod verdict;
 
 pub use key::state;
 pub use range::Range;
-pub(crate) use statements::{Statements, claims_of, line};
+pub(crate) use statements::{Place, Statements, claims_of, line};
 pub use verdict::Verdict;
 
 use serde::{Deserialize, Serialize};

@@ -83,6 +83,11 @@ impl Statements {
         groups.filter(|group| group.windows(2).any(|two| two[0].breath != two[1].breath))
     }
 
+    /// How many bytes a group of statements takes.
+    pub fn bytes(group: &[Place]) -> u64 {
+        group.iter().map(|place| place.length).sum()
+    }
+
     /// The claims of these groups of statements.
     ///
     /// # Errors

@@ -11,9 +11,9 @@
 use super::EntityId;
 use crate::error::{Error, Problem, Result};
 use crate::token::{Kind, Token};
+use aho_corasick::Anchored;
 use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
-use aho_corasick::{Anchored, MatchKind};
 use regex_syntax::hir::literal::{Extractor, Literal, Seq};
 use rustc_hash::FxHashMap;
 
@@ -67,6 +67,10 @@ pub struct Names {
     /// Where a walk is after a word's first letters, for each word some form begins with.
     begun: FxHashMap<u64, Begun>,
 }
+
+/// The byte before each form in the automaton, one that no form holds. Walks begin behind it. Without it the automaton would be
+/// made to find names that begin inside others, too, which costs more than all else in its making.
+const BEGIN: u8 = 0;
 
 const NO_FORM: u32 = u32::MAX;
 
@@ -223,17 +227,19 @@ impl Names {
         let mut keys: Vec<(Vec<u8>, u32)> = Vec::with_capacity(forms.len());
         let mut begin = Vec::with_capacity(forms.len());
         for (at, form) in forms.iter().enumerate() {
-            let mut key = Vec::with_capacity(form.written.len());
+            let mut key = Vec::with_capacity(form.written.len() + 1);
+            key.push(BEGIN);
             if !fold_all(&form.written, &mut key) {
                 continue;
             }
             let capital = form.written.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-            if let Some((letters, len)) = first_word(&key) {
+            if let Some((letters, len)) = first_word(&key[1..]) {
                 begin.push((letters, len, !capital || form.case == Case::Any));
             }
             keys.push((key, at as u32));
         }
-        keys.sort_unstable();
+        // Last form first: the automaton's builder looks through the letters it has from the first on.
+        keys.sort_unstable_by(|(a, first), (b, second)| b.cmp(a).then(first.cmp(second)));
         // One pattern for forms that fold alike, which hang on its first one in their order.
         let mut next = vec![NO_FORM; forms.len()];
         let mut heads: Vec<u32> = Vec::with_capacity(keys.len());
@@ -249,12 +255,9 @@ impl Names {
             }
         }
         let failed = |e: &dyn std::fmt::Display| Error::Argument(format!("the names cannot be compiled: {e}"));
-        let automaton = NFA::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .dense_depth(1)
-            .build(&patterns)
-            .map_err(|e| failed(&e))?;
+        let automaton = NFA::builder().dense_depth(2).prefilter(false).build(&patterns).map_err(|e| failed(&e))?;
         let start = automaton.start_state(Anchored::Yes).map_err(|e| failed(&e))?;
+        let start = automaton.next_state(Anchored::Yes, start, BEGIN);
         let mut begun = FxHashMap::default();
         for (letters, len, lower) in begin {
             let read = letters.to_le_bytes();
@@ -297,7 +300,7 @@ impl Names {
     }
 
     /// Adds the names that begin at `at`, longest first; the walk is in a state after so many bytes.
-    fn walk<'n>(&'n self, text: &str, at: usize, (mut state, mut read): (StateID, usize), found: &mut Vec<Found<'n>>) {
+    fn walk<'n>(&'n self, text: &str, at: usize, (mut state, read): (StateID, usize), found: &mut Vec<Found<'n>>) {
         let bytes = text.as_bytes();
         let mut next = at + read;
         let step = |state, b| self.automaton.next_state(Anchored::Yes, state, b);
@@ -306,12 +309,9 @@ impl Names {
                 if self.automaton.is_dead(state) {
                     break;
                 }
-                // A match shorter than what was read is the end of some other name inside this one («York»).
                 if self.automaton.is_match(state) && ends_word(text, next) {
                     let pattern = self.automaton.match_pattern(state, 0);
-                    if self.automaton.pattern_len(pattern) == read {
-                        found.push(Found { end: next, names: self, form: self.heads[pattern.as_usize()] });
-                    }
+                    found.push(Found { end: next, names: self, form: self.heads[pattern.as_usize()] });
                 }
             }
             match bytes.get(next).map(|&b| FOLDED[b as usize]) {
@@ -319,11 +319,11 @@ impl Names {
                 Some(0) => {
                     let Some(((folded, len), after)) = fold(bytes, next) else { break };
                     state = folded[..len].iter().fold(state, |state, &b| step(state, b));
-                    (next, read) = (after, read + len);
+                    next = after;
                 }
                 Some(b) => {
                     state = step(state, b);
-                    (next, read) = (next + 1, read + 1);
+                    next += 1;
                 }
             }
         }

@@ -4,7 +4,7 @@
 
 use super::file::{Form, Old, Shape, Tables, unfinished};
 use super::{CLAIMS, MARKS, STATEMENTS, claims};
-use crate::claim::{About, Claim, ClaimId, Statements, Verdict};
+use crate::claim::{About, Claim, ClaimId, Place, Statements, Verdict};
 use crate::error::{Error, Result};
 use crate::state::Written;
 use rayon::prelude::*;
@@ -24,8 +24,8 @@ pub(crate) const CLAIM_TABLES: [Shape; 3] = [
 /// Where each claim stands.
 const PLACES: &str = ".extract/claims";
 
-/// Claims that are made at once, and are in memory until their rows are written.
-const BATCH: usize = 4096;
+/// Claims are made at once up to this many bytes of statements, and are in memory until their rows are written.
+const BATCH_BYTES: u64 = 4 << 20;
 
 /// What claims are in order by, and how long their rows are.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -140,6 +140,20 @@ impl Writer {
     }
 }
 
+/// Parts groups of statements into batches of so many bytes, or of one group that is larger.
+fn batches<'g, 's>(mut rest: &'g [&'s [Place]]) -> impl Iterator<Item = &'g [&'s [Place]]> {
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let fits = |group: &&&[Place]| {
+            bytes += Statements::bytes(group);
+            bytes <= BATCH_BYTES
+        };
+        let (batch, after) = rest.split_at(rest.iter().take_while(fits).count().max(1).min(rest.len()));
+        rest = after;
+        (!batch.is_empty()).then_some(batch)
+    })
+}
+
 /// Claims that were made, in order; their rows wait in a file that has no name.
 struct Made {
     file: File,
@@ -152,8 +166,8 @@ impl Made {
         let mut file = BufWriter::with_capacity(1 << 18, tempfile::tempfile_in(folder).map_err(failed)?);
         let (mut entries, mut at) = (Vec::new(), 0);
         let groups: Vec<_> = statements.told_again().collect();
-        for batch in groups.chunks(BATCH) {
-            let rows = batch.par_chunks(64).map(|groups| Ok(statements.claims(groups)?.iter().map(rows).collect()));
+        for batch in batches(&groups) {
+            let rows = batch.par_chunks(16).map(|groups| Ok(statements.claims(groups)?.iter().map(rows).collect()));
             let rows: Vec<Vec<(Entry, Vec<u8>)>> = rows.collect::<Result<_>>()?;
             for (entry, rows) in rows.into_iter().flatten() {
                 file.write_all(&rows).map_err(failed)?;
