@@ -45,9 +45,9 @@ impl Sentence {
     }
 }
 
-/// The longest sentence in tokens; what is longer (a table, a menu, a list without marks) is cut at a space. Each fact bears its
-/// sentence, so that without a bound the tables would grow with the square of the text.
-const LONGEST: usize = 500;
+/// The longest sentence in tokens. No sentence of a newspaper is so long; a table, a menu, a wall of words is cut at a space. Each
+/// fact bears its sentence and looks at all of it, so that without a bound tables and time would grow with the square of the text.
+const LONGEST: usize = 250;
 
 /// A line shorter than this (in bytes) is no line of a wrapped text.
 const SHORTEST_WRAPPED_LINE: u32 = 50;

@@ -665,36 +665,6 @@ const LONGEST_POST_LINE: u32 = 280;
 /// The most lines a signature under a post speaks for.
 const POST_LINES: u32 = 8;
 
-/// The most tokens the rules look at at once. No sentence of a newspaper is so long; a table or a wall of words is taken in
-/// pieces, so that the time a fact takes does not grow with its sentence.
-const LONGEST_PIECE: usize = 240;
-
-/// The sentences, with those too long cut into pieces, never inside a mention; and for each piece its sentence's place.
-fn pieces(sentences: &[Sentence], tokens: &[Token], mentions: &[Mention]) -> (Vec<Sentence>, Vec<u32>) {
-    let (mut pieces, mut of) = (Vec::with_capacity(sentences.len()), Vec::with_capacity(sentences.len()));
-    for (number, sentence) in sentences.iter().enumerate() {
-        let mut first = sentence.first as usize;
-        let last = sentence.last as usize;
-        while last - first > LONGEST_PIECE {
-            let mut cut = first + LONGEST_PIECE;
-            let next = mentions.partition_point(|m| (m.first as usize) < cut);
-            if let Some(across) = next.checked_sub(1).map(|m| mentions[m].last as usize).filter(|&end| end > cut) {
-                cut = across.min(last);
-            }
-            let span = Span::new(tokens[first].start, tokens[cut - 1].end);
-            pieces.push(Sentence { span, first: first as u32, last: cut as u32, leftover: sentence.leftover });
-            of.push(number as u32);
-            first = cut;
-        }
-        if first < last {
-            let start = if first == sentence.first as usize { sentence.span.start } else { tokens[first].start };
-            pieces.push(Sentence { span: Span::new(start, sentence.span.end), first: first as u32, ..*sentence });
-            of.push(number as u32);
-        }
-    }
-    (pieces, of)
-}
-
 /// Builds the facts of an article.
 pub fn build(
     article: &Article,
@@ -703,8 +673,6 @@ pub fn build(
     mentions: &[Mention],
     lexicons: &Lexicons,
 ) -> Vec<Fact> {
-    let (pieces, of) = pieces(sentences, tokens, mentions);
-    let sentences = pieces.as_slice();
     let mut text = Text::new(article, tokens, sentences, mentions, lexicons);
     let mut facts: Vec<Fact> = Vec::new();
     let mut first = 0;
@@ -774,15 +742,14 @@ pub fn build(
         .collect();
     // Facts stand sentence by sentence, and share what their ids begin with.
     for facts in facts.chunk_by_mut(|a, b| a.sentence == b.sentence) {
-        let piece = facts[0].sentence as usize;
-        let sentence = sentences[piece].span;
+        let number = facts[0].sentence as usize;
+        let sentence = sentences[number].span;
         let mut hasher = blake3::Hasher::new();
         for part in [&article.name, sentence.of(&article.text)] {
             hasher.update(part.as_bytes()).update(&[0]);
         }
         for fact in facts {
-            fact.id = id(hasher.clone(), sentence, copy[piece], fact);
-            fact.sentence = of[piece];
+            fact.id = id(hasher.clone(), sentence, copy[number], fact);
         }
     }
     facts
@@ -814,11 +781,12 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         let others = who::counts_others(text, parsed, at);
         let beside = parallel::parallel(text, parsed, at);
         let prior = beside.and_then(|p| facts[told..].iter().rev().find(|f| f.figure == Some(p.mention)));
+        let unit = text.figure_of(item).and_then(|f| f.unit);
         let before = relation::Before {
             beside: prior.filter(|_| beside.is_some_and(|b| !b.moved())).map(|p| p.relation).or(story
                 .relation
                 .filter(|r| (company_rule == "story" || who::of_them(text, parsed, at)) && text.relations.lasts(*r))),
-            share: facts[told..].last().map(|f| f.relation).filter(|r| *r == text.relations.share),
+            same_unit: facts[told..].last().filter(|f| story_of(text.mentions, f).unit == unit).map(|f| f.relation),
         };
         // «delle 120.000 che Amd aveva accumulato»: what is done to them
         let relative = who::relative_of(text, parsed, at).filter(|_| company_rule == "relative");
@@ -831,7 +799,13 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
             "respectively" | "beside" => (Vec::new(), "none"),
             _ => who::counterparty(text, parsed, clause, at, &company, &attribution.items),
         };
-        let (of, of_rule) = slots::of(text, parsed, at);
+        let (mut of, mut of_rule) = slots::of(text, parsed, at);
+        if relation_rule == relation::LIKE_THE_ONE_BEFORE
+            && of.is_none()
+            && let Some(like) = facts[told..].last()
+        {
+            (of, of_rule) = (like.of, relation_rule);
+        }
         let (place, place_rule) = if others {
             (Vec::new(), COUNTS_OTHERS)
         } else {
@@ -900,17 +874,15 @@ pub fn outline(
     mentions: &[Mention],
     lexicons: &Lexicons,
 ) -> Vec<String> {
-    let (pieces, of) = pieces(sentences, tokens, mentions);
-    let text = Text::new(article, tokens, &pieces, mentions, lexicons);
+    let text = Text::new(article, tokens, sentences, mentions, lexicons);
     let mut first = 0;
-    let mut out = Vec::with_capacity(sentences.len());
-    out.resize(sentences.len(), String::new());
-    for (number, piece) in pieces.iter().enumerate() {
-        let last = first + mentions[first..].iter().take_while(|m| m.first < piece.last).count();
-        out[of[number] as usize].push_str(&parse::parse(&text, number, first..last).outline(&text));
+    let outlines = sentences.iter().enumerate().map(|(number, sentence)| {
+        let last = first + mentions[first..].iter().take_while(|m| m.first < sentence.last).count();
+        let outline = parse::parse(&text, number, first..last).outline(&text);
         first = last;
-    }
-    out
+        outline
+    });
+    outlines.collect()
 }
 
 /// Gives the lines of a post to the one who signs it.

@@ -4,6 +4,7 @@
 //! | --- | --- | --- |
 //! | «Nvidia ha il 62% del mercato, Micron il 21%» | the figure of the clause before | relation, chip, source, certainty |
 //! | «75.000 dipendenti, contro i 99.500 di giugno» | the figure it is compared with | relation, source; it is no plan |
+//! | «100 miliardi di yuan (14 di dollari)» | the sum it says again | what is empty: place, date, other party |
 //! | «300 PFLOPS, quasi il doppio della GB200» | the figure it says again | company, chip; the relation of a deal |
 //! | «detiene il 92% del mercato (era all'84)» | the figure before the bracket | relation |
 
@@ -23,6 +24,8 @@ pub(super) struct Beside {
     moved: bool,
     /// Whether it says the other again: «300 PFLOPS, quasi il doppio della GB200», «160 milioni di azioni, circa il 10%».
     apposed: bool,
+    /// Whether it says the sum before it again in other money: «100 miliardi di yuan (14 miliardi di dollari)».
+    converted: bool,
     /// Whether nothing but «e» stands between them: «il 23% e il 16% dei ricavi».
     joined: bool,
 }
@@ -61,12 +64,20 @@ pub(super) fn parallel(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Optio
     let bracket = &parsed.clauses[items[figure].clause];
     let bracketed = bracket.hang == Hang::Bracket && bracket.parent == Some(items[before].clause);
     let beside = compared || (alike(before, figure) && (bracketed || gap(text, parsed, before, figure)));
+    let converted = bracketed && unit(before) != unit(figure) && alike(before, figure);
     let moved = !beside && moves(text, parsed, before, figure);
     let joined = items[before + 1..figure]
         .iter()
         .all(|i| matches!(i.what, What::Preposition(_) | What::Function(Function::Article | Function::Conjunction)));
     let apposed = !compared && !moved && apposed(text, parsed, before, figure);
-    (beside || moved || apposed).then_some(Beside { mention, compared, moved, apposed: apposed && !beside, joined })
+    (beside || moved || apposed).then_some(Beside {
+        mention,
+        compared,
+        moved,
+        apposed: apposed && !beside,
+        converted,
+        joined,
+    })
 }
 
 /// Whether a share or a multiple stands in apposition to the figure before: past that one's noun phrase, a comma and small words.
@@ -170,6 +181,24 @@ pub(super) fn share(text: &Text<'_>, parsed: &Parsed, figure: usize, beside: Bes
     }
     if beside.moved || beside.apposed {
         return;
+    }
+    if beside.converted {
+        let slots = [
+            (&mut fact.counterparty, &prior.counterparty, &mut fact.rules.counterparty),
+            (&mut fact.chip, &prior.chip, &mut fact.rules.chip),
+            (&mut fact.place, &prior.place, &mut fact.rules.place),
+        ];
+        for (slot, told, rule) in slots {
+            if slot.is_empty() {
+                (*slot, *rule) = (told.clone(), RULE);
+            }
+        }
+        if fact.date.is_none() {
+            (fact.date, fact.rules.date) = (prior.date, RULE);
+        }
+        if fact.of.is_none() {
+            (fact.of, fact.rules.of) = (prior.of, RULE);
+        }
     }
     if beside.compared {
         // what was is no plan, whatever it is compared with

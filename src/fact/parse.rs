@@ -170,7 +170,7 @@ impl Parsed {
     }
 }
 
-const PREPOSITIONS: [&str; 22] = [
+const PREPOSITIONS: [&str; 25] = [
     "a",
     "attraverso",
     "con",
@@ -178,6 +178,7 @@ const PREPOSITIONS: [&str; 22] = [
     "da",
     "dentro",
     "di",
+    "dietro",
     "dopo",
     "durante",
     "entro",
@@ -191,8 +192,10 @@ const PREPOSITIONS: [&str; 22] = [
     "salvo",
     "secondo",
     "senza",
+    "sopra",
     "sotto",
     "su",
+    "tranne",
 ];
 
 /// The preposition as items have it.
@@ -205,6 +208,7 @@ pub(super) fn parse(text: &Text<'_>, number: usize, mentions: std::ops::Range<us
     let mut parsed = Parsed::default();
     items(text, number, mentions, &mut parsed.items);
     clauses(text, &mut parsed);
+    reported_results(text, &mut parsed.items);
     for item in &parsed.items {
         parsed.respective |= text.has_role(item.first, WordRole::Respective);
         parsed.ranked |= text.rank(item.first).is_some();
@@ -403,6 +407,31 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
     (What::Word, at + 1)
 }
 
+/// How many items after its verb a result may stand: «ha riportato per il terzo trimestre un utile».
+const RESULT_REACH: usize = 8;
+
+/// A firm that «ha riportato un utile» has made it, and says nothing: verbs of saying that are light before a result.
+fn reported_results(text: &Text<'_>, items: &mut [Item]) {
+    for at in 0..items.len() {
+        let What::Verb(verb) = items[at].what else { continue };
+        if !verb.class.has(WordClass::SAY) || !verb.class.has(WordClass::LIGHT) {
+            continue;
+        }
+        let object = items[at + 1..].iter().take(RESULT_REACH).find(|i| {
+            !matches!(
+                i.what,
+                What::Preposition(_)
+                    | What::Function(Function::Article | Function::Indefinite | Function::Adverb)
+                    | What::Word
+            ) && !matches!(i.what, What::Mention(m) if text.mentions[m as usize].kind == Type::Date)
+        });
+        if object.is_some_and(|o| text.is_result(o)) {
+            let class = verb.class.without(WordClass::SAY);
+            items[at].what = What::Verb(Verb { class, ..verb });
+        }
+    }
+}
+
 /// Whether what comes next opens a sentence, a clause or a bracket.
 fn opens(items: &[Item]) -> bool {
     match items.last().map(|i| &i.what) {
@@ -495,6 +524,13 @@ fn verb_group(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> Option
             last = if opens { end } else { end + 1 };
             break;
         }
+    }
+    // «ci sono due fabbriche» measures nothing
+    let there = before.is_some_and(|i| {
+        matches!(i.what, What::Function(Function::Clitic)) && text.folded(i.first).starts_with(['c', 'v'])
+    });
+    if there && lexicons.verbs[group.verb as usize].id == "essere" {
+        group.relation = None;
     }
     // «si ferma al 5%» stops nobody
     if reflexive && group.relation == Some(text.relations.ban) {

@@ -12,7 +12,7 @@
 //! | `have` | «ha 50.000 GPU», «ha il 70%» | own, share |
 //! | `subject` | «Le vendite … 3 miliardi» | sell |
 //! | `phrase` | «messi in vendita», anywhere in the clause | sell |
-//! | `share like the one before` | «detiene il 92% del mercato, Amd si ferma all'8%» | share |
+//! | `like the one before` | «detiene il 92% del mercato, Amd si ferma all'8%» | share |
 //! | `chips of a firm`, `price of a chip` | a count or an amount, and no word that says what of | own, worth |
 
 use super::Text;
@@ -21,13 +21,16 @@ use super::who::Subject;
 use crate::lexicon::{Function, Mood, RelationId, UnitKind, WordClass};
 use crate::mention::{Sign, Type};
 
+/// The rule of a figure that tells the same of another.
+pub(super) const LIKE_THE_ONE_BEFORE: &str = "like the one before";
+
 /// The relations of figures before it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Before {
     /// Of the figure it stands beside, or whose story it goes on.
     pub beside: Option<RelationId>,
-    /// Of a share told before in the sentence.
-    pub share: Option<RelationId>,
+    /// Of the figure told before in the sentence, where it is of the same unit.
+    pub same_unit: Option<RelationId>,
 }
 
 /// The relation of the figure at item `figure`, and the rule that says so.
@@ -135,6 +138,16 @@ pub(super) fn relation(
     {
         return (noun, "noun of a light verb");
     }
+    // «Nvidia ha il 92% del mercato, Amd si ferma all'8%», «il margine di Tsmc è al 60%, Samsung può arrivare al 63%»
+    if unit == Some(UnitKind::Percent)
+        && near.is_none()
+        && after.is_none()
+        && subject_noun.is_none()
+        && (by_verb.is_none() || by_verb.is_some_and(weak))
+        && let Some(relation) = before.same_unit.filter(|r| [known.share, known.earn, known.sell].contains(r))
+    {
+        return (relation, LIKE_THE_ONE_BEFORE);
+    }
     // a chip's price: «una H100 si paga 30.000 dollari»
     let chip_subject = subject
         .item
@@ -186,12 +199,6 @@ pub(super) fn relation(
     }
     if let Some(relation) = by_verb {
         return (relation, "verb");
-    }
-    // «Nvidia ha il 92% del mercato, Amd si ferma all'8%»: a share like the one told before
-    if unit == Some(UnitKind::Percent)
-        && let Some(relation) = before.share
-    {
-        return (relation, "share like the one before");
     }
     let priced = unit == Some(UnitKind::Money)
         && items.iter().any(|i| matches!(i.what, What::Mention(m) if text.mentions[m as usize].kind == Type::Chip));

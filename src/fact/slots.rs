@@ -270,7 +270,12 @@ fn pieces(text: &Text<'_>, parsed: &Parsed, figure: usize, unit: Option<UnitKind
     let items = &parsed.items;
     let piece = |i: usize| items.get(i).is_some_and(|i| text.has_role(i.last - 1, WordRole::Piece));
     let told = match unit {
-        None => piece(figure + 1) && matches!(items[figure + 1].what, What::Noun(_)),
+        None => {
+            // «un milione di unità»
+            let of = matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Preposition("di")));
+            let noun = figure + 1 + usize::from(of);
+            piece(noun) && matches!(items[noun].what, What::Noun(_))
+        }
         Some(UnitKind::Money) => (figure + 1..items.len().min(figure + PRICED_REACH))
             .any(|i| matches!(items[i].what, What::Preposition("per" | "a")) && (piece(i + 1) || piece(i + 2))),
         Some(_) => false,
@@ -331,6 +336,8 @@ pub(super) fn place(
             }
     });
     let part = text.figure_of(&items[at]).and_then(|f| f.unit_kind(text.lexicons)) == Some(UnitKind::Percent);
+    // «ricavi per 17 miliardi di dollari dalla Cina»
+    let earned = items[at.saturating_sub(3)..at].iter().any(|i| text.is_result(i));
     let locative = |i: usize| -> Option<Filler> {
         let place = filler(i)?;
         let governor = text.governor(items, i)?;
@@ -343,7 +350,7 @@ pub(super) fn place(
         let said = WHERE.contains(&governor)
             || site
             || ((taxed || invested) && governor == "per")
-            || (governor == "da" && part && i > at);
+            || (governor == "da" && (part || earned) && i > at);
         (said && !seat(text, items, i) && !compared(text, items, i)).then_some(place)
     };
     let figure = |i: usize| text.figure_item(&items[i]);

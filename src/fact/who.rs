@@ -5,6 +5,7 @@
 //! | rule | example | company |
 //! | --- | --- | --- |
 //! | `respectively` | «CoreWeave e Oracle salgono rispettivamente del 5,3 e dell'1,1%» | the firm of the same rank |
+//! | `for whom` | «il 42% delle entrate di Micron e il 19% per Samsung» | the firm after «per», beside another figure |
 //! | `beside` | «Amd +3%, Intel (-2%)», «Micron l'1,9%» | the firm right before the figure |
 //! | `amount_of` | «i ricavi di Tsmc, pari a 23 miliardi», «il 20% delle entrate di Nvidia» | the firm the amount hangs on |
 //! | `permitted` | «ha autorizzato Nvidia a vendere 100.000 chip» | the one who may |
@@ -198,6 +199,9 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
             inherited(text, parsed, clause, parent(text), taken, depth)
         }
         Hang::Main | Hang::Relative(None) => {
+            if let Some(topic) = topic(text, parsed, clause) {
+                return own_subject(text, parsed, topic, topic + 1);
+            }
             let personal = this.verb.is_some_and(|v| match &items[v].what {
                 What::Verb(verb) => verb.person == 3 && !impersonal(text, items, v, verb),
                 _ => false,
@@ -211,6 +215,14 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
             Subject::default()
         }
     }
+}
+
+/// The firm a sentence without a subject is about: «Per OpenAI, invece, è il secondo accordo».
+fn topic(text: &Text<'_>, parsed: &Parsed, clause: usize) -> Option<usize> {
+    let items = &parsed.items;
+    let opens = clause == 0 && matches!(items.first()?.what, What::Preposition("per"));
+    let comma = matches!(items.get(2)?.what, What::Mark(','));
+    (opens && comma && text.is_firm(items.get(1)?)).then_some(1)
 }
 
 /// The subject of a clause that has none of its own: the one `above`, unless a clause beside it tells of another, or the verb is
@@ -312,6 +324,11 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
         // «le vendite di Nvidia a Singapore», «il nuovo modello di DeepSeek», «la vendita da parte di Amd», «i giganti ByteDance, …»
         for next in at + 1..verb.min(at + 12).min(items.len()) {
             match &items[next].what {
+                // «i gruppi cinesi, tra cui ByteDance e Alibaba, hanno ordinato»
+                What::Mark(',') if exemplified(text, items, next).is_some() => {
+                    let first = exemplified(text, items, next).unwrap_or(next);
+                    return found(group(text, items, first, FIRMS));
+                }
                 What::Mark(_) | What::Function(Function::Subordinator) => break,
                 // «il campus che G42 sta costruendo»: the one who does it
                 What::Function(Function::Relative) => {
@@ -326,6 +343,17 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
             if firm(text, &items[next], FIRMS).is_some() {
                 let governor = text.governor(items, next);
                 let apposed = governor.is_none() && next <= at + 3;
+                // «il fornitore di Nvidia» is another firm
+                let another = governor == Some("di") && other_firm(items, at, next);
+                if another {
+                    return found(
+                        text.subject
+                            .iter()
+                            .filter(|s| firm(text, &items[next], FIRMS).is_none_or(|f| f.entity != s.entity))
+                            .copied()
+                            .collect(),
+                    );
+                }
                 if matches!(governor, Some("di" | "da")) || apposed {
                     return found(group(text, items, next, FIRMS));
                 }
@@ -333,6 +361,25 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
         }
     }
     found(Vec::new())
+}
+
+/// The first of the firms a list in apposition names, where one begins with the comma at item `comma`: «, tra cui ByteDance e
+/// Alibaba,», «, fra le quali Nvidia».
+fn exemplified(text: &Text<'_>, items: &[Item], comma: usize) -> Option<usize> {
+    let among = matches!(items.get(comma + 1)?.what, What::Preposition("tra" | "fra"));
+    let article = matches!(items.get(comma + 2)?.what, What::Function(Function::Article));
+    let which = comma + 2 + usize::from(article);
+    let relative = matches!(items.get(which)?.what, What::Function(Function::Relative));
+    let first = which + 1;
+    (among && relative && items.get(first).is_some_and(|i| text.is_firm(i))).then_some(first)
+}
+
+/// Whether the noun at item `noun`, or one before the firm at `named`, is a firm itself, so that what hangs on it by «di» is
+/// another: «il produttore di memorie e fornitore di Nvidia».
+fn other_firm(items: &[Item], noun: usize, named: usize) -> bool {
+    let is_firm = |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::COMPANY) && !n.class.has(WordClass::OWNED));
+    let nearest = items[noun..named].iter().rev().find(|i| matches!(i.what, What::Noun(_)));
+    is_firm(&items[noun]) && nearest.is_some_and(is_firm)
 }
 
 /// The firms of which the figure at item `figure` is told, and the rule that says so.
@@ -358,6 +405,9 @@ pub(super) fn company(
     if let Some(at) = beside(text, parsed, figure).filter(free) {
         return (group_before(text, items, at), "beside");
     }
+    if let Some(at) = for_whom(text, parsed, figure).filter(free) {
+        return (group(text, items, at, FIRMS), "for whom");
+    }
     // «la prima avrà 24 GB»: chips have memory, firms have none
     let device =
         text.figure_of(&items[figure]).and_then(|f| f.unit).is_some_and(|u| text.lexicons.units[u as usize].device);
@@ -367,7 +417,11 @@ pub(super) fn company(
     }
     if let Some(firms) = amount_of(text, parsed, figure, taken) {
         // «OpenAI potrà comprare il 10% di Amd»: of the one who deals in it
-        let dealer = deals(text, parsed, figure).then(|| subject(text, parsed, clause, taken, 0).firms);
+        let dealer = deals(text, parsed, figure).then(|| {
+            // «permette a OpenAI di comprarne il 10%», «porterà OpenAI a detenerne il 10%»
+            let moved = permitted(text, parsed, figure, taken).or_else(|| made_to(text, parsed, figure, taken));
+            moved.unwrap_or_else(|| subject(text, parsed, clause, taken, 0).firms)
+        });
         return match dealer.filter(|d| !d.is_empty()) {
             Some(dealer) => (dealer, "dealer"),
             None => (firms, "amount_of"),
@@ -819,6 +873,18 @@ fn beside(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// The firm right after a figure that stands beside another: «il 42% delle entrate di Micron e il 19% per Samsung».
+fn for_whom(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
+    let items = &parsed.items;
+    let unit = |i: usize| text.figure_of(&items[i]).and_then(|f| f.unit);
+    let part = text.figure_of(&items[figure])?.unit_kind(text.lexicons) == Some(UnitKind::Percent);
+    let earlier = (0..figure).rev().find(|&i| text.figure_item(&items[i])).is_some_and(|e| unit(e) == unit(figure));
+    let by = matches!(items.get(figure + 1)?.what, What::Preposition("per"));
+    let article = matches!(items.get(figure + 2)?.what, What::Function(Function::Article));
+    let at = figure + 2 + usize::from(article);
+    (part && earlier && by && items.get(at).is_some_and(|i| text.is_firm(i))).then_some(at)
 }
 
 /// «A e B … rispettivamente 10 e 20»: the name of the same rank in the list of the same length.

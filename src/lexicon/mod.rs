@@ -322,6 +322,8 @@ macro_rules! classes {
             const FLAGS: &'static [$name] = &[$($name::$flag),*];
             /// Whether it shares a flag with `other`.
             pub fn has(self, other: $name) -> bool { self.0 & other.0 != 0 }
+            /// The same without the flags of `other`.
+            pub fn without(self, other: $name) -> $name { $name(self.0 & !other.0) }
         }
         impl std::ops::BitOr for $name {
             type Output = $name;

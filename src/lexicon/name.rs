@@ -356,11 +356,17 @@ impl<'n> Found<'n> {
             std::iter::successors(Some(self.form), |&f| Some(self.names.next[f as usize]).filter(|&n| n != NO_FORM));
         let forms = chain.map(|f| &self.names.forms[f as usize]);
         forms.filter(move |form| match form.case {
-            Case::Any => any(),
+            Case::Any => any() && !conjunction(&form.written, written),
             Case::Name => same(&form.written, written) || capitals(),
             Case::Exact => same(&form.written, written),
         })
     }
+}
+
+/// Whether what would be the form's last letter is «e», «a» or «o», a word of its own: «HBM3 e HBM4» names no HBM3E.
+fn conjunction(form: &str, written: &str) -> bool {
+    let small = |s: &str| s.len() > 2 && s.ends_with(['a', 'e', 'i', 'o']) && s.as_bytes()[s.len() - 2] == b' ';
+    small(written) && !small(form)
 }
 
 /// Whether two spellings are one: apostrophes, hyphens and spaces alike, and the first letter may be made capital.

@@ -64,7 +64,7 @@ impl Scan<'_> {
         }
         let (mut unit, mut last) = (money, number.last);
         if let Some((found, end)) = self.unit_after(&number)
-            && (money.is_none() || self.kind(found) == UnitKind::Money)
+            && (money.is_none() || self.kind(found) == UnitKind::Money && !self.opens_next(end))
         {
             (unit, last) = (Some(found), end);
         }
@@ -73,6 +73,12 @@ impl Scan<'_> {
             (rate, last) = (Some(found), end);
         }
         Some(Measured { number, first: at, last, start, unit, rate, sign })
+    }
+
+    /// Whether the sign of money before token `end` is that of the next number: «$9,66 miliardi $8,94 miliardi».
+    fn opens_next(&self, end: usize) -> bool {
+        self.token(end - 1).is_some_and(|sign| sign.kind == Kind::Symbol && sign.spaced())
+            && self.token(end).is_some_and(|next| next.is_digits() && next.glued())
     }
 
     /// A sign at `at` and the token after it: `+740%`, `-0,4%`; `- 1.200.000` and `meno 3` only where the sentence begins.
