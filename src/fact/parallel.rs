@@ -125,7 +125,7 @@ fn moves(text: &Text<'_>, parsed: &Parsed, before: usize, figure: usize) -> bool
 }
 
 /// Whether the figure is what another is compared with: «contro i 30», «rispetto ai 12», «oltre ai 120 già in forza».
-fn is_compared(parsed: &Parsed, figure: usize) -> bool {
+pub(super) fn is_compared(parsed: &Parsed, figure: usize) -> bool {
     let items = &parsed.items;
     for at in (figure.saturating_sub(COMPARED_REACH)..figure).rev() {
         match items[at].what {

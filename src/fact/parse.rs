@@ -690,7 +690,7 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                     && matches!(text.word(items[at - 1].first), "più" | "meno");
                 if after_verb && text.word(items[at].first).eq_ignore_ascii_case("che") {
                     open(clauses, &mut stack, Hang::Complement, current, false);
-                } else if !comparative && finite_ahead(items, at + 1).is_some() {
+                } else if !comparative && !among(items, at) && finite_ahead(items, at + 1).is_some() {
                     let antecedent = (0..at)
                         .rev()
                         .take(12)
@@ -770,6 +770,18 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
     }
 }
 
+/// Whether the relative word at item `at` opens a list in apposition, no clause: «, tra cui Baidu, hanno ordinato».
+pub(super) fn among(items: &[Item], at: usize) -> bool {
+    let article = at > 0 && matches!(items[at - 1].what, What::Function(Function::Article));
+    let before = at.checked_sub(1 + usize::from(article)).map(|b| &items[b].what);
+    let named = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Mention(_)));
+    let joined = matches!(
+        items.get(at + 2).map(|i| &i.what),
+        Some(What::Mark(',' | '.' | ';' | ')') | What::Function(Function::Conjunction)) | None
+    );
+    matches!(before, Some(What::Preposition("tra" | "fra"))) && named && joined
+}
+
 /// What the relative clause that opens at `relative` hangs on: the nominal `near` it, or the noun that one hangs on.
 ///
 /// «un accordo con Oracle, che vale 30 miliardi»: deals are worth; «gli Ascend di Huawei, che avevano conquistato»: many did.
@@ -832,11 +844,30 @@ fn past_apposition(items: &[Item], from: usize) -> Option<usize> {
     (name && closed && verb).then_some(comma + 3)
 }
 
+/// How many items a bracket may hold that is looked past: «Amazon Web Services (AWS) investirà».
+const BRACKET_REACH: usize = 4;
+
+/// One past a short bracket that opens at item `at`.
+fn past_bracket(items: &[Item], at: usize) -> Option<usize> {
+    let close =
+        (at + 1..items.len().min(at + 2 + BRACKET_REACH)).find(|&i| matches!(items[i].what, What::Mark(')')))?;
+    let verb = items[at..close].iter().any(|i| matches!(i.what, What::Verb(_)));
+    (!verb).then_some(close + 1)
+}
+
 /// The next finite verb before a mark or word that opens another clause.
 fn finite_ahead(items: &[Item], from: usize) -> Option<usize> {
+    let mut skip = from;
     for (at, item) in items.iter().enumerate().skip(from).take(CLAUSE_REACH) {
+        if at < skip {
+            continue;
+        }
         match &item.what {
             What::Verb(verb) if verb.finite() => return Some(at),
+            What::Mark('(') if at > from => match past_bracket(items, at) {
+                Some(past) => skip = past,
+                None => return None,
+            },
             What::Mark(';' | ':' | '(' | ')') => return None,
             What::Mark(',') if at > from + 1 => return None,
             What::Function(Function::Relative | Function::Subordinator) if at > from => return None,

@@ -12,11 +12,12 @@
 //! | `have` | «ha 50.000 GPU», «ha il 70%» | own, share |
 //! | `subject` | «Le vendite … 3 miliardi» | sell |
 //! | `phrase` | «messi in vendita», anywhere in the clause | sell |
+//! | `clause above` | «hanno piazzato ordini, totalizzando 16 miliardi» | order |
 //! | `like the one before` | «detiene il 92% del mercato, Amd si ferma all'8%» | share |
 //! | `chips of a firm`, `price of a chip` | a count or an amount, and no word that says what of | own, worth |
 
 use super::Text;
-use super::parse::{Parsed, What};
+use super::parse::{Hang, Parsed, What};
 use super::who::Subject;
 use crate::lexicon::{Function, Mood, RelationId, UnitKind, WordClass};
 use crate::mention::{Sign, Type};
@@ -63,6 +64,8 @@ pub(super) fn relation(
                 }
                 break;
             }
+            // «un raddoppio degli investimenti, con 10 miliardi di euro»
+            What::Mark(',') if matches!(items[at + 1].what, What::Preposition("con")) && at + 2 == figure => {}
             // «ricavi compresi tra 28 e 29 miliardi»
             What::Verb(v) if v.mood == Mood::Participle && v.relation.is_none() && !v.passive => {}
             What::Verb(_) | What::Mark(_) => break,
@@ -114,6 +117,8 @@ pub(super) fn relation(
         .and_then(|v| v.relation)
         .filter(|r| !moving(Some(*r)) || unit.is_none_or(|u| u != UnitKind::Percent))
         .filter(|r| *r != known.share || part)
+        // «supera i 4 miliardi, con 176 data center»: what it comes with is not what it is worth
+        .filter(|r| *r != known.worth || other.is_none() || !accompanies(parsed, figure))
         // «lavora al 30%» employs nobody
         .filter(|r| *r != known.employ || unit.is_none())
         // «ha contribuito con il 36%»
@@ -190,6 +195,11 @@ pub(super) fn relation(
     if let Some(relation) = subject_noun {
         return (relation, "subject");
     }
+    if by_verb.is_none()
+        && let Some(relation) = above_gerund(text, parsed, clause)
+    {
+        return (relation, "clause above");
+    }
     let phrase = items.iter().find_map(|i| match &i.what {
         What::Phrase(p) if i.clause == clause => p.relation,
         _ => None,
@@ -217,6 +227,32 @@ pub(super) fn of_verb(parsed: &Parsed, clause: usize) -> Option<RelationId> {
     }
 }
 
+/// How many items before a gerund the noun may stand whose amount it tells.
+const GERUND_REACH: usize = 12;
+
+/// What a gerund without a relation tells the amount of: «hanno effettuato ordini, totalizzando 16 miliardi», «raddoppierà la
+/// produzione, passando a 600.000».
+fn above_gerund(text: &Text<'_>, parsed: &Parsed, clause: usize) -> Option<RelationId> {
+    let items = &parsed.items;
+    let here = &parsed.clauses[clause];
+    let above = here.parent.filter(|_| here.hang == Hang::Gerund)?;
+    let first = items.iter().position(|i| i.clause == clause)?;
+    let known = &text.relations;
+    (0..first).rev().take(GERUND_REACH).filter(|&i| items[i].clause == above).find_map(|i| match &items[i].what {
+        What::Noun(n) | What::Phrase(n) => {
+            n.relation.filter(|r| ![known.grow, known.fall, known.worth, known.plan].contains(r))
+        }
+        _ => None,
+    })
+}
+
+/// Whether the figure comes with the one before it: «, con 176 data center».
+fn accompanies(parsed: &Parsed, figure: usize) -> bool {
+    let items = &parsed.items;
+    let with = (0..figure).rev().take(2).find(|&i| matches!(items[i].what, What::Preposition("con")));
+    with.and_then(|w| w.checked_sub(1)).is_some_and(|c| matches!(items[c].what, What::Mark(',')))
+}
+
 /// The relation of the noun that heads a chain whose last noun is at `at`: «una tassa sulle esportazioni del 15%» taxes.
 fn chain_head(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<RelationId> {
     let items = &parsed.items;
@@ -226,7 +262,8 @@ fn chain_head(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<RelationId>
     let head = (0..joined).rev().find(|&i| !matches!(items[i].what, What::Word))?;
     match &items[head].what {
         What::Noun(n) if n.class.has(WordClass::AMOUNT) => {
-            n.relation.filter(|r| *r != text.relations.worth && ![text.relations.grow, text.relations.fall].contains(r))
+            let known = &text.relations;
+            n.relation.filter(|r| ![known.worth, known.plan, known.grow, known.fall].contains(r))
         }
         _ => None,
     }

@@ -94,7 +94,11 @@ pub(super) fn chip(
         return (chips(text, items, at), "counted");
     }
     if pieces(text, parsed, figure, unit) {
-        return (text.topic.clone(), "pieces");
+        // «raddoppia la produzione della H20, passando a 600.000 unità»
+        return match (0..figure).rev().find(|&i| is_kind(text, &items[i], Type::Chip)) {
+            Some(at) => (chips(text, items, at), "pieces"),
+            None => (text.topic.clone(), "pieces"),
+        };
     }
     if let Some(one) = who::ordinal(text, parsed, figure, Type::Chip) {
         return (vec![one], "ordinal");
@@ -265,7 +269,7 @@ const PIECES_AGE: u32 = 1;
 const PRICED_AGE: u32 = 3;
 
 /// Whether the figure counts pieces of the chip last spoken of, or prices one: «25.000 unità», «per ciascun sistema»; not where
-/// its sentence names a chip.
+/// its sentence names a chip after it.
 fn pieces(text: &Text<'_>, parsed: &Parsed, figure: usize, unit: Option<UnitKind>) -> bool {
     let items = &parsed.items;
     let piece = |i: usize| items.get(i).is_some_and(|i| text.has_role(i.last - 1, WordRole::Piece));
@@ -281,20 +285,21 @@ fn pieces(text: &Text<'_>, parsed: &Parsed, figure: usize, unit: Option<UnitKind
         Some(_) => false,
     };
     let age = if unit.is_some() { PRICED_AGE } else { PIECES_AGE };
-    told && text.topic_age <= age && !items.iter().any(|i| is_kind(text, i, Type::Chip))
+    let named = (0..figure).any(|i| is_kind(text, &items[i], Type::Chip));
+    told && (named || text.topic_age <= age && !items.iter().any(|i| is_kind(text, i, Type::Chip)))
 }
 
 /// The times chips are rented for.
 const RENTED_BY: [&str; 3] = ["h", "day", "month"];
 
 /// Whether a place or a date follows by a preposition, so that the count before it has no noun: «12.600 in Portogallo»,
-/// «200.000 per il 2025».
+/// «200.000 per il 2025», «300.000 del 2024».
 fn aside(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     let article = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Function(Function::Article)));
-    matches!(items[at].what, What::Preposition(p) if p != "di")
-        && items
-            .get(at + 1 + usize::from(article))
-            .is_some_and(|i| is_kind(text, i, Type::Date) || is_kind(text, i, Type::Place))
+    let What::Preposition(by) = items[at].what else { return false };
+    items
+        .get(at + 1 + usize::from(article))
+        .is_some_and(|i| is_kind(text, i, Type::Date) || by != "di" && is_kind(text, i, Type::Place))
 }
 
 /// The prepositions that say where.
@@ -512,6 +517,11 @@ pub(super) fn of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> (Option<Spa
             }
             // «otto volte più di un anno prima»: a bound is nothing counted
             What::Word if text.tokens[item.first].begins(TermKind::Bound) => break,
+            What::Word if text.has_role(item.first, WordRole::Modifier) => break,
+            // «due nuovi siti»
+            What::Word
+                if text.has_role(item.first, WordRole::Prenominal)
+                    && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Noun(_) | What::Word)) => {}
             What::Word if text.tokens[item.first].is_word() && !text.tokens[item.first].capital() => {
                 return (Some(span(at)), "after");
             }

@@ -67,7 +67,9 @@ pub(super) fn group(text: &Text<'_>, items: &[Item], at: usize, kinds: &[Type]) 
         }
         let first_of = start;
         let before = if joined(first_of - 2) && first_of >= 3 { first_of - 3 } else { first_of - 2 };
-        if firm(text, &items[before], kinds).is_none() {
+        // «Secondo Reuters, Dell e Supermicro …»: who says so is none of them
+        let says = before > 0 && matches!(items[before - 1].what, What::Cue(c) if c.has(WordClass::ACCORDING));
+        if says || firm(text, &items[before], kinds).is_none() {
             break;
         }
         first = before;
@@ -334,6 +336,7 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
                 What::Function(Function::Relative) => {
                     let doer = (next + 1..items.len())
                         .take(3)
+                        .take_while(|&i| !matches!(&items[i].what, What::Verb(v) if v.finite()))
                         .find(|&i| text.is_firm(&items[i]) && items[i].clause != items[at].clause);
                     return found(doer.map_or(Vec::new(), |i| group(text, items, i, FIRMS)));
                 }
@@ -366,12 +369,10 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
 /// The first of the firms a list in apposition names, where one begins with the comma at item `comma`: «, tra cui ByteDance e
 /// Alibaba,», «, fra le quali Nvidia».
 fn exemplified(text: &Text<'_>, items: &[Item], comma: usize) -> Option<usize> {
-    let among = matches!(items.get(comma + 1)?.what, What::Preposition("tra" | "fra"));
     let article = matches!(items.get(comma + 2)?.what, What::Function(Function::Article));
     let which = comma + 2 + usize::from(article);
     let relative = matches!(items.get(which)?.what, What::Function(Function::Relative));
-    let first = which + 1;
-    (among && relative && items.get(first).is_some_and(|i| text.is_firm(i))).then_some(first)
+    (relative && super::parse::among(items, which) && text.is_firm(&items[which + 1])).then_some(which + 1)
 }
 
 /// Whether the noun at item `noun`, or one before the firm at `named`, is a firm itself, so that what hangs on it by «di» is
@@ -450,6 +451,10 @@ pub(super) fn company(
         && text.figure_item(&items[open - 1])
     {
         return (story.company.clone(), "bracketed");
+    }
+    // «Un salto notevole rispetto ai 200.000 del 2025.»: held against what the sentence before told
+    if verbless_comparison(text, parsed, figure, story) {
+        return (story.company.clone(), "story");
     }
     let subject = subject(text, parsed, clause, taken, 0);
     // «SemiAnalysis attribuisce a DeepSeek 10.000 H800»: who says it is not who has them
@@ -609,11 +614,23 @@ pub(super) fn company(
             && firm(text, &items[at], FIRMS).is_some()
             && !matches!(text.governor(items, at), Some("a" | "con" | "contro" | "in"))
             && !(at > figure && (makes(text, items, at) || text.governor(items, at) == Some("da")))
+            // «Lisa Su, presidente di Amd»: says who she is
+            && !(at > 1 && matches!(&items[at - 2].what, What::Noun(n) if n.class.has(WordClass::SPEAKER)))
     };
     match (0..items.len()).find(|&at| hung(at)) {
         Some(at) => (group(text, items, at, FIRMS), "hung"),
         None => (Vec::new(), "none"),
     }
+}
+
+/// Whether the figure is the first of a sentence without a verb, and compared, by its words, with the last one of its unit.
+fn verbless_comparison(text: &Text<'_>, parsed: &Parsed, figure: usize, story: &Story) -> bool {
+    let items = &parsed.items;
+    parsed.clauses[0].verb.is_none_or(|v| v > figure)
+        && items[figure].clause == 0
+        && super::parallel::is_compared(parsed, figure)
+        && !items[..figure].iter().any(|i| text.figure_item(i) || text.is_firm(i))
+        && story.unit == text.figure_of(&items[figure]).and_then(|f| f.unit)
 }
 
 /// Whether item `at` is a chip of the make of the firm the clause is told of: «Huawei ha mostrato l'Ascend 950, che ha 128 GB».
@@ -1058,8 +1075,11 @@ fn agent(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Op
     let items = &parsed.items;
     let clause = items[figure].clause;
     let by = |from: usize, to: usize| {
-        (from..to.min(items.len()))
-            .find(|&i| text.is_firm(&items[i]) && text.governor(items, i) == Some("da") && !taken.contains(&i))
+        (from..to.min(items.len())).find(|&i| {
+            // «alimentati da GPU Nvidia»: the chips do it
+            let maker = matches!(&items[i - 1].what, What::Noun(n) if n.class.has(WordClass::CHIP));
+            text.is_firm(&items[i]) && !maker && text.governor(items, i) == Some("da") && !taken.contains(&i)
+        })
     };
     let finite = parsed.clauses[clause].verb.and_then(|v| match &items[v].what {
         What::Verb(verb) => Some((v, verb)),

@@ -417,8 +417,12 @@ pub enum WordRole {
     OfIt,
     /// «unità», «pezzi»: counted, they stand for the thing last spoken of.
     Piece,
+    /// «nuovi», «altri»: stands before the noun it belongs to.
+    Prenominal,
+    /// «annuo», «solo»: after a figure, nothing that is counted.
+    Modifier,
 }
-const WORD_ROLES: [(&str, WordRole); 12] = [
+const WORD_ROLES: [(&str, WordRole); 14] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -431,6 +435,8 @@ const WORD_ROLES: [(&str, WordRole); 12] = [
     ("where", WordRole::Where),
     ("of_it", WordRole::OfIt),
     ("piece", WordRole::Piece),
+    ("prenominal", WordRole::Prenominal),
+    ("modifier", WordRole::Modifier),
 ];
 
 /// Everything the lexicons say.

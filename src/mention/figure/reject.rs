@@ -8,6 +8,7 @@
 //! | `1. Primo`, `2) Secondo`, `1 Prezzi medi`, `[3]`, `al 40% 2` | list numbers, footnote marks |
 //! | `n. 5`, `art. 3`, `numero uno`, `pagina 12` | numbers that name |
 //! | `iPhone 15`, `Serie 5`, `via Roma 12` | the end of a name |
+//! | `il 950 nel 2026`, `gli Atlas 950 e 960` | the number of a model |
 //! | `alle 18`, `ore 9` | clock times; but «alle 10 aziende» counts |
 //! | `il 1984 di Orwell` | a year |
 //! | `un capannone di Cento`, `la Mille Miglia` | a name, by its capital |
@@ -47,6 +48,7 @@ impl Scan<'_> {
                     || m.number.last == m.start + 1 && self.score(m)
                     || self.clock(m, decimals, grouped)
                     || self.in_name(m, decimals, grouped)
+                    || self.names_model(m, decimals, grouped)
                     || self.year(m, decimals, grouped)
                     || self.footnote(m, decimals, grouped, done)
             }
@@ -167,6 +169,26 @@ impl Scan<'_> {
             return !plain || street || self.street(mention.first as usize);
         }
         self.function(at).is_none() && (!self.opens_line(at) || !self.begins(at, TermKind::Verb))
+    }
+
+    /// «il 950 nel 2026», «gli Atlas 950 e 960»: the number of a model, after a singular article or beside a name that ends so.
+    fn names_model(&self, m: &Measured, decimals: u8, grouped: bool) -> bool {
+        let token = self.context.tokens[m.start];
+        let len = token.end - token.start;
+        let plain =
+            decimals == 0 && !grouped && m.sign.is_none() && m.number.last == m.start + 1 && m.first > self.from;
+        if !plain || !(3..=4).contains(&len) || self.counts(m.last) {
+            return false;
+        }
+        let at = m.first - 1;
+        if matches!(self.word(at), "il" | "lo" | "la" | "l'") {
+            return true;
+        }
+        let series = |t: &Token| t.is_digits() && t.end - t.start == len;
+        matches!(self.word(at), "e" | "o" | ",")
+            && at > self.from
+            && self.mention_over(at - 1).is_some_and(|name| matches!(name.kind, Type::Chip | Type::Model))
+            && self.token(at - 1).is_some_and(series)
     }
 
     /// Whether the word at `at` is written as a name: with a capital, first («Windows») or further in («iPhone»).
