@@ -1,8 +1,8 @@
 //! Turns Italian news into facts one can count.
 //!
 //! ```text
-//! article ──▶ tokens ──▶ sentences ──▶ mentions ──▶ facts ──▶ claims ──▶ tables
-//! article.rs  token.rs   sentence.rs   mention/     fact/     claim/     table/
+//! article ──▶ tokens ──▶ sentences ──▶ mentions ──▶ facts ──▶ claims ──▶ tables ──▶ formats
+//! article.rs  token.rs   sentence.rs   mention/     fact/     claim/     table/     format/
 //! ```
 //!
 //! Each stage knows the ones before it. The lexicons (`lexicon/`, data in `lexicons/*.csv`) are loaded once and lent to all;
@@ -23,6 +23,7 @@ pub mod claim;
 pub mod decode;
 pub mod error;
 pub mod fact;
+pub mod format;
 pub mod lexicon;
 pub mod mention;
 pub mod run;

@@ -130,6 +130,9 @@ pub struct Written {
     pub size: u64,
     /// When it was written, in nanoseconds since 1970.
     pub modified: i64,
+    /// For a file in another format, what it was made of.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub made_of: String,
 }
 
 /// What the last run was done with; where any of it differs, nothing is the same.

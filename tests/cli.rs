@@ -8,15 +8,17 @@ use tempfile::TempDir;
 const TABLES: [&str; 7] =
     ["articles.csv", "claims.csv", "claims.json", "facts.csv", "facts.json", "mentions.csv", "sentences.csv"];
 /// All that stands in an output folder: the state and the lock are in the hidden one.
-const OUTPUT: [&str; 9] = [
+const OUTPUT: [&str; 11] = [
     ".extract",
     "articles.csv",
     "changes.csv",
     "claims.csv",
     "claims.json",
+    "datapackage.json",
     "facts.csv",
     "facts.json",
     "mentions.csv",
+    "schema.json",
     "sentences.csv",
 ];
 const SENTENCE: &str = "Nvidia ha venduto 10.000 H20 in Cina.";
@@ -137,6 +139,9 @@ fn wrong_use_exits_with_2_and_says_what_was_expected() {
         ("corpus --lexicons missing", "cannot read the lexicons in missing"),
         ("corpus -o corpus", "choose another --output"),
         ("corpus -o corpus/a.txt", "cannot create corpus/a.txt"),
+        ("corpus --format csv,ods", "[possible values: csv, json, jsonl, xlsx, parquet, sqlite]"),
+        ("corpus --tables fact", "'facts'"),
+        ("corpus --csv-dialect excel", "'excel-it'"),
         ("explain", "Usage: extract explain"),
         ("explain missing.txt", "cannot read missing.txt"),
         ("explain corpus", "cannot read corpus: "),
@@ -165,7 +170,7 @@ fn a_run_writes_the_tables_and_says_so_in_three_lines() {
     assert!(lines[0].starts_with("read 1 article (0.0 KB); found 1 sentence, "), "{}", lines[0]);
     assert_eq!(lines[1], "1 new, 0 changed, 0 gone, 0 untouched");
     let wrote = "wrote articles.csv, sentences.csv, mentions.csv, facts.csv, facts.json, claims.csv, claims.json, \
-                 changes.csv into output, ";
+                 changes.csv, datapackage.json, schema.json into output, ";
     assert!(lines[2].starts_with(wrote), "{}", lines[2]);
     assert!(lines[2].contains("with the built-in lexicons, in "), "{}", lines[2]);
     assert!(!answer.err.contains(['\x1b', '\r']), "no bar and no colours in a pipe: {:?}", answer.err);

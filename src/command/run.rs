@@ -2,9 +2,12 @@
 
 use super::{DefaultDate, Exit, OwnLexicons, say, status, stop};
 use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use fatti::Error;
+use fatti::format::{Choice, Dialect, Format};
 use fatti::lexicon::Source;
 use fatti::run::{Options, Progress, Summary, run, status};
+use fatti::table::schema::TableName;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -15,6 +18,9 @@ use std::time::Instant;
 pub struct Run {
     #[command(flatten)]
     input: Input,
+
+    #[command(flatten)]
+    made: Made,
 
     /// Do everything again, whatever earlier runs did
     #[arg(short, long)]
@@ -31,6 +37,45 @@ pub struct Run {
     /// Print nothing but errors and what was skipped
     #[arg(short, long)]
     quiet: bool,
+}
+
+/// What the output folder is to hold.
+#[derive(Args)]
+struct Made {
+    /// What to write; the output folder holds what the last run asked for
+    #[arg(short = 'F', long, value_name = "FORMATS", value_delimiter = ',', default_value = "csv,json",
+          value_parser = formats())]
+    format: Vec<Format>,
+
+    /// Which tables to write [default: all; formats of one file leave out changes]
+    #[arg(short, long, value_name = "TABLES", value_delimiter = ',', value_parser = tables())]
+    tables: Vec<TableName>,
+
+    /// How CSV is written
+    #[arg(long, value_name = "DIALECT", default_value = Dialect::default().name(), value_parser = dialects())]
+    csv_dialect: Dialect,
+}
+
+impl Made {
+    fn choice(&self) -> Choice {
+        Choice { formats: self.format.clone(), tables: self.tables.clone(), dialect: self.csv_dialect }
+    }
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let words = Format::ALL.map(|format| PossibleValue::new(format.name()).help(format.about()));
+    PossibleValuesParser::new(words).try_map(|word| Format::parse(&word).ok_or("no format"))
+}
+
+fn dialects() -> impl TypedValueParser<Value = Dialect> {
+    let words = Dialect::ALL.map(|dialect| PossibleValue::new(dialect.name()).help(dialect.about()));
+    PossibleValuesParser::new(words).try_map(|word| Dialect::parse(&word).ok_or("no dialect"))
+}
+
+fn tables() -> impl TypedValueParser<Value = TableName> {
+    let words =
+        TableName::ALL.map(|table| PossibleValue::new(table.name()).help(format!("a row {}", table.schema().row)));
+    PossibleValuesParser::new(words).try_map(|word| TableName::parse(&word).ok_or("no table"))
 }
 
 /// What is read, by what, and where it goes.
@@ -71,13 +116,14 @@ impl Input {
 pub const EXAMPLES: &str = "Examples:
   extract corpus/ -o output/                     read every article below corpus/, write the tables into output/
   extract news/ -o out/ --published 2026-02-24   for articles that do not tell their date
+  extract news/ -o out/ --format xlsx,sqlite     a workbook, a database; also parquet, jsonl, csv, json
   extract news/ -o out/ --lexicons mine/         with your own companies.csv, chips.csv, … from mine/
   extract status news/ -o out/                   which articles are new, changed and gone since then
   extract explain news/a.txt                     why that article's facts are what they are
   extract suggest news/ --type company           companies the lexicons lack, as rows of companies.csv
 ";
 
-pub const NOTES: &str = "The tables: articles.csv, sentences.csv, mentions.csv, facts.csv, facts.json, claims.csv, claims.json; changes.csv: what is new since the last run.
+pub const NOTES: &str = "The tables: articles, sentences, mentions, facts, claims; changes: what is new since the last run. facts.csv and claims.csv are what most people want.
 Only what is new or changed is read; the tables are those of a run over everything.
 Exit code: 0 all was read, 1 something was skipped, 2 wrong use, bad lexicons, or the tables could not be written.";
 
@@ -85,7 +131,8 @@ pub fn main(arguments: &Run) -> Result<Exit, Error> {
     let start = Instant::now();
     let input = &arguments.input;
     let (corpus, lexicons) = (input.corpus()?, input.lexicons.source()?);
-    let options = Options { full: arguments.full, wait: arguments.wait, ..input.options() };
+    let choice = arguments.made.choice();
+    let options = Options { full: arguments.full, wait: arguments.wait, choice, ..input.options() };
     let stop = stop::flag();
     let bar = progress_bar(arguments.quiet);
     let watch = |progress: Progress| {

@@ -6,7 +6,7 @@ use super::plan::{Ground, Plan, plan};
 use super::{Options, Why};
 use crate::error::Result;
 use crate::state::{Basis, Broken, State};
-use crate::table::{CLAIM_TABLES, Old, TABLES, publish, whole};
+use crate::table::{Old, Places, Shape, publish, whole};
 use std::path::Path;
 
 /// What the run before left.
@@ -37,8 +37,9 @@ impl Before {
         }
         if let Some(state) = before.state.as_ref().filter(|state| !state.empty) {
             before.mended = publish(&folder.next, &folder.output, &state.written)?;
-            before.whole = are_whole(folder, state, TABLES.iter().map(|shape| shape.name));
-            before.claims = are_whole(folder, state, CLAIM_TABLES.iter().map(|shape| shape.name));
+            let places = Places::of(&state.written);
+            before.whole = are_whole(folder, state, &places.tables);
+            before.claims = are_whole(folder, state, &places.claims);
         }
         folder.clear();
         Ok(before)
@@ -50,7 +51,7 @@ impl Before {
         let Some(folder) = folder.filter(|folder| folder.state.exists()) else { return before };
         match State::open(&folder.state, false) {
             Ok(state) => {
-                before.whole = are_whole(folder, &state, TABLES.iter().map(|shape| shape.name));
+                before.whole = are_whole(folder, &state, &Places::of(&state.written).tables);
                 before.state = Some(state);
             }
             Err(broken) => {
@@ -91,6 +92,11 @@ impl Before {
         reasons.iter().find(|(differs, _)| *differs).map(|&(_, why)| why)
     }
 
+    /// Where its tables stand.
+    pub fn places(&self) -> Places {
+        Places::of(self.known().map_or(&[], |state| &state.written))
+    }
+
     /// Whether it was this corpus: the times of other files say nothing.
     pub fn same_corpus(&self, corpus: &str) -> bool {
         self.known().is_some_and(|state| state.corpus == corpus)
@@ -111,17 +117,17 @@ impl Before {
         if !self.whole {
             return Ok((plan, None));
         }
-        match Old::open(&folder.output, &TABLES, &plan.before) {
+        match Old::open(&folder.output, &self.places().tables, &plan.before) {
             Ok(old) => Ok((plan, Some(old))),
             Err(error) => Err(Broken { words: format!("does not fit the tables ({error})"), spoilt: true }),
         }
     }
 }
 
-/// Whether the tables of these names are all there, as they were written.
-fn are_whole(folder: &Folder, state: &State, mut names: impl Iterator<Item = &'static str>) -> bool {
-    names.all(|name| {
-        let written = state.written.iter().find(|table| table.name == name);
+/// Whether the tables of these shapes are all there, as they were written.
+fn are_whole(folder: &Folder, state: &State, shapes: &[Shape]) -> bool {
+    shapes.iter().all(|shape| {
+        let written = state.written.iter().find(|table| table.name == shape.name);
         written.is_some_and(|table| whole(&folder.output, std::slice::from_ref(table)))
     })
 }

@@ -1,8 +1,8 @@
 //! A run: every article below a folder, through all stages, into the tables of another; what an earlier run did is kept.
 //!
 //! ```text
-//! list.rs ──▶ plan.rs ──▶ work.rs ──▶ write.rs
-//! files       what is new  an article  tables, state
+//! list.rs ──▶ plan.rs ──▶ work.rs ──▶ write.rs ──────▶ formats.rs
+//! files       what is new  an article  tables, state  other formats of them
 //! ```
 //!
 //! A file is done again when its content, the lexicons, the options or the program changed; the rows of all others are copied
@@ -17,6 +17,7 @@
 mod before;
 mod each;
 mod folder;
+mod formats;
 mod list;
 mod plan;
 mod work;
@@ -24,6 +25,7 @@ mod write;
 
 use crate::article::Published;
 use crate::error::{Error, Result};
+use crate::format::Choice;
 use crate::lexicon::Source;
 use crate::state::Basis;
 use crate::table::changes::Count;
@@ -48,6 +50,8 @@ pub struct Options {
     pub full: bool,
     /// Whether to wait where another run is writing into the folder.
     pub wait: bool,
+    /// What the output folder is to hold.
+    pub choice: Choice,
 }
 
 /// What a run did.
@@ -210,7 +214,7 @@ pub fn run(corpus: &Path, output: &Path, lexicons: &Source, options: &Options, w
         watched.check()?;
         let run = write::Run { corpus, folder, listing, options, basis, watched, now };
         let mut summary = run.go(before, plan, old, why, loaded)?;
-        summary.warnings = warnings;
+        summary.warnings.splice(..0, warnings);
         Ok(summary)
     })
 }

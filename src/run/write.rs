@@ -10,8 +10,8 @@ use crate::claim::{ClaimId, claims_of};
 use crate::error::{Error, Result};
 use crate::lexicon::{Lexicons, Source};
 use crate::state::{Basis, Broken, Known, Stat, State, Written};
-use crate::table::changes::{self, CHANGES, Changes};
-use crate::table::{FACTS_CSV, MARKS, Old, TABLES, Tables, publish, sync_folder, write_claims};
+use crate::table::changes::{self, Changes};
+use crate::table::{FACTS_CSV, MARKS, Old, Places, TABLES, Tables, publish, sync_folder, write_claims};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -66,7 +66,9 @@ impl Run<'_> {
         let Plan { steps, touched, skipped, .. } = plan;
         let mended = before.mended;
         let claims = (why.is_none() && before.claims).then(FxHashSet::default);
-        let mut writer = Writer { claims, run: self, state: before.state, keep: why.is_none(), old, skipped, summary };
+        let (places, stood) = (Places::new(|name| self.options.choice.shows(name)), before.places());
+        let (run, state, keep) = (self, before.state, why.is_none());
+        let mut writer = Writer { claims, run, state, keep, old, skipped, summary, places, before: stood };
         let nothing = why.is_none() && before.claims && steps.iter().all(|step| matches!(step, Step::Keep(_)));
         if nothing {
             self.watched.tell(Progress::Listed(0));
@@ -80,7 +82,7 @@ impl Run<'_> {
         };
         self.watched.tell(Progress::Listed(todo));
         writer.begin()?;
-        let tables = Tables::create(&self.folder.next, &TABLES)?;
+        let tables = Tables::create(&self.folder.next, &places.tables)?;
         let changes = Changes::create(&self.folder.next)?;
         std::thread::scope(|scope| {
             let (send, receive) = sync_channel(1);
@@ -138,22 +140,25 @@ fn batches(steps: Vec<Step>, listing: &Listing) -> impl Iterator<Item = Vec<Step
 }
 
 /// What a run has written so far.
-struct Writer<'r> {
-    run: &'r Run<'r>,
-    state: Option<State>,
+pub(super) struct Writer<'r> {
+    pub(super) run: &'r Run<'r>,
+    pub(super) state: Option<State>,
     /// Whether the state is changed, not begun anew.
     keep: bool,
     old: Option<Old>,
     /// The claims whose statements changed; `None` where all are made anew.
     claims: Option<FxHashSet<ClaimId>>,
     /// Files that are skipped: places in the listing, and why.
-    skipped: Vec<(usize, String)>,
-    summary: Summary,
+    pub(super) skipped: Vec<(usize, String)>,
+    pub(super) summary: Summary,
+    /// Where the tables are to stand, and where they stood.
+    pub(super) places: Places,
+    pub(super) before: Places,
 }
 
 impl Writer<'_> {
     /// Begins to change the state.
-    fn begin(&mut self) -> Result<()> {
+    pub(super) fn begin(&mut self) -> Result<()> {
         let keep = self.keep;
         self.state(|state| {
             state.begin()?;
@@ -178,22 +183,22 @@ impl Writer<'_> {
             }
         }
         let run = self.run;
-        let changes = run.folder.output.join(CHANGES);
+        self.summary.changes = Some(changes::Count::default());
+        [self.summary.claims, self.summary.conflicts] =
+            self.state.as_ref().map(|state| state.claims).unwrap_or_default();
+        let changes = run.folder.output.join(self.before.changes);
         // What changed since the run before is nothing now, unless it is that run which was completed just now.
-        if !mended && !changes::is_empty(&changes) {
-            let table = Changes::create(&run.folder.next)?.finish()?;
-            publish(&run.folder.next, &run.folder.output, &[table])?;
-        }
-        let moved = self.state.as_ref().is_some_and(|state| state.corpus != run.corpus);
+        let changes = match !mended && !changes::is_empty(&changes) {
+            true => Some(Changes::create(&run.folder.next)?.finish(self.places.changes)?),
+            false => None,
+        };
+        let written = self.formats_again(changes)?;
+        let moved = self.state.as_ref().is_some_and(|state| state.corpus != run.corpus || state.written != written);
         if moved || touched.iter().any(|(file, known)| run.stat(*file) != known.stat) {
             self.begin()?;
             self.touch(touched)?;
-            let written = self.state.as_ref().map(|state| state.written.clone()).unwrap_or_default();
-            self.state(|state| state.commit(run.basis, run.corpus, &written))?;
+            self.place(&written)?;
         }
-        self.summary.changes = Some(changes::Count::default());
-        let [claims, conflicts] = self.state.as_ref().map(|state| state.claims).unwrap_or_default();
-        (self.summary.claims, self.summary.conflicts) = (claims, conflicts);
         Ok(self.end())
     }
 
@@ -226,10 +231,12 @@ impl Writer<'_> {
         self.touch(touched)?;
         self.summary.changes = self.old.is_some().then_some(changes.count);
         let mut written = tables.finish()?;
-        let (claims, count) = write_claims(&self.run.folder.next, &self.run.folder.output, self.claims.as_ref())?;
+        let Folder { output, next, .. } = self.run.folder;
+        let (claims, count) = write_claims(next, output, self.claims.as_ref(), &self.places, &self.before)?;
         [self.summary.claims, self.summary.conflicts] = count;
         written.extend(claims);
-        written.push(changes.finish()?);
+        written.push(changes.finish(self.places.changes)?);
+        written.extend(self.formats()?);
         self.place(&written)?;
         let shown = written.into_iter().map(|table| table.name).filter(|name| !name.starts_with(OWN));
         self.summary.written = shown.collect();
@@ -257,7 +264,9 @@ impl Writer<'_> {
             run.folder.clear();
         }
         // From here on the tables are needed where they are, until they have their names.
-        ready.and_then(|()| publish(next, output, written)).map(drop)
+        ready.and_then(|()| publish(next, output, written))?;
+        self.retire(written);
+        Ok(())
     }
 
     fn piece(&mut self, piece: Piece, tables: &mut Tables, changes: &mut Changes) -> Result<()> {

@@ -1,6 +1,7 @@
 //! `changes.csv`: the facts that appeared, disappeared or changed since the run before.
 
 use super::file::complete;
+use super::schema::CHANGES_NAMES;
 use super::{FACTS, header};
 use crate::error::{Error, Result};
 use crate::state::Written;
@@ -11,6 +12,8 @@ use std::path::{Path, PathBuf};
 
 /// The file's name.
 pub const CHANGES: &str = "changes.csv";
+/// Where it stands when it was not asked for.
+pub(super) const HIDDEN_CHANGES: &str = ".extract/changes.csv";
 
 /// What became of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,9 +49,7 @@ pub struct Count {
 }
 
 /// The columns of `changes.csv`: what became of the fact, then those of `facts.csv`.
-pub fn columns() -> Vec<&'static str> {
-    std::iter::once("change").chain(FACTS.iter().copied()).collect()
-}
+pub const COLUMNS: &[&str] = &CHANGES_NAMES;
 
 /// The table of changes, being written.
 #[derive(Debug)]
@@ -68,7 +69,7 @@ impl Changes {
         let path = folder.join(CHANGES);
         let failed = |e| Error::io("write", &path, e);
         let mut file = BufWriter::new(File::create(&path).map_err(failed)?);
-        file.write_all(&header(&columns())).map_err(failed)?;
+        file.write_all(&header(COLUMNS)).map_err(failed)?;
         Ok(Changes { path, file, count: Count::default() })
     }
 
@@ -109,18 +110,18 @@ impl Changes {
         parts.iter().try_for_each(|part| self.file.write_all(part)).map_err(|e| Error::io("write", &self.path, e))
     }
 
-    /// Sees to it that every byte is on the disk; tells the table as it is.
+    /// Sees to it that every byte is on the disk; tells the table as it is to be put at `place`.
     ///
     /// # Errors
     /// [`Error::Io`] where it cannot be written.
-    pub fn finish(mut self) -> Result<Written> {
-        complete(&mut self.file, CHANGES).map_err(|e| Error::io("write", &self.path, e))
+    pub fn finish(mut self, place: &str) -> Result<Written> {
+        complete(&mut self.file, place).map_err(|e| Error::io("write", &self.path, e))
     }
 }
 
 /// Whether the file `path` is a table of changes without a row.
 pub fn is_empty(path: &Path) -> bool {
-    let head = header(&columns());
+    let head = header(COLUMNS);
     std::fs::metadata(path).is_ok_and(|kind| kind.len() == head.len() as u64)
         && std::fs::read(path).is_ok_and(|bytes| bytes == head)
 }
@@ -186,9 +187,9 @@ mod tests {
         changes.compare(before.as_bytes(), before.as_bytes())?;
         changes.compare(before.as_bytes(), after.as_bytes())?;
         assert_eq!(changes.count, Count { appeared: 1, disappeared: 1, changed: 1 });
-        changes.finish()?;
+        changes.finish(CHANGES)?;
         let written = std::fs::read_to_string(folder.path().join(CHANGES)).expect("a file");
-        let head = format!("{}\n", columns().join(","));
+        let head = format!("{}\n", COLUMNS.join(","));
         let expected = [
             head.as_str(),
             "disappeared,",

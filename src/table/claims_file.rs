@@ -2,7 +2,7 @@
 //!
 //! A line a claim beside them tells where it stands among the others and how long its rows are, so that rows can be copied.
 
-use super::file::{Form, Old, Shape, Tables, unfinished};
+use super::file::{Form, Old, Places, Shape, Tables, unfinished};
 use super::{CLAIMS, MARKS, STATEMENTS, claims};
 use crate::claim::{About, Claim, ClaimId, Place, Statements, Verdict};
 use crate::error::{Error, Result};
@@ -17,9 +17,9 @@ use std::path::Path;
 
 /// The tables of claims.
 pub(crate) const CLAIM_TABLES: [Shape; 3] = [
-    Shape { name: "claims.csv", form: Form::Csv(CLAIMS) },
-    Shape { name: "claims.json", form: Form::Json },
-    Shape { name: PLACES, form: Form::Lines },
+    Shape { name: "claims.csv", hidden: ".extract/claims.csv", form: Form::Csv(CLAIMS) },
+    Shape { name: "claims.json", hidden: ".extract/claims.json", form: Form::Json },
+    Shape { name: PLACES, hidden: PLACES, form: Form::Lines },
 ];
 /// Where each claim stands.
 const PLACES: &str = ".extract/claims";
@@ -51,8 +51,8 @@ impl Entry {
 /// How many claims there are, and how many of them are conflicts.
 pub(crate) type Count = [usize; 2];
 
-/// Writes the tables of claims into `folder`, where the statements are. With `changed`, the tables in `output` are whole, and only
-/// these claims are others.
+/// Writes the tables of claims into `folder`, where the statements are, to be put at `places`. With `changed`, the tables in `output`
+/// are whole and stand at the places of `before`, and only these claims are others.
 ///
 /// # Errors
 /// [`Error::Io`] where something cannot be read or written.
@@ -60,13 +60,15 @@ pub(crate) fn write_claims(
     folder: &Path,
     output: &Path,
     changed: Option<&FxHashSet<ClaimId>>,
+    places: &Places,
+    before: &Places,
 ) -> Result<(Vec<Written>, Count)> {
     let statements = Statements::open(&unfinished(folder, STATEMENTS), &unfinished(folder, MARKS), changed)?;
     let mut made = Made::of(&statements, folder)?;
-    let mut writer = Writer { tables: Tables::create(folder, &CLAIM_TABLES)?, count: [0; 2] };
+    let mut writer = Writer { tables: Tables::create(folder, &places.claims)?, count: [0; 2] };
     let mut new = std::mem::take(&mut made.entries).into_iter().peekable();
     if let Some(changed) = changed {
-        let mut old = Old::open_whole(output, &CLAIM_TABLES)?;
+        let mut old = Old::open_whole(output, &before.claims)?;
         let path = output.join(PLACES);
         let failed = |e| Error::io("read", &path, e);
         let mut places = BufReader::with_capacity(1 << 18, File::open(&path).map_err(failed)?);

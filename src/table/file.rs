@@ -1,6 +1,8 @@
 //! The tables as files: written beside their places, out of new rows and of stretches of the tables before, and renamed when
 //! all of them are whole.
 
+use super::changes::{CHANGES, HIDDEN_CHANGES};
+use super::claims_file::CLAIM_TABLES;
 use super::{ARTICLES, FACTS, MENTIONS, SENTENCES, header};
 use crate::error::{Error, Result};
 use crate::state::{Stat, Written};
@@ -12,8 +14,10 @@ use std::path::{Path, PathBuf};
 /// How a table's file is made of rows.
 #[derive(Clone, Copy, Debug)]
 pub struct Shape {
-    /// The file's name below the output folder.
+    /// Where the file stands below the output folder.
     pub name: &'static str,
+    /// Where it stands when it was not asked for: it is needed all the same, to be copied from.
+    pub(super) hidden: &'static str,
     /// What the rows are.
     pub form: Form,
 }
@@ -31,13 +35,13 @@ pub enum Form {
 
 /// The tables that hold each article's rows, article after article; the last two are kept for the claims.
 pub const TABLES: [Shape; 7] = [
-    Shape { name: "articles.csv", form: Form::Csv(ARTICLES) },
-    Shape { name: "sentences.csv", form: Form::Csv(SENTENCES) },
-    Shape { name: "mentions.csv", form: Form::Csv(MENTIONS) },
-    Shape { name: FACTS_CSV, form: Form::Csv(FACTS) },
-    Shape { name: "facts.json", form: Form::Json },
-    Shape { name: STATEMENTS, form: Form::Lines },
-    Shape { name: MARKS, form: Form::Lines },
+    Shape { name: "articles.csv", hidden: ".extract/articles.csv", form: Form::Csv(ARTICLES) },
+    Shape { name: "sentences.csv", hidden: ".extract/sentences.csv", form: Form::Csv(SENTENCES) },
+    Shape { name: "mentions.csv", hidden: ".extract/mentions.csv", form: Form::Csv(MENTIONS) },
+    Shape { name: FACTS_CSV, hidden: ".extract/facts.csv", form: Form::Csv(FACTS) },
+    Shape { name: "facts.json", hidden: ".extract/facts.json", form: Form::Json },
+    Shape { name: STATEMENTS, hidden: STATEMENTS, form: Form::Lines },
+    Shape { name: MARKS, hidden: MARKS, form: Form::Lines },
 ];
 
 /// The table whose changes are told.
@@ -72,9 +76,61 @@ impl Shape {
     }
 }
 
+/// Where a run's own tables stand: in the output folder, or out of sight where they were not asked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Places {
+    /// Those of articles' rows.
+    pub tables: [Shape; TABLES.len()],
+    /// Those of claims.
+    pub claims: [Shape; CLAIM_TABLES.len()],
+    /// That of changes.
+    pub changes: &'static str,
+}
+
+impl Places {
+    /// The places of tables of which those are shown that `shows` says.
+    pub fn new(shows: impl Fn(&str) -> bool) -> Places {
+        let place = |shape: Shape| if shows(shape.name) { shape } else { Shape { name: shape.hidden, ..shape } };
+        let changes = if shows(CHANGES) { CHANGES } else { HIDDEN_CHANGES };
+        Places { tables: TABLES.map(place), claims: CLAIM_TABLES.map(place), changes }
+    }
+
+    /// The places a run put its tables in.
+    pub fn of(written: &[Written]) -> Places {
+        Places::new(|name| !written.iter().any(|table| table.name.strip_prefix(".extract/") == Some(name)))
+    }
+
+    /// Whether this is the table of changes, in either of its places.
+    pub fn is_changes(name: &str) -> bool {
+        [CHANGES, HIDDEN_CHANGES].contains(&name)
+    }
+
+    /// Where the table in this file (`facts.csv`) stands.
+    pub fn place<'f>(&self, file: &'f str) -> &'f str {
+        let mut all = self.tables.iter().chain(&self.claims).map(|shape| shape.name).chain([self.changes]);
+        all.find(|place| last(place) == last(file)).unwrap_or(file)
+    }
+}
+
+/// The last part of a place.
+fn last(place: &str) -> &str {
+    place.rsplit('/').next().unwrap_or(place)
+}
+
+/// The other place of one of the run's own tables.
+fn other_place(name: &str) -> Option<&'static str> {
+    let shapes = TABLES.iter().chain(&CLAIM_TABLES).map(|shape| (shape.name, shape.hidden));
+    shapes.chain([(CHANGES, HIDDEN_CHANGES)]).find_map(|(shown, hidden)| match name {
+        _ if shown == hidden => None,
+        _ if name == shown => Some(hidden),
+        _ if name == hidden => Some(shown),
+        _ => None,
+    })
+}
+
 /// Where a table is written in `folder` before it is put in its place.
 pub(crate) fn unfinished(folder: &Path, name: &str) -> PathBuf {
-    folder.join(name.rsplit('/').next().unwrap_or(name))
+    folder.join(last(name))
 }
 
 /// The tables of a run, being written into a folder of their own.
@@ -225,7 +281,24 @@ pub(crate) fn complete(file: &mut BufWriter<File>, name: &str) -> std::io::Resul
     file.flush()?;
     file.get_ref().sync_data()?;
     let stat = Stat::of(&file.get_ref().metadata()?);
-    Ok(Written { name: name.to_owned(), size: stat.size, modified: stat.modified })
+    Ok(Written { name: name.to_owned(), size: stat.size, modified: stat.modified, made_of: String::new() })
+}
+
+/// Where a file that is made of the tables is written before it is put in its place: a table may be called the same.
+pub(crate) fn being_made(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("made-{name}"))
+}
+
+/// Sees to it that every byte of the file that was made of the tables is on the disk; tells it as it is.
+pub(crate) fn made(folder: &Path, name: &str, made_of: &str) -> Result<Written> {
+    let path = being_made(folder, name);
+    let sync = || -> std::io::Result<Written> {
+        let file = File::options().append(true).open(&path)?;
+        file.sync_data()?;
+        let stat = Stat::of(&file.metadata()?);
+        Ok(Written { name: name.to_owned(), size: stat.size, modified: stat.modified, made_of: made_of.to_owned() })
+    };
+    sync().map_err(|e| Error::io("write", &path, e))
 }
 
 /// The tables of the run before, open to be copied from.
@@ -289,16 +362,23 @@ fn is(path: &Path, table: &Written) -> bool {
     })
 }
 
-/// Renames the finished tables in `folder` to their places in `output`, those that are not there yet; tells whether any was
-/// renamed. A run that was cut off between two of them is completed by the next.
+/// Renames the finished tables in `folder` to their places in `output`, those that are not there yet, and those that stand in
+/// the other place they may have; tells whether any was renamed. A run that was cut off between two of them is completed by the
+/// next.
 ///
 /// # Errors
 /// [`Error::Io`] where one cannot be renamed.
 pub fn publish(folder: &Path, output: &Path, written: &[Written]) -> Result<bool> {
     let mut renamed = false;
     for table in written {
-        let (from, to) = (unfinished(folder, &table.name), output.join(&table.name));
-        if is(&from, table) {
+        let to = output.join(&table.name);
+        let beside = match table.made_of.is_empty() {
+            true => unfinished(folder, &table.name),
+            false => being_made(folder, &table.name),
+        };
+        let other = other_place(&table.name).filter(|_| table.made_of.is_empty()).map(|place| output.join(place));
+        let from = std::iter::once(beside).chain(other).find(|from| is(from, table));
+        if let Some(from) = from {
             std::fs::rename(&from, &to).map_err(|e| Error::io("write", &to, e))?;
             renamed = true;
         }

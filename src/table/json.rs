@@ -59,7 +59,7 @@ struct Record<'a> {
 }
 
 /// A whole number without a decimal point, as a person would write it.
-pub(super) fn number(value: f64) -> Option<serde_json::Number> {
+pub(crate) fn number(value: f64) -> Option<serde_json::Number> {
     if value.fract() == 0.0 && value.abs() < 9e15 {
         Some((value as i64).into())
     } else {

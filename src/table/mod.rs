@@ -1,18 +1,18 @@
-//! Tables: what a run writes. The columns stand here once; `csv.rs` and `json.rs` write an article's rows, `claims.rs` those of all of
-//! them together, `file.rs` the files.
+//! Tables: what a run writes. Their columns stand in `schema.rs`; `csv.rs` and `json.rs` write an article's rows, `claims.rs` those of
+//! all of them together, `file.rs` the files. Other formats are made of the finished tables: `format/`.
 
 pub mod changes;
 mod claims;
 mod claims_file;
 mod csv;
 mod file;
-mod json;
+pub(crate) mod json;
+pub mod schema;
 
-pub(crate) use claims_file::{CLAIM_TABLES, write_claims};
+pub(crate) use claims_file::write_claims;
 pub use csv::Csv;
 use csv::header;
-pub(crate) use file::sync_folder;
-pub(crate) use file::{FACTS_CSV, MARKS, STATEMENTS};
+pub(crate) use file::{FACTS_CSV, MARKS, Places, STATEMENTS, being_made, made, sync_folder, unfinished};
 pub use file::{Form, Old, Shape, TABLES, Tables, publish, whole};
 pub use json::Json;
 
@@ -23,94 +23,15 @@ use crate::lexicon::{EntityId, Lexicons};
 use crate::span::Span;
 
 /// The columns of `articles.csv`.
-pub const ARTICLES: &[&str] =
-    &["article", "title", "published", "sentences", "mentions", "facts", "status", "encoding"];
+pub const ARTICLES: &[&str] = &schema::ARTICLES_NAMES;
 /// The columns of `sentences.csv`.
-pub const SENTENCES: &[&str] = &["article", "sentence", "start", "end", "text"];
+pub const SENTENCES: &[&str] = &schema::SENTENCES_NAMES;
 /// The columns of `mentions.csv`.
-pub const MENTIONS: &[&str] = &[
-    "article",
-    "sentence",
-    "type",
-    "text",
-    "start",
-    "end",
-    "id",
-    "name",
-    "value",
-    "value_high",
-    "unit",
-    "bound",
-    "direction",
-    "mod",
-    "from",
-    "to",
-];
+pub const MENTIONS: &[&str] = &schema::MENTIONS_NAMES;
 /// The columns of `facts.csv`.
-pub const FACTS: &[&str] = &[
-    "fact_id",
-    "article",
-    "published",
-    "sentence",
-    "kind",
-    "relation",
-    "company",
-    "counterparty",
-    "chip",
-    "figure",
-    "value",
-    "value_high",
-    "unit",
-    "bound",
-    "direction",
-    "of",
-    "place",
-    "date",
-    "date_from",
-    "date_to",
-    "source",
-    "certainty",
-    "evidence",
-    "start",
-    "end",
-    "claim",
-];
+pub const FACTS: &[&str] = &schema::FACTS_NAMES;
 /// The columns of `claims.csv`: those of the claim, then those of one of its voices.
-pub const CLAIMS: &[&str] = &[
-    "claim",
-    "verdict",
-    "voices",
-    "articles",
-    "low",
-    "high",
-    "family",
-    "company",
-    "counterparty",
-    "chip",
-    "place",
-    "of",
-    "unit",
-    "when",
-    "voice",
-    "figure",
-    "value",
-    "value_high",
-    "bound",
-    "direction",
-    "relation",
-    "date",
-    "date_from",
-    "date_to",
-    "source",
-    "certainty",
-    "article",
-    "published",
-    "sentence",
-    "fact_id",
-    "evidence",
-    "copies",
-    "copied_in",
-];
+pub const CLAIMS: &[&str] = &schema::CLAIMS_NAMES;
 
 /// One article's rows, ready to be appended to each table.
 #[derive(Debug, Default)]
