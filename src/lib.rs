@@ -26,6 +26,7 @@ pub mod fact;
 pub mod format;
 pub mod lexicon;
 pub mod mention;
+pub mod report;
 pub mod run;
 pub mod sentence;
 pub mod span;
