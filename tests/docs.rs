@@ -17,6 +17,7 @@ fn read(path: impl AsRef<Path>) -> String {
 /// The project's own pages.
 fn pages() -> Vec<(String, String)> {
     let docs = std::fs::read_dir(root().join("docs")).unwrap().map(|e| e.unwrap().path());
+    let docs = docs.filter(|path| path.extension().is_some_and(|end| end == "md"));
     let tops = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "tools/README.md"].map(|p| root().join(p));
     let page = |path: PathBuf| (path.strip_prefix(root()).unwrap().display().to_string(), read(&path));
     tops.into_iter().chain(docs).map(page).collect()

@@ -1,12 +1,11 @@
 //! Claims as the page draws them: each voice with the range its figure leaves room for.
 
 use super::room::Limits;
-use super::rows::{Row, Rows};
+use super::rows::{Row, Rows, Tables};
 use crate::claim::Range;
 use crate::error::Result;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::path::Path;
 
 /// The claims of a run.
 #[derive(Default, Serialize)]
@@ -88,7 +87,7 @@ const COLUMNS: [&str; 27] = [
 
 impl Claims {
     /// Reads the first claims, and counts all.
-    pub fn read(tables: &Path, limits: Limits) -> Result<Claims> {
+    pub fn read(tables: &Tables<'_>, limits: Limits) -> Result<Claims> {
         let mut rows = Rows::open(tables, "claims.csv", &COLUMNS)?;
         let mut claims = Claims::default();
         let mut last = String::new();
@@ -107,6 +106,16 @@ impl Claims {
             }
         }
         Ok(claims)
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.verdicts.values().sum()
+    }
+
+    /// How many of them are kept.
+    pub fn shown(&self) -> usize {
+        self.claims.len()
     }
 }
 

@@ -1,11 +1,10 @@
 //! Facts, sentences and mentions as the page holds them: column by column, each value that comes again written once.
 
 use super::room::{Article, Cursor, Room};
-use super::rows::{Row, Rows};
+use super::rows::{Row, Rows, Tables};
 use crate::error::Result;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Serialize, Serializer};
-use std::path::Path;
 
 /// The columns of `facts.csv` whose values come again and again.
 const WORDS: [&str; 15] = [
@@ -156,7 +155,7 @@ pub struct TextsJson<'c> {
 
 impl<'r> Columns<'r> {
     /// Reads what there is room for.
-    pub fn read(tables: &Path, room: &'r Room) -> Result<Columns<'r>> {
+    pub fn read(tables: &Tables<'_>, room: &'r Room) -> Result<Columns<'r>> {
         let mut columns = Columns { articles: &room.articles, ..Columns::default() };
         columns.read_facts(tables)?;
         columns.read_sentences(tables)?;
@@ -164,7 +163,7 @@ impl<'r> Columns<'r> {
         Ok(columns)
     }
 
-    fn read_facts(&mut self, tables: &Path) -> Result<()> {
+    fn read_facts(&mut self, tables: &Tables<'_>) -> Result<()> {
         let mut columns =
             vec!["fact_id", "article", "sentence", "start", "end", "value", "value_high", "certainty", "?claim"];
         let own = columns.len();
@@ -192,7 +191,7 @@ impl<'r> Columns<'r> {
         Ok(())
     }
 
-    fn read_sentences(&mut self, tables: &Path) -> Result<()> {
+    fn read_sentences(&mut self, tables: &Tables<'_>) -> Result<()> {
         let evidence: FxHashSet<(u32, u32)> = self.facts.stands.iter().copied().collect();
         let mut rows = Rows::open(tables, "sentences.csv", &["article", "sentence", "start", "end", "text"])?;
         let (mut at, mut before) = (Cursor::default(), (usize::MAX, 0));
@@ -222,7 +221,7 @@ impl<'r> Columns<'r> {
         Some(())
     }
 
-    fn read_mentions(&mut self, tables: &Path) -> Result<()> {
+    fn read_mentions(&mut self, tables: &Tables<'_>) -> Result<()> {
         let mut rows =
             Rows::open(tables, "mentions.csv", &["article", "sentence", "type", "start", "end", "name", "value"])?;
         let mut at = Cursor::default();

@@ -20,6 +20,7 @@ mod room;
 mod rows;
 
 pub use room::Limits;
+pub use rows::Tables;
 
 use crate::error::{Error, Result};
 use base64::Engine as _;
@@ -35,12 +36,13 @@ const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 const LABELS: &str = include_str!("labels.csv");
 
-/// Writes the page of the tables in `tables` (`articles.csv`, `sentences.csv`, `mentions.csv`, `facts.csv`, `claims.csv`).
+/// Writes the page of the tables `articles.csv`, `sentences.csv`, `mentions.csv`, `facts.csv` and `claims.csv`; tells what there
+/// was no room for, a sentence each, as the page does.
 ///
 /// # Errors
 /// [`Error::Io`] where a table cannot be read, lacks a column, or does not belong to the others, and where `out` cannot be
-/// written.
-pub fn write(tables: &Path, limits: Limits, out: &mut dyn Write) -> Result<()> {
+/// written; [`Error::Stopped`] where the run was.
+pub fn write(tables: &Tables<'_>, limits: Limits, out: &mut dyn Write) -> Result<Vec<String>> {
     let room = room::Room::measure(tables, limits)?;
     let claims = claims::Claims::read(tables, limits)?;
     let columns = columns::Columns::read(tables, &room)?;
@@ -61,7 +63,23 @@ pub fn write(tables: &Path, limits: Limits, out: &mut dyn Write) -> Result<()> {
         .and_then(|()| out.write_all(unix(rest).as_bytes()))
         .map_err(failed)?;
     }
-    Ok(())
+    Ok(left_out(&summary))
+}
+
+fn left_out(summary: &Summary<'_>) -> Vec<String> {
+    let (totals, shown, claims) = (summary.totals, &summary.shown, summary.claims);
+    let mut told = Vec::new();
+    if shown.facts < totals.facts {
+        told.push(format!("report.html holds {} of {} facts, those of the newest articles", shown.facts, totals.facts));
+    }
+    if shown.texts < totals.articles {
+        let (texts, articles) = (shown.texts, totals.articles);
+        told.push(format!("report.html holds the whole text of {texts} of {articles} articles, the newest"));
+    }
+    if claims.shown() < claims.count() {
+        told.push(format!("report.html holds the first {} of {} claims", claims.shown(), claims.count()));
+    }
+    told
 }
 
 /// What is parsed before anything else of the data: enough to draw the top of the page.

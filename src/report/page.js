@@ -51,7 +51,7 @@
     const at = Date.UTC(y, month - 1, date || 1);
     return Number.isNaN(at) ? value : (date ? dayFormat : monthFormat).format(at);
   };
-  const amount = (value, unit) => compact.format(value) + (unit === "%" ? " %" : unit ? " " + unit : "");
+  const amount = (value, unit) => (Math.abs(value) < 1e6 ? number : compact).format(value) + (unit === "%" ? " %" : unit ? " " + unit : "");
   const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[’‘]/g, "'").toLowerCase();
   const several = (names) => (names ? names.split("; ") : []);
 
@@ -97,7 +97,7 @@
   function more(id, left, step, go) {
     const button = $(id);
     button.hidden = left <= 0;
-    button.textContent = left > 0 ? t("more", { n: Math.min(step, left), m: left }) : "";
+    button.textContent = left > step ? t("more", { n: step, m: left }) : t("more_all", { n: left });
     button.onclick = go;
   }
   function claimCard(claim) {
@@ -197,21 +197,31 @@
     foldTexts(foldedTo + 3000);
     if (foldedTo < T.text.length) setTimeout(foldLater, 4);
   }
-  // Which sentences hold a word: looked for among those that hold its beginning, where that was searched before.
-  function sentencesWith(part) {
+  const SEARCHED = ["company", "counterparty", "chip", "figure", "of", "place", "source", "relation", "certainty", "date"];
+  const masked = (column, test) => Uint8Array.from(F[column].d, (value) => (test(value) ? 1 : 0));
+  // Which facts hold a word, in a slot, in their sentence or in their article's name; looked for among those that hold its
+  // beginning, where that was searched before.
+  function factsWith(part) {
     if (found.has(part)) return found.get(part);
-    if (!T) return new Uint8Array(articleOf.length);
-    foldTexts(Infinity);
+    if (T) foldTexts(Infinity);
     let before = null;
     for (let end = part.length - 1; end > 0 && !before; end--) before = found.get(part.slice(0, end));
-    const mask = new Uint8Array(folded.length);
-    for (let s = 0; s < mask.length; s++) if ((!before || before[s]) && folded[s].includes(part)) mask[s] = 1;
+    const words = SEARCHED.map((column) => [masked(column, (cell) => cell && fold(cell + " " + (say(column, cell) || "")).includes(part)), F[column].r]);
+    const titles = Uint8Array.from(F.article, (name, a) => (fold(name + " " + F.title[a] + " " + F.published[a]).includes(part) ? 1 : 0));
+    const looked = new Uint8Array(articleOf.length); // at a sentence: 1 it is not there, 2 it is
+    const mask = new Uint8Array(N);
+    for (let i = 0; i < N; i++) {
+      if (before && !before[i]) continue;
+      const s = F.sentence[i];
+      if (!looked[s]) looked[s] = titles[articleOf[s]] || (T && folded[s].includes(part)) ? 2 : 1;
+      let hit = looked[s] === 2;
+      for (let k = 0; !hit && k < words.length; k++) hit = words[k][0][words[k][1][i]] === 1;
+      if (hit) mask[i] = 1;
+    }
     if (found.size > 40) found.clear();
     found.set(part, mask);
     return mask;
   }
-  const SEARCHED = ["company", "counterparty", "chip", "figure", "of", "place", "source", "relation", "certainty", "date"];
-  const masked = (column, test) => Uint8Array.from(F[column].d, (value) => (test(value) ? 1 : 0));
   function search() {
     if (!order) order = sorted();
     const tests = [];
@@ -224,20 +234,12 @@
       tests.push((i) => mask[i]);
     }
     const parts = [...fold($("search").value).matchAll(/["“«]([^"”»]+)["”»]?|[^\s"“”«»]+/g)].map((m) => m[1] || m[0]);
-    for (const part of parts) {
-      const words = SEARCHED.map((column) => [masked(column, (cell) => cell && fold(cell + " " + (say(column, cell) || "")).includes(part)), F[column].r]);
-      const titles = Uint8Array.from(F.article, (name, a) => (fold(name + " " + F.title[a] + " " + F.published[a]).includes(part) ? 1 : 0));
-      const sentences = sentencesWith(part);
-      tests.push((i) => {
-        const s = F.sentence[i];
-        if (sentences[s] || titles[articleOf[s]]) return true;
-        for (let k = 0; k < words.length; k++) if (words[k][0][words[k][1][i]]) return true;
-        return false;
-      });
-    }
-    let kept = new Uint32Array(N), n = 0;
+    const masks = parts.map(factsWith);
+    const kept = new Uint32Array(N);
+    let n = 0;
     next: for (let k = 0; k < N; k++) {
       const i = order[k];
+      for (let j = 0; j < masks.length; j++) if (!masks[j][i]) continue next;
       for (let j = 0; j < tests.length; j++) if (!tests[j](i)) continue next;
       kept[n++] = i;
     }
@@ -411,7 +413,7 @@
       lanes[lane].push([group.start, group.end]);
       const y = top + 4 + lane * LANE;
       marks.push(svg("rect", { class: "bin long", x: left + 0.06 + "%", width: width - 0.12 + "%", y, height: LANE - 3, rx: 3, "fill-opacity": (0.3 + 0.7 * Math.sqrt(n / mostLong)).toFixed(2), ...open }, title));
-      if (width > 1.6) marks.push(svg("text", { class: "inside", x: left + width / 2 + "%", y: y + 15, "text-anchor": "middle" }, number.format(n)));
+      if (width * $("chart").clientWidth > 900 * String(n).length) marks.push(svg("text", { class: "inside", x: left + width / 2 + "%", y: y + 15, "text-anchor": "middle" }, number.format(n)));
     }
     if (hidden) $("timeline-intro").append(" " + t("timeline_outside", { n: hidden }));
     const height = top + 8 + lanes.length * LANE, lines = [], step = Math.ceil((last - first) / 10);
@@ -464,6 +466,7 @@
     const most = Math.max(1, ...pairs.values());
     $("matrix-intro").textContent = t(pairs.size ? "matrix_intro" : "matrix_none");
     $("cells").hidden = !pairs.size;
+    $("cells").setAttribute("aria-label", t("matrix"));
     const cell = (company, chip) => {
       const n = pairs.get(company + "\u0000" + chip), rival = rivals.has(company + "\u0000" + chip);
       if (!n) return el("td");
@@ -594,6 +597,7 @@
   }
   function drawTables() {
     order = null;
+    found.clear(); // labels are searched, too
     drawTimeline();
     drawMatrix();
     drawFilters();
@@ -645,6 +649,6 @@
     loadFacts();
     drawClaims(); // with the articles' titles
     drawTables();
-    setTimeout(() => { loadTexts(); drawRows(); if ($("search").value) search(); route(); document.documentElement.dataset.ready = "true"; }, 0);
+    setTimeout(() => { loadTexts(); drawRows(); if ($("search").value) { found.clear(); search(); } route(); document.documentElement.dataset.ready = Math.round(performance.now()); }, 0);
   });
 })();

@@ -1,11 +1,10 @@
 //! Which articles the page has room for. A browser holds much, but not everything: past [`Limits`] the page keeps the newest,
 //! and says so.
 
-use super::rows::Rows;
+use super::rows::{Rows, Tables};
 use crate::error::Result;
 use serde::Serialize;
 use std::cmp::Reverse;
-use std::path::Path;
 
 /// How much is put into the page. What is left out is told on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +31,7 @@ impl Default for Limits {
 /// What the tables hold, all of it.
 #[derive(Debug, Default, Serialize)]
 pub struct Totals {
-    articles: usize,
+    pub articles: usize,
     sentences: usize,
     mentions: usize,
     pub facts: usize,
@@ -47,9 +46,9 @@ pub struct Totals {
 #[derive(Debug, Serialize)]
 pub struct Shown {
     articles: usize,
-    facts: usize,
+    pub facts: usize,
     /// Articles whose whole text is there.
-    texts: usize,
+    pub texts: usize,
 }
 
 /// An article, and how much of it is in the page.
@@ -76,7 +75,7 @@ pub struct Room {
 
 impl Room {
     /// Measures the tables, and chooses.
-    pub fn measure(tables: &Path, limits: Limits) -> Result<Room> {
+    pub fn measure(tables: &Tables<'_>, limits: Limits) -> Result<Room> {
         let mut room = Room::default();
         room.read_articles(tables, limits)?;
         room.measure_texts(tables)?;
@@ -84,7 +83,7 @@ impl Room {
         Ok(room)
     }
 
-    fn read_articles(&mut self, tables: &Path, limits: Limits) -> Result<()> {
+    fn read_articles(&mut self, tables: &Tables<'_>, limits: Limits) -> Result<()> {
         let columns = ["article", "title", "published", "sentences", "mentions", "facts", "status", "?url"];
         let mut rows = Rows::open(tables, "articles.csv", &columns)?;
         while let Some(row) = rows.next()? {
@@ -108,7 +107,7 @@ impl Room {
         Ok(())
     }
 
-    fn measure_texts(&mut self, tables: &Path) -> Result<()> {
+    fn measure_texts(&mut self, tables: &Tables<'_>) -> Result<()> {
         let mut rows = Rows::open(tables, "sentences.csv", &["article", "text"])?;
         let mut at = Cursor::default();
         while let Some(row) = rows.next()? {

@@ -4,10 +4,20 @@ use crate::error::{Error, Result};
 use csv::StringRecord;
 use std::fs::File;
 use std::io::{BufReader, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+/// Where the tables of a run are.
+pub struct Tables<'r> {
+    /// The file of a table, by its name: `facts.csv`.
+    pub place: &'r dyn Fn(&str) -> PathBuf,
+    /// Asked every now and then whether to go on.
+    pub go_on: &'r (dyn Fn() -> bool + 'r),
+}
 
 /// A table, open to be read.
-pub struct Rows {
+pub struct Rows<'r> {
+    go_on: &'r (dyn Fn() -> bool + 'r),
+    read: usize,
     path: PathBuf,
     csv: csv::Reader<BufReader<File>>,
     columns: Vec<Option<usize>>,
@@ -21,10 +31,10 @@ pub struct Row<'r> {
     record: &'r StringRecord,
 }
 
-impl Rows {
+impl<'r> Rows<'r> {
     /// Opens the table `name`. A column that begins with `?` may be missing: its cells are empty then.
-    pub fn open(folder: &Path, name: &str, columns: &[&str]) -> Result<Rows> {
-        let path = folder.join(name);
+    pub fn open(tables: &Tables<'r>, name: &str, columns: &[&str]) -> Result<Rows<'r>> {
+        let path = (tables.place)(name);
         let failed = |e| Error::io("read", &path, e);
         let file = File::open(&path).map_err(failed)?;
         let mut csv = csv::ReaderBuilder::new().from_reader(BufReader::with_capacity(1 << 18, file));
@@ -35,11 +45,15 @@ impl Rows {
             if at.is_none() && !column.starts_with('?') { Err(lacks()) } else { Ok(at) }
         });
         let columns = columns.collect::<Result<_>>()?;
-        Ok(Rows { path, csv, columns, record: StringRecord::new() })
+        Ok(Rows { go_on: tables.go_on, read: 0, path, csv, columns, record: StringRecord::new() })
     }
 
     /// The next row, until there is none.
     pub fn next(&mut self) -> Result<Option<Row<'_>>> {
+        self.read += 1;
+        if self.read.is_multiple_of(4096) && !(self.go_on)() {
+            return Err(Error::Stopped);
+        }
         match self.csv.read_record(&mut self.record) {
             Ok(true) => Ok(Some(Row { columns: &self.columns, record: &self.record })),
             Ok(false) => Ok(None),
