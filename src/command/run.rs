@@ -116,6 +116,7 @@ impl Input {
 pub const EXAMPLES: &str = "Examples:
   extract corpus/ -o output/                     read every article below corpus/, write the tables into output/
   extract news/ -o out/ --published 2026-02-24   for articles that do not tell their date
+  extract news/ -o out/ --format html            a page to read, search and print: report.html
   extract news/ -o out/ --format xlsx,sqlite     a workbook, a database; also parquet, jsonl, csv, json
   extract news/ -o out/ --lexicons mine/         with your own companies.csv, chips.csv, … from mine/
   extract status news/ -o out/                   which articles are new, changed and gone since then

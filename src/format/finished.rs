@@ -45,6 +45,11 @@ impl<'r> Finished<'r> {
         Finished { paths, facts_json: place("facts.json"), claims_json: place("claims.json"), counts, go_on }
     }
 
+    /// Whether to go on.
+    pub fn go_on(&self) -> bool {
+        (self.go_on)()
+    }
+
     /// The table's CSV file: RFC 4180, comma, dot, UTF-8, columns as in its [`TableName::schema`].
     pub fn path(&self, table: TableName) -> &Path {
         &self.paths[table as usize]

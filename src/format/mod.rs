@@ -11,6 +11,7 @@
 
 mod excel_it;
 mod finished;
+mod html;
 mod jsonl;
 mod package;
 mod parquet;
@@ -38,6 +39,8 @@ pub enum Format {
     Parquet,
     /// `tables.sqlite`.
     Sqlite,
+    /// `report.html`.
+    Html,
 }
 
 /// How CSV is written.
@@ -91,8 +94,8 @@ enum Maker {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 6] =
-        [Format::Csv, Format::Json, Format::Jsonl, Format::Xlsx, Format::Parquet, Format::Sqlite];
+    pub const ALL: [Format; 7] =
+        [Format::Csv, Format::Json, Format::Jsonl, Format::Xlsx, Format::Parquet, Format::Sqlite, Format::Html];
 
     /// As the command has it; also how the files end.
     pub fn name(self) -> &'static str {
@@ -103,6 +106,7 @@ impl Format {
             Format::Xlsx => "xlsx",
             Format::Parquet => "parquet",
             Format::Sqlite => "sqlite",
+            Format::Html => "html",
         }
     }
 
@@ -120,6 +124,7 @@ impl Format {
             Format::Xlsx => "tables.xlsx, a sheet a table",
             Format::Parquet => "a Parquet file a table",
             Format::Sqlite => "tables.sqlite, with full-text search and views",
+            Format::Html => "report.html, a page to read, search and print, that needs no network",
         }
     }
 
@@ -134,6 +139,7 @@ impl Format {
             Format::Parquet => each("parquet", parquet::write),
             Format::Xlsx => vec![("tables.xlsx".to_owned(), Maker::One(xlsx::write))],
             Format::Sqlite => vec![("tables.sqlite".to_owned(), Maker::One(sqlite::write))],
+            Format::Html => vec![("report.html".to_owned(), Maker::One(html::write))],
         };
         match self {
             Format::Csv => files.push(("datapackage.json".to_owned(), Maker::Package(choice.dialect))),

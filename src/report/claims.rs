@@ -91,7 +91,7 @@ impl Claims {
         let mut rows = Rows::open(tables, "claims.csv", &COLUMNS)?;
         let mut claims = Claims::default();
         let mut last = String::new();
-        while let Some(row) = rows.next()? {
+        while let Some(row) = rows.next_row()? {
             if row.cell(0) != last {
                 row.cell(0).clone_into(&mut last);
                 *claims.verdicts.entry(row.cell(1).to_owned()).or_default() += 1;

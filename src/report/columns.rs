@@ -170,7 +170,7 @@ impl<'r> Columns<'r> {
         columns.extend(WORDS);
         let mut rows = Rows::open(tables, "facts.csv", &columns)?;
         let (mut at, mut taken) = (Cursor::default(), (usize::MAX, 0));
-        while let Some(row) = rows.next()? {
+        while let Some(row) = rows.next_row()? {
             let Some(article) = at.find(self.articles, row.cell(1)) else { return Err(rows.foreign("an article")) };
             taken = if taken.0 == article { (article, taken.1 + 1) } else { (article, 1) };
             if taken.1 > self.articles[article].taken {
@@ -195,7 +195,7 @@ impl<'r> Columns<'r> {
         let evidence: FxHashSet<(u32, u32)> = self.facts.stands.iter().copied().collect();
         let mut rows = Rows::open(tables, "sentences.csv", &["article", "sentence", "start", "end", "text"])?;
         let (mut at, mut before) = (Cursor::default(), (usize::MAX, 0));
-        while let Some(row) = rows.next()? {
+        while let Some(row) = rows.next_row()? {
             let Some(article) = at.find(self.articles, row.cell(0)) else { return Err(rows.foreign("an article")) };
             let (key, start) = ((article as u32, row.count(1)), row.count(2));
             let gap = if before.0 == article { start.saturating_sub(before.1).min(2) } else { 0 };
@@ -225,7 +225,7 @@ impl<'r> Columns<'r> {
         let mut rows =
             Rows::open(tables, "mentions.csv", &["article", "sentence", "type", "start", "end", "name", "value"])?;
         let mut at = Cursor::default();
-        while let Some(row) = rows.next()? {
+        while let Some(row) = rows.next_row()? {
             let Some(article) = at.find(self.articles, row.cell(0)) else { return Err(rows.foreign("an article")) };
             if let Some(sentence) = self.sentences.find((article as u32, row.count(1))) {
                 let (start, end) = self.sentences.within(sentence, (row.count(3), row.count(4)));

@@ -86,7 +86,7 @@ impl Room {
     fn read_articles(&mut self, tables: &Tables<'_>, limits: Limits) -> Result<()> {
         let columns = ["article", "title", "published", "sentences", "mentions", "facts", "status", "?url"];
         let mut rows = Rows::open(tables, "articles.csv", &columns)?;
-        while let Some(row) = rows.next()? {
+        while let Some(row) = rows.next_row()? {
             let totals = &mut self.totals;
             if let Some(why) = row.cell(6).strip_prefix("skipped: ") {
                 totals.skipped += 1;
@@ -110,7 +110,7 @@ impl Room {
     fn measure_texts(&mut self, tables: &Tables<'_>) -> Result<()> {
         let mut rows = Rows::open(tables, "sentences.csv", &["article", "text"])?;
         let mut at = Cursor::default();
-        while let Some(row) = rows.next()? {
+        while let Some(row) = rows.next_row()? {
             match at.find(&self.articles, row.cell(0)) {
                 Some(article) => self.articles[article].text += row.cell(1).len(),
                 None => return Err(rows.foreign("an article")),

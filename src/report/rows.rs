@@ -49,7 +49,7 @@ impl<'r> Rows<'r> {
     }
 
     /// The next row, until there is none.
-    pub fn next(&mut self) -> Result<Option<Row<'_>>> {
+    pub fn next_row(&mut self) -> Result<Option<Row<'_>>> {
         self.read += 1;
         if self.read.is_multiple_of(4096) && !(self.go_on)() {
             return Err(Error::Stopped);
