@@ -296,7 +296,7 @@ describe("articles that mean harm", () => {
 test("pictures of it", { skip: !process.env.KEEP_SHOTS }, async () => {
   const shots = { light: {}, dark: { colorScheme: "dark" }, phone };
   for (const [name, options] of Object.entries(shots)) {
-    await on({ ...options, ...(name === "light" ? { viewport: { width: 1280, height: 1000 } } : {}) }, async (page) => {
+    await on({ ...options, ...(name === "light" ? { viewport: { width: 1280, height: 1230 } } : {}) }, async (page) => {
       if (name !== "light") await rows(page).first()[name === "phone" ? "tap" : "click"]();
       await page.waitForTimeout(300);
       const path = join(root, "docs", "images", `report-${name}.png`);

@@ -390,7 +390,8 @@
   }
   function drawChart(list) {
     // The few facts far from all others would press the rest together: the middle 98 in 100 are drawn.
-    const starts = list.flatMap((group) => group.facts.map(() => group.start)), year = (part) => new Date(starts[Math.floor((starts.length - 1) * part)]).getUTCFullYear();
+    const starts = list.flatMap((group) => group.facts.map(() => group.start));
+    const year = (part) => new Date(starts[Math.floor((starts.length - 1) * part)]).getUTCFullYear();
     const [first, last] = [year(0.99), year(0.01) + 1], from = Date.UTC(first, 0), to = Date.UTC(last, 0);
     const x = (time) => ((Math.min(time, to) - from) / (to - from)) * 100, drawn = list.filter((group) => group.start >= from && group.start < to);
     let hidden = size(list) - size(drawn);
@@ -399,11 +400,12 @@
     const lanes = [], marks = [];
     // Months stand as bars on a line; longer times lie below it, each in the first lane where it has room.
     for (const group of drawn.sort((a, b) => a.end - a.start - (b.end - b.start))) {
-      const n = group.facts.length, left = x(group.start), width = Math.max(0.3, x(group.end) - left), open = { "data-period": group.key, onclick: () => setPeriod(group.key) };
+      const n = group.facts.length, left = x(group.start), width = Math.max(0.3, x(group.end) - left);
+      const bin = { x: left + 0.06 + "%", width: width - 0.12 + "%", "data-period": group.key, onclick: () => setPeriod(group.key) };
       const title = svg("title", {}, `${group.name}: ${number.format(n)}`);
       if (group.short) {
         const height = Math.max(3, (n / mostShort) * HIGH);
-        marks.push(svg("rect", { class: "bin", x: left + 0.06 + "%", width: width - 0.12 + "%", y: top - height, height, rx: 1.5, ...open }, title));
+        marks.push(svg("rect", { ...bin, class: "bin", y: top - height, height, rx: 1.5 }, title));
         continue;
       }
       const long = group.end - group.start > 200 * DAY; // years lie below all that is shorter
@@ -411,9 +413,10 @@
       if (lane < 0 && lanes.length === LANES) { hidden += n; continue; }
       if (lane < 0) { lane = lanes.push([]) - 1; lanes[lane].long = long; }
       lanes[lane].push([group.start, group.end]);
-      const y = top + 4 + lane * LANE;
-      marks.push(svg("rect", { class: "bin long", x: left + 0.06 + "%", width: width - 0.12 + "%", y, height: LANE - 3, rx: 3, "fill-opacity": (0.3 + 0.7 * Math.sqrt(n / mostLong)).toFixed(2), ...open }, title));
-      if (width * $("chart").clientWidth > 900 * String(n).length) marks.push(svg("text", { class: "inside", x: left + width / 2 + "%", y: y + 15, "text-anchor": "middle" }, number.format(n)));
+      const y = top + 4 + lane * LANE, shade = (0.3 + 0.7 * Math.sqrt(n / mostLong)).toFixed(2);
+      marks.push(svg("rect", { ...bin, class: "bin long", y, height: LANE - 3, rx: 3, "fill-opacity": shade }, title));
+      const fits = width * $("chart").clientWidth > 900 * String(n).length; // 9 pixels a digit
+      if (fits) marks.push(svg("text", { class: "inside", x: left + width / 2 + "%", y: y + 15, "text-anchor": "middle" }, number.format(n)));
     }
     if (hidden) $("timeline-intro").append(" " + t("timeline_outside", { n: hidden }));
     const height = top + 8 + lanes.length * LANE, lines = [], step = Math.ceil((last - first) / 10);
@@ -430,7 +433,8 @@
   function markPeriod() {
     const key = period ? period.key : "";
     $("period").value = key;
-    for (const bin of document.querySelectorAll(".bin")) bin.classList.toggle("on", key !== "" && (bin.dataset.period === key || groups.get(bin.dataset.period).year === key));
+    const lit = (own) => key !== "" && (own === key || groups.get(own).year === key);
+    for (const bin of document.querySelectorAll(".bin")) bin.classList.toggle("on", lit(bin.dataset.period));
     const facts = groups.get(key).facts;
     $("dated").replaceChildren(...facts.slice(0, datedShown).map((i) => el("li", {}, el("span", {}, day(word("date", i))), factLine(i))));
     more("more-dated", facts.length - datedShown, 30, () => { datedShown += 30; markPeriod(); });
@@ -442,7 +446,8 @@
     search();
   }
   function factLine(i) {
-    const parts = [word("company", i), say("relation", word("relation", i)), [word("figure", i), counted(i)].filter(Boolean).join(" "), word("chip", i), word("place", i)];
+    const figure = [word("figure", i), counted(i)].filter(Boolean).join(" ");
+    const parts = [word("company", i), say("relation", word("relation", i)), figure, word("chip", i), word("place", i)];
     const note = [word("source", i), say("certainty", word("certainty", i))].filter(Boolean).join(", ");
     return el("div", {}, el("button", { type: "button", onclick: () => go(F.article[factArticle(i)], F.id[i]) }, el("bdi", {}, parts.filter(Boolean).join(" · "))),
       el("small", {}, el("bdi", {}, note)));
@@ -463,7 +468,8 @@
       for (const company of several(claim.company)) for (const chip of several(claim.chip)) rivals.add(company + "\u0000" + chip);
     }
     const top = sums.map((map, k) => [...map].sort((a, b) => b[1] - a[1] || collator.compare(a[0], b[0])).slice(0, cellsShown[k]).map(([name]) => name));
-    const most = Math.max(1, ...pairs.values());
+    let most = 1;
+    for (const n of pairs.values()) most = Math.max(most, n);
     $("matrix-intro").textContent = t(pairs.size ? "matrix_intro" : "matrix_none");
     $("cells").hidden = !pairs.size;
     $("cells").setAttribute("aria-label", t("matrix"));
@@ -471,11 +477,13 @@
       const n = pairs.get(company + "\u0000" + chip), rival = rivals.has(company + "\u0000" + chip);
       if (!n) return el("td");
       const button = el("button", { type: "button", "aria-label": `${company}, ${chip}: ${number.format(n)}${rival ? ", " + t("conflict") : ""}`,
-        onclick: () => { choose({ company, chip, search: "" }); toFacts(); } }, number.format(n), rival && el("span", { class: "dot", "aria-hidden": "true" }, " •"));
+        onclick: () => { choose({ company, chip, search: "" }); toFacts(); } },
+      number.format(n), rival && el("span", { class: "dot", "aria-hidden": "true" }, " •"));
       button.style.setProperty("--heat", (0.25 + 0.75 * Math.sqrt(n / most)).toFixed(2));
       return el("td", {}, button);
     };
-    $("cells").replaceChildren(el("table", {}, el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t("company")), top[1].map((chip) => el("th", { scope: "col" }, chip)))),
+    const columns = [t("company"), ...top[1]].map((name) => el("th", { scope: "col" }, name));
+    $("cells").replaceChildren(el("table", {}, el("thead", {}, el("tr", {}, columns)),
       el("tbody", {}, top[0].map((company) => el("tr", {}, el("th", { scope: "row", title: company }, company), top[1].map((chip) => cell(company, chip)))))));
     more("more-cells", Math.max(sums[0].size - cellsShown[0], 0), 30, () => { cellsShown = [cellsShown[0] + 30, cellsShown[1] + 20]; drawMatrix(); });
   }
@@ -511,14 +519,16 @@
     if (!sheet.open) sheet.showModal();
     $("sheet-h").focus({ preventScroll: true });
     const lit = $("text").querySelector(".lit");
-    if (lit) lit.scrollIntoView({ block: "center", behavior: "instant" }); else sheet.scrollTop = 0;
+    sheet.scrollTop = 0; // what the fact is stands on top, and stays in sight where its sentence does, too
+    if (lit && lit.getBoundingClientRect().bottom > innerHeight * 0.9) lit.scrollIntoView({ block: "center", behavior: "instant" });
   }
-  // Facts stand in the order of their articles.
-  function firstFact(a) {
-    let [low, high] = [0, N];
-    while (low < high) { const mid = (low + high) >> 1; if (factArticle(mid) < a) low = mid + 1; else high = mid; }
+  // How many of n stand before: they are in order.
+  function lowest(n, before) {
+    let [low, high] = [0, n];
+    while (low < high) { const middle = (low + high) >> 1; if (before(middle)) low = middle + 1; else high = middle; }
     return low;
   }
+  const firstFact = (a) => lowest(N, (i) => factArticle(i) < a);
   function address(url) {
     if (!/^https?:\/\//i.test(url)) return []; // no other scheme is a place on the web
     return [" · ", el("a", { href: url, rel: "noopener noreferrer nofollow", target: "_blank" }, t("open_source"))];
@@ -572,7 +582,7 @@
     return out;
   }
   function mentionsOf(s) {
-    const first = (s) => { let [low, high] = [0, T.mention.length]; while (low < high) { const mid = (low + high) >> 1; if (T.mention[mid] < s) low = mid + 1; else high = mid; } return low; };
+    const first = (s) => lowest(T.mention.length, (m) => T.mention[m] < s);
     return [first(s), first(s + 1)];
   }
 
@@ -623,7 +633,9 @@
     if (node && getSelection().isCollapsed) { active = +node.dataset.k; moveTo(active); openRow(active); }
   });
   $("close").addEventListener("click", () => $("sheet").close());
-  $("sheet").addEventListener("click", (event) => { if (event.target === $("sheet") && event.clientX < $("sheet").getBoundingClientRect().left) $("sheet").close(); });
+  $("sheet").addEventListener("click", (event) => { // beside it
+    if (event.target === $("sheet") && event.clientX < $("sheet").getBoundingClientRect().left) $("sheet").close();
+  });
   $("sheet").addEventListener("close", () => {
     if (location.hash.includes("article=")) history.replaceState(null, "", location.href.split("#")[0] + "#");
     if (opener && opener.isConnected) opener.focus({ preventScroll: true }); else focusRow();
@@ -649,6 +661,11 @@
     loadFacts();
     drawClaims(); // with the articles' titles
     drawTables();
-    setTimeout(() => { loadTexts(); drawRows(); if ($("search").value) { found.clear(); search(); } route(); document.documentElement.dataset.ready = Math.round(performance.now()); }, 0);
+    setTimeout(() => { // the table is painted before the texts are read
+      loadTexts();
+      if ($("search").value) { found.clear(); search(); } else drawRows();
+      route();
+      document.documentElement.dataset.ready = Math.round(performance.now());
+    }, 0);
   });
 })();
