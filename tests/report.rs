@@ -33,7 +33,7 @@ fn data(page: &str, name: &str) -> Value {
 }
 
 /// A cell of a column in which each different word stands once.
-fn word<'v>(column: &'v Value, row: usize) -> &'v str {
+fn word(column: &Value, row: usize) -> &str {
     column["d"][column["r"][row].as_u64().unwrap() as usize].as_str().unwrap()
 }
 
