@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from reruns import make, sentences, timed
+from reruns import ROOT, make, sentences, timed
 
 
 def rows(table):
@@ -27,23 +27,23 @@ def main():
     wanted = int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000
     formats = sys.argv[3:] or ["xlsx", "parquet", "sqlite", "jsonl"]
     pool, chance = sentences(), random.Random(1)
-    work = Path(tempfile.mkdtemp(prefix="million-"))
+    work, how = Path(tempfile.mkdtemp(prefix="million-")), ["--quiet", "--lexicons", ROOT / "lexicons"]
     try:
         # how many facts a thousand articles hold
         make(work / "some", 1000, pool, chance)
-        timed(extract, work / "some", "-o", work / "out", "--quiet")
+        timed(extract, work / "some", "-o", work / "out", *how)
         facts = rows(work / "out/facts.csv")
         shutil.rmtree(work / "some")
         make(work / "corpus", wanted * 1000 // facts, pool, random.Random(2))
         tables = ["--tables", "articles,sentences,mentions,facts,claims"]
-        seconds, memory = timed(extract, work / "corpus", "-o", work / "out", "--quiet", *tables)
+        seconds, memory = timed(extract, work / "corpus", "-o", work / "out", *how, *tables)
         counts = {table: rows(work / f"out/{table}.csv") for table in ["facts", "mentions", "sentences", "claims", "articles"]}
         told = ", ".join(f"{count:,} {table}" for table, count in counts.items())
         print(f"{told}\n\n| format | seconds | MB of memory | MB on the disk |\n| --- | ---: | ---: | ---: |")
         size = sum(path.stat().st_size for path in (work / "out").glob("*.csv"))
         print(f"| csv, json, and reading the articles | {seconds:.0f} | {memory:.0f} | {size / 1e6:.0f} |", flush=True)
         for form in formats:
-            seconds, memory = timed(extract, work / "corpus", "-o", work / "out", "--quiet", "--format", form, *tables)
+            seconds, memory = timed(extract, work / "corpus", "-o", work / "out", *how, "--format", form, *tables)
             size = sum(path.stat().st_size for path in (work / "out").glob(f"*.{form}"))
             print(f"| {form} | {seconds:.0f} | {memory:.0f} | {size / 1e6:.0f} |", flush=True)
     finally:
