@@ -139,7 +139,7 @@ fn wrong_use_exits_with_2_and_says_what_was_expected() {
         ("corpus --lexicons missing", "cannot read the lexicons in missing"),
         ("corpus -o corpus", "choose another --output"),
         ("corpus -o corpus/a.txt", "cannot create corpus/a.txt"),
-        ("corpus --format csv,ods", "[possible values: csv, json, jsonl, xlsx, parquet, sqlite]"),
+        ("corpus --format csv,ods", "[possible values: csv, json, jsonl, xlsx, parquet, sqlite, html]"),
         ("corpus --tables fact", "'facts'"),
         ("corpus --csv-dialect excel", "'excel-it'"),
         ("explain", "Usage: extract explain"),
