@@ -137,7 +137,7 @@ describe("the table of facts", () => {
     await page.fill("#search", "cinquantamila");
     const evidence = await rows(page).first().locator(".ev").textContent();
     await rows(page).first().click();
-    assert.ok(await page.locator("#sheet").isVisible());
+    await page.locator("#sheet").waitFor();
     assert.equal(await page.locator("#text .lit").textContent(), evidence);
     assert.equal((await page.locator("#text .own").allTextContents()).join(""), "cinquantamila");
     assert.ok(await page.locator("#text mark.company").count() > 3);
@@ -145,11 +145,11 @@ describe("the table of facts", () => {
     assert.notEqual(own, "rgba(0, 0, 0, 0)");
     assert.match(page.url(), /#article=.*&fact=[0-9a-f]{16}$/);
     await page.locator("#sheet-facts button").last().click();
-    assert.equal(await page.locator("#sheet-facts li[aria-current]").count(), 1);
+    await page.locator("#sheet-facts li[aria-current] >> nth=0").waitFor();
     await page.goBack();
-    assert.equal(await page.locator("#text .lit").textContent(), evidence);
+    await page.locator("#text .lit", { hasText: evidence }).waitFor();
     await page.click("#close");
-    assert.ok(!(await page.locator("#sheet").isVisible()));
+    await page.locator("#sheet").waitFor({ state: "hidden" });
   }));
 
   test("an address with a fact opens it", () => on({}, async (page) => {
@@ -189,11 +189,11 @@ describe("for everybody", () => {
     assert.ok(await at() > 4);
     const before = await at();
     await page.keyboard.press("Enter");
-    assert.ok(await page.locator("#text .lit").isVisible());
+    await page.locator("#text .lit").waitFor();
     assert.ok(await page.evaluate(() => document.activeElement.closest("#sheet") !== null), "the focus is in the article");
     await page.keyboard.press("Escape");
-    assert.ok(!(await page.locator("#sheet").isVisible()));
-    assert.equal(await at(), before, "and back where it was");
+    await page.locator("#sheet").waitFor({ state: "hidden" });
+    await page.waitForFunction((row) => document.activeElement.getAttribute("aria-rowindex") === String(row), before); // and back
   }));
 
   test("in Italian or English, as the browser is, or as asked", () => on({ locale: "en-GB" }, async (page) => {
@@ -226,7 +226,7 @@ describe("for everybody", () => {
     await rows(page).first().tap();
     const sheet = await page.locator("#sheet").boundingBox();
     assert.ok(sheet.width <= 390 && sheet.x >= 0);
-    assert.ok(await page.locator("#text .lit").isVisible());
+    await page.locator("#text .lit").waitFor();
     const small = await page.locator("#close").boundingBox();
     assert.ok(small.height >= 32);
   }));
@@ -262,8 +262,9 @@ describe("articles that mean harm", () => {
     await rows(page).first().focus();
     for (let k = 0, n = await count(page); k < n; k++) {
       await page.keyboard.press("Enter");
-      assert.ok(await page.locator("#text .lit").isVisible());
+      await page.locator("#text .lit").waitFor();
       await page.keyboard.press("Escape");
+      await page.locator("#sheet").waitFor({ state: "hidden" });
       await page.keyboard.press("ArrowDown");
     }
     await page.fill("#search", "quotidiano </script>");
