@@ -10,8 +10,7 @@ use super::parse::{Parsed, What};
 use super::source::Attribution;
 use super::who::{self, Subject};
 use super::{Certainty, Fact, FactKind, Filler, Rules, Text, slots, sure};
-use crate::lexicon::RelationId;
-use crate::lexicon::WordRole;
+use crate::lexicon::{RelationId, WordRole};
 use crate::mention::Type;
 use crate::span::Span;
 

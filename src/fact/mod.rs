@@ -285,6 +285,11 @@ impl Relations {
         ![self.grow, self.fall, self.share, self.other].contains(&relation)
     }
 
+    /// Whether the relation says what is done, and not only how an amount moves, what it is worth, or that it is planned.
+    fn tells(&self, relation: RelationId) -> bool {
+        ![self.grow, self.fall, self.worth, self.plan].contains(&relation)
+    }
+
     /// Whether the relation deals in a thing: one has, gets or gives it.
     fn deals(&self, relation: RelationId) -> bool {
         [self.buy, self.sell, self.acquire, self.order, self.own].contains(&relation)

@@ -526,10 +526,7 @@ fn verb_group(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> Option
         }
     }
     // «ci sono due fabbriche» measures nothing
-    let there = before.is_some_and(|i| {
-        matches!(i.what, What::Function(Function::Clitic)) && text.folded(i.first).starts_with(['c', 'v'])
-    });
-    if there && lexicons.verbs[group.verb as usize].id == "essere" {
+    if there_is(text, before, &group) {
         group.relation = None;
     }
     // «si ferma al 5%» stops nobody
@@ -537,6 +534,14 @@ fn verb_group(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> Option
         group.relation = None;
     }
     Some((group, last))
+}
+
+/// Whether the verb with the item `before` it says only that something is there: «c'è», «ci sono», «vi sono stati».
+pub(super) fn there_is(text: &Text<'_>, before: Option<&Item>, verb: &Verb) -> bool {
+    let clitic = before.is_some_and(|i| {
+        matches!(i.what, What::Function(Function::Clitic)) && text.folded(i.first).starts_with(['c', 'v'])
+    });
+    clitic && text.lexicons.verbs[verb.verb as usize].id == "essere"
 }
 
 /// The expression that begins with the verb at `at`; none that ends in a noun of an amount («registrare ricavi»), which says more.

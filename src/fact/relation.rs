@@ -134,7 +134,7 @@ pub(super) fn relation(
     });
     // «i ricavi hanno raggiunto i 46 miliardi», «versare il 15% dei ricavi»: such verbs leave it to the noun
     let weak = |_: RelationId| verb.is_some_and(|v| v.class.has(WordClass::LIGHT));
-    let named = |r: &RelationId| !moving(Some(*r)) && *r != known.worth && *r != known.plan;
+    let named = |r: &RelationId| known.tells(*r);
     if by_verb.is_some_and(weak)
         && let Some(noun) = near
             .filter(named)
@@ -237,11 +237,8 @@ fn above_gerund(text: &Text<'_>, parsed: &Parsed, clause: usize) -> Option<Relat
     let here = &parsed.clauses[clause];
     let above = here.parent.filter(|_| here.hang == Hang::Gerund)?;
     let first = items.iter().position(|i| i.clause == clause)?;
-    let known = &text.relations;
     (0..first).rev().take(GERUND_REACH).filter(|&i| items[i].clause == above).find_map(|i| match &items[i].what {
-        What::Noun(n) | What::Phrase(n) => {
-            n.relation.filter(|r| ![known.grow, known.fall, known.worth, known.plan].contains(r))
-        }
+        What::Noun(n) | What::Phrase(n) => n.relation.filter(|r| text.relations.tells(*r)),
         _ => None,
     })
 }
@@ -261,10 +258,7 @@ fn chain_head(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<RelationId>
     let joined = before.next().filter(|&i| matches!(items[i].what, What::Preposition("di" | "su" | "a")))?;
     let head = (0..joined).rev().find(|&i| !matches!(items[i].what, What::Word))?;
     match &items[head].what {
-        What::Noun(n) if n.class.has(WordClass::AMOUNT) => {
-            let known = &text.relations;
-            n.relation.filter(|r| ![known.worth, known.plan, known.grow, known.fall].contains(r))
-        }
+        What::Noun(n) if n.class.has(WordClass::AMOUNT) => n.relation.filter(|r| text.relations.tells(*r)),
         _ => None,
     }
 }

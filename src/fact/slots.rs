@@ -93,12 +93,8 @@ pub(super) fn chip(
     {
         return (chips(text, items, at), "counted");
     }
-    if pieces(text, parsed, figure, unit) {
-        // «raddoppia la produzione della H20, passando a 600.000 unità»
-        return match (0..figure).rev().find(|&i| is_kind(text, &items[i], Type::Chip)) {
-            Some(at) => (chips(text, items, at), "pieces"),
-            None => (text.topic.clone(), "pieces"),
-        };
+    if let Some(chips) = pieces(text, parsed, figure, unit) {
+        return (chips, "pieces");
     }
     if let Some(one) = who::ordinal(text, parsed, figure, Type::Chip) {
         return (vec![one], "ordinal");
@@ -268,9 +264,9 @@ const PRICED_REACH: usize = 8;
 const PIECES_AGE: u32 = 1;
 const PRICED_AGE: u32 = 3;
 
-/// Whether the figure counts pieces of the chip last spoken of, or prices one: «25.000 unità», «per ciascun sistema»; not where
-/// its sentence names a chip after it.
-fn pieces(text: &Text<'_>, parsed: &Parsed, figure: usize, unit: Option<UnitKind>) -> bool {
+/// The chip last spoken of, where the figure counts pieces of it or prices one: «raddoppia la produzione della H20, passando a 600.000
+/// unità», «60 milioni di yuan per ciascun sistema»; none where the first one the sentence names comes after the figure.
+fn pieces(text: &Text<'_>, parsed: &Parsed, figure: usize, unit: Option<UnitKind>) -> Option<Vec<Filler>> {
     let items = &parsed.items;
     let piece = |i: usize| items.get(i).is_some_and(|i| text.has_role(i.last - 1, WordRole::Piece));
     let told = match unit {
@@ -284,9 +280,15 @@ fn pieces(text: &Text<'_>, parsed: &Parsed, figure: usize, unit: Option<UnitKind
             .any(|i| matches!(items[i].what, What::Preposition("per" | "a")) && (piece(i + 1) || piece(i + 2))),
         Some(_) => false,
     };
+    if !told {
+        return None;
+    }
+    if let Some(at) = (0..figure).rev().find(|&i| is_kind(text, &items[i], Type::Chip)) {
+        return Some(chips(text, items, at));
+    }
     let age = if unit.is_some() { PRICED_AGE } else { PIECES_AGE };
-    let named = (0..figure).any(|i| is_kind(text, &items[i], Type::Chip));
-    told && (named || text.topic_age <= age && !items.iter().any(|i| is_kind(text, i, Type::Chip)))
+    let fresh = text.topic_age <= age && !items[figure..].iter().any(|i| is_kind(text, i, Type::Chip));
+    fresh.then(|| text.topic.clone())
 }
 
 /// The times chips are rented for.

@@ -16,7 +16,7 @@
 //! | `carried` | «Ne ha ordinati 16.000.» | the subject of the sentence before |
 //! | `hung` | «noleggio di chip di Nvidia a partire da 6 dollari» | a firm after «di» in the clause |
 
-use super::parse::{Hang, Item, Parsed, Verb, What};
+use super::parse::{Hang, Item, Parsed, Verb, What, among, there_is};
 use super::{Filler, Story, Text};
 use crate::lexicon::{Function, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
@@ -297,12 +297,9 @@ fn speakers_firm(text: &Text<'_>) -> Option<Filler> {
 
 /// «si prevede», «c'è», «ci sono», «è previsto»: nobody does it.
 fn impersonal(text: &Text<'_>, items: &[Item], at: usize, verb: &Verb) -> bool {
-    let clitic = at > 0 && matches!(items[at - 1].what, What::Function(Function::Clitic));
-    let word = if clitic { text.folded(items[at - 1].first) } else { "" };
-    let id = text.lexicons.verbs[verb.verb as usize].id.as_str();
-    (word.starts_with('c') || word.starts_with('v')) && id == "essere"
-        || word == "si" && verb.class.has(WordClass::SAY | WordClass::PLAN)
-        || verb.passive
+    let before = at.checked_sub(1).map(|b| &items[b]);
+    let si = before.is_some_and(|i| matches!(i.what, What::Function(Function::Clitic)) && text.folded(i.first) == "si");
+    there_is(text, before, verb) || si && verb.class.has(WordClass::SAY | WordClass::PLAN) || verb.passive
 }
 
 /// The subject that is item `at`: a firm with those joined to it; of a noun, the firm it hangs on by «di».
@@ -325,12 +322,11 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
     if noun {
         // «le vendite di Nvidia a Singapore», «il nuovo modello di DeepSeek», «la vendita da parte di Amd», «i giganti ByteDance, …»
         for next in at + 1..verb.min(at + 12).min(items.len()) {
+            // «i gruppi cinesi, tra cui ByteDance e Alibaba, hanno ordinato»
+            if let Some(first) = exemplified(text, items, next) {
+                return found(group(text, items, first, FIRMS));
+            }
             match &items[next].what {
-                // «i gruppi cinesi, tra cui ByteDance e Alibaba, hanno ordinato»
-                What::Mark(',') if exemplified(text, items, next).is_some() => {
-                    let first = exemplified(text, items, next).unwrap_or(next);
-                    return found(group(text, items, first, FIRMS));
-                }
                 What::Mark(_) | What::Function(Function::Subordinator) => break,
                 // «il campus che G42 sta costruendo»: the one who does it
                 What::Function(Function::Relative) => {
@@ -366,13 +362,14 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
     found(Vec::new())
 }
 
-/// The first of the firms a list in apposition names, where one begins with the comma at item `comma`: «, tra cui ByteDance e
+/// The first of the firms a list in apposition names, where one begins with a comma at item `comma`: «, tra cui ByteDance e
 /// Alibaba,», «, fra le quali Nvidia».
 fn exemplified(text: &Text<'_>, items: &[Item], comma: usize) -> Option<usize> {
     let article = matches!(items.get(comma + 2)?.what, What::Function(Function::Article));
     let which = comma + 2 + usize::from(article);
     let relative = matches!(items.get(which)?.what, What::Function(Function::Relative));
-    (relative && super::parse::among(items, which) && text.is_firm(&items[which + 1])).then_some(which + 1)
+    let opens = matches!(items[comma].what, What::Mark(',')) && relative && among(items, which);
+    (opens && text.is_firm(&items[which + 1])).then_some(which + 1)
 }
 
 /// Whether the noun at item `noun`, or one before the firm at `named`, is a firm itself, so that what hangs on it by «di» is

@@ -34,7 +34,7 @@ pub enum TableName {
 }
 
 /// A column.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Column {
     /// Its name, in the header and as a key of JSON.
     pub name: &'static str,
@@ -311,24 +311,12 @@ pub static MENTIONS: Table = Table {
     links: &[Link { columns: &["article", "sentence"], to: TableName::Sentences }],
 };
 
-const FACT_START: Column =
-    column("start", Integer, "where the fact's own words begin in the article's text").unit(POINTS);
-const FACT_END: Column = column("end", Integer, "one past where they end").unit(POINTS);
-const FACT_KIND: Column = column("kind", Term(KINDS), "`quantity` or `event`");
-const FACT_CLAIM: Column = column(
-    "claim",
-    Text,
-    "what it speaks of: facts with the same `claim` speak of the same thing. `claims` holds those that several places tell of. \
-     Empty for events, questions, and figures of nothing that is named",
-)
-.optional();
-
 const FACTS_COLUMNS: &[Column] = &[
     FACT_ID,
     ARTICLE,
     PUBLISHED,
     SENTENCE,
-    FACT_KIND,
+    column("kind", Term(KINDS), "`quantity` or `event`"),
     RELATION,
     COMPANY,
     COUNTERPARTY,
@@ -347,9 +335,15 @@ const FACTS_COLUMNS: &[Column] = &[
     SOURCE,
     CERTAINTY,
     EVIDENCE,
-    FACT_START,
-    FACT_END,
-    FACT_CLAIM,
+    column("start", Integer, "where the fact's own words begin in the article's text").unit(POINTS),
+    column("end", Integer, "one past where they end").unit(POINTS),
+    column(
+        "claim",
+        Text,
+        "what it speaks of: facts with the same `claim` speak of the same thing. `claims` holds those that several places tell of. \
+         Empty for events, questions, and figures of nothing that is named",
+    )
+    .optional(),
 ];
 
 /// `facts`.
@@ -425,35 +419,17 @@ pub static CLAIMS: Table = Table {
 /// How many columns of `claims` tell of the claim; those after it tell of a voice.
 pub const OF_THE_CLAIM: usize = 14;
 
-const CHANGES_COLUMNS: &[Column] = &[
-    column("change", Term(&["appeared", "disappeared", "changed"]), "what became of the fact"),
-    FACT_ID,
-    ARTICLE,
-    PUBLISHED,
-    SENTENCE,
-    FACT_KIND,
-    RELATION,
-    COMPANY,
-    COUNTERPARTY,
-    CHIP,
-    FIGURE,
-    VALUE,
-    VALUE_HIGH,
-    UNIT,
-    BOUND,
-    DIRECTION,
-    OF,
-    PLACE,
-    DATE,
-    DATE_FROM,
-    DATE_TO,
-    SOURCE,
-    CERTAINTY,
-    EVIDENCE,
-    FACT_START,
-    FACT_END,
-    FACT_CLAIM,
-];
+/// A fact, and what became of it.
+const CHANGES_COLUMNS: &[Column] = &{
+    let change = column("change", Term(&["appeared", "disappeared", "changed"]), "what became of the fact");
+    let mut columns = [change; 1 + FACTS_COLUMNS.len()];
+    let mut at = 0;
+    while at < FACTS_COLUMNS.len() {
+        columns[1 + at] = FACTS_COLUMNS[at];
+        at += 1;
+    }
+    columns
+};
 
 /// `changes`.
 pub static CHANGES: Table = Table {
