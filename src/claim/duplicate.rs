@@ -5,7 +5,7 @@
 //! so that time grows with the number of statements and not with its square; the shingles themselves decide.
 
 use super::hash::{folded, mix};
-use super::{Statement, Voice};
+use super::{Copied, Statement, Voice};
 use rustc_hash::FxHashMap;
 
 /// The words of a shingle.
@@ -20,33 +20,45 @@ const BANDS: usize = 8;
 /// How many voices that share a band a statement is compared with.
 const CANDIDATES: usize = 8;
 
-/// Puts statements of one claim, the first printed first, together by voice.
-pub(super) fn voices(told: Vec<Statement>) -> Vec<Voice> {
-    let mut voices: Vec<(Voice, Vec<u64>)> = Vec::new();
-    let mut bands: FxHashMap<(usize, u64, u64), Vec<usize>> = FxHashMap::default();
-    for statement in told {
+/// The statements of one claim by voice, the first printed first.
+#[derive(Default)]
+pub(super) struct Voices {
+    /// Each with its shingles.
+    voices: Vec<(Voice, Vec<u64>)>,
+    /// The first voices of each band, figure and hash.
+    bands: FxHashMap<(usize, u64, u64), Vec<usize>>,
+}
+
+impl Voices {
+    /// Adds a statement: a copy of a voice, or a voice of its own.
+    pub(super) fn add(&mut self, statement: Statement) {
         let shingles = shingles(&statement.evidence);
         let figure = figure(&statement);
         let signature = signature(&shingles);
         let known = signature.iter().enumerate().find_map(|(band, &hash)| {
-            let candidates = bands.get(&(band, figure, hash))?;
+            let candidates = self.bands.get(&(band, figure, hash))?;
             // Two figures of one sentence are two voices only if they differ.
-            candidates.iter().copied().find(|&v| alike(&voices[v].1, &shingles) >= ALIKE)
+            candidates.iter().copied().find(|&v| alike(&self.voices[v].1, &shingles) >= ALIKE)
         });
-        match known {
-            Some(voice) => voices[voice].0.copies.push(statement),
-            None => {
-                for (band, &hash) in signature.iter().enumerate() {
-                    let sharing = bands.entry((band, figure, hash)).or_default();
-                    if sharing.len() < CANDIDATES {
-                        sharing.push(voices.len());
-                    }
-                }
-                voices.push((Voice { first: statement, copies: Vec::new() }, shingles));
+        if let Some(voice) = known {
+            let Statement { article, published, sentence, fact_id, .. } = statement;
+            let published = Some(published).filter(|p| !p.is_empty());
+            self.voices[voice].0.copies.push(Copied { article, published, sentence, fact_id });
+            return;
+        }
+        for (band, &hash) in signature.iter().enumerate() {
+            let sharing = self.bands.entry((band, figure, hash)).or_default();
+            if sharing.len() < CANDIDATES {
+                sharing.push(self.voices.len());
             }
         }
+        self.voices.push((Voice { first: statement, copies: Vec::new() }, shingles));
     }
-    voices.into_iter().map(|(voice, _)| voice).collect()
+
+    /// The voices, in the order they came.
+    pub(super) fn finish(self) -> Vec<Voice> {
+        self.voices.into_iter().map(|(voice, _)| voice).collect()
+    }
 }
 
 /// What of a figure no copy changes: its numbers.

@@ -17,6 +17,7 @@ mod range;
 mod statements;
 mod verdict;
 
+use duplicate::Voices;
 pub use key::state;
 pub use range::Range;
 pub(crate) use statements::{Place, Statements, claims_of, line};
@@ -129,7 +130,20 @@ pub struct Voice {
     /// The first to print it, as far as the articles tell.
     pub first: Statement,
     /// The others, in the same order.
-    pub copies: Vec<Statement>,
+    pub copies: Vec<Copied>,
+}
+
+/// Where a sentence is printed again. A million sites may print one: of each, only this is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Copied {
+    /// The article.
+    pub article: String,
+    /// When that was published; none where it is not known.
+    pub published: Option<String>,
+    /// The sentence's number, from 1.
+    pub sentence: u32,
+    /// The fact.
+    pub fact_id: String,
 }
 
 /// What is told of one thing.
@@ -151,24 +165,22 @@ pub struct Claim {
 
 /// Gathers statements into claims. A thing told of in a single place makes no claim: there is nothing to compare.
 ///
-/// Conflicts come first, then what most articles tell of. The result hangs on the statements alone, not on their order.
+/// Conflicts come first, then what most articles tell of. The articles may come in any order; an article's own statements come in
+/// the order they are told.
 pub fn gather(mut statements: Vec<Statement>) -> Vec<Claim> {
     statements.sort_by(|a, b| {
-        let place = |s: &Statement| (s.claim, s.published.is_empty());
-        place(a).cmp(&place(b)).then_with(|| {
-            let (a_texts, b_texts) = ([&a.published, &a.article], [&b.published, &b.article]);
-            a_texts.cmp(&b_texts).then_with(|| (a.sentence, &a.fact_id).cmp(&(b.sentence, &b.fact_id)))
-        })
+        let place = |s: &Statement| (s.claim, Printed::parse(&s.published));
+        place(a).cmp(&place(b)).then_with(|| (&a.article, a.sentence).cmp(&(&b.article, b.sentence)))
     });
     let mut claims: Vec<Claim> = Vec::new();
     let mut rest = statements.into_iter().peekable();
-    while let Some(first) = rest.next() {
+    while let Some(first) = rest.peek() {
         let id = first.claim;
-        let mut told = vec![first];
+        let mut told = Gathering::default();
         while let Some(next) = rest.next_if(|s| s.claim == id) {
-            told.push(next);
+            told.add(next);
         }
-        claims.extend(claim(told));
+        claims.extend(told.claim());
     }
     claims.sort_by(|a, b| {
         let rank = |c: &Claim| (c.verdict, std::cmp::Reverse((c.articles, c.voices.len())));
@@ -177,22 +189,54 @@ pub fn gather(mut statements: Vec<Statement>) -> Vec<Claim> {
     claims
 }
 
-/// The claim of statements of one thing, the first printed first; none where all stand in one sentence and have one source.
-fn claim(told: Vec<Statement>) -> Option<Claim> {
-    let first = told.first()?;
-    let breath = verdict::breath(first);
-    if told.iter().all(|s| verdict::breath(s) == breath) {
-        return None;
+/// When a statement was printed, as a number that days are in order by: year, month and day, 0 for those that are not told; last of
+/// all where nothing is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Printed(u64);
+
+impl Printed {
+    /// Of `2026-02-24`, `2026-02`, `2026` or nothing.
+    fn parse(published: &str) -> Printed {
+        let mut parts = published.split('-').map(|part| part.parse::<u64>().ok());
+        let Some(Some(year)) = parts.next() else { return Printed(u64::MAX) };
+        let mut part = || parts.next().flatten().unwrap_or(0);
+        Printed(year * 10_000 + part() * 100 + part())
     }
-    let (id, about) = (first.claim, first.about.clone());
-    let mut articles: Vec<&str> = told.iter().map(|s| s.article.as_str()).collect();
-    articles.sort_unstable();
-    articles.dedup();
-    let articles = articles.len();
-    let range = told.iter().filter_map(Statement::range).reduce(Range::span);
-    let mut voices = duplicate::voices(told);
-    let verdict = verdict::verdict(&voices);
-    let low = |v: &Voice| v.first.range().map_or((f64::INFINITY, f64::INFINITY), |r| (r.low, r.high));
-    voices.sort_by(|a, b| low(a).0.total_cmp(&low(b).0).then(low(a).1.total_cmp(&low(b).1)));
-    Some(Claim { id, about, verdict, voices, articles, range })
+}
+
+/// A claim while its statements come in, the first printed first.
+#[derive(Default)]
+struct Gathering {
+    voices: Voices,
+    articles: usize,
+    /// The article of the last statement, and what was said there in one breath.
+    last: Option<(String, u64)>,
+    /// Whether it was told of in more than one breath.
+    again: bool,
+    range: Option<Range>,
+}
+
+impl Gathering {
+    fn add(&mut self, statement: Statement) {
+        let breath = verdict::breath(&statement);
+        let (article, before) = self.last.as_ref().map_or(("", breath), |(article, breath)| (article, *breath));
+        self.again |= before != breath;
+        if self.last.is_none() || article != statement.article {
+            self.articles += 1;
+            self.last = Some((statement.article.clone(), breath));
+        }
+        self.range = [self.range, statement.range()].into_iter().flatten().reduce(Range::span);
+        self.voices.add(statement);
+    }
+
+    /// The claim; none where all stand in one sentence and have one source.
+    fn claim(self) -> Option<Claim> {
+        let mut voices = self.voices.finish();
+        let first = &voices.first().filter(|_| self.again)?.first;
+        let (id, about) = (first.claim, first.about.clone());
+        let verdict = verdict::verdict(&voices);
+        let low = |v: &Voice| v.first.range().map_or((f64::INFINITY, f64::INFINITY), |r| (r.low, r.high));
+        voices.sort_by(|a, b| low(a).0.total_cmp(&low(b).0).then(low(a).1.total_cmp(&low(b).1)));
+        Some(Claim { id, about, verdict, voices, articles: self.articles, range: self.range })
+    }
 }

@@ -1,17 +1,17 @@
 //! The statements of all articles, in a file, a line each, and the claims made of them.
 //!
 //! Beside the lines stands a file of marks: the numbers that tell whether a statement can be part of a claim, and how long its line
-//! is. Memory holds the marks; lines are read a claim at a time, and only those of things told of in several places.
+//! is. Memory holds the marks; lines are read one by one, claim by claim, and only those of things told of in several places.
 
-use super::{Claim, ClaimId, Statement, gather};
+use super::{Claim, ClaimId, Gathering, Printed, Statement};
 use crate::error::{Error, Result};
 use rustc_hash::FxHashSet;
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-/// How many bytes a mark takes: claim, breath and the line's length, eight each.
-const MARK: usize = 24;
+/// How many bytes a mark takes: claim, breath, when it was printed and the line's length, eight each.
+const MARK: usize = 32;
 
 /// Appends the line of a statement, and its mark.
 pub(crate) fn line(statement: &Statement, lines: &mut Vec<u8>, marks: &mut Vec<u8>) {
@@ -20,7 +20,7 @@ pub(crate) fn line(statement: &Statement, lines: &mut Vec<u8>, marks: &mut Vec<u
     let _ = serde_json::to_writer(&mut *lines, statement);
     lines.push(b'\n');
     let mark = statement.mark();
-    for number in [mark.claim.0, mark.breath, (lines.len() - from) as u64] {
+    for number in [mark.claim.0, mark.breath, Printed::parse(&statement.published).0, (lines.len() - from) as u64] {
         marks.extend_from_slice(&number.to_le_bytes());
     }
 }
@@ -38,6 +38,7 @@ fn number(mark: &[u8], at: usize) -> u64 {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
     claim: ClaimId,
+    printed: Printed,
     at: u64,
     length: u64,
     breath: u64,
@@ -47,7 +48,7 @@ pub(crate) struct Place {
 #[derive(Debug)]
 pub(crate) struct Statements {
     lines: PathBuf,
-    /// Claim by claim.
+    /// Claim by claim, the first printed first; of one day as the tables have them.
     places: Vec<Place>,
 }
 
@@ -64,9 +65,10 @@ impl Statements {
             let count = file.get_ref().metadata()?.len() / MARK as u64;
             for _ in 0..count {
                 file.read_exact(&mut mark)?;
-                let (claim, breath, length) = (ClaimId(number(&mark, 0)), number(&mark, 1), number(&mark, 2));
+                let [claim, breath, printed, length] = std::array::from_fn(|n| number(&mark, n));
+                let (claim, printed) = (ClaimId(claim), Printed(printed));
                 if only.is_none_or(|only| only.contains(&claim)) {
-                    places.push(Place { claim, at, length, breath });
+                    places.push(Place { claim, printed, at, length, breath });
                 }
                 at += length;
             }
@@ -97,14 +99,14 @@ impl Statements {
             let mut file = File::open(&self.lines)?;
             let (mut claims, mut line) = (Vec::new(), Vec::new());
             for group in groups {
-                let mut told: Vec<Statement> = Vec::with_capacity(group.len());
+                let mut told = Gathering::default();
                 for place in *group {
                     file.seek(SeekFrom::Start(place.at))?;
                     line.resize(usize::try_from(place.length).unwrap_or(0), 0);
                     file.read_exact(&mut line)?;
-                    told.push(serde_json::from_slice(&line)?);
+                    told.add(serde_json::from_slice(&line)?);
                 }
-                claims.extend(gather(told));
+                claims.extend(told.claim());
             }
             Ok(claims)
         };

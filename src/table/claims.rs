@@ -3,7 +3,7 @@
 use super::CLAIMS;
 use super::csv::Row;
 use super::json::number;
-use crate::claim::{Claim, Name, Statement, Voice};
+use crate::claim::{Claim, Copied, Name, Voice};
 use serde::Serialize;
 
 /// Appends the rows of a claim.
@@ -104,15 +104,7 @@ struct Told<'a> {
     sentence: u32,
     fact_id: &'a str,
     evidence: &'a str,
-    copies: Vec<Copy<'a>>,
-}
-
-#[derive(Serialize)]
-struct Copy<'a> {
-    article: &'a str,
-    published: Option<&'a str>,
-    sentence: u32,
-    fact_id: &'a str,
+    copies: &'a [Copied],
 }
 
 /// Appends the record of a claim.
@@ -158,12 +150,8 @@ fn told(voice: &Voice) -> Told<'_> {
         sentence: told.sentence,
         fact_id: &told.fact_id,
         evidence: &told.evidence,
-        copies: voice.copies.iter().map(copied).collect(),
+        copies: &voice.copies,
     }
-}
-
-fn copied(copy: &Statement) -> Copy<'_> {
-    Copy { article: &copy.article, published: known(&copy.published), sentence: copy.sentence, fact_id: &copy.fact_id }
 }
 
 /// Nothing for what is unknown or does not apply.
