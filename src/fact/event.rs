@@ -7,10 +7,10 @@
 //! | noun | «l'acquisto di chip H200 da parte di DeepSeek», «le restrizioni sull'H20 di Nvidia» |
 
 use super::parse::{Parsed, What};
-use super::source::Attribution;
+use super::source::{self, Attribution};
 use super::who::{self, Subject};
 use super::{Certainty, Fact, FactKind, Filler, Rules, Text, slots, sure};
-use crate::lexicon::{RelationId, WordRole};
+use crate::lexicon::{RelationId, WordClass, WordRole};
 use crate::mention::Type;
 use crate::span::Span;
 
@@ -30,7 +30,14 @@ pub(super) fn events(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution
         let here = at;
         at += 1;
         let Some(trigger) = trigger(text, parsed, here) else { continue };
+        // «ha annunciato lunedì di aver comprato»: says so
+        if trigger.relation == text.relations.launch && source::said_infinitive(text, items, here).is_some() {
+            continue;
+        }
         let clause = items[here].clause;
+        if stops_its_own(text, parsed, &trigger, attribution) {
+            continue;
+        }
         // a clause with a figure is a quantity's
         if items.iter().any(|i| i.clause == clause && text.figure_item(i)) && !trigger.noun {
             continue;
@@ -46,6 +53,20 @@ pub(super) fn events(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution
         }
     }
     facts
+}
+
+/// How many items after a verb of stopping what is stopped may stand.
+const STOPPED_REACH: usize = 5;
+
+/// «Nvidia ha sospeso la produzione degli H20»: a firm that stops what it does itself bans nothing; the noun tells what is no more.
+fn stops_its_own(text: &Text<'_>, parsed: &Parsed, trigger: &Trigger, attribution: &Attribution) -> bool {
+    let items = &parsed.items;
+    let clause = items[trigger.at].clause;
+    let stops = matches!(&items[trigger.at].what, What::Verb(v) if v.class.has(WordClass::STOP) && !v.passive);
+    let told = |i: &super::parse::Item| matches!(&i.what, What::Noun(n) if i.clause == clause && n.relation.is_some_and(|r| text.relations.eventful(r)));
+    stops
+        && items[trigger.at + 1..].iter().take(STOPPED_REACH).any(told)
+        && !who::subject(text, parsed, clause, &attribution.items, 0).firms.is_empty()
 }
 
 fn trigger(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<Trigger> {

@@ -187,14 +187,16 @@ struct Story {
 /// The share of all firms' mentions, in percent, from which a firm stands out.
 const STANDS_OUT: usize = 40;
 
-/// The firm named most, and again if it is the one the article is about: named clearly more than the others.
+/// The firm named most, and the one the article is about: named clearly more than the others, or else the only one its title
+/// names.
 fn protagonist(article: &Article, mentions: &[Mention], lexicons: &Lexicons) -> (Option<Filler>, Option<Filler>) {
     let mut counts: Vec<(EntityId, usize, Span)> = Vec::new();
     let mut places: FxHashMap<EntityId, usize> = FxHashMap::default();
     let mut total = 0;
     for mention in mentions.iter().filter(|m| m.kind == Type::Company) {
         let Some(entity) = mention.entity() else { continue };
-        if lexicons.entity(entity).kinds.first().is_some_and(|k| matches!(k.as_str(), "media" | "agency" | "analyst")) {
+        let judges = |k: &String| matches!(k.as_str(), "media" | "agency" | "analyst" | "bank" | "consultancy");
+        if lexicons.entity(entity).kinds.first().is_some_and(judges) {
             continue;
         }
         // an opening mention weighs as two
@@ -210,7 +212,13 @@ fn protagonist(article: &Article, mentions: &[Mention], lexicons: &Lexicons) -> 
     let Some(&(entity, count, span)) = counts.first() else { return (None, None) };
     let second = counts.get(1).map_or(0, |c| c.1);
     let leading = Some(Filler { entity, span });
-    (leading, leading.filter(|_| count * 100 >= total * STANDS_OUT && count > second + 1))
+    let stands_out = count * 100 >= total * STANDS_OUT && count > second + 1;
+    let body = article.text.get(article.body..).unwrap_or_default();
+    let title = body.trim_start().lines().next().unwrap_or_default();
+    let title = (article.text.len() - body.trim_start().len() + title.len()) as u32;
+    let mut titled = counts.iter().filter(|c| c.2.end <= title);
+    let titled = titled.next().filter(|_| titled.next().is_none());
+    (leading, leading.filter(|_| stands_out).or(titled.map(|&(entity, _, span)| Filler { entity, span })))
 }
 
 /// The relations the rules ask for by name.
@@ -423,6 +431,12 @@ impl<'a> Text<'a> {
     /// Whether a firm looks on and tells: a medium, an agency, a house of analysts.
     fn observes(&self, firm: EntityId) -> bool {
         self.lexicons.entity(firm).kinds.first().is_some_and(|k| matches!(k.as_str(), "media" | "agency" | "analyst"))
+    }
+
+    /// Whether a firm judges others by trade: those that look on, and banks, consultants.
+    fn judges(&self, firm: EntityId) -> bool {
+        let trade = |k: &String| matches!(k.as_str(), "bank" | "consultancy");
+        self.observes(firm) || self.lexicons.entity(firm).kinds.first().is_some_and(trade)
     }
 
     /// Whether an item is a noun of what firms earn, lose or sell: «ricavi», «utile», «vendite».
@@ -701,6 +715,9 @@ pub fn build(
             sign(&mut facts, sentences, tokens, number, signer);
             continue;
         }
+        if !attribution.speaker.is_empty() {
+            text.speaker.clone_from(&attribution.speaker);
+        }
         let before = facts.len();
         quantities(&text, &parsed, &attribution, number as u32, &mut facts);
         facts.extend(event::events(&text, &parsed, &attribution, number as u32));
@@ -718,9 +735,6 @@ pub fn build(
                     fact.report("said by the next sentence");
                 }
             }
-        }
-        if !attribution.speaker.is_empty() {
-            text.speaker.clone_from(&attribution.speaker);
         }
         if let Some(last) = attribution.last() {
             text.last_source = last.to_vec();

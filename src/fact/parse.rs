@@ -207,6 +207,7 @@ pub(super) fn preposition(base: &str) -> Option<&'static str> {
 pub(super) fn parse(text: &Text<'_>, number: usize, mentions: std::ops::Range<usize>) -> Parsed {
     let mut parsed = Parsed::default();
     items(text, number, mentions, &mut parsed.items);
+    rejoin(text, &mut parsed.items);
     clauses(text, &mut parsed);
     reported_results(text, &mut parsed.items);
     for item in &parsed.items {
@@ -264,6 +265,36 @@ fn items(text: &Text<'_>, number: usize, mentions: std::ops::Range<usize>, items
     }
 }
 
+/// Makes one verb group of an auxiliary and its participle with a date between: «è oggi controllata», «ha ieri venduto». The date stays
+/// an item of its own.
+fn rejoin(text: &Text<'_>, items: &mut [Item]) {
+    for at in 2..items.len() {
+        let [What::Verb(aux), What::Mention(date), What::Verb(verb)] =
+            [&items[at - 2].what, &items[at - 1].what, &items[at].what]
+        else {
+            continue;
+        };
+        let carrier = &text.lexicons.verbs[aux.verb as usize];
+        let to_be = matches!(carrier.id.as_str(), "essere" | "venire");
+        let auxiliary = (to_be || carrier.id == "avere") && aux.finite();
+        if !auxiliary || verb.mood != Mood::Participle || text.mentions[*date as usize].kind != Type::Date {
+            continue;
+        }
+        let moves = verb.class.has(WordClass::UP | WordClass::DOWN) && verb.relation.is_some();
+        let joined = Verb {
+            mood: aux.mood,
+            person: aux.person,
+            plural: aux.plural,
+            negated: aux.negated || verb.negated,
+            passive: to_be && !moves,
+            modal: aux.modal,
+            ..*verb
+        };
+        items[at].what = What::Verb(joined);
+        items[at - 2].what = What::Function(Function::Adverb);
+    }
+}
+
 /// Whether a mention is a figure that counts or measures.
 fn counts(text: &Text<'_>, mention: &Mention) -> bool {
     mention.figure().is_some_and(|f| f.unit_kind(text.lexicons) != Some(UnitKind::Time))
@@ -309,6 +340,11 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
     let lexicons = text.lexicons;
     let vocabulary = &lexicons.vocabulary;
     let word = text.tokens[at].word;
+    // «sono attivi 168 data center», «2,2 punti a Seul»: a subjunctive needs its «che» or «se»
+    let opened = |group: &Verb| {
+        let opens = |i: &Item| matches!(i.what, What::Function(Function::Relative | Function::Subordinator));
+        group.mood != Mood::Subjunctive || group.person == 0 || items.iter().rev().take(10).any(opens)
+    };
     let rest = &text.tokens[at..stop];
     // Most words mean nothing to the rules: one look tells.
     if !text.tokens[at].terms.any(KINDS) {
@@ -326,8 +362,7 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
         let ordinal = len == 1
             && class.has(WordClass::ACCORDING)
             && vocabulary.text(word) == "secondo"
-            && !opens(items)
-            && !named();
+            && (!opens(items) && !named() || ranks(text, items, at));
         if !ordinal {
             return (What::Cue(class), at + len);
         }
@@ -338,6 +373,7 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
         // The verb may stand after a pronoun: «si preparano a».
         let group =
             (at..at + len.min(3)).find_map(|v| verb_group(text, items, v, stop).filter(|(g, _)| v == at || g.finite()));
+        let group = group.filter(|(g, _)| opened(g));
         if let Some((mut group, verb_end)) = group
             && verb_end <= at + len
             && expression(text, at, stop).is_some()
@@ -346,7 +382,9 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
             return (What::Verb(group), at + len);
         }
         let verb = group.is_some_and(|(g, _)| g.finite()) && expression(text, at, stop).is_none();
-        if len > 1 && !verb {
+        let homograph =
+            group.is_none() && text.tokens[at].begins(TermKind::Verb) && expression(text, at, stop).is_some();
+        if len > 1 && !verb && !homograph {
             return (What::Phrase(Carried { relation: carrier.relation, class: carrier.class }), at + len);
         }
     }
@@ -392,15 +430,7 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
         }
     }
     if verb && let Some((group, last)) = verb_group(text, items, at, stop) {
-        // «sono attivi 168 data center»: a subjunctive needs its «che» or «se»
-        let opened = || {
-            items
-                .iter()
-                .rev()
-                .take(10)
-                .any(|i| matches!(i.what, What::Function(Function::Relative | Function::Subordinator)))
-        };
-        if group.mood != Mood::Subjunctive || group.person == 0 || opened() {
+        if opened(&group) {
             return (What::Verb(group), last);
         }
     }
@@ -429,6 +459,15 @@ fn reported_results(text: &Text<'_>, items: &mut [Item]) {
             let class = verb.class.without(WordClass::SAY);
             items[at].what = What::Verb(Verb { class, ..verb });
         }
+    }
+}
+
+/// Whether an article stands before the word at `at`, bare or in a preposition: «al secondo Intel», «il secondo», unlike «secondo Intel».
+fn ranks(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    match items.last().map(|i| &i.what) {
+        Some(What::Function(Function::Article)) => true,
+        Some(What::Preposition(plain)) => at > 0 && text.folded(at - 1) != *plain,
+        _ => false,
     }
 }
 
@@ -468,6 +507,11 @@ fn verb_group(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> Option
     let participle = form.mood == Mood::Participle
         && before.is_some_and(|i| matches!(i.what, What::Function(Function::Article | Function::Indefinite)));
     if participle {
+        return None;
+    }
+    // «La struttura ospiterà», «la procura ritiene»: before another finite verb the article has its noun
+    let article = before.is_some_and(|i| matches!(i.what, What::Function(Function::Article)));
+    if article && form.mood.finite() && finite_form(text, at + 1, stop) {
         return None;
     }
     // «il vende», «una crescita»: after an article stands a noun; after «lo», «la» it may be a verb with its object
@@ -534,6 +578,14 @@ fn verb_group(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> Option
         group.relation = None;
     }
     Some((group, last))
+}
+
+/// Whether token `at` can be nothing but a finite verb in the third person: no noun, no name, no participle.
+fn finite_form(text: &Text<'_>, at: usize, stop: usize) -> bool {
+    at < stop
+        && !text.tokens[at].begins(TermKind::Noun)
+        && !text.tokens[at].begins(TermKind::Function)
+        && best_form(text, at, stop).is_some_and(|f| f.mood.finite() && f.mood != Mood::Subjunctive && f.person == 3)
 }
 
 /// Whether the verb with the item `before` it says only that something is there: «c'è», «ci sono», «vi sono stati».
@@ -693,7 +745,8 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                 let comparative = matches!(previous, Some(What::Word))
                     && at > 0
                     && matches!(text.word(items[at - 1].first), "più" | "meno");
-                if after_verb && text.word(items[at].first).eq_ignore_ascii_case("che") {
+                let that = text.word(items[at].first).eq_ignore_ascii_case("che");
+                if that && (after_verb || told_before(text, items, at).is_some()) {
                     open(clauses, &mut stack, Hang::Complement, current, false);
                 } else if !comparative && !among(items, at) && finite_ahead(items, at + 1).is_some() {
                     let antecedent = (0..at)
@@ -773,6 +826,31 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
         }
         items[at].clause = *stack.last().unwrap_or(&0);
     }
+}
+
+/// How many items may stand between a verb of saying and what it says.
+const TOLD_REACH: usize = 12;
+
+/// The verb of saying that «che» or «di» at item `at` takes up past what stands between: «ha detto a Reuters che», «ha scritto in una
+/// nota, il mese scorso, che», «ha annunciato lunedì di». A noun without a preposition is its object («ha annunciato un accordo che»),
+/// and one after «con» or «di» may be what «che» hangs on.
+pub(super) fn told_before(text: &Text<'_>, items: &[Item], at: usize) -> Option<usize> {
+    let verb = (at.saturating_sub(TOLD_REACH)..at).rev().find(|&i| matches!(items[i].what, What::Verb(_)))?;
+    let says = matches!(&items[verb].what, What::Verb(v) if v.class.has(WordClass::SAY) && v.mood != Mood::Infinitive);
+    let mut between = verb + 1..at;
+    let aside = between.all(|i| match &items[i].what {
+        What::Mention(m) if text.mentions[*m as usize].kind == Type::Date => true,
+        What::Mention(_) | What::Description(_) | What::Noun(_) => {
+            !text.figure_item(&items[i])
+                && matches!(text.governor(items, i), Some("a" | "in" | "su" | "durante" | "di" | "per" | "da"))
+        }
+        What::Preposition(p) => i > verb + 1 || !matches!(*p, "di" | "con"),
+        What::Word => !text.unknown_name(items[i].first) || text.governor(items, i).is_some(),
+        What::Mark(mark) => *mark == ',',
+        What::Function(f) => !matches!(f, Function::Relative | Function::Subordinator | Function::Conjunction),
+        _ => false,
+    });
+    (says && aside && verb + 1 < at).then_some(verb)
 }
 
 /// Whether the relative word at item `at` opens a list in apposition, no clause: «, tra cui Baidu, hanno ordinato».

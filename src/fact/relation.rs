@@ -7,6 +7,8 @@
 //! | `noun before`, `noun after` | «un investimento da 3 miliardi», «57 miliardi di ricavi» | invest, earn |
 //! | `verb` | «ha acquistato 10.000 GPU» | buy |
 //! | `part of` | «il 20% di …» | share |
+//! | `money got` | «OpenAI ha ottenuto 13 miliardi da Microsoft» | invest |
+//! | `what is stopped` | «Volkswagen sospende la produzione di 3.000 auto» | produce |
 //! | `noun of a light verb` | «i ricavi hanno raggiunto i 46 miliardi», «versare il 15% delle vendite» | earn, sell |
 //! | `figure beside` | «Nvidia ha il 62% del mercato, Micron il 21%» | share |
 //! | `have` | «ha 50.000 GPU», «ha il 70%» | own, share |
@@ -121,8 +123,30 @@ pub(super) fn relation(
         .filter(|r| *r != known.worth || other.is_none() || !accompanies(parsed, figure))
         // «lavora al 30%» employs nobody
         .filter(|r| *r != known.employ || unit.is_none())
+        // «ha raggiunto i 200 megawatt»: only money is worth something
+        .filter(|r| {
+            *r != known.worth
+                || matches!(
+                    unit,
+                    None | Some(UnitKind::Money | UnitKind::Subunit | UnitKind::Coin | UnitKind::Currency)
+                )
+                || !verb.is_some_and(|v| v.class.has(WordClass::LIGHT))
+        })
         // «ha contribuito con il 36%»
         .filter(|r| *r != known.invest || unit != Some(UnitKind::Percent) || company && !subject.firms.is_empty());
+    // «sospende la produzione»: a firm that stops what is its own bans nothing
+    let stops = by_verb == Some(known.ban) && verb.is_some_and(|v| v.class.has(WordClass::STOP));
+    if stops
+        && !subject.firms.is_empty()
+        && let Some(own) = near.or(after).filter(|r| known.eventful(*r))
+    {
+        return (own, "what is stopped");
+    }
+    // «ha ottenuto 13 miliardi di dollari da Microsoft»: money is not bought, it is put into a firm
+    let money = unit == Some(UnitKind::Money) && near.is_none() && after.is_none() && !chip;
+    if money && by_verb == Some(known.buy) && verb.is_some_and(|v| v.class.has(WordClass::GET)) {
+        return (known.invest, "money got");
+    }
     let share = matches!(unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Money));
     if share && let Some(noun) = near.filter(|r| !moving(Some(*r))) {
         return (noun, "noun before");

@@ -67,6 +67,7 @@ pub(super) fn chip(
             }
             What::Verb(v) if !(sum && !v.finite() && !v.infinitive()) => break,
             What::Mark(c) if !matches!(c, '"' | '«' | '»' | '“' | '”' | '(') => break,
+            What::Function(Function::Conjunction) if prenominal(text, items, at - 1) => {}
             What::Function(
                 Function::Relative | Function::Subordinator | Function::Conjunction | Function::Adversative,
             ) => break,
@@ -76,9 +77,13 @@ pub(super) fn chip(
             {
                 break;
             }
-            What::Word if at == figure + 1 => other_head = true,
+            What::Word if at == figure + 1 && !prenominal(text, items, at) => other_head = true,
             _ => {}
         }
+    }
+    // «40mila processori grafici, in buona parte GB300»; «300 schede, della serie Ironwood»
+    if head_chip && let Some(at) = named_after(text, items, figure) {
+        return (chips(text, items, at), "counted");
     }
     // «mille, diecimila o centomila H100»
     if unit.is_none()
@@ -257,6 +262,20 @@ pub(super) fn chip(
     (Vec::new(), "none")
 }
 
+/// The chip in apposition to the noun of chips that the figure counts, past a comma and what little says how much of it.
+fn named_after(text: &Text<'_>, items: &[Item], figure: usize) -> Option<usize> {
+    let open = |i: &Item| !matches!(i.what, What::Mark(_) | What::Verb(_)) && !is_kind(text, i, Type::Figure);
+    let comma = (figure + 1..items.len().min(figure + 7)).find(|&i| !open(&items[i]))?;
+    let small = |i: &Item| {
+        matches!(
+            i.what,
+            What::Function(Function::Adverb | Function::Article) | What::Preposition("di") | What::Noun(_) | What::Word
+        )
+    };
+    let chip = (comma + 1..items.len().min(comma + 6)).find(|&i| !small(&items[i]))?;
+    (matches!(items[comma].what, What::Mark(',')) && is_kind(text, &items[chip], Type::Chip)).then_some(chip)
+}
+
 /// How many items after a price what it is for may stand: «60 milioni di yuan, cioè 8 di dollari, per ciascun sistema».
 const PRICED_REACH: usize = 8;
 
@@ -307,12 +326,33 @@ fn aside(text: &Text<'_>, items: &[Item], at: usize) -> bool {
 /// The prepositions that say where.
 const WHERE: [&str; 7] = ["a", "in", "su", "presso", "verso", "dentro", "attraverso"];
 
+/// Whether the word at item `at` is an adjective before its noun: listed as one («nuovi»), a superlative («potentissime»), or any word
+/// right before a noun of chips.
+fn prenominal(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let Some(item) = items.get(at).filter(|i| matches!(i.what, What::Word)) else { return false };
+    let superlative = || {
+        let word = text.word(item.first);
+        ["issimi", "issime", "issimo", "issima"].iter().any(|end| word.ends_with(end))
+    };
+    let noun = |i: usize| match items.get(i).map(|i| &i.what) {
+        Some(What::Noun(_)) => true,
+        Some(What::Word) => text.has_role(item.first, WordRole::Prenominal),
+        Some(What::Mention(m)) => text.mentions[*m as usize].kind == Type::Chip,
+        _ => false,
+    };
+    let chips = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Noun(n)) if n.class.has(WordClass::CHIP));
+    let and = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Function(Function::Conjunction)));
+    let listed = text.has_role(item.first, WordRole::Prenominal) || superlative();
+    (listed || chips) && (noun(at + 1) || and && prenominal(text, items, at + 2))
+}
+
 /// Where: the places of the figure's clause, said by «a», «in», «su»; a subject that is a place; a list line's head.
 ///
 /// | rule | example |
 /// | --- | --- |
 /// | `own` | «9,3 in Cina e solo 8 in Europa», «la fabbrica di Magdeburgo, da 30 miliardi» |
 /// | `list` | «Malesia: 2,4 GW, quasi tutti a Johor» |
+/// | `beside` | «il Piemonte ha 50 richieste, il Lazio 28 e la Puglia 18» |
 /// | `shared` | «In Cina Nvidia ha venduto 3.000 H20 e Amd 500 MI308» |
 /// | `relative` | «a Johor, dove la potenza è di 10 MW» |
 /// | `subject` | «Singapore ospita 99 data center» |
@@ -354,7 +394,13 @@ pub(super) fn place(
             && items[i.saturating_sub(3)..i]
                 .iter()
                 .any(|n| matches!(&n.what, What::Noun(n) if n.class.has(WordClass::SITE)));
+        // «quello di Magenta, in provincia di Milano»: the town is where, its province says which
+        if province(text, items, i) && i >= 3 && filler(i - 3).is_some() {
+            return None;
+        }
+        let described = items.get(i + 3).is_some() && province(text, items, i + 3);
         let said = WHERE.contains(&governor)
+            || described
             || site
             || ((taxed || invested) && governor == "per")
             || (governor == "da" && (part || earned) && i > at);
@@ -376,6 +422,14 @@ pub(super) fn place(
         && items.get(2).is_some_and(|i| text.is_firm(i) && i.clause == clause);
     let head = head.or_else(|| filler(0).filter(|_| opening));
     head.into_iter().for_each(&mut add);
+    if let Some(place) = beside(text, items, at).and_then(filler) {
+        return (vec![place], "beside");
+    }
+    // «La Lombardia concentra il 62% della potenza installata in Italia»: what describes the amount is not where it is
+    let ruled = !actor && subject.item.is_some_and(|s| s < at && is_kind(text, &items[s], Type::Place));
+    let describes = |i: usize| {
+        ruled && i >= 2 && matches!(&items[i - 2].what, What::Verb(v) if v.mood == crate::lexicon::Mood::Participle)
+    };
     let before: Vec<Filler> =
         (own_zone(text, parsed, at)..at).rev().filter(|&i| items[i].clause == clause).filter_map(locative).collect();
     let next = (at + 1..items.len()).find(|&i| figure(i) && items[i].clause == clause);
@@ -386,7 +440,8 @@ pub(super) fn place(
             .unwrap_or(next),
         None => items.len(),
     };
-    let after: Vec<Filler> = (at + 1..stop).filter(|&i| items[i].clause == clause).filter_map(locative).collect();
+    let after: Vec<Filler> =
+        (at + 1..stop).filter(|&i| items[i].clause == clause && !describes(i)).filter_map(locative).collect();
     before.into_iter().rev().chain(after).for_each(&mut add);
     if !found.is_empty() {
         return (found, if listed { "list" } else { "own" });
@@ -415,6 +470,29 @@ pub(super) fn place(
     let up = ancestors(&parsed.clauses, clause).skip(1).find_map(|up| framing(parsed, up, locative));
     let rule = if up.is_some() { "frame" } else { "none" };
     (up.into_iter().collect(), rule)
+}
+
+/// Whether item `at` is a province after a comma and «in»: «Siziano, in provincia di Pavia».
+fn province(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    at >= 2
+        && matches!(items[at - 1].what, What::Preposition("in"))
+        && matches!(items[at - 2].what, What::Mark(','))
+        && is_kind(text, &items[at], Type::Place)
+        && text.word(items[at].first).eq_ignore_ascii_case("provincia")
+}
+
+/// The place a list gives the figure: «seguito da Lazio con 28 richieste e Puglia con 18», «la Cina il 15»; past another figure only.
+fn beside(text: &Text<'_>, items: &[Item], at: usize) -> Option<usize> {
+    let earlier = items[..at].iter().any(|i| text.figure_item(i));
+    let small = |i: &Item| {
+        matches!(
+            i.what,
+            What::Preposition("con") | What::Function(Function::Article | Function::Adverb) | What::Mark('(')
+        )
+    };
+    let place = (at.saturating_sub(3)..at).rev().find(|&i| !small(&items[i]))?;
+    let free = matches!(text.governor(items, place), None | Some("da"));
+    (earlier && place + 1 < at && free && is_kind(text, &items[place], Type::Place)).then_some(place)
 }
 
 /// The first item before the figure that can be its own: past the figure before it, and past the comma or «e» between them
@@ -446,6 +524,7 @@ fn seat(text: &Text<'_>, items: &[Item], at: usize) -> bool {
 /// | rule | example |
 /// | --- | --- |
 /// | `own` | «contro i 7,7 miliardi del secondo trimestre» |
+/// | `when` | «triplicata da dicembre, quando aveva raccolto 385 milioni» |
 /// | `after` | «ha venduto 3.000 H20 alla Cina in maggio» |
 /// | `before` | «nel 2025 il titolo ha ceduto il 13 per cento» |
 /// | `shared` | «Nel terzo trimestre i ricavi sono stati 3 miliardi e l'utile 1» |
@@ -469,6 +548,15 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> (Option<u32>,
                 break;
             }
         }
+    }
+    // «da dicembre, quando aveva raccolto 385 milioni»
+    if let Some(first) = items.iter().position(|i| i.clause == clause)
+        && first >= 2
+        && text.folded(items[first].first) == "quando"
+        && matches!(items[first - 1].what, What::Mark(','))
+        && let Some(when) = any(first - 2)
+    {
+        return (Some(when), "when");
     }
     let dated = |i: usize| any(i).filter(|_| !compared(text, items, i));
     let figure = |i: usize| text.figure_item(&items[i]);
@@ -502,8 +590,13 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> (Option<u32>,
 
 /// «rispetto al 2024», «contro i 30 dell'anno prima»: what the figure is compared with.
 fn compared(text: &Text<'_>, items: &[Item], at: usize) -> bool {
-    items[..at].iter().rev().take(4).any(|i| text.has_role(i.first, WordRole::Comparison))
+    let near = items[..at].iter().rev().take(COMPARED_REACH);
+    let mut near = near.take_while(|i| !matches!(i.what, What::Verb(_) | What::Mark(_)) && !text.figure_item(i));
+    near.any(|i| text.has_role(i.first, WordRole::Comparison))
 }
+
+/// How many items after «rispetto a» what is compared may stand: «rispetto allo stesso periodo del 2024».
+const COMPARED_REACH: usize = 8;
 
 /// What is counted or measured, as its head noun: right `after` the figure, or an amount `before` it.
 pub(super) fn of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> (Option<Span>, &'static str) {
@@ -520,10 +613,9 @@ pub(super) fn of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> (Option<Spa
             // «otto volte più di un anno prima»: a bound is nothing counted
             What::Word if text.tokens[item.first].begins(TermKind::Bound) => break,
             What::Word if text.has_role(item.first, WordRole::Modifier) => break,
-            // «due nuovi siti»
-            What::Word
-                if text.has_role(item.first, WordRole::Prenominal)
-                    && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Noun(_) | What::Word)) => {}
+            // «due nuovi siti», «migliaia di potentissime GPU», «3.000 nuove e costosissime schede»
+            What::Word if prenominal(text, items, at) => {}
+            What::Function(Function::Conjunction) if at > figure + 1 && prenominal(text, items, at + 1) => {}
             What::Word if text.tokens[item.first].is_word() && !text.tokens[item.first].capital() => {
                 return (Some(span(at)), "after");
             }

@@ -13,7 +13,7 @@
 //! Each attribution speaks for a run of items: its complement, its quote, or its part of the sentence between semicolons.
 //! Where several speak for an item, the shortest run wins, then a person over a firm.
 
-use super::parse::{Clause, Hang, Item, Parsed, Verb, What};
+use super::parse::{Clause, Hang, Item, Parsed, Verb, What, told_before};
 use super::{Filler, Text, who};
 use crate::lexicon::{Function, Mood, TermKind, WordClass};
 use crate::mention::Type;
@@ -81,6 +81,8 @@ pub(super) fn attribute(text: &Text<'_>, parsed: &Parsed) -> Attribution {
     found.by("judged");
     saying(text, parsed, &mut found);
     found.by("saying");
+    announced(text, parsed, &mut found);
+    found.by("name before a quote");
     let opens_quoted = parsed.items.first().is_some_and(|i| i.quoted || matches!(i.what, What::Mark('«' | '“' | '"')));
     if opens_quoted && found.voices.iter().all(|v| v.names.is_empty()) {
         // the quote goes on, or an answer follows a question: who spoke last
@@ -139,9 +141,10 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
         // «lo scrive Reuters», «lo ha confermato Trump»: of what stands before
         let first = text.word(item.first).to_lowercase();
         if matches!(first.as_str(), "lo" | "l'" | "l’") {
-            match parsed.items[..at].iter().any(|i| text.figure_item(i)) {
-                true => found.add(0..at, names),
-                false => found.backward = names,
+            match after_colon(parsed, last) {
+                Some(told) => found.add(told, names),
+                None if parsed.items[..at].iter().any(|i| text.figure_item(i)) => found.add(0..at, names),
+                None => found.backward = names,
             }
             continue;
         }
@@ -341,6 +344,20 @@ fn name(text: &Text<'_>, item: &Item) -> Option<Filler> {
     }
 }
 
+/// «La direttrice finanziaria Colette Kress: «…»», «Risposta di Kress: «…»»: a person before a colon and a quote, and no verb.
+fn announced(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
+    let items = &parsed.items;
+    let Some(colon) = items.iter().position(|i| matches!(i.what, What::Mark(':'))) else { return };
+    let quote = matches!(items.get(colon + 1).map(|i| &i.what), Some(What::Mark('«' | '“' | '"')));
+    let verb = items[..colon].iter().any(|i| matches!(&i.what, What::Verb(v) if v.finite()));
+    if !quote || verb || items[..colon].iter().any(|i| text.figure_item(i)) {
+        return;
+    }
+    if let Some(person) = items[..colon].iter().rev().find_map(|i| name(text, i).filter(|f| is_person(text, f))) {
+        found.add(colon + 1..items.len(), vec![person]);
+    }
+}
+
 /// Verbs of saying, and any verb beside a quote: what they govern is their subject's word.
 fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
     let items = &parsed.items;
@@ -364,8 +381,18 @@ fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
         let (names, spoken) =
             speaker(text, parsed, at, verb, beside_quote, &found.items, found.last().unwrap_or_default());
         // «Asml ha annunciato che taglierà 1.700 posti»: its own deed, told and not quoted
-        let deed = verb.relation == Some(text.relations.launch) && !beside_quote && own_deed(text, parsed, at);
+        let deed = verb.relation == Some(text.relations.launch)
+            && !beside_quote
+            && said_infinitive(text, items, at).is_none()
+            && own_deed(text, parsed, at);
         let backward = backward(text, parsed, at);
+        if backward
+            && !names.is_empty()
+            && let Some(told) = after_colon(parsed, at)
+        {
+            found.add(told, names);
+            continue;
+        }
         if backward && !names.is_empty() {
             found.backward = names;
             continue;
@@ -403,6 +430,15 @@ fn observer(text: &Text<'_>, parsed: &Parsed, at: usize, taken: &[usize]) -> boo
                 _ => false,
             }
     })
+}
+
+/// How many items at least are a statement after a colon.
+const STATEMENT: usize = 3;
+
+/// «Lo confermano i dati di Terna: …»: what follows the colon after item `at`.
+fn after_colon(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
+    let colon = (at..parsed.items.len()).find(|&i| matches!(parsed.items[i].what, What::Mark(':')))?;
+    (colon + STATEMENT < parsed.items.len()).then_some(colon + 1..parsed.items.len())
 }
 
 /// «Lo ha annunciato Intel», «È quanto sostiene Bloomberg»: of the sentence before.
@@ -499,14 +535,12 @@ fn covers(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quote
         }
     }
     // «dice di avere venduto …»
-    let infinitive = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Preposition("di")))
-        && matches!(items.get(at + 2).map(|i| &i.what), Some(What::Verb(v)) if v.infinitive());
-    if infinitive {
+    if let Some(said) = said_infinitive(text, items, at) {
         // «Quando DeepSeek disse di aver speso 5 milioni, Nvidia perse …»: what hangs on its clause
         let own = items[at].clause;
         let hangs = |i: &usize| ancestors(&parsed.clauses, items[*i].clause).any(|c| c == own);
-        let end = (at + 1..segment.end).rfind(hangs).map_or(segment.end, |i| i + 1);
-        out.push(at + 1..end);
+        let end = (said..segment.end).rfind(hangs).map_or(segment.end, |i| i + 1);
+        out.push(said..end);
     }
     // «…, scrive Bloomberg, …», «…, spiega Wang.»: between commas, the verb before its subject
     let inserted =
@@ -525,6 +559,19 @@ fn covers(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quote
     }
     out
 }
+
+/// Where what the verb of saying at item `at` says begins, where that is an infinitive: «dice di avere», «ha annunciato lunedì di aver».
+pub(super) fn said_infinitive(text: &Text<'_>, items: &[Item], at: usize) -> Option<usize> {
+    let opens = |i: usize| {
+        matches!(items[i].what, What::Preposition("di"))
+            && matches!(items.get(i + 1).map(|n| &n.what), Some(What::Verb(v)) if v.infinitive())
+    };
+    let said = (at + 1..items.len().min(at + SAID_REACH)).find(|&i| opens(i))?;
+    (said == at + 1 || told_before(text, items, said) == Some(at)).then_some(said)
+}
+
+/// How many items after a verb of saying what it says may begin.
+const SAID_REACH: usize = 13;
 
 /// Whether the sentence quotes more than a word or two: a quote with a verb in it.
 fn quotes_at_length(parsed: &Parsed) -> bool {
@@ -620,22 +667,33 @@ fn speaker(
         if let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang {
             return (name(text, &items[antecedent]).into_iter().collect(), true);
         }
-        if before.iter().any(|&i| text.nominal(&items[i]) && text.governor(items, i).is_none()) && !beside_quote {
+        let subject = |i: usize| text.nominal(&items[i]) || text.noun_by_article(items, i);
+        if before.iter().any(|&i| subject(i) && text.governor(items, i).is_none()) && !beside_quote {
             return (Vec::new(), true);
         }
     }
     // after the verb: «spiega Wang», «ha detto alla Cnbc Huang», «ha risposto una portavoce di Nvidia»
     let mut speaking = None;
+    let mut indefinite = false;
     let mut names: Vec<Filler> = Vec::new();
     for (i, item) in items.iter().enumerate().skip(at + 1).take(12) {
         match &item.what {
+            // «assicura il responsabile italiano della società americana, Marco Bellini»
+            What::Mark(',') if speaking.is_some() => {
+                if let Some(person) = items.get(i + 1).and_then(|n| name(text, n)).filter(|f| is_person(text, f)) {
+                    names = vec![person];
+                }
+                break;
+            }
             What::Mark(_) | What::Function(Function::Relative) => break,
             What::Verb(v) if v.finite() => break,
             What::Noun(n)
                 if n.class.has(WordClass::SPEAKER | WordClass::SOURCE)
                     && matches!(text.governor(items, i), None | Some("da")) =>
             {
-                speaking = Some(n.class)
+                speaking = Some(n.class);
+                // «un dirigente della fonderia»: somebody without a name
+                indefinite = matches!(items[i - 1].what, What::Function(Function::Indefinite));
             }
             _ => {
                 if let Some(filler) = name(text, item) {
@@ -648,7 +706,7 @@ fn speaker(
         }
     }
     if !names.is_empty() || speaking.is_some() {
-        return (role(text, &names, speaking.is_some_and(|c| c.has(WordClass::SPEAKER))), true);
+        return (role(text, &names, !indefinite && speaking.is_some_and(|c| c.has(WordClass::SPEAKER))), true);
     }
     let impersonal = at > 0 && text.word(items[at - 1].first).eq_ignore_ascii_case("si");
     if impersonal {
@@ -683,6 +741,10 @@ fn subject_name(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
         Some(_) => subject.firms,
         None => Vec::new(),
     }
+}
+
+fn is_person(text: &Text<'_>, filler: &Filler) -> bool {
+    text.lexicons.entity(filler.entity).kind == Type::Person
 }
 
 /// The person named right before the role at item `at`, past a comma and an article.

@@ -4,7 +4,7 @@
 
 use super::parse::{Hang, Parsed, What};
 use super::source::{Attribution, ancestors};
-use super::{Certainty, Text};
+use super::{Certainty, Text, who};
 use crate::lexicon::{Function, Mood, WordClass};
 
 /// The certainty of what item `at` says, and the rule that says so.
@@ -62,6 +62,10 @@ pub(super) fn certainty(
                     }
                     if verb.class.has(WordClass::DENY) {
                         raise(Certainty::Negated, "verb of denying");
+                    }
+                    let firm = || !who::subject(text, parsed, clause, &attribution.items, 0).firms.is_empty();
+                    if verb.class.has(WordClass::STOP) && place < at && !verb.passive && firm() {
+                        raise(Certainty::Negated, "verb of stopping");
                     }
                     if verb.mood == Mood::Conditional {
                         raise(Certainty::Conditional, "conditional verb");

@@ -455,7 +455,9 @@ pub(super) fn company(
     }
     let subject = subject(text, parsed, clause, taken, 0);
     // «SemiAnalysis attribuisce a DeepSeek 10.000 H800»: who says it is not who has them
-    let observer = !subject.firms.is_empty() && subject.firms.iter().all(|f| text.observes(f.entity));
+    let foretold = says(parsed, figure) || foretells(parsed, clause);
+    let looks_on = |f: &Filler| text.observes(f.entity) || foretold && text.judges(f.entity);
+    let observer = !subject.firms.is_empty() && subject.firms.iter().all(looks_on);
     if says(parsed, figure) || (observer && unrelated(parsed, figure)) {
         let given = (0..figure).rev().take(8).find(|&i| {
             items[i].clause == clause
@@ -489,6 +491,8 @@ pub(super) fn company(
         }
     }
     // «Kress ha indicato ricavi di 54 miliardi, con uno scarto del 2%»
+    // «Goldman Sachs prevede ricavi per 312 miliardi»: whose they are, others tell
+    let subject = if observer { Subject::default() } else { subject };
     let person = subject.item.is_some_and(|s| works_for(text, &items[s]).is_some());
     if person && (0..figure).any(|i| items[i].clause == clause && text.figure_item(&items[i])) {
         return (story.company.clone(), "story");
@@ -847,6 +851,12 @@ fn says(parsed: &Parsed, figure: usize) -> bool {
     verb.is_some_and(|(_, v)| v.class.has(WordClass::SAY) && v.relation.is_none() && !v.passive && !purpose)
 }
 
+/// Whether a clause's verb plans or foresees: «prevede», «stima».
+fn foretells(parsed: &Parsed, clause: usize) -> bool {
+    let verb = parsed.clauses[clause].verb.map(|v| &parsed.items[v].what);
+    matches!(verb, Some(What::Verb(v)) if v.class.has(WordClass::PLAN | WordClass::SAY))
+}
+
 /// Whether the verb that governs the figure carries no relation: «assegna», «si ferma a».
 fn unrelated(parsed: &Parsed, figure: usize) -> bool {
     let items = &parsed.items;
@@ -865,6 +875,13 @@ fn group_before(text: &Text<'_>, items: &[Item], at: usize) -> Vec<Filler> {
 /// The firm right before the figure: at most an article, «di», «a» or a bracket between, and no verb.
 fn beside(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
     let items = &parsed.items;
+    // «seguita da Prysmian (-3%)», «Google (1,2)»: alone in a bracket it is of the name before
+    let alone = figure >= 2
+        && matches!(items[figure - 1].what, What::Mark('('))
+        && matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Mark(')')));
+    if alone && firm(text, &items[figure - 2], FIRMS).is_some() && !makes(text, items, figure - 2) {
+        return Some(figure - 2);
+    }
     let mut at = figure;
     let mut with = false;
     for _ in 0..4 {
@@ -1083,6 +1100,14 @@ fn agent(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Op
         _ => None,
     });
     let next = (figure + 1..items.len()).find(|&i| text.figure_item(&items[i])).unwrap_or(items.len());
+    // «contro i 40.000 richiesti da Nvidia»: what it is held against has a doer of its own
+    let own = matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Verb(v)) if v.mood == crate::lexicon::Mood::Participle);
+    if own
+        && super::parallel::is_compared(parsed, figure)
+        && let Some(found) = by(figure + 2, figure + 5)
+    {
+        return Some(group(text, items, found, FIRMS));
+    }
     match finite {
         Some((at, verb)) if verb.passive && !verb.class.has(WordClass::SAY) => {
             // the figure's own agent first, then the verb's
@@ -1140,12 +1165,11 @@ pub(super) fn counterparty(
     let items = &parsed.items;
     const BOTH: &[Type] = &[Type::Company, Type::Institution];
     let told = |f: &Filler| company.iter().any(|c| c.entity == f.entity);
-    let mut best: Option<(usize, Filler)> = None;
+    let mut best: Option<(usize, usize)> = None;
     for (at, item) in items.iter().enumerate() {
-        if item.clause != clause || taken.contains(&at) {
+        if item.clause != clause || taken.contains(&at) || firm(text, item, BOTH).is_none_or(|f| told(&f)) {
             continue;
         }
-        let Some(filler) = firm(text, item, BOTH).filter(|f| !told(f)) else { continue };
         // «comprate da Supermicro», «vendute a Meta» before the chips' maker; «l'efficienza del Llama 3 di Meta» is none
         let rank = match text.governor(items, at) {
             _ if makes(text, items, at) => 2,
@@ -1155,8 +1179,11 @@ pub(super) fn counterparty(
         };
         let distance = rank * items.len() + at.abs_diff(near);
         if best.is_none_or(|(d, _)| distance < d) {
-            best = Some((distance, filler));
+            best = Some((distance, at));
         }
     }
-    (best.into_iter().map(|(_, f)| f).collect(), if best.is_some() { "nearest other" } else { "none" })
+    let Some((_, at)) = best else { return (Vec::new(), "none") };
+    // «contratti con Nvidia, Amd e Oracle»: all of them
+    let others = group(text, items, at, BOTH).into_iter().filter(|f| !told(f));
+    (others.collect(), "nearest other")
 }

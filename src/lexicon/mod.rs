@@ -167,11 +167,16 @@ pub struct Unit {
     pub joined: Vec<String>,
 }
 
+/// From this many letters on a unit is a word and no sign.
+const SPELLED_OUT: usize = 6;
+
 impl Unit {
     /// Whether the unit may be written so; `marked` tells that a mark («$», «/») is part of what is written.
     pub fn allows(&self, written: &str, marked: bool) -> bool {
         if !self.exact.is_empty() {
-            return self.exact.iter().any(|e| e == written);
+            // «Gigawatt», «PETAFLOPS»: spelled out, a unit may have capitals
+            let spelled = written.len() >= SPELLED_OUT && !marked;
+            return self.exact.iter().any(|e| e == written || spelled && e.eq_ignore_ascii_case(written));
         }
         if marked && written.len() > written.chars().next().map_or(0, char::len_utf8) {
             return self.joined.iter().any(|e| e.eq_ignore_ascii_case(written));
@@ -341,7 +346,7 @@ classes! {
         SPEAKER = "speaker" at 20, COMPANY = "company" at 21, CHIP = "chip" at 22, SITE = "site" at 23,
         ACCORDING = "according" at 24, HEARSAY = "hearsay" at 25, DOUBT = "doubt" at 26, PLANNED = "planned" at 27,
         NEGATION = "negation" at 28, QUESTION = "question" at 29, FIRM = "firm" at 30,
-        OWNED = "owned" at 31, OVER = "over" at 32, NEAR = "near" at 33,
+        OWNED = "owned" at 31, OVER = "over" at 32, NEAR = "near" at 33, STOP = "stop" at 34,
     }
 }
 

@@ -395,9 +395,11 @@ impl<'a> Reader<'a> {
         Some(next)
     }
 
-    /// Whether percentages stand just before: «dal 10 al 12 per cento, dal 3 al 5».
+    /// Whether percentages stand just before, or one is joined to it: «dal 10 al 12 per cento, dal 3 al 5», «il 12 e l'8%».
     fn among_percentages(&self, at: usize) -> bool {
-        (self.from..at).rev().take(12).any(|i| self.is(i, '%') || self.word(i) == "cento")
+        let cent = |i: usize| self.is(i, '%') || self.word(i) == "cento";
+        let joined = self.is(at + 1, ',') || matches!(self.word(at + 1), "e" | "ed" | "o");
+        (self.from..at).rev().take(12).any(cent) || joined && (at + 2..self.to.min(at + 6)).any(cent)
     }
 
     /// Whether the sentence has named a day already.

@@ -26,6 +26,9 @@ const MULTIPLIED: f64 = 1000.0;
 /// How many times larger one of two measures told in one breath may be.
 const LIKE: f64 = 200.0;
 
+/// How many tokens before a sum the noun that tells what it is may stand.
+const SUM_REACH: usize = 10;
+
 /// What a verb is about when it tells of money, by its relation.
 const MONEY: [&str; 4] = ["invest", "earn", "lose", "worth"];
 
@@ -77,7 +80,9 @@ impl Scan<'_> {
                 }),
             };
             let sum = || {
-                let told = |d: &Draft| d.multiplier >= 1e6 && (self.of_money(d.last) || self.paid(d));
+                let told = |d: &Draft| {
+                    d.multiplier >= 1e6 && (self.of_money(d.last) || self.paid(d) || self.sum_before(d, done))
+                };
                 money.copied().filter(|_| told(&drafts[at]))
             };
             if let Some(lender) = lender.or_else(sum) {
@@ -144,6 +149,8 @@ impl Scan<'_> {
             // «tre anni contro i due previsti»; «500 miliardi in quattro anni: cento subito» has nothing to do with years
             UnitKind::Time => singular == Some(false) || draft.last < lender.first || self.quantified(draft.last),
             // «1,2 GW» lend nothing to «50.000»: things of another kind
+            // «wafer da 300 mm, da 4.000 a 8.500»: a size that describes is not carried on
+            UnitKind::Measure if self.lead(draft.first) == "da" && self.lead(lender.first) == "da" => false,
             UnitKind::Measure if lender.multiplier < 1e6 => {
                 let (a, b) = (draft.figure.value.unwrap_or(0.0), lender.figure.value.unwrap_or(0.0));
                 singular != Some(true) && a <= b * LIKE && b <= a * LIKE
@@ -209,10 +216,9 @@ impl Scan<'_> {
 
     /// Whether a bare number plainly goes on from the one before it: «di cui 39», «contro i 28», «da 66», a decimal.
     fn goes_on_from(&self, draft: &Draft) -> bool {
-        let before = self.word(draft.first.wrapping_sub(1));
         draft.figure.value.is_some_and(|v| v.fract() != 0.0)
             || self.singular(draft.first) == Some(false)
-            || matches!(before, "cui" | "quali")
+            || self.part_of_it(draft.first)
             || matches!(self.lead(draft.first), "da" | "contro")
     }
 
@@ -300,6 +306,21 @@ impl Scan<'_> {
                 .any(|(_, f)| lexicons.verbs[lexicons.verb_forms[f as usize].verb as usize].class.has(WordClass::LIGHT))
         };
         self.verb_before(draft).is_some_and(|(relation, at)| matches!(relation, "invest" | "worth") && !light(at))
+    }
+
+    /// Whether the last noun before a figure is told in money: «le vendite sono triplicate a 8,2 miliardi», «ricavi per 58 miliardi».
+    fn sum_before(&self, draft: &Draft, done: &[Draft]) -> bool {
+        let lexicons = self.context.lexicons;
+        let from = done.last().map_or(self.from, |d| d.last).max(draft.first.saturating_sub(SUM_REACH));
+        let noun =
+            (from..draft.first).rev().filter(|&at| self.begins(at, TermKind::Noun) && !self.verb(at)).find_map(|at| {
+                let (_, noun) = lexicons.vocabulary.term(&self.context.tokens[at..draft.first], TermKind::Noun)?;
+                Some(&lexicons.nouns[noun as usize])
+            });
+        noun.is_some_and(|noun| {
+            let relation = noun.relation.map_or("", |r| lexicons.relation(r));
+            noun.class.has(WordClass::AMOUNT) && (MONEY.contains(&relation) || relation == "sell")
+        })
     }
 
     /// Whether a figure tells what is paid: «ne ha stanziati 80», «a dicembre ne valeva 0,9».

@@ -304,6 +304,7 @@ impl<'a> Scan<'a> {
             if class == NumeralClass::One
                 && !self.begins(next, TermKind::Numeral)
                 && !self.begins(next + 1, TermKind::Numeral)
+                && !self.begins(next, TermKind::Unit)
             {
                 return None;
             }
@@ -338,12 +339,36 @@ impl<'a> Scan<'a> {
             (draft.figure.value, draft.last) = (None, last);
         } else if let Some((value, last)) = self.coins(&low) {
             (draft.figure.value, draft.last) = (Some(value), last);
+        } else if let Some((half, last)) = self.and_a_half(&low) {
+            (draft.figure.value, draft.last) = (number.value.map(|v| v + half * number.multiplier), last);
         }
         // `6,7"` is in inches
         let inches = self.token(draft.last).is_some_and(|t| t.glued() && matches!(t.symbol, '"' | '\''));
         let closed = inches || draft.fraction || number.about;
-        draft.bare = draft.figure.unit.is_none() && !closed && !self.counted(draft.last, draft.multiplier);
+        // «96 megawatt, di cui 32 disponibili»: an adjective counts nothing
+        let part = || self.part_of_it(draft.first) && !self.begins(draft.last, TermKind::Noun);
+        let counted = self.counted(draft.last, draft.multiplier) && !part();
+        draft.bare = draft.figure.unit.is_none() && !closed && !counted;
         Some(draft)
+    }
+
+    /// «un gigawatt e mezzo»: the half after the unit, and the token after it.
+    fn and_a_half(&self, low: &unit::Measured) -> Option<(f64, usize)> {
+        let measured = low.unit.is_some_and(|u| matches!(self.kind(u), UnitKind::Measure | UnitKind::Time));
+        let and = measured && matches!(self.word(low.last), "e" | "ed");
+        match and.then(|| self.numeral(low.last + 1))?? {
+            (len, NumeralClass::Half, half) => Some((half, low.last + 1 + len)),
+            _ => None,
+        }
+    }
+
+    /// Whether «di cui», «dei quali» leads to the figure that begins at `first`, past its bound.
+    fn part_of_it(&self, first: usize) -> bool {
+        let mut before = first;
+        while before > self.from && first - before < 3 && self.in_bound(before - 1) {
+            before -= 1;
+        }
+        before > self.from && matches!(self.word(before - 1), "cui" | "quali")
     }
 
     /// Whether a number that ends before `last` has what it counts beside it: «2 edifici», «3 milioni di chip».

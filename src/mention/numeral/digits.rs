@@ -247,6 +247,19 @@ pub(super) fn measure(context: &Context<'_>, at: usize) -> bool {
     matches!(unit_kind(context, at), Some(UnitKind::Measure | UnitKind::Time | UnitKind::Points))
 }
 
+/// Whether a unit of measure or computing stands at token `at`, spelled out: «gigawatt», «petaflop»; «un grado», «un metro» are words of
+/// everyday.
+pub(super) fn spelled_measure(context: &Context<'_>, at: usize) -> bool {
+    let spelled = || {
+        let text = context.tokens[at].of(context.text).as_bytes();
+        LARGE.iter().any(|large| text.len() > large.len() && text[..large.len()].eq_ignore_ascii_case(large))
+    };
+    unit_kind(context, at) == Some(UnitKind::Measure) && spelled()
+}
+
+/// What the names of units begin with that nobody uses for anything but measuring.
+const LARGE: [&[u8]; 6] = [b"kilo", b"mega", b"giga", b"tera", b"peta", b"exa"];
+
 /// Whether a unit or multiplier stands at token `at`.
 fn measured(context: &Context<'_>, at: usize) -> bool {
     unit_kind(context, at).is_some() || multiplier(context, at).is_some()

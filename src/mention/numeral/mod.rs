@@ -11,6 +11,8 @@
 //! | `un miliardo e mezzo`, `un miliardo e mezzo milione`, `mezzo milione` | 1.5e9, 1.0005e9, 5e5 | here |
 //! | `due terzi`, `un quarto di`, `due e tre quarti` | 0.6667, 0.25, 2.75 | here |
 //! | `duecento virgola settantuno` | 200.71 | here |
+//! | `52 milioni di miliardi` | 5.2e16 | here |
+//! | `un gigawatt`, `un gigawatt e mezzo`: before a unit of measure | 1, 1.5 | here, `figure` |
 //! | `una ventina`, `un migliaio`, `tre dozzine`, `una decina di migliaia` | 20, 1000, 36, 10000 | here |
 //! | `decine di migliaia`, `qualche centinaio` | none, but about | here |
 //! | `venti uno`, `tre milioni quattro milioni` | two numbers | |
@@ -120,6 +122,12 @@ pub(super) fn multiplier(context: &Context<'_>, at: usize) -> Option<(f64, usize
     };
     let (mut by, mut last) = one(at)?;
     if let Some((more, end)) = one(last).filter(|m| m.0 > by) {
+        (by, last) = (by * more, end);
+    }
+    // «52 milioni di miliardi», «migliaia di miliardi»
+    if is(context, last, &["di"])
+        && let Some((more, end)) = one(last + 1).filter(|m| m.0 >= 1e9 && m.0 >= by)
+    {
         (by, last) = (by * more, end);
     }
     Some((by, last))
@@ -292,6 +300,10 @@ fn one(context: &Context<'_>, next: usize) -> Option<Number> {
     if let Some((by, end)) = multiplier(context, next) {
         // «un mila» is nothing
         return (by >= 1e6).then(|| groups(context, Number { multiplier: by, ..number(by, end) }, by));
+    }
+    // «un gigawatt», «un megawatt»: what comes one at a time but is measured
+    if digits::spelled_measure(context, next) {
+        return Some(number(1.0, next));
     }
     match numeral(context, next)? {
         (len, NumeralClass::About, value) => {
