@@ -1,4 +1,4 @@
-//! An article: a file's text as decoded, with what its header says of it.
+//! An article: its text as decoded or taken out of its file (`input/`), with what its header says of it.
 
 use crate::decode::decode;
 use crate::error::{Error, Result};
@@ -33,12 +33,13 @@ impl Published {
         }
     }
 
-    /// Reads what front matter holds: `2026-02-24`, `2026-02-24T08:00:00Z`, `2026-02`, `24/02/2026`.
-    fn parse_loosely(text: &str) -> Option<Published> {
-        leading_date(text).or_else(|| {
-            let mut parts = text.get(..10)?.split(['/', '.']);
-            let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-            Published::parse(&format!("{year}-{month}-{day}"))
+    /// Reads what front matter, a page's metadata or a cell of a table holds: `2026-02-24`, `2026-02-24T08:00:00Z`, `2026-02`,
+    /// `24/02/2026`, `4.2.2026`, `2026/02/24`, `20260224`, the date of a mail or a feed (RFC 2822), seconds, milliseconds,
+    /// microseconds or nanoseconds since 1970 (the day in UTC). The day is the one written: clocks of other zones are not turned.
+    pub fn parse_loosely(text: &str) -> Option<Published> {
+        let text = text.trim();
+        leading_date(text).or_else(|| day_first(text)).or_else(|| digits_only(text)).or_else(|| {
+            jiff::fmt::rfc2822::DateTimeParser::new().parse_zoned(text).ok().map(|at| Published::Day(at.date()))
         })
     }
 
@@ -70,6 +71,42 @@ impl std::fmt::Display for Published {
     }
 }
 
+/// `24/02/2026`, `4.2.2026 08:00`, `2026/02/24`: day, month, year, or year first. Never the month first: `02/24/2026` is no date.
+fn day_first(text: &str) -> Option<Published> {
+    let date = text.split([' ', 'T', ',']).next()?;
+    let mut parts = date.split(['/', '.', '-']);
+    let (first, month, last) = (parts.next()?, parts.next()?, parts.next()?);
+    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
+    let short = |part: &str| (1..=2).contains(&part.len());
+    if parts.next().is_some() || !short(month) || !short(day) {
+        return None;
+    }
+    Published::parse(&format!("{year}-{month:0>2}-{day:0>2}"))
+}
+
+/// `20260224`, or a time since 1970 in a unit its length tells.
+fn digits_only(text: &str) -> Option<Published> {
+    let whole = text.split_once('.').map_or(
+        text,
+        |(whole, part)| {
+            if part.bytes().all(|b| b.is_ascii_digit()) { whole } else { text }
+        },
+    );
+    if !whole.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let number: i64 = whole.parse().ok()?;
+    let at = match whole.len() {
+        8 => return Published::parse(&format!("{}-{}-{}", &whole[..4], &whole[4..6], &whole[6..])),
+        9..=11 => jiff::Timestamp::from_second(number),
+        12..=14 => jiff::Timestamp::from_millisecond(number),
+        15..=17 => jiff::Timestamp::from_microsecond(number),
+        18.. => jiff::Timestamp::from_nanosecond(number.into()),
+        _ => return None,
+    };
+    Some(Published::Day(jiff::tz::Offset::UTC.to_datetime(at.ok()?).date()))
+}
+
 /// `text` as a number, if it is exactly `len` digits.
 fn digits<T: std::str::FromStr>(text: &str, len: usize) -> Option<T> {
     (text.len() == len && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
@@ -78,9 +115,9 @@ fn digits<T: std::str::FromStr>(text: &str, len: usize) -> Option<T> {
 /// One article.
 #[derive(Clone, Debug, Default)]
 pub struct Article {
-    /// Its path below the corpus, with `/`: what the tables call it.
+    /// Its path below the corpus, with `/`, and after a `#` the record, where its file holds several: what the tables call it.
     pub name: String,
-    /// Its text as decoded, header included; every offset counts in it.
+    /// Its text as decoded, header included, or as taken out of a page or a record; every offset counts in it.
     pub text: String,
     /// The byte its body begins at: after a date line or front matter.
     pub body: usize,
@@ -88,15 +125,34 @@ pub struct Article {
     pub published: Published,
     /// Its title: from front matter, else a first line that is no sentence.
     pub title: String,
+    /// Who published it, as its file says: a paper, a site.
+    pub source: String,
+    /// Where it was published.
+    pub url: String,
     /// How it was decoded: `utf-8`, `windows-1252`, …
     pub encoding: &'static str,
+    /// What its text was taken out of: `text`, `markdown`, `html`, …; see [`crate::input::Format::name`].
+    pub format: &'static str,
+}
+
+/// What is said of an article elsewhere, used where it does not say it itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Its date.
+    pub published: Published,
+    /// Its title.
+    pub title: String,
+    /// Who published it.
+    pub source: String,
+    /// Where.
+    pub url: String,
 }
 
 /// The longest first line that is taken for a title, in bytes.
 const LONGEST_TITLE: usize = 250;
 
 /// Keys of front matter that give the date and the title, lower case.
-const PUBLISHED_KEYS: [&str; 9] = [
+pub(crate) const PUBLISHED_KEYS: [&str; 9] = [
     "date",
     "data",
     "published",
@@ -107,7 +163,10 @@ const PUBLISHED_KEYS: [&str; 9] = [
     "pubdate",
     "date_published",
 ];
-const TITLE_KEYS: [&str; 3] = ["title", "titolo", "headline"];
+pub(crate) const TITLE_KEYS: [&str; 3] = ["title", "titolo", "headline"];
+/// Keys that give who published it, and where.
+pub(crate) const SOURCE_KEYS: [&str; 5] = ["source", "fonte", "publisher", "site_name", "sitename"];
+pub(crate) const URL_KEYS: [&str; 4] = ["url", "link", "permalink", "canonical_url"];
 
 /// The largest file that is taken for an article, in bytes. An article and all that is found in it are in memory at once.
 pub(crate) const LARGEST: u64 = 256 << 20;
@@ -116,25 +175,61 @@ pub(crate) const TOO_LARGE: &str = "is larger than 256 MB: cut it into articles"
 impl Article {
     /// An article called `name` with this text; its header is read, `published` is used where it has no date.
     pub fn new(name: impl Into<String>, text: impl Into<String>, published: Published) -> Article {
-        let (name, text) = (name.into(), text.into());
-        let mut article = Article { name, text, encoding: "utf-8", ..Article::default() };
-        article.published = file_date(&article.name).unwrap_or(published);
+        let name = name.into();
+        let published = file_date(&name).unwrap_or(published);
+        Article::headed(name, text.into(), &Said { published, ..Said::default() })
+    }
+
+    /// The same, with what is `said` of it where its header does not say it; its name gives no date.
+    pub(crate) fn headed(name: String, text: String, said: &Said) -> Article {
+        let mut article = Article { name, text, encoding: "utf-8", format: "text", ..Article::default() };
         if let Some((body, fields)) = front_matter(&article.text) {
             article.body = body;
-            let first = |keys: &[&str]| {
-                let field = fields.iter().find(|(key, value)| keys.contains(&key.as_str()) && !value.is_empty());
-                field.map(|(_, value)| value.clone())
-            };
-            let date = first(&PUBLISHED_KEYS).and_then(|value| Published::parse_loosely(&value));
-            article.published = date.unwrap_or(article.published);
-            article.title = first(&TITLE_KEYS).unwrap_or_default();
+            article.take(&fields);
         } else if let Some((body, published)) = date_line(&article.text) {
             (article.body, article.published) = (body, published);
         }
-        if article.title.is_empty() {
-            article.title = title_line(&article.text[article.body..]).unwrap_or_default();
-        }
+        article.complete(said);
         article
+    }
+
+    /// Takes what front matter says.
+    fn take(&mut self, fields: &[(String, String)]) {
+        let first = |keys: &[&str]| {
+            let field = fields.iter().find(|(key, value)| keys.contains(&key.as_str()) && !value.is_empty());
+            field.map(|(_, value)| value.clone())
+        };
+        self.published = first(&PUBLISHED_KEYS).and_then(|v| Published::parse_loosely(&v)).unwrap_or_default();
+        self.title = first(&TITLE_KEYS).unwrap_or_default();
+        self.source = first(&SOURCE_KEYS).unwrap_or_default();
+        self.url = first(&URL_KEYS).unwrap_or_default();
+    }
+
+    /// Fills what is not known yet with what is `said`, and the title with a first line that is one.
+    pub(crate) fn complete(&mut self, said: &Said) {
+        if self.published == Published::Unknown {
+            self.published = said.published;
+        }
+        for (own, said) in
+            [(&mut self.title, &said.title), (&mut self.source, &said.source), (&mut self.url, &said.url)]
+        {
+            if own.is_empty() {
+                own.clone_from(said);
+            }
+        }
+        if self.title.is_empty() {
+            self.title = title_line(&self.text[self.body..]).unwrap_or_default();
+        }
+    }
+
+    /// An article of which nothing is known but what front matter at the beginning of `text` says; and where that ends.
+    pub(crate) fn front(name: String, text: &str) -> (Article, usize) {
+        let mut article = Article { name, ..Article::default() };
+        let end = front_matter(text).map_or(0, |(end, fields)| {
+            article.take(&fields);
+            end
+        });
+        (article, end)
     }
 
     /// The article in `bytes`, decoded.
@@ -142,7 +237,7 @@ impl Article {
     /// # Errors
     /// [`Error::NoText`] where the bytes are no text, or empty; `path` is what the error names.
     pub fn decode(name: impl Into<String>, bytes: Vec<u8>, path: &Path, published: Published) -> Result<Article> {
-        let decoded = decode(bytes).map_err(|reason| Error::NoText { path: path.to_owned(), reason });
+        let decoded = decode(bytes).map_err(|reason| Error::no_text(path, reason));
         let (text, encoding) = decoded?;
         let mut article = Article::new(name, text, published);
         article.encoding = encoding;
@@ -171,13 +266,13 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
     // The file may grow while it is read.
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > LARGEST {
-        return Err(Error::NoText { path: path.to_owned(), reason: TOO_LARGE });
+        return Err(Error::no_text(path, TOO_LARGE));
     }
     Ok(bytes)
 }
 
 /// A leading ISO date of the file's name: `2025-03-09_x.txt`, `2025-03.txt`.
-fn file_date(name: &str) -> Option<Published> {
+pub(crate) fn file_date(name: &str) -> Option<Published> {
     leading_date(name.rsplit('/').next()?)
 }
 
@@ -288,6 +383,41 @@ fn title_line(body: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_are_read_as_people_and_programs_write_them() {
+        for (text, published) in [
+            ("2026-02-24", "2026-02-24"),
+            ("2026-02-24T23:30:00Z", "2026-02-24"),
+            (" 2026-02-24 08:00 ", "2026-02-24"),
+            ("2026-02", "2026-02"),
+            ("24/02/2026", "2026-02-24"),
+            ("24/02/2026 08:00", "2026-02-24"),
+            ("4.2.2026", "2026-02-04"),
+            ("24-02-2026", "2026-02-24"),
+            ("2026/2/4", "2026-02-04"),
+            ("20260224", "2026-02-24"),
+            ("1771920000", "2026-02-24"),
+            ("1771920000.5", "2026-02-24"),
+            ("1771920000000", "2026-02-24"),
+            ("1771920000000000", "2026-02-24"),
+            ("1771920000000000000", "2026-02-24"),
+            ("Tue, 24 Feb 2026 23:30:00 +0100", "2026-02-24"),
+            ("Tue, 24 Feb 2026 08:00:00 GMT", "2026-02-24"),
+            // what is none, or could be two
+            ("", ""),
+            ("ieri", ""),
+            ("02/24/2026", ""),
+            ("31/02/2026", ""),
+            ("24/02/26", ""),
+            ("20261301", ""),
+            ("12345", ""),
+            ("99999999999999999999", ""),
+            ("1.2.3.4", ""),
+        ] {
+            assert_eq!(Published::parse_loosely(text).unwrap_or_default().to_string(), published, "{text}");
+        }
+    }
 
     #[test]
     fn headers_give_the_date_and_are_no_body() {

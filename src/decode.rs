@@ -44,6 +44,15 @@ const SIGNATURES: &[(usize, &[u8], &str)] = &[
 /// # Errors
 /// Why the bytes are no text, or empty.
 pub fn decode(bytes: Vec<u8>) -> Result<Decoded, &'static str> {
+    let (text, encoding) = decode_markup(bytes)?;
+    markup(&text).map_or(Ok((text, encoding)), Err)
+}
+
+/// The same, where the text may be a web page.
+///
+/// # Errors
+/// Why the bytes are no text, or empty.
+pub(crate) fn decode_markup(bytes: Vec<u8>) -> Result<Decoded, &'static str> {
     if bytes.is_empty() {
         return Err("is empty");
     }
@@ -65,7 +74,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, &'static str> {
     if text.trim().is_empty() {
         return Err("holds no words");
     }
-    markup(&text).map_or(Ok((text, encoding)), Err)
+    Ok((text, encoding))
 }
 
 /// What a text is whose mark-up would be read as words: a web page, a feed.
@@ -77,7 +86,7 @@ fn markup(text: &str) -> Option<&'static str> {
     let head: Vec<u8> = start.bytes().take(2048).map(|b| b.to_ascii_lowercase()).collect();
     let has = |tag: &[u8]| head.windows(tag.len()).any(|window| window == tag);
     if [&b"<!doctype html"[..], b"<html", b"<head>", b"<body"].iter().any(|tag| has(tag)) {
-        return Some("is a web page (HTML): save its text");
+        return Some("is a web page (HTML): give its name the end .html, or save its text");
     }
     head.starts_with(b"<?xml").then_some("is XML: save its text")
 }

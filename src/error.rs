@@ -1,5 +1,6 @@
 //! The library's one error type, and the problems a lexicon can have.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// What went wrong. The library returns it; it neither prints nor exits.
@@ -20,8 +21,8 @@ pub enum Error {
     NoText {
         /// The path.
         path: PathBuf,
-        /// Why it is no text.
-        reason: &'static str,
+        /// Why there is none in it.
+        reason: Cow<'static, str>,
     },
     /// A value given by the caller cannot be used.
     Argument(String),
@@ -102,6 +103,11 @@ impl std::error::Error for Error {
 }
 
 impl Error {
+    /// An [`Error::NoText`] about `path`.
+    pub(crate) fn no_text(path: &Path, reason: impl Into<Cow<'static, str>>) -> Error {
+        Error::NoText { path: path.to_owned(), reason: reason.into() }
+    }
+
     /// An [`Error::Io`] about `path`.
     pub(crate) fn io(doing: &'static str, path: &Path, cause: std::io::Error) -> Error {
         Error::Io { doing, path: path.to_owned(), cause }

@@ -5,7 +5,7 @@
 //! article.rs  token.rs   sentence.rs   mention/     fact/     claim/     table/     format/
 //! ```
 //!
-//! Each stage knows the ones before it. The lexicons (`lexicon/`, data in `lexicons/*.csv`) are loaded once and lent to all;
+//! What is no plain text (pages, records of a table, compressed files) becomes articles in `input/`. Each stage knows the ones before it. The lexicons (`lexicon/`, data in `lexicons/*.csv`) are loaded once and lent to all;
 //! `run/` takes a folder through all stages. The library neither prints nor exits.
 //!
 //! ```
@@ -24,6 +24,7 @@ pub mod decode;
 pub mod error;
 pub mod fact;
 pub mod format;
+pub mod input;
 pub mod lexicon;
 pub mod mention;
 pub mod report;

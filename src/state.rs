@@ -14,11 +14,12 @@ use std::path::Path;
 /// What the database calls itself (`PRAGMA application_id`): «fatt».
 const APPLICATION: i32 = 0x6661_7474;
 /// The version of the schema (`PRAGMA user_version`): a state of another version is not read.
-const VERSION: i32 = 1;
+const VERSION: i32 = 2;
 const SCHEMA: [&str; 2] = [
     "CREATE TABLE article (name BLOB NOT NULL, path BLOB NOT NULL, size INTEGER NOT NULL, modified INTEGER NOT NULL, \
      changed INTEGER NOT NULL, hash BLOB, skipped TEXT, bytes INTEGER NOT NULL, sentences INTEGER NOT NULL, \
-     mentions INTEGER NOT NULL, facts INTEGER NOT NULL, lengths BLOB NOT NULL, PRIMARY KEY (name, path)) WITHOUT ROWID",
+     mentions INTEGER NOT NULL, facts INTEGER NOT NULL, lengths BLOB NOT NULL, articles INTEGER NOT NULL, bad INTEGER NOT NULL, \
+     untold TEXT, beside BLOB, PRIMARY KEY (name, path)) WITHOUT ROWID",
     "CREATE TABLE run (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID",
 ];
 
@@ -78,6 +79,14 @@ pub struct Known {
     pub hash: Option<[u8; 32]>,
     /// Why it was skipped.
     pub skipped: Option<String>,
+    /// Articles in it: one, or so many of its records.
+    pub articles: u64,
+    /// Records of it that hold no article.
+    pub bad: u64,
+    /// The first of these: what the tables call them after the file's name and `#`, and why.
+    pub untold: Vec<(String, String)>,
+    /// A hash of what is said of it beside it.
+    pub beside: Option<[u8; 16]>,
     /// Bytes of its text.
     pub bytes: u64,
     /// Its sentences.
@@ -90,7 +99,24 @@ pub struct Known {
     pub lengths: Lengths,
 }
 
+/// Something that was skipped: the record, empty where it is the whole file; and why.
+pub type Untold = (String, String);
+
+/// So many records that were skipped are named of a file; the rest is counted.
+pub const MOST_UNTOLD: usize = 20;
+
 impl Known {
+    /// What of it was skipped.
+    pub fn untold(&self) -> impl Iterator<Item = Untold> {
+        let file = self.skipped.iter().map(|reason| (String::new(), reason.clone()));
+        let more = self.bad.saturating_sub(self.untold.len() as u64);
+        let more = (more > 0).then(|| {
+            let records = if more == 1 { "record" } else { "records" };
+            (String::new(), format!("{more} more {records}, named in articles.csv"))
+        });
+        file.chain(self.untold.iter().cloned()).chain(more).collect::<Vec<_>>().into_iter()
+    }
+
     /// A hash of all that is known; those of a state add up to its sum.
     fn check(&self) -> u128 {
         let mut hasher = blake3::Hasher::new();
@@ -105,6 +131,10 @@ impl Known {
             self.mentions,
             self.facts,
             u64::from(self.hash.is_some()),
+            self.articles,
+            self.bad,
+            self.untold.len() as u64,
+            u64::from(self.beside.is_some()),
             self.skipped.as_ref().map_or(0, |reason| reason.len() as u64 + 1),
         ];
         // One buffer: a call a field costs more than the hashing.
@@ -114,6 +144,11 @@ impl Known {
         bytes.extend_from_slice(self.name.as_bytes());
         bytes.extend_from_slice(&self.path);
         bytes.extend_from_slice(self.skipped.as_deref().unwrap_or_default().as_bytes());
+        bytes.extend_from_slice(self.beside.as_ref().map_or(&[], |hash| &hash[..]));
+        for text in self.untold.iter().flat_map(|(record, reason)| [record, reason]) {
+            bytes.extend_from_slice(&(text.len() as u64).to_le_bytes());
+            bytes.extend_from_slice(text.as_bytes());
+        }
         hasher.update(&bytes);
         let mut half = [0; 16];
         half.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
@@ -306,9 +341,12 @@ impl State {
     /// Why it cannot be written.
     pub fn add(&mut self, known: &Known) -> Result<(), Broken> {
         self.sum = self.sum.wrapping_add(known.check());
+        let untold = (!known.untold.is_empty()).then(|| serde_json::to_string(&known.untold).unwrap_or_default());
         let lengths: Vec<u8> = known.lengths.iter().flat_map(|n| n.to_le_bytes()).collect();
-        let done =
-            self.connection.prepare_cached("INSERT INTO article VALUES (?,?,?,?,?,?,?,?,?,?,?,?)").and_then(|mut s| {
+        let done = self
+            .connection
+            .prepare_cached("INSERT INTO article VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+            .and_then(|mut s| {
                 s.execute(params![
                     known.name.as_bytes(),
                     known.path,
@@ -322,6 +360,10 @@ impl State {
                     known.mentions as i64,
                     known.facts as i64,
                     lengths,
+                    known.articles as i64,
+                    known.bad as i64,
+                    untold,
+                    known.beside.as_ref().map(|hash| &hash[..]),
                 ])
             });
         done.map(drop).map_err(broken)
@@ -376,6 +418,16 @@ fn known(row: &rusqlite::Row<'_>) -> Result<Known, Failure> {
         mentions: number(9)? as u64,
         facts: number(10)? as u64,
         lengths,
+        articles: number(12)? as u64,
+        bad: number(13)? as u64,
+        untold: match row.get_ref(14)?.as_str_or_null().map_err(|_| Failure::Damaged)? {
+            Some(json) => serde_json::from_str(json).map_err(|_| Failure::Damaged)?,
+            None => Vec::new(),
+        },
+        beside: match row.get_ref(15)? {
+            ValueRef::Null => None,
+            value => Some(value.as_blob().ok().and_then(|b| b.try_into().ok()).ok_or(Failure::Damaged)?),
+        },
     })
 }
 

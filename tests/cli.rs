@@ -129,6 +129,7 @@ fn the_version_is_the_crate_s() {
 fn wrong_use_exits_with_2_and_says_what_was_expected() {
     for (words, expected) in [
         ("", "Usage: extract"),
+        ("", "extract corpus/ -o output/"),
         ("corpus --ouput x", "'--output'"),
         ("corpus --published yesterday", "expected a date like 2026-02-24"),
         ("corpus --published 2026-02-30", "expected a date like 2026-02-24"),
@@ -136,6 +137,15 @@ fn wrong_use_exits_with_2_and_says_what_was_expected() {
         ("corpus --jobs 0", "1..=1024"),
         ("corpus two", "unexpected argument 'two'"),
         ("missing", "cannot read missing"),
+        ("corpu", "cannot read corpu: No such file or directory (os error 2) (did you mean `corpus`?)"),
+        ("corpus/b.txt", "(did you mean `a.txt`?)"),
+        ("stats", "(did you mean the command `status`?)"),
+        ("suggest corpsu", "(did you mean `corpus`?)"),
+        ("corpus --columns txt=body", "(did you mean `text`?)"),
+        ("corpus --as jsno", "a similar value exists: 'json'"),
+        ("- --watch", "standard input cannot be watched"),
+        ("--quiet", "expected a corpus"),
+        ("explain corpus/a.txt#1", "corpus/a.txt"),
         ("corpus --lexicons missing", "cannot read the lexicons in missing"),
         ("corpus -o corpus", "choose another --output"),
         ("corpus -o corpus/a.txt", "cannot create corpus/a.txt"),
@@ -525,4 +535,131 @@ fn a_corpus_may_be_called_explain() {
         assert_eq!(trial.run(words).code, 0, "{words}");
         assert_eq!(trial.statuses(), [("a.txt".to_owned(), "read".to_owned())]);
     }
+}
+
+#[test]
+fn standard_input_can_be_the_corpus() {
+    for (words, input, article) in [
+        ("- --quiet", SENTENCE.to_owned(), "stdin.txt"),
+        ("- --quiet --as jsonl", format!("{{\"id\":7,\"text\":\"{SENTENCE}\"}}\n"), "stdin.jsonl#7"),
+        ("- --quiet --as html", format!("<p>{SENTENCE}"), "stdin.html"),
+    ] {
+        let trial = Trial::new();
+        for _ in 0..2 {
+            let mut command = cargo_bin_cmd!("extract");
+            let done =
+                command.current_dir(trial.path("")).args(words.split(' ')).write_stdin(input.clone()).output().unwrap();
+            assert_eq!((done.status.code(), String::from_utf8_lossy(&done.stderr).as_ref()), (Some(0), ""), "{words}");
+            assert_eq!(trial.statuses(), [(article.to_owned(), "read".to_owned())], "{words}");
+        }
+    }
+}
+
+#[test]
+fn bad_records_are_named_with_their_file() {
+    let trial = Trial::new();
+    trial.write("corpus/x.jsonl", format!("{{\"text\":\"{SENTENCE}\"}}\n{{\"text\":\"\"}}\n"));
+    let answer = trial.run("corpus --quiet");
+    assert_eq!((answer.code, answer.err.as_str()), (1, "extract: skipped corpus/x.jsonl#row-2: its text is empty\n"));
+    assert_eq!(trial.run("corpus --quiet").err, answer.err, "and so they are by a run that has nothing to do");
+    let explained = trial.run("explain corpus/x.jsonl#row-1");
+    assert!(explained.code == 0 && explained.out.contains("x.jsonl#row-1: date unknown"), "{}", explained.err);
+    let answer = trial.run("explain corpus/x.jsonl#row-3");
+    assert!(answer.err.contains("has no record `row-3` (did you mean `row-"), "{}", answer.err);
+}
+
+#[test]
+fn scripts_are_told_what_was_done() {
+    let trial = Trial::with_article();
+    trial.write("corpus/b.txt", "");
+    let answer = trial.run("corpus --quiet --json-summary");
+    assert_eq!(answer.out.lines().count(), 1, "{}", answer.out);
+    let told: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
+    for (field, value) in [("articles", 1), ("facts", 1), ("new", 2), ("changed", 0), ("exit", 1)] {
+        assert_eq!(told[field], value, "{field}");
+    }
+    assert_eq!(told["skipped"][0]["reason"], "is empty");
+    assert_eq!(told["written"][0], "articles.csv");
+    let documented = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/runs.md")).unwrap();
+    let missing: Vec<&String> =
+        told.as_object().unwrap().keys().filter(|k| !documented.contains(&format!("`{k}`"))).collect();
+    assert!(missing.is_empty(), "docs/runs.md does not tell of {missing:?}");
+    let failed = trial.run("corpus -o corpus --json-summary");
+    let told: serde_json::Value = serde_json::from_str(&failed.out).unwrap();
+    assert!(failed.code == 2 && told["exit"] == 2 && told["error"].as_str().unwrap().contains("--output"), "{told}");
+}
+
+#[test]
+fn a_project_has_its_options_in_a_file() {
+    let trial = Trial::new();
+    trial.write("news/x.csv", format!("body,text\n{SENTENCE},Amd tace.\n"));
+    let options = "corpus = \"news\"\noutput = \"tables\" # mine\njobs = 2\nquiet = true\npublished = 2026-02-24\n\
+                   [columns]\ntext = \"body\"\n[suggest]\nmost = 1\n";
+    trial.write("extract.toml", options);
+    let answer = trial.run("");
+    assert_eq!((answer.code, answer.err.as_str()), (0, ""));
+    assert!(trial.read("tables/facts.csv").contains("2026-02-24"), "{}", trial.read("tables/facts.csv"));
+    assert!(trial.run("status").out.contains("0 new, 0 changed, 0 gone, 1 untouched"), "{}", trial.run("status").out);
+    assert_eq!(trial.run("suggest").err, "", "where that is a file, `output` is another one");
+    assert!(trial.run("explain news/x.csv").out.contains("published 2026-02-24"));
+    // the command line wins
+    assert_eq!(trial.run("--columns text=text -o other").code, 0);
+    assert_eq!(trial.read("other/facts.csv").lines().count(), 1);
+    for (file, expected) in [
+        ("ouput = \"x\"", "extract.toml:1: there is no option `ouput` (did you mean `output`?)"),
+        ("\n\njobs = \"many\"", "extract.toml:3: invalid value 'many' for '--jobs <N>'"),
+        ("jobs = true", "extract.toml:1: expected a value for `jobs`, but found a boolean"),
+        ("quiet = 1", "extract.toml:1: expected true or false for `quiet`"),
+        ("[sugest]\nmost = 1", "there is no option `sugest` (did you mean `suggest`?)"),
+        ("[suggest]\nmosts = 1", "extract.toml:2: there is no option `mosts` (did you mean `most`?)"),
+        ("[columns]\ntxt = \"a\"", "extract.toml:1: invalid value 'txt=a' for '--columns"),
+        ("a = [", "extract.toml:1: "),
+        ("help = true", "there is no option `help`"),
+    ] {
+        trial.write("extract.toml", file);
+        let answer = trial.run("news");
+        assert!(answer.code == 2 && answer.err.contains(expected), "{file}: {}", answer.err);
+    }
+    // what is wrong on the command line is not the file's fault
+    trial.write("extract.toml", "quiet = true");
+    assert!(trial.run("news --ouput x").err.starts_with("error: unexpected argument '--ouput'"));
+}
+
+#[test]
+fn shells_and_man_are_told_the_words() {
+    let trial = Trial::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let answer = trial.run(&format!("completions {shell}"));
+        assert!(answer.code == 0 && answer.out.contains("json-summary"), "{shell}");
+    }
+    assert!(trial.run("man").out.contains(".TH extract 1"));
+    assert!(trial.run("man status").out.contains("Print which articles are new"));
+    assert!(trial.run("man stauts").err.contains("did you mean `status`?"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_watched_corpus_is_run_again_as_articles_arrive() {
+    use std::process::{Command, Stdio};
+    use std::time::{Duration, Instant};
+    let trial = Trial::with_article();
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("extract"));
+    command.current_dir(trial.path("")).args(["corpus", "--watch", "--quiet", "-o", "corpus/tables"]);
+    let mut watching = command.stderr(Stdio::null()).stdout(Stdio::null()).spawn().unwrap();
+    let until = |rows: usize| {
+        let start = Instant::now();
+        let count = || std::fs::read_to_string(trial.path("corpus/tables/facts.csv")).map_or(0, |t| t.lines().count());
+        while count() != rows {
+            assert!(start.elapsed() < Duration::from_secs(120), "{} rows, not {rows}", count());
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    };
+    until(2);
+    trial.write("corpus/new/b.txt", SENTENCE);
+    until(3);
+    std::fs::remove_file(trial.path("corpus/a.txt")).unwrap();
+    until(2);
+    let kill = Command::new("kill").args(["-INT", &watching.id().to_string()]).status().unwrap();
+    assert!(kill.success());
+    assert_eq!(watching.wait().unwrap().code(), Some(0), "Ctrl-C ends it");
 }

@@ -23,6 +23,9 @@ struct ArticleRow {
     facts: usize,
     status: String,
     encoding: String,
+    format: String,
+    source: String,
+    url: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -562,7 +565,8 @@ fn articles_count_their_rows() {
         let mentions = RUN.mentions.iter().filter(|m| m.article == row.article).count();
         let facts = RUN.facts.iter().filter(|f| f.article == row.article).count();
         assert_eq!((row.sentences, row.mentions, row.facts), (sentences, mentions, facts), "{row:?}");
-        assert_eq!(row.status == "read", row.encoding == "utf-8", "{row:?}");
+        assert_eq!(row.status == "read", row.encoding == "utf-8" && row.format == "text", "{row:?}");
+        assert!(row.url.is_empty() && (row.status == "read" || row.source.is_empty()), "{row:?}");
         assert!(!row.title.contains('\n'), "{row:?}");
         assert!(row.published.is_empty() || Published::parse(&row.published).is_some(), "{row:?}");
     }

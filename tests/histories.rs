@@ -5,7 +5,8 @@
 
 mod common;
 
-use common::{Chance, article, difference, rounds, small_lexicons};
+use common::{Chance, article, difference, rounds, small_lexicons, words};
+use fatti::input::Columns;
 use fatti::lexicon::Source;
 use fatti::run::{Options, Summary, Why, run};
 use fatti::{Published, table};
@@ -20,10 +21,17 @@ struct History {
     dir: tempfile::TempDir,
     chance: Chance,
     published: Published,
+    columns: &'static str,
     told: Vec<String>,
 }
 
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 16] = [
+    "r.jsonl",
+    "r/s.jsonl.gz",
+    "r/t.csv",
+    "p.html",
+    "c/q.md",
+    "r/articles.csv",
     "a.txt",
     "b.txt",
     "c/d.txt",
@@ -36,12 +44,50 @@ const NAMES: [&str; 10] = [
     "à\nb.txt",
 ];
 
+/// A file of this name: what its end says, now and then broken.
+fn file(name: &str, chance: &mut Chance) -> Vec<u8> {
+    let line = |chance: &mut Chance| {
+        match chance.below(8) {
+        0 => "{\"id\":1}".to_owned(),
+        1 => "{\"text\":".to_owned(),
+        _ => serde_json::json!({ "id": chance.below(5), "text": words(chance), "body": "Intel tace.", "date": "2026-01-02" })
+            .to_string(),
+    }
+    };
+    let lines = |chance: &mut Chance| (0..=chance.below(5)).map(|_| line(chance) + "\n").collect::<String>();
+    match name.rsplit_once('.').map_or("", |(_, end)| end) {
+        "jsonl" => lines(chance).into_bytes(),
+        "gz" => {
+            let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            std::io::Write::write_all(&mut packer, lines(chance).as_bytes()).unwrap();
+            let mut packed = packer.finish().unwrap();
+            if chance.below(5) == 0 {
+                packed.truncate(packed.len() / 2);
+            }
+            packed
+        }
+        "csv" => {
+            let mut rows = String::from(["id,text,body\n", "text\n", "body\n"][chance.below(3)]);
+            for at in 0..chance.below(4) {
+                rows += &format!("{at},\"{}\",x\n", words(chance).replace('"', "\"\""));
+            }
+            rows.into_bytes()
+        }
+        "html" => {
+            format!("<title>Uno</title><meta name=date content=2026-01-02><p>{}<p>{}", words(chance), words(chance))
+                .into()
+        }
+        "md" => format!("---\ntitle: Uno\n---\n# *{}*\n\n**{}**", words(chance), words(chance)).into(),
+        _ => article(chance),
+    }
+}
+
 impl History {
     fn new(seed: u64) -> History {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join("corpus")).unwrap();
         small_lexicons(&dir.path().join("lexicons"));
-        History { dir, chance: Chance(seed), published: Published::Unknown, told: Vec::new() }
+        History { dir, chance: Chance(seed), published: Published::Unknown, columns: "", told: Vec::new() }
     }
 
     fn at(&self, below: &str) -> PathBuf {
@@ -63,8 +109,9 @@ impl History {
     /// One thing that happens between two runs.
     fn happen(&mut self) {
         let (path, other) = (self.name(), self.name());
-        let bytes = article(&mut self.chance);
-        let what = self.chance.below(20);
+        let name = path.to_string_lossy().into_owned();
+        let bytes = file(&name, &mut self.chance);
+        let what = self.chance.below(23);
         let told = match what {
             0..=5 => {
                 self.write(&path, &bytes);
@@ -150,6 +197,29 @@ impl History {
                 fs::remove_dir(elsewhere).unwrap();
                 "move"
             }
+            19 | 20 => {
+                // what is said of files beside them; now and then of none, or no more
+                let sidecar = self.at("corpus/articles.csv");
+                let rows: String = (0..self.chance.below(6))
+                    .map(|_| {
+                        let source = self.chance.one(&["Uno", "Due", ""]);
+                        format!(
+                            "\"{}\",2026-0{}-01,{source}\n",
+                            self.chance.one(&NAMES).replace('"', "\"\""),
+                            1 + self.chance.below(9)
+                        )
+                    })
+                    .collect();
+                match self.chance.below(5) {
+                    0 => drop(fs::remove_file(sidecar)),
+                    _ => self.write(&sidecar, format!("file,published,source\n{rows}").as_bytes()),
+                }
+                "sidecar"
+            }
+            21 => {
+                self.columns = ["", "text=body", "date=when"][self.chance.below(3)];
+                "columns"
+            }
             _ => "nothing",
         };
         self.told.push(told.to_owned());
@@ -166,7 +236,8 @@ impl History {
     fn run(&mut self, output: &str, full: bool) -> Summary {
         let lexicons = Source::folder(&self.at("lexicons")).unwrap();
         let jobs = 1 + self.chance.below(3);
-        let options = Options { jobs, published: self.published, full, ..Options::default() };
+        let columns = Columns::parse(self.columns).unwrap();
+        let options = Options { jobs, published: self.published, columns, full, ..Options::default() };
         let watch = |_| ControlFlow::Continue(());
         run(&self.at("corpus"), &self.at(output), &lexicons, &options, &watch).unwrap()
     }

@@ -1,7 +1,7 @@
 //! `extract explain ARTICLE`: its sentences with their mentions in colour and, under each, its facts, the rule behind every slot,
 //! and the claim it belongs to.
 
-use super::{DefaultDate, Exit, OwnLexicons, shown};
+use super::{Exit, HowRead, OwnLexicons, shown};
 use anstyle::{AnsiColor, Style};
 use clap::{Args, ColorChoice};
 use fatti::claim::{self, Statement};
@@ -17,7 +17,7 @@ use std::path::PathBuf;
 /// words) and its facts: a line a slot, with the rule that filled it; the rules are explained where they stand, in src/fact/.
 #[derive(Args)]
 pub struct Explain {
-    /// The article
+    /// The article; of a file with records one of them: news.jsonl#17
     article: PathBuf,
 
     /// Print only this sentence, by its number in the tables
@@ -32,7 +32,7 @@ pub struct Explain {
     lexicons: OwnLexicons,
 
     #[command(flatten)]
-    published: DefaultDate,
+    reading: HowRead,
 
     /// Whether to print in colour; «auto»: on a terminal, unless NO_COLOR is set
     #[arg(long, value_name = "WHEN", default_value = "auto")]
@@ -42,8 +42,10 @@ pub struct Explain {
 pub fn main(arguments: &Explain) -> Result<Exit, Error> {
     let lexicons = arguments.lexicons.load()?;
     let path = &arguments.article;
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let article = Article::read(path, name, arguments.published.date())?;
+    if !path.to_string_lossy().contains('#') {
+        super::there(path)?;
+    }
+    let article = super::article(path, &arguments.reading)?;
     let extraction = extract(&article, &lexicons);
     let sentences = extraction.sentences.len();
     if let Some(none) = arguments.sentence.filter(|only| !(1..=sentences).contains(only)) {

@@ -3,17 +3,21 @@
 //! `extract CORPUS` (`run.rs`) reads a folder into tables; the subcommands look into one thing each. A subcommand is a file with
 //! its arguments and a `main`, a line in [`Command`], and one in [`work`].
 
+mod config;
 mod explain;
 mod lexicon;
 mod run;
+mod shell;
 mod status;
 mod stop;
 mod suggest;
+mod watch;
 
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand};
-use fatti::lexicon::Source;
-use fatti::{Error, Lexicons, Published};
+use fatti::input::{self, Columns, Reading};
+use fatti::lexicon::{Source, did_you_mean};
+use fatti::{Article, Error, Lexicons, Published};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -22,7 +26,6 @@ use std::path::{Path, PathBuf};
 #[command(
     name = "extract",
     version,
-    arg_required_else_help = true,
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
     disable_help_subcommand = true,
@@ -45,6 +48,8 @@ enum Command {
     Lexicon(lexicon::Lexicon),
     Status(status::Arguments),
     Suggest(suggest::Suggest),
+    Completions(shell::Completions),
+    Man(shell::Man),
 }
 
 /// What the command says to its caller.
@@ -61,22 +66,27 @@ pub enum Exit {
 
 /// Does what the arguments of the process ask for.
 pub fn main() -> Exit {
-    work(parse()).unwrap_or_else(|error| {
+    parse().and_then(work).unwrap_or_else(|error| {
         say(&format!("extract: {error}"));
         if matches!(error, Error::Stopped) { Exit::Stopped } else { Exit::Failed }
     })
 }
 
-/// The arguments of the process; help and wrong use end it.
-fn parse() -> Extract {
-    Extract::try_parse().unwrap_or_else(|error| match error.get(ContextKind::InvalidSubcommand) {
+/// The arguments of the process and of `extract.toml`; help and wrong use end it.
+fn parse() -> Result<Extract, Error> {
+    let words = config::words(std::env::args_os().collect()).map_err(Error::Argument)?;
+    let parsed = Extract::try_parse_from(words.all());
+    if let (true, Some(blamed)) = (parsed.is_err(), words.blame()) {
+        return Err(Error::Argument(blamed));
+    }
+    Ok(parsed.unwrap_or_else(|error| match error.get(ContextKind::InvalidSubcommand) {
         // «extract corpus/*»: to clap a word after the corpus is a subcommand out of place
         Some(word) if error.kind() == ErrorKind::ArgumentConflict => {
             let message = format!("unexpected argument '{word}': the corpus is one folder, or one article");
             Extract::command().error(ErrorKind::UnknownArgument, message).exit()
         }
         _ => error.exit(),
-    })
+    }))
 }
 
 fn work(arguments: Extract) -> Result<Exit, Error> {
@@ -85,8 +95,31 @@ fn work(arguments: Extract) -> Result<Exit, Error> {
         Some(Command::Lexicon(arguments)) => lexicon::main(&arguments),
         Some(Command::Suggest(arguments)) => suggest::main(&arguments),
         Some(Command::Status(arguments)) => status::main(&arguments),
+        Some(Command::Completions(arguments)) => shell::completions(&arguments),
+        Some(Command::Man(arguments)) => shell::man(&arguments),
         None => run::main(&arguments.run),
     }
+}
+
+/// Says of a path that is not there what is near it: a file beside, or a command.
+///
+/// # Errors
+/// [`Error::Io`] or [`Error::Argument`] where it cannot be looked at.
+fn there(path: &Path) -> Result<(), Error> {
+    let Err(cause) = std::fs::metadata(path) else { return Ok(()) };
+    let failed = Error::Io { doing: "read", path: path.to_owned(), cause };
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return Err(failed) };
+    let parent = path.parent().filter(|parent| *parent != Path::new(""));
+    let beside = std::fs::read_dir(parent.unwrap_or(Path::new("."))).into_iter().flatten().flatten();
+    let mut names: Vec<String> = beside.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort_unstable();
+    let mut near = did_you_mean(name, names.iter().map(String::as_str));
+    if near.is_empty() && parent.is_none() {
+        let root = Extract::command();
+        near = did_you_mean(name, root.get_subcommands().map(clap::Command::get_name))
+            .replace("mean `", "mean the command `");
+    }
+    Err(if near.is_empty() { failed } else { Error::Argument(format!("{failed}{near}")) })
 }
 
 /// Which lexicons to read with.
@@ -121,18 +154,39 @@ impl OwnLexicons {
     }
 }
 
-/// The date of articles that tell none.
+/// How articles are read.
 #[derive(Args)]
-struct DefaultDate {
+struct HowRead {
     /// The date of articles that tell none, which relative dates («ieri») count from: 2026-02-24 or 2026-02
     #[arg(short, long, value_name = "DATE", value_parser = published)]
     published: Option<Published>,
+
+    /// Which columns of .jsonl, .json, .csv and .parquet hold what: text=body,date=published; what can be given: id, text,
+    /// date, title, url, source [default: columns of these and other usual names]
+    #[arg(long, value_name = "WHAT=NAME,…", value_parser = Columns::parse)]
+    columns: Option<Columns>,
 }
 
-impl DefaultDate {
+impl HowRead {
     fn date(&self) -> Published {
         self.published.unwrap_or_default()
     }
+
+    fn columns(&self) -> Columns {
+        self.columns.clone().unwrap_or_default()
+    }
+}
+
+/// The article in a file; of a file with records the one after `#` in its path, else the first.
+fn article(path: &Path, how: &HowRead) -> Result<Article, Error> {
+    let reading = Reading { published: how.date(), columns: how.columns() };
+    let whole = path.to_string_lossy();
+    let (path, record) = match whole.split_once('#') {
+        Some((file, record)) if !path.exists() => (Path::new(file), Some(record)),
+        _ => (path, None),
+    };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    input::Source { path, name: &name, said: None, reading: &reading }.one(record)
 }
 
 fn published(text: &str) -> Result<Published, String> {

@@ -1,17 +1,19 @@
 //! `extract CORPUS -o OUTPUT`: every article below a folder into tables.
 
-use super::{DefaultDate, Exit, OwnLexicons, say, status, stop};
+use super::watch::watch;
+use super::{Exit, HowRead, OwnLexicons, print, say, status, stop, there};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use fatti::Error;
 use fatti::format::{Choice, Dialect, Format};
+use fatti::input;
 use fatti::lexicon::Source;
 use fatti::run::{Options, Progress, Summary, run, status};
 use fatti::table::schema::TableName;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Instant;
 
 #[derive(Args)]
@@ -37,6 +39,14 @@ pub struct Run {
     /// Print nothing but errors and what was skipped
     #[arg(short, long)]
     quiet: bool,
+
+    /// Print what was done on standard output as a line of JSON
+    #[arg(long)]
+    json_summary: bool,
+
+    /// Run again whenever articles, or the lexicons, change, until Ctrl-C
+    #[arg(long, conflicts_with = "dry_run")]
+    watch: bool,
 }
 
 /// What the output folder is to hold.
@@ -82,19 +92,27 @@ fn tables() -> impl TypedValueParser<Value = TableName> {
 #[derive(Args)]
 pub struct Input {
     /// The folder of articles, or one article; subfolders are read too, hidden files are not. One that is called as
-    /// a command is goes with its `./`: ./explain
-    #[arg(required = true)]
+    /// a command is goes with its `./`: ./explain. Standard input is `-`
     corpus: Option<PathBuf>,
 
     /// The folder the tables are written into; made if it is not there
     #[arg(short, long, value_name = "FOLDER", default_value = "output")]
     pub output: PathBuf,
 
+    /// What standard input is: text, markdown, html, jsonl, json, csv, parquet
+    #[arg(long = "as", value_name = "FORMAT", default_value = "text", value_parser = PossibleValuesParser::new(
+          Format::ALL.map(Format::name)), hide_possible_values = true)]
+    pub kind: String,
+
     #[command(flatten)]
     pub lexicons: OwnLexicons,
 
     #[command(flatten)]
-    published: DefaultDate,
+    reading: HowRead,
+
+    /// Also write the text of each article that the offsets count in, into OUTPUT/text
+    #[arg(long)]
+    keep_text: bool,
 
     /// How many threads work; the tables are the same for any number [default: one a core]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -103,15 +121,25 @@ pub struct Input {
 
 impl Input {
     pub fn corpus(&self) -> Result<&Path, Error> {
-        // clap asks for a corpus wherever there is no subcommand
-        self.corpus.as_deref().ok_or_else(|| Error::Argument("expected a corpus".to_owned()))
+        let missing = || Error::Argument("expected a corpus: a folder of articles, or one article".to_owned());
+        self.corpus.as_deref().ok_or_else(missing)
     }
 
     pub fn options(&self) -> Options {
         let jobs = self.jobs.map_or(0, usize::from);
-        Options { jobs, published: self.published.date(), ..Options::default() }
+        let (published, columns) = (self.reading.date(), self.reading.columns());
+        Options { jobs, published, columns, keep_text: self.keep_text, ..Options::default() }
     }
 }
+
+/// What is said where nothing is asked for.
+const ALONE: &str = "Usage: extract [OPTIONS] CORPUS
+
+extract reads Italian news and writes tables of facts. Type
+
+  extract corpus/ -o output/   to read every article below corpus/ and write the tables into output/
+  extract --help               for more examples, the other commands and all options
+";
 
 pub const EXAMPLES: &str = "Examples:
   extract corpus/ -o output/                     read every article below corpus/, write the tables into output/
@@ -119,23 +147,78 @@ pub const EXAMPLES: &str = "Examples:
   extract news/ -o out/ --format html            a page to read, search and print: report.html
   extract news/ -o out/ --format xlsx,sqlite     a workbook, a database; also parquet, jsonl, csv, json
   extract news/ -o out/ --lexicons mine/         with your own companies.csv, chips.csv, … from mine/
+  extract news.jsonl --columns text=body         articles that are records: JSON Lines, JSON, CSV, Parquet
+  extract news/ -o out/ --watch                  run again as articles arrive
   extract status news/ -o out/                   which articles are new, changed and gone since then
   extract explain news/a.txt                     why that article's facts are what they are
   extract suggest news/ --type company           companies the lexicons lack, as rows of companies.csv
 ";
 
-pub const NOTES: &str = "The tables: articles, sentences, mentions, facts, claims; changes: what is new since the last run. facts.csv and claims.csv are what most people want.
+pub const NOTES: &str = "Articles: .txt and any plain text; .md, .html; .jsonl, .json, .csv, .parquet with a record an article; .gz and .zst of these.
+The tables: articles, sentences, mentions, facts, claims; changes: what is new since the last run. facts.csv and claims.csv are what most people want.
 Only what is new or changed is read; the tables are those of a run over everything.
+Options of a project can stand in extract.toml, under their long names.
 Exit code: 0 all was read, 1 something was skipped, 2 wrong use, bad lexicons, or the tables could not be written.";
 
 pub fn main(arguments: &Run) -> Result<Exit, Error> {
+    let input = &arguments.input;
+    if input.corpus.is_none() && std::env::args_os().len() == 1 {
+        say(ALONE.trim_end());
+        return Ok(Exit::Failed);
+    }
+    let given = input.corpus()?;
+    let piped = (given == Path::new("-")).then(|| Piped::read(&input.kind)).transpose()?;
+    let corpus = piped.as_ref().map_or(given, |piped| &piped.path);
+    there(corpus)?;
+    let stop = stop::flag();
+    let once = || {
+        let done = once(arguments, corpus, piped.as_ref(), &stop);
+        if let (true, Err(error)) = (arguments.json_summary, &done) {
+            print(&(serde_json::json!({ "error": error.to_string(), "exit": 2 }).to_string() + "\n"))?;
+        }
+        done
+    };
+    if !arguments.watch {
+        return once();
+    }
+    if piped.is_some() {
+        return Err(Error::Argument("standard input cannot be watched".to_owned()));
+    }
+    let folders: Vec<&Path> = std::iter::once(corpus).chain(input.lexicons.folder()).collect();
+    watch(&folders, &input.output, &stop, once)
+}
+
+/// Standard input, as the corpus a run reads: a file in a folder of its own.
+struct Piped {
+    path: PathBuf,
+    _folder: tempfile::TempDir,
+}
+
+impl Piped {
+    fn read(kind: &str) -> Result<Piped, Error> {
+        let failed = |cause| Error::Io { doing: "read", path: "standard input".into(), cause };
+        let folder = tempfile::tempdir().map_err(failed)?;
+        let end = input::Format::ALL.iter().find(|format| format.name() == kind).map_or("txt", |format| format.extension());
+        let path = folder.path().join(format!("stdin.{end}"));
+        let mut file = std::fs::File::create(&path).map_err(failed)?;
+        std::io::copy(&mut std::io::stdin().lock(), &mut file).map_err(failed)?;
+        Ok(Piped { path, _folder: folder })
+    }
+
+    /// A path as it is shown: that of the file is nothing the caller knows.
+    fn shown(&self, path: &Path) -> PathBuf {
+        self.path.parent().and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path).to_owned()
+    }
+}
+
+/// One run.
+fn once(arguments: &Run, corpus: &Path, piped: Option<&Piped>, stop: &AtomicBool) -> Result<Exit, Error> {
     let start = Instant::now();
     let input = &arguments.input;
-    let (corpus, lexicons) = (input.corpus()?, input.lexicons.source()?);
+    let lexicons = input.lexicons.source()?;
     let choice = arguments.made.choice();
     let options = Options { full: arguments.full, wait: arguments.wait, choice, ..input.options() };
-    let stop = stop::flag();
-    let bar = progress_bar(arguments.quiet);
+    let bar = Bar::new(arguments.quiet);
     let watch = |progress: Progress| {
         match progress {
             Progress::Waiting(process) if options.wait => {
@@ -143,8 +226,8 @@ pub fn main(arguments: &Run) -> Result<Exit, Error> {
                 say(&format!("another run{process} is writing into {}; waiting for it", input.output.display()));
             }
             Progress::Waiting(_) => {}
-            Progress::Listed(files) => bar.set_length(files as u64),
-            Progress::Done { files, .. } => bar.inc(files as u64),
+            Progress::Listed(files) => bar.bar.set_length(files as u64),
+            Progress::Done { files, articles, bytes } => bar.done(files, articles, bytes),
         }
         if stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
@@ -154,12 +237,15 @@ pub fn main(arguments: &Run) -> Result<Exit, Error> {
         return Ok(Exit::Done);
     }
     let summary = run(corpus, &input.output, &lexicons, &options, &watch);
-    bar.finish_and_clear();
-    let summary = summary.inspect_err(|error| {
+    bar.bar.finish_and_clear();
+    let mut summary = summary.inspect_err(|error| {
         if matches!(error, Error::Lexicon(_)) {
             input.lexicons.say_which();
         }
     })?;
+    if let Some(piped) = piped {
+        summary.skipped.iter_mut().for_each(|(path, _)| *path = piped.shown(path));
+    }
     for warning in &summary.warnings {
         say(&format!("extract: {warning}"));
     }
@@ -169,19 +255,78 @@ pub fn main(arguments: &Run) -> Result<Exit, Error> {
     if !arguments.quiet {
         report(arguments, &summary, &lexicons, start);
     }
+    if arguments.json_summary {
+        print(&json(arguments, &summary, start))?;
+    }
     Ok(if summary.skipped.is_empty() { Exit::Done } else { Exit::Skipped })
 }
 
 /// A bar on standard error where that is a terminal; indicatif hides it elsewhere.
-fn progress_bar(quiet: bool) -> ProgressBar {
-    let bar = ProgressBar::new(0);
-    if quiet {
-        bar.set_draw_target(ProgressDrawTarget::hidden());
+struct Bar {
+    bar: ProgressBar,
+    start: Instant,
+    articles: AtomicU64,
+    bytes: AtomicU64,
+}
+
+impl Bar {
+    fn new(quiet: bool) -> Bar {
+        let bar = ProgressBar::new(0);
+        if quiet {
+            bar.set_draw_target(ProgressDrawTarget::hidden());
+        }
+        if let Ok(style) =
+            ProgressStyle::with_template("{bar:30} {pos}/{len} files, {msg}, {elapsed} gone, {eta} to go")
+        {
+            bar.set_style(style);
+        }
+        Bar { bar, start: Instant::now(), articles: AtomicU64::default(), bytes: AtomicU64::default() }
     }
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} articles, {elapsed} gone, {eta} to go") {
-        bar.set_style(style);
+
+    fn done(&self, files: usize, articles: usize, bytes: u64) {
+        if articles > 0 {
+            let articles = self.articles.fetch_add(articles as u64, Ordering::Relaxed) + articles as u64;
+            let bytes = self.bytes.fetch_add(bytes, Ordering::Relaxed) + bytes;
+            let seconds = self.start.elapsed().as_secs_f64().max(0.001);
+            let (rate, size) = (articles as f64 / seconds, bytes as f64 / 1e6 / seconds);
+            if !self.bar.is_hidden() {
+                self.bar.set_message(format!("{rate:.0} articles/s, {size:.1} MB/s"));
+            }
+        }
+        self.bar.inc(files as u64);
     }
-    bar
+}
+
+/// What was done, as a line of JSON; `docs/runs.md` tells its fields.
+fn json(arguments: &Run, summary: &Summary, start: Instant) -> String {
+    let work = &summary.work;
+    let skipped =
+        |(path, reason): &(PathBuf, String)| serde_json::json!({ "path": path.to_string_lossy(), "reason": reason });
+    let told = serde_json::json!({
+        "version": env!("CARGO_PKG_VERSION"),
+        "output": arguments.input.output.to_string_lossy(),
+        "articles": summary.articles,
+        "bytes": summary.bytes,
+        "sentences": summary.sentences,
+        "mentions": summary.mentions,
+        "facts": summary.facts,
+        "claims": summary.claims,
+        "conflicts": summary.conflicts,
+        "new": work.new,
+        "changed": work.changed,
+        "gone": work.gone,
+        "untouched": work.untouched,
+        "all_again": work.all.map(|why| why.to_string()),
+        "changes": summary.changes.map(|changes| serde_json::json!({
+            "appeared": changes.appeared, "disappeared": changes.disappeared, "changed": changes.changed,
+        })),
+        "skipped": summary.skipped.iter().map(skipped).collect::<Vec<_>>(),
+        "warnings": summary.warnings,
+        "written": summary.written,
+        "seconds": (start.elapsed().as_secs_f64() * 1000.0).round() / 1000.0,
+        "exit": u8::from(!summary.skipped.is_empty()),
+    });
+    told.to_string() + "\n"
 }
 
 /// So many of a thing, in words.

@@ -1,7 +1,7 @@
 //! `extract status CORPUS -o OUTPUT`: what a run would do.
 
 use super::run::{Input, count};
-use super::{Exit, print, shown};
+use super::{Exit, print, shown, there};
 use clap::Args;
 use fatti::Error;
 use fatti::run::{Status, status};
@@ -19,6 +19,7 @@ pub struct Arguments {
 pub fn main(arguments: &Arguments) -> Result<Exit, Error> {
     let input = &arguments.input;
     let (corpus, lexicons) = (input.corpus()?, input.lexicons.source()?);
+    there(corpus)?;
     let status = status(corpus, &input.output, &lexicons, &input.options(), &|_| ControlFlow::Continue(()))?;
     let mut out = String::new();
     let new = status.new.iter().map(|path| ("new", path.display().to_string()));

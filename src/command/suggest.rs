@@ -1,6 +1,6 @@
 //! `extract suggest CORPUS`: names the lexicons lack, best first, as CSV.
 
-use super::{DefaultDate, Exit, OwnLexicons, print, say};
+use super::{Exit, HowRead, OwnLexicons, print, say, there};
 use clap::{Args, ValueEnum};
 use fatti::Error;
 use fatti::mention::Type;
@@ -33,7 +33,7 @@ pub struct Suggest {
     lexicons: OwnLexicons,
 
     #[command(flatten)]
-    published: DefaultDate,
+    reading: HowRead,
 
     /// How many threads work; the rows are the same for any number [default: one a core]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -65,10 +65,12 @@ impl Named {
 }
 
 pub fn main(arguments: &Suggest) -> Result<Exit, Error> {
+    there(&arguments.corpus)?;
     let lexicons = arguments.lexicons.load()?;
     let options = Options {
         jobs: arguments.jobs.map_or(0, usize::from),
-        published: arguments.published.date(),
+        published: arguments.reading.date(),
+        columns: arguments.reading.columns(),
         ..Options::default()
     };
     let mut seen = Seen::default();

@@ -22,6 +22,7 @@ mod vocabulary;
 pub use entity::{Entity, EntityId, InstitutionNoun, Made, NameCue, Seats};
 pub use name::{Case, Cue, Form, Found, Names, Patterns};
 pub use source::Source;
+pub use table::did_you_mean;
 pub use verb::Mood;
 pub use vocabulary::{TermKind, TermKinds, Vocabulary, WordId};
 

@@ -259,7 +259,7 @@ impl<'t> Row<'t> {
 }
 
 /// ` (did you mean …?)` for the nearest of `known`, or nothing where none is near.
-pub(super) fn did_you_mean<'a>(value: &str, known: impl Iterator<Item = &'a str>) -> String {
+pub fn did_you_mean<'a>(value: &str, known: impl Iterator<Item = &'a str>) -> String {
     let near = known.map(|k| (distance(value, k), k)).min().filter(|(d, k)| *d <= 1 + k.len() / 4);
     near.map(|(_, k)| format!(" (did you mean `{k}`?)")).unwrap_or_default()
 }

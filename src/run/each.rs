@@ -1,7 +1,7 @@
 //! A walk through a corpus that writes no tables.
 
 use super::list::{File, Listing};
-use super::work::article;
+use super::work::articles;
 use super::{Options, Progress, pool};
 use crate::article::Article;
 use crate::error::{Error, Result};
@@ -30,19 +30,28 @@ pub fn each<T: Send>(
     let listing = if kind.is_dir() { Listing::of(corpus, None, || true)? } else { Listing::alone(corpus, &kind) };
     progress(Progress::Listed(listing.files.len()));
     let pool = pool(options)?;
+    let reading = options.reading();
     let one = |file: &File| {
-        let done = article(&listing, file, options.published).map(|article| work(&article));
-        progress(Progress::Done { files: 1, bytes: file.stat.as_ref().map_or(0, |stat| stat.size) });
-        done
+        let (mut done, mut bad) = (Vec::new(), Vec::new());
+        let file_name = file.name();
+        articles(&listing, file, &reading, &mut |article| done.push(work(&article)), &mut |name, reason| {
+            let mut path = listing.path(file).into_os_string();
+            path.push(name.strip_prefix(&*file_name).unwrap_or_default());
+            bad.push((path.into(), reason));
+        });
+        progress(Progress::Done {
+            files: 1,
+            articles: done.len(),
+            bytes: file.stat.as_ref().map_or(0, |stat| stat.size),
+        });
+        (done, bad)
     };
     let mut skipped = Skipped::new();
     for batch in listing.files.chunks(BATCH) {
         let done: Vec<_> = pool.install(|| batch.par_iter().map(one).collect());
-        for (file, done) in batch.iter().zip(done) {
-            match done {
-                Ok(done) => take(done),
-                Err(reason) => skipped.push((listing.path(file), reason)),
-            }
+        for (done, bad) in done {
+            done.into_iter().for_each(&mut take);
+            skipped.extend(bad);
         }
     }
     Ok(skipped)

@@ -1,6 +1,7 @@
 //! The files of a corpus, by name.
 
 use crate::error::{Error, Result};
+use crate::input::{Beside, SIDECAR};
 use crate::state::Stat;
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -54,6 +55,8 @@ pub(super) struct Listing {
     pub root: PathBuf,
     /// They, in the order of the tables' rows.
     pub files: Vec<File>,
+    /// What the corpus says of them beside them.
+    pub beside: Beside,
 }
 
 impl Listing {
@@ -62,11 +65,16 @@ impl Listing {
         self.root.join(&file.below)
     }
 
+    /// A hash of what is said of a file beside it.
+    pub fn beside(&self, file: &File) -> Option<[u8; 16]> {
+        self.beside.hash(&file.name())
+    }
+
     /// A corpus that is one file.
     pub fn alone(path: &Path, kind: &std::fs::Metadata) -> Listing {
         let root = path.parent().unwrap_or(Path::new("")).to_owned();
         let below = Path::new(path.file_name().unwrap_or_default()).into();
-        Listing { root, files: vec![File { below, stat: stat(kind) }] }
+        Listing { root, files: vec![File { below, stat: stat(kind) }], beside: Beside::default() }
     }
 
     /// The files below the folder `corpus`. Hidden files and the folder `output` are left out; links are followed.
@@ -106,8 +114,16 @@ impl Listing {
             };
             files.push(File { below: path.strip_prefix(corpus).unwrap_or(&path).into(), stat });
         }
+        let mut beside = Beside::load(corpus);
+        if beside.is_some() {
+            files.retain(|file| *file.below != *Path::new(SIDECAR));
+        }
         sort(&mut files);
-        Ok(Listing { root: corpus.to_owned(), files })
+        if let Some(beside) = &mut beside {
+            let names: Vec<_> = files.iter().map(File::name).collect();
+            beside.hold_against(names.iter().map(|name| &**name));
+        }
+        Ok(Listing { root: corpus.to_owned(), files, beside: beside.unwrap_or_default() })
     }
 }
 

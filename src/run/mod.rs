@@ -20,12 +20,14 @@ mod folder;
 mod formats;
 mod list;
 mod plan;
+mod texts;
 mod work;
 mod write;
 
 use crate::article::Published;
 use crate::error::{Error, Result};
 use crate::format::Choice;
+use crate::input::{Columns, Reading};
 use crate::lexicon::Source;
 use crate::state::Basis;
 use crate::table::changes::Count;
@@ -37,6 +39,7 @@ use plan::{Ground, Step, plan};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use texts::Texts;
 use write::Loaded;
 
 /// How a run is done.
@@ -46,12 +49,23 @@ pub struct Options {
     pub jobs: usize,
     /// The date of articles that have none.
     pub published: Published,
+    /// Which columns of tables of articles hold what.
+    pub columns: Columns,
+    /// Whether the texts the offsets count in are written, too, into the folder `text` of the output.
+    pub keep_text: bool,
     /// Whether all is done again, whatever was done before.
     pub full: bool,
     /// Whether to wait where another run is writing into the folder.
     pub wait: bool,
     /// What the output folder is to hold.
     pub choice: Choice,
+}
+
+impl Options {
+    /// How files are read.
+    fn reading(&self) -> Reading {
+        Reading { published: self.published, columns: self.columns.clone() }
+    }
 }
 
 /// What a run did.
@@ -71,7 +85,7 @@ pub struct Summary {
     pub claims: usize,
     /// Those of them that are told in ways that cannot all be right.
     pub conflicts: usize,
-    /// Files that were no article, by name, and why.
+    /// Files, and records of files (after a `#`), that were no article, by name, and why.
     pub skipped: Vec<(PathBuf, String)>,
     /// What there was to do, and why.
     pub work: Work,
@@ -142,7 +156,9 @@ pub enum Progress {
     Done {
         /// Files.
         files: usize,
-        /// Bytes.
+        /// Articles in files.
+        articles: usize,
+        /// Bytes of their text.
         bytes: u64,
     },
 }
@@ -165,7 +181,7 @@ impl Watched<'_> {
 
     /// Whether to go on; asks the caller.
     fn go_on(&self) -> bool {
-        self.tell(Progress::Done { files: 0, bytes: 0 });
+        self.tell(Progress::Done { files: 0, articles: 0, bytes: 0 });
         !self.stopped.load(Ordering::Relaxed)
     }
 
@@ -212,8 +228,14 @@ pub fn run(corpus: &Path, output: &Path, lexicons: &Source, options: &Options, w
             }
         };
         watched.check()?;
-        let run = write::Run { corpus, folder, listing, options, basis, watched, now };
+        warnings.extend(listing.beside.warnings.iter().cloned());
+        let reading = &options.reading();
+        let run = write::Run { corpus, folder, listing, options, reading, basis, watched, now };
+        let kept_text = before.known().is_some_and(|state| state.basis.options.ends_with(KEEP_TEXT));
         let mut summary = run.go(before, plan, old, why, loaded)?;
+        if kept_text && !options.keep_text {
+            Texts::below(output).clear();
+        }
         summary.warnings.splice(..0, warnings);
         Ok(summary)
     })
@@ -244,12 +266,13 @@ pub fn status(corpus: &Path, output: &Path, lexicons: &Source, options: &Options
         let path = |file: usize| listing.path(&listing.files[file]);
         for step in plan.unwrap_or_default().steps {
             match step {
-                Step::Keep(kept) => status.untouched += (kept.articles + kept.skipped) as usize,
+                Step::Keep(kept) => status.untouched += kept.files as usize,
                 Step::Do { file, before: None } => status.new.push(path(file)),
                 Step::Do { file, before: Some(_) } => status.changed.push(path(file)),
                 Step::Gone(place) => status.gone.push(place.known.name),
             }
         }
+        warnings.extend(listing.beside.warnings.iter().cloned());
         status.warnings = warnings;
         Ok(status)
     })
@@ -292,12 +315,20 @@ fn pool(options: &Options) -> Result<rayon::ThreadPool> {
     pool.map_err(|e| Error::Argument(format!("cannot start {} threads: {e}", options.jobs)))
 }
 
+/// What the options of a run end with that kept texts.
+const KEEP_TEXT: &str = " keep_text";
+
 /// What all rows hang on.
 fn basis(lexicons: &Source, options: &Options) -> Basis {
     Basis {
         engine: format!("{} {}", env!("CARGO_PKG_VERSION"), env!("FATTI_SOURCE")),
         lexicons: blake3::Hash::from(lexicons.fingerprint()).to_hex().to_string(),
-        options: format!("published={}", options.published),
+        options: format!(
+            "published={} columns={}{}",
+            options.published,
+            options.columns.given(),
+            if options.keep_text { KEEP_TEXT } else { "" }
+        ),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::list::Listing;
 use super::work::same;
 use crate::article::LARGEST;
-use crate::state::{Broken, Known, Stat, State};
+use crate::state::{Broken, Known, Stat, State, Untold};
 use crate::table::Lengths;
 use rayon::prelude::*;
 use std::cmp::Ordering;
@@ -20,10 +20,10 @@ pub(super) struct Ground {
 /// Rows that stand next to one another in the tables before, and stay as they are.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Kept {
-    /// Files that were read.
+    /// The files.
+    pub files: u64,
+    /// Articles in them.
     pub articles: u64,
-    /// Files that were skipped.
-    pub skipped: u64,
     /// Bytes of their text.
     pub bytes: u64,
     /// Their sentences.
@@ -41,10 +41,9 @@ pub(super) struct Kept {
 impl Kept {
     fn of(place: &Place) -> Kept {
         let Place { known, from } = place;
-        let skipped = u64::from(known.skipped.is_some());
         Kept {
-            articles: 1 - skipped,
-            skipped,
+            files: 1,
+            articles: known.articles,
             bytes: known.bytes,
             sentences: known.sentences,
             mentions: known.mentions,
@@ -59,8 +58,8 @@ impl Kept {
         if add(&self.from, &self.lengths) != next.from {
             return false;
         }
+        self.files += next.files;
         self.articles += next.articles;
-        self.skipped += next.skipped;
         self.bytes += next.bytes;
         self.sentences += next.sentences;
         self.mentions += next.mentions;
@@ -98,8 +97,8 @@ pub(super) struct Plan {
     pub steps: Vec<Step>,
     /// Files that stay but whose times changed: places in the listing, and what was known.
     pub touched: Vec<(usize, Known)>,
-    /// Files that stay skipped, and why.
-    pub skipped: Vec<(usize, String)>,
+    /// What stays skipped: places of files in the listing, the record where it is only one of theirs, and why.
+    pub skipped: Vec<(usize, Untold)>,
     /// How many bytes all rows take in the tables before.
     pub before: Lengths,
 }
@@ -116,9 +115,7 @@ impl Plan {
     }
 
     fn keep(&mut self, file: usize, place: &Place) {
-        if let Some(reason) = &place.known.skipped {
-            self.skipped.push((file, reason.clone()));
-        }
+        self.skipped.extend(place.known.untold().map(|untold| (file, untold)));
         self.join(Kept::of(place));
     }
 }
@@ -162,7 +159,10 @@ pub(super) fn plan(
                 Some(file) if compare(file, &place.known) == Ordering::Equal => {
                     if !ground.keep {
                         firsts.push(First::Step(Step::Do { file: at, before: Some(Box::new(place)) }));
-                    } else if ground.times && untouched(&file.stat, &place.known) {
+                    } else if ground.times
+                        && untouched(&file.stat, &place.known)
+                        && listing.beside(file) == place.known.beside
+                    {
                         // The usual case of a run over a corpus of which little is new: nothing is stored a file.
                         let kept = Kept::of(&place);
                         let joined = match firsts.last_mut() {
@@ -172,9 +172,7 @@ pub(super) fn plan(
                         if !joined {
                             firsts.push(First::Step(Step::Keep(kept)));
                         }
-                        if let Some(reason) = place.known.skipped {
-                            plan.skipped.push((at, reason));
-                        }
+                        plan.skipped.extend(place.known.untold().map(|untold| (at, untold)));
                     } else {
                         firsts.push(First::Look { file: at, place: Box::new(place) });
                     }

@@ -1,73 +1,276 @@
 //! One file through all stages.
 
 use super::list::{File, Listing};
-use crate::article::{self, Article, LARGEST, Published, TOO_LARGE};
+use super::texts::Texts;
+use super::{Progress, Watched};
+use crate::article::{self, Article, LARGEST, TOO_LARGE};
 use crate::error::Error;
 use crate::extract;
+use crate::input::{self, Format, Reading, Record};
 use crate::lexicon::Lexicons;
-use crate::state::Known;
+use crate::state::{Known, MOST_UNTOLD};
 use crate::table::Rows;
+use rayon::prelude::*;
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// Records that are worked on at once, and the bytes of their texts: of a file of any size no more is in memory, and their rows.
+const BATCH: usize = 512;
+const BATCH_BYTES: usize = 4 << 20;
 
 /// What became of one file.
 #[derive(Debug, Default)]
 pub(super) struct Done {
-    /// Its rows.
+    /// Its rows; of a file that is handed on piece by piece the last ones.
     pub rows: Rows,
     /// What the state will remember of it.
     pub known: Known,
+    /// What the caller should know of it.
+    pub notes: Vec<String>,
+    /// Why the run cannot go on.
+    pub failed: Option<Error>,
 }
 
-/// Reads a file, finds what is in it, and writes its rows.
-pub(super) fn work(listing: &Listing, file: &File, lexicons: &Lexicons, published: Published, now: i64) -> Done {
-    let name = file.name().into_owned();
-    let mut known = Known { path: file.path().to_vec(), ..Known::default() };
-    let rows = match bytes(listing, file) {
-        Ok(bytes) => {
-            known.hash = Some(blake3::hash(&bytes).into());
-            match Article::decode(&*name, bytes, &file.below, published) {
-                Ok(article) => {
-                    let found = extract(&article, lexicons);
-                    known.bytes = article.text.len() as u64;
-                    known.sentences = found.sentences.len() as u64;
-                    known.mentions = found.shown().count() as u64;
-                    known.facts = found.facts.len() as u64;
-                    Ok(Rows::of(&article, &found, lexicons))
+/// How files are worked on.
+pub(super) struct Work<'w> {
+    pub listing: &'w Listing,
+    pub reading: &'w Reading,
+    pub lexicons: &'w Lexicons,
+    /// Where texts are kept, if they are.
+    pub texts: Option<Texts>,
+    pub watched: &'w Watched<'w>,
+    /// When the run began, in nanoseconds since 1970.
+    pub now: i64,
+}
+
+impl Work<'_> {
+    /// Reads a file, finds what is in it, and writes its rows. Those of a file with many records are handed to `part` as they
+    /// come, where it wants them (it says whether it does); else they stay with what is done.
+    pub fn file(&self, file: &File, part: &mut dyn FnMut(&mut Rows) -> bool) -> Done {
+        let name = file.name();
+        let mut done = Done::default();
+        done.known.path = file.path().to_vec();
+        done.known.beside = self.listing.beside(file);
+        if let Some(texts) = &self.texts {
+            texts.forget(&name);
+        }
+        let read = match Format::of(&name).has_records() {
+            true => self.records(file, &name, &mut done, part),
+            false => self.article(file, &name, &mut done),
+        };
+        if let Err(reason) = read {
+            done.rows = Rows::skipped(&name, &reason);
+            done.known.skipped = Some(reason);
+        }
+        // The times are those before the file was read: what is written to it later is noticed by the next run.
+        done.known.stat = file.stat.as_ref().map(|stat| stat.settled(self.now)).unwrap_or_default();
+        for (all, last) in done.known.lengths.iter_mut().zip(done.rows.lengths()) {
+            *all += last;
+        }
+        done.known.name = name.into_owned();
+        done
+    }
+
+    /// A file that is one article.
+    fn article(&self, file: &File, name: &str, done: &mut Done) -> Result<(), String> {
+        let bytes = bytes(self.listing, file)?;
+        done.known.hash = Some(blake3::hash(&bytes).into());
+        let path = self.listing.path(file);
+        let article = self.source(&path, name).article(bytes).map_err(reason)?;
+        done.add(self.rows(&article));
+        done.keep(&self.texts, name, &article);
+        self.watched.tell(Progress::Done { files: 0, articles: 1, bytes: done.known.bytes });
+        Ok(())
+    }
+
+    /// A file of records, batch after batch.
+    fn records(
+        &self,
+        file: &File,
+        name: &str,
+        done: &mut Done,
+        part: &mut dyn FnMut(&mut Rows) -> bool,
+    ) -> Result<(), String> {
+        file.stat.as_ref().map_err(|reason| reason.to_string())?;
+        let path = self.listing.path(file);
+        done.known.hash = Some(hash(&path).map_err(|cause| format!("cannot be read: {cause}"))?);
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        let read = self.source(&path, name).records(&mut |record| {
+            match record {
+                Record::Note(note) => done.notes.push(note),
+                record => {
+                    bytes += if let Record::Article(article) = &record { article.text.len() } else { 64 };
+                    batch.push(record);
                 }
-                Err(error) => Err(reason(error)),
+            }
+            if batch.len() < BATCH && bytes < BATCH_BYTES {
+                return ControlFlow::Continue(());
+            }
+            self.batch(name, std::mem::take(&mut batch), done);
+            bytes = 0;
+            done.hand_on(part);
+            // What a run that was stopped has so far is not written.
+            match self.watched.go_on() && done.failed.is_none() {
+                true => ControlFlow::Continue(()),
+                false => ControlFlow::Break(()),
+            }
+        });
+        self.batch(name, batch, done);
+        read.map_err(reason)
+    }
+
+    /// Records through all stages, at once.
+    fn batch(&self, name: &str, batch: Vec<Record>, done: &mut Done) {
+        let worked: Vec<_> = batch
+            .into_par_iter()
+            .map(|record| match record {
+                Record::Article(article) => {
+                    let found = self.rows(&article);
+                    (Ok(found), Some(article))
+                }
+                Record::Bad { name, reason } => (Err((name, reason)), None),
+                Record::Note(_) => (Ok(Found::default()), None),
+            })
+            .collect();
+        let (bytes, articles) = (done.known.bytes, done.known.articles);
+        for (found, article) in worked {
+            match found {
+                Ok(found) => done.add(found),
+                Err((record, reason)) => done.bad(name, &record, reason),
+            }
+            if let Some(article) = article {
+                done.keep(&self.texts, name, &article);
             }
         }
-        Err(reason) => Err(reason),
+        self.watched.tell(Progress::Done {
+            files: 0,
+            articles: (done.known.articles - articles) as usize,
+            bytes: done.known.bytes - bytes,
+        });
+    }
+
+    fn rows(&self, article: &Article) -> Found {
+        let found = extract(article, self.lexicons);
+        Found {
+            articles: 1,
+            bytes: article.text.len() as u64,
+            sentences: found.sentences.len() as u64,
+            mentions: found.shown().count() as u64,
+            facts: found.facts.len() as u64,
+            rows: Rows::of(article, &found, self.lexicons),
+        }
+    }
+
+    fn source<'s>(&'s self, path: &'s Path, name: &'s str) -> input::Source<'s> {
+        input::Source { path, name, said: self.listing.beside.said(name), reading: self.reading }
+    }
+}
+
+/// What was found in an article.
+#[derive(Default)]
+struct Found {
+    articles: u64,
+    bytes: u64,
+    sentences: u64,
+    mentions: u64,
+    facts: u64,
+    rows: Rows,
+}
+
+impl Done {
+    fn add(&mut self, found: Found) {
+        self.known.articles += found.articles;
+        self.known.bytes += found.bytes;
+        self.known.sentences += found.sentences;
+        self.known.mentions += found.mentions;
+        self.known.facts += found.facts;
+        if self.rows.articles.is_empty() {
+            self.rows = found.rows;
+        } else {
+            self.rows.append(&found.rows);
+        }
+    }
+
+    /// A record that holds no article.
+    fn bad(&mut self, file: &str, record: &str, reason: String) {
+        self.rows.append(&Rows::skipped(record, &reason));
+        self.known.bad += 1;
+        if self.known.untold.len() < MOST_UNTOLD {
+            let record = record.strip_prefix(file).and_then(|rest| rest.strip_prefix('#')).unwrap_or_default();
+            self.known.untold.push((record.to_owned(), reason));
+        }
+    }
+
+    /// Keeps an article's text, where texts are kept.
+    fn keep(&mut self, texts: &Option<Texts>, file: &str, article: &Article) {
+        if let (Some(texts), None) = (texts, &self.failed) {
+            self.failed = texts.write(file, article).err();
+        }
+    }
+
+    /// Hands on the rows so far.
+    fn hand_on(&mut self, part: &mut dyn FnMut(&mut Rows) -> bool) {
+        let lengths = self.rows.lengths();
+        if part(&mut self.rows) {
+            for (all, length) in self.known.lengths.iter_mut().zip(lengths) {
+                *all += length;
+            }
+            self.rows = Rows::default();
+        }
+    }
+}
+
+/// Hands every article in a file to `take`; what holds none, by its name, and why, to `skip`.
+pub(super) fn articles(
+    listing: &Listing,
+    file: &File,
+    reading: &Reading,
+    take: &mut dyn FnMut(Article),
+    skip: &mut dyn FnMut(Cow<'_, str>, String),
+) {
+    let (name, path) = (file.name(), listing.path(file));
+    let source = input::Source { path: &path, name: &name, said: listing.beside.said(&name), reading };
+    let read = match source.format().has_records() {
+        true => file.stat.as_ref().map_err(|reason| reason.to_string()).and_then(|_| {
+            let read = source.records(&mut |record| {
+                match record {
+                    Record::Article(article) => take(*article),
+                    Record::Bad { name, reason } => skip(name.into(), reason),
+                    Record::Note(_) => {}
+                }
+                ControlFlow::Continue(())
+            });
+            read.map_err(reason)
+        }),
+        false => bytes(listing, file).and_then(|bytes| source.article(bytes).map_err(reason)).map(take),
     };
-    let rows = rows.unwrap_or_else(|reason| {
-        let rows = Rows::skipped(&name, &reason);
-        known.skipped = Some(reason);
-        rows
-    });
-    // The times are those before the file was read: what is written to it later is noticed by the next run.
-    known.stat = file.stat.as_ref().map(|stat| stat.settled(now)).unwrap_or_default();
-    known.lengths = rows.lengths();
-    known.name = name;
-    Done { rows, known }
+    if let Err(reason) = read {
+        skip(name.clone(), reason);
+    }
 }
 
-/// The article in a file, or why there is none.
-pub(super) fn article(listing: &Listing, file: &File, published: Published) -> Result<Article, String> {
-    let bytes = bytes(listing, file)?;
-    Article::decode(file.name(), bytes, &file.below, published).map_err(reason)
-}
-
-/// Whether the file holds what it held when it became `known`.
+/// Whether the file holds what it held when it became `known`, and the same is said of it.
 pub(super) fn same(listing: &Listing, file: &File, known: &Known) -> bool {
+    if listing.beside(file) != known.beside {
+        return false;
+    }
     match (&file.stat, &known.hash) {
-        (Ok(stat), Some(hash)) if stat.size == known.stat.size => {
-            let mut hasher = blake3::Hasher::new();
-            let read = std::fs::File::open(listing.path(file)).and_then(|file| hasher.update_reader(file).map(drop));
-            read.is_ok() && hasher.finalize().as_bytes() == hash
+        (Ok(stat), Some(known_hash)) if stat.size == known.stat.size => {
+            hash(&listing.path(file)).is_ok_and(|hash| hash == *known_hash)
         }
         (_, Some(_)) => false,
         // What cannot be read is the same as long as it cannot be read for the same reason.
+        (Ok(_), None) if Format::of(&file.name()).has_records() => false,
         (_, None) => bytes(listing, file).err() == known.skipped,
     }
+}
+
+/// The hash of a file's bytes.
+fn hash(path: &Path) -> std::io::Result<[u8; 32]> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(std::fs::File::open(path)?)?;
+    Ok(hasher.finalize().into())
 }
 
 /// The bytes of a file, or why it cannot be read.
@@ -82,7 +285,7 @@ fn bytes(listing: &Listing, file: &File) -> Result<Vec<u8>, String> {
 /// Why a file is no article.
 fn reason(error: Error) -> String {
     match error {
-        Error::NoText { reason, .. } => reason.to_owned(),
+        Error::NoText { reason, .. } => reason.into_owned(),
         Error::Io { cause, .. } => format!("cannot be read: {cause}"),
         other => other.to_string(),
     }

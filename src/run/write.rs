@@ -4,14 +4,16 @@ use super::before::Before;
 use super::folder::{Folder, OWN};
 use super::list::Listing;
 use super::plan::{Kept, Place, Plan, Step};
-use super::work::{Done, work};
+use super::texts::Texts;
+use super::work::{Done, Work};
 use super::{Options, Progress, Summary, Watched, Why};
 use crate::claim::{ClaimId, claims_of};
 use crate::error::{Error, Result};
+use crate::input::{Format, Reading};
 use crate::lexicon::{Lexicons, Source};
-use crate::state::{Basis, Broken, Known, Stat, State, Written};
+use crate::state::{Basis, Broken, Known, Stat, State, Untold, Written};
 use crate::table::changes::{self, Changes};
-use crate::table::{FACTS_CSV, MARKS, Old, Places, TABLES, Tables, publish, sync_folder, write_claims};
+use crate::table::{FACTS_CSV, MARKS, Old, Places, Rows, TABLES, Tables, publish, sync_folder, write_claims};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -23,12 +25,17 @@ const BATCH_FILES: usize = 512;
 /// their articles, and three batches are in memory at once: being worked on, waiting, being written.
 const BATCH_BYTES: u64 = 8 << 20;
 
+/// A file with records that is larger than this, in bytes, is worked on alone, all cores at its records, and its rows are written
+/// as they come: it may be of any size.
+const PARTS_FROM: u64 = 1 << 20;
+
 /// A run that knows what it has to do.
 pub(super) struct Run<'r> {
     pub corpus: &'r str,
     pub folder: &'r Folder,
     pub listing: &'r Listing,
     pub options: &'r Options,
+    pub reading: &'r Reading,
     pub basis: &'r Basis,
     pub watched: &'r Watched<'r>,
     /// When the run began, in nanoseconds since 1970.
@@ -44,7 +51,13 @@ pub(super) enum Loaded<'s> {
 /// A step that was done.
 enum Piece {
     Keep(Kept),
-    Done { file: usize, done: Box<Done>, before: Option<Box<Place>> },
+    Done {
+        file: usize,
+        done: Box<Done>,
+        before: Option<Box<Place>>,
+    },
+    /// Some rows of the file that is done next.
+    Part(Box<Rows>),
     Gone(Box<Place>),
 }
 
@@ -67,8 +80,18 @@ impl Run<'_> {
         let mended = before.mended;
         let claims = (why.is_none() && before.claims).then(FxHashSet::default);
         let (places, stood) = (Places::new(|name| self.options.choice.shows(name)), before.places());
-        let (run, state, keep) = (self, before.state, why.is_none());
-        let mut writer = Writer { claims, run, state, keep, old, skipped, summary, places, before: stood };
+        let mut writer = Writer {
+            claims,
+            run: self,
+            state: before.state,
+            keep: why.is_none(),
+            old,
+            skipped,
+            summary,
+            facts: Vec::new(),
+            places,
+            before: stood,
+        };
         let nothing = why.is_none() && before.claims && steps.iter().all(|step| matches!(step, Step::Keep(_)));
         if nothing {
             self.watched.tell(Progress::Listed(0));
@@ -88,9 +111,16 @@ impl Run<'_> {
             let (send, receive) = sync_channel(1);
             let writing = scope.spawn(move || writer.write(tables, changes, &receive, &touched));
             for batch in batches(steps, self.listing) {
-                let done: Vec<Piece> = batch.into_par_iter().map(|step| self.step(step, lexicons.as_ref())).collect();
+                let lexicons = lexicons.as_ref();
+                let sent = if batch.iter().any(|step| self.in_parts(step)) {
+                    let part =
+                        &mut |rows: &mut Rows| send.send(vec![Piece::Part(Box::new(std::mem::take(rows)))]).is_ok();
+                    batch.into_iter().try_for_each(|step| send.send(vec![self.step(step, lexicons, part)]))
+                } else {
+                    send.send(batch.into_par_iter().map(|step| self.step(step, lexicons, &mut |_| false)).collect())
+                };
                 // The writer hangs up only when it failed, and then says why.
-                if !self.watched.go_on() || send.send(done).is_err() {
+                if !self.watched.go_on() || sent.is_err() {
                     break;
                 }
             }
@@ -99,13 +129,20 @@ impl Run<'_> {
         })
     }
 
-    fn step(&self, step: Step, lexicons: Option<&Lexicons>) -> Piece {
+    /// Whether a step is a file with so many records that their rows are written as they come.
+    fn in_parts(&self, step: &Step) -> bool {
+        let Step::Do { file, .. } = step else { return false };
+        let file = &self.listing.files[*file];
+        file.stat.as_ref().is_ok_and(|stat| stat.size > PARTS_FROM) && Format::of(&file.name()).has_records()
+    }
+
+    fn step(&self, step: Step, lexicons: Option<&Lexicons>, part: &mut dyn FnMut(&mut Rows) -> bool) -> Piece {
         match (step, lexicons) {
             (Step::Keep(kept), _) => Piece::Keep(kept),
             (Step::Gone(place), _) => Piece::Gone(place),
             (Step::Do { file, before }, Some(lexicons)) if self.watched.go_on() => {
-                let done = work(self.listing, &self.listing.files[file], lexicons, self.options.published, self.now);
-                self.watched.tell(Progress::Done { files: 1, bytes: done.known.bytes });
+                let done = self.work(lexicons).file(&self.listing.files[file], part);
+                self.watched.tell(Progress::Done { files: 1, articles: 0, bytes: 0 });
                 Piece::Done { file, done: Box::new(done), before }
             }
             // The run was stopped: nothing of this is written.
@@ -148,8 +185,10 @@ pub(super) struct Writer<'r> {
     old: Option<Old>,
     /// The claims whose statements changed; `None` where all are made anew.
     claims: Option<FxHashSet<ClaimId>>,
-    /// Files that are skipped: places in the listing, and why.
-    pub(super) skipped: Vec<(usize, String)>,
+    /// What is skipped: places of files in the listing, the record where it is only one of theirs, and why.
+    pub(super) skipped: Vec<(usize, Untold)>,
+    /// The facts' rows of a file that is written piece by piece.
+    facts: Vec<u8>,
     pub(super) summary: Summary,
     /// Where the tables are to stand, and where they stood.
     pub(super) places: Places,
@@ -276,8 +315,19 @@ impl Writer<'_> {
                 let Some(old) = &mut self.old else { return Ok(()) };
                 tables.copy(old, &kept.from, &kept.lengths)
             }
+            Piece::Part(rows) => {
+                tables.append(&rows.parts())?;
+                self.claims_changed(&rows.marks);
+                if self.old.is_some() {
+                    self.facts.extend_from_slice(&rows.facts);
+                }
+                Ok(())
+            }
             Piece::Gone(place) => {
                 self.summary.work.gone += 1;
+                if self.run.options.keep_text {
+                    Texts::below(&self.run.folder.output).forget(&place.known.name);
+                }
                 let before = self.rows_before(FACTS_CSV, &place)?;
                 let marks = self.rows_before(MARKS, &place)?;
                 self.claims_changed(&marks);
@@ -285,7 +335,12 @@ impl Writer<'_> {
                 if self.keep { self.state(|state| state.remove(&place.known)) } else { Ok(()) }
             }
             Piece::Done { file, done, before } => {
-                let Done { rows, known } = *done;
+                let Done { rows, known, notes, failed } = *done;
+                if let Some(error) = failed {
+                    return Err(error);
+                }
+                let path = self.run.listing.path(&self.run.listing.files[file]);
+                self.summary.warnings.extend(notes.iter().map(|note| format!("{}: {note}", path.display())));
                 tables.append(&rows.parts())?;
                 self.claims_changed(&rows.marks);
                 let facts_before = match &before {
@@ -296,10 +351,15 @@ impl Writer<'_> {
                     }
                     None => Vec::new(),
                 };
-                self.compare(changes, &facts_before, &rows.facts)?;
+                let facts = std::mem::take(&mut self.facts);
+                let facts = if facts.is_empty() { rows.facts } else { [facts, rows.facts].concat() };
+                self.compare(changes, &facts_before, &facts)?;
                 match &before {
                     None => self.summary.work.new += 1,
-                    Some(place) if (&place.known.hash, &place.known.skipped) == (&known.hash, &known.skipped) => {
+                    Some(place)
+                        if (&place.known.hash, &place.known.skipped, &place.known.beside)
+                            == (&known.hash, &known.skipped, &known.beside) =>
+                    {
                         self.summary.work.untouched += 1;
                     }
                     Some(_) => self.summary.work.changed += 1,
@@ -315,10 +375,8 @@ impl Writer<'_> {
                 self.summary.sentences += known.sentences as usize;
                 self.summary.mentions += known.mentions as usize;
                 self.summary.facts += known.facts as usize;
-                match known.skipped {
-                    Some(reason) => self.skipped.push((file, reason)),
-                    None => self.summary.articles += 1,
-                }
+                self.summary.articles += known.articles as usize;
+                self.skipped.extend(known.untold().map(|untold| (file, untold)));
                 Ok(())
             }
         }
@@ -352,19 +410,34 @@ impl Writer<'_> {
         summary.sentences += kept.sentences as usize;
         summary.mentions += kept.mentions as usize;
         summary.facts += kept.facts as usize;
-        summary.work.untouched += (kept.articles + kept.skipped) as usize;
+        summary.work.untouched += kept.files as usize;
     }
 
     fn end(mut self) -> Summary {
-        self.skipped.sort_unstable();
+        // what is skipped of one file keeps its order
+        self.skipped.sort_by_key(|(file, _)| *file);
         let listing = self.run.listing;
-        let path = |file: usize| listing.path(&listing.files[file]);
-        self.summary.skipped = self.skipped.into_iter().map(|(file, reason)| (path(file), reason)).collect();
+        let place = |file: usize, record: &str| {
+            let mut path = listing.path(&listing.files[file]).into_os_string();
+            if !record.is_empty() {
+                path.push("#");
+                path.push(record);
+            }
+            path.into()
+        };
+        let named = |(file, (record, reason)): (usize, Untold)| (place(file, &record), reason);
+        self.summary.skipped = self.skipped.into_iter().map(named).collect();
         self.summary
     }
 }
 
 impl Run<'_> {
+    fn work<'w>(&'w self, lexicons: &'w Lexicons) -> Work<'w> {
+        let Run { listing, reading, watched, now, .. } = *self;
+        let texts = self.options.keep_text.then(|| Texts::below(&self.folder.output));
+        Work { listing, reading, lexicons, texts, watched, now }
+    }
+
     /// The size and times of a file as the state remembers them.
     fn stat(&self, file: usize) -> Stat {
         self.listing.files[file].stat.as_ref().map(|stat| stat.settled(self.now)).unwrap_or_default()

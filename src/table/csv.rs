@@ -99,7 +99,7 @@ pub(super) fn skipped(name: &str, reason: &str, out: &mut Vec<u8>) {
         .plain(0)
         .plain(0)
         .cell(&format!("skipped: {reason}"))
-        .cell("")
+        .empty(4)
         .end(ARTICLES.len());
 }
 
@@ -116,6 +116,9 @@ impl Csv<'_> {
             .plain(extraction.facts.len())
             .cell("read")
             .cell(article.encoding)
+            .cell(article.format)
+            .cell(&article.source)
+            .cell(&article.url)
             .end(ARTICLES.len());
         let mut points = CodePoints::new(&article.text);
         for (at, sentence) in extraction.sentences.iter().enumerate() {

@@ -68,6 +68,17 @@ impl Rows {
         rows
     }
 
+    /// Appends the rows of the article that follows.
+    pub fn append(&mut self, other: &Rows) {
+        self.articles.extend_from_slice(&other.articles);
+        self.sentences.extend_from_slice(&other.sentences);
+        self.mentions.extend_from_slice(&other.mentions);
+        self.facts.extend_from_slice(&other.facts);
+        self.facts_json.extend_from_slice(&other.facts_json);
+        self.statements.extend_from_slice(&other.statements);
+        self.marks.extend_from_slice(&other.marks);
+    }
+
     /// The rows of each of [`TABLES`].
     pub fn parts(&self) -> [&[u8]; TABLES.len()] {
         [&self.articles, &self.sentences, &self.mentions, &self.facts, &self.facts_json, &self.statements, &self.marks]

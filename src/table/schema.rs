@@ -226,10 +226,10 @@ const FACT_ID: Column =
 
 const ARTICLES_COLUMNS: &[Column] = &[
     ARTICLE,
-    column("title", Text, "from front matter (`title:`), else a first line that is no sentence").optional(),
+    column("title", Text, "from front matter (`title:`), a page's metadata or a column, else a first line that is no sentence").optional(),
     Column {
         about: "`2026-02-24`, or `2025-01` where only the month is known: from a first line ` date 2026-02-24 `, front matter \
-                (`date:`), the file name, or `--published`",
+                (`date:`), a page's metadata, a column, `articles.csv` in the corpus, the file name, or `--published`",
         ..PUBLISHED
     },
     column("sentences", Integer, "its rows in `sentences`"),
@@ -243,6 +243,14 @@ const ARTICLES_COLUMNS: &[Column] = &[
          `macintosh`, …",
     )
     .optional(),
+    column(
+        "format",
+        Text,
+        "what its text was taken out of: `text`, `markdown`, `html`, `jsonl`, `json`, `csv`, `parquet`",
+    )
+    .optional(),
+    column("source", Text, "who published it, if its file says so, or `articles.csv` in the corpus").optional(),
+    column("url", Text, "where it was published, told likewise").optional(),
 ];
 
 /// `articles`.
