@@ -101,7 +101,7 @@ pub struct Input {
 
     /// What standard input is: text, markdown, html, jsonl, json, csv, parquet
     #[arg(long = "as", value_name = "FORMAT", default_value = "text", value_parser = PossibleValuesParser::new(
-          Format::ALL.map(Format::name)), hide_possible_values = true)]
+          input::Format::ALL.map(input::Format::name)), hide_possible_values = true)]
     pub kind: String,
 
     #[command(flatten)]
@@ -198,7 +198,8 @@ impl Piped {
     fn read(kind: &str) -> Result<Piped, Error> {
         let failed = |cause| Error::Io { doing: "read", path: "standard input".into(), cause };
         let folder = tempfile::tempdir().map_err(failed)?;
-        let end = input::Format::ALL.iter().find(|format| format.name() == kind).map_or("txt", |format| format.extension());
+        let end =
+            input::Format::ALL.iter().find(|format| format.name() == kind).map_or("txt", |format| format.extension());
         let path = folder.path().join(format!("stdin.{end}"));
         let mut file = std::fs::File::create(&path).map_err(failed)?;
         std::io::copy(&mut std::io::stdin().lock(), &mut file).map_err(failed)?;
