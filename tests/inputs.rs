@@ -243,6 +243,7 @@ fn bad_records_are_named_and_the_rest_goes_on() {
     assert_eq!(trial.statuses(), expected);
     let summary = trial.run();
     assert!(summary.written.is_empty(), "they are known again");
+    assert_eq!((summary.skipped_files, summary.bad_records > 4), (0, true));
     let told: Vec<String> = summary.skipped.iter().map(|(path, _)| path.display().to_string()).collect();
     assert!(told[0].ends_with("corpus/x.jsonl#row-3") && told.len() == 7, "{told:?}");
     assert_eq!((summary.articles, summary.work.untouched), (4, 1));

@@ -64,11 +64,18 @@ pub enum Exit {
     Stopped = 130,
 }
 
+impl Exit {
+    /// What an error says to the caller.
+    fn of(error: &Error) -> Exit {
+        if matches!(error, Error::Stopped) { Exit::Stopped } else { Exit::Failed }
+    }
+}
+
 /// Does what the arguments of the process ask for.
 pub fn main() -> Exit {
     parse().and_then(work).unwrap_or_else(|error| {
         say(&format!("extract: {error}"));
-        if matches!(error, Error::Stopped) { Exit::Stopped } else { Exit::Failed }
+        Exit::of(&error)
     })
 }
 

@@ -142,16 +142,16 @@ extract reads Italian news and writes tables of facts. Type
 ";
 
 pub const EXAMPLES: &str = "Examples:
-  extract corpus/ -o output/                     read every article below corpus/, write the tables into output/
-  extract news/ -o out/ --published 2026-02-24   for articles that do not tell their date
-  extract news/ -o out/ --format html            a page to read, search and print: report.html
-  extract news/ -o out/ --format xlsx,sqlite     a workbook, a database; also parquet, jsonl, csv, json
-  extract news/ -o out/ --lexicons mine/         with your own companies.csv, chips.csv, … from mine/
-  extract news.jsonl --columns text=body         articles that are records: JSON Lines, JSON, CSV, Parquet
-  extract news/ -o out/ --watch                  run again as articles arrive
-  extract status news/ -o out/                   which articles are new, changed and gone since then
-  extract explain news/a.txt                     why that article's facts are what they are
-  extract suggest news/ --type company           companies the lexicons lack, as rows of companies.csv
+  extract corpus/ -o output/                    read every article below corpus/ into tables
+  extract news/ -o out/ --published 2026-02-24  for articles that do not tell their date
+  extract news/ -o out/ --format html           a page to read, search and print: report.html
+  extract news/ -o out/ --format xlsx,sqlite    a workbook, a database; also parquet, jsonl, csv
+  extract news/ -o out/ --lexicons mine/        with your own companies.csv, … from mine/
+  extract news.jsonl --columns text=body        records: JSON Lines, JSON, CSV, Parquet
+  extract news/ -o out/ --watch                 run again as articles arrive
+  extract status news/ -o out/                  which articles are new, changed and gone since then
+  extract explain news/a.txt                    why that article's facts are what they are
+  extract suggest news/ --type company          companies the lexicons lack, as rows to paste
 ";
 
 pub const NOTES: &str = "Articles: .txt and any plain text; .md, .html; .jsonl, .json, .csv, .parquet with a record an article; .gz and .zst of these.
@@ -174,7 +174,8 @@ pub fn main(arguments: &Run) -> Result<Exit, Error> {
     let once = || {
         let done = once(arguments, corpus, piped.as_ref(), &stop);
         if let (true, Err(error)) = (arguments.json_summary, &done) {
-            print(&(serde_json::json!({ "error": error.to_string(), "exit": 2 }).to_string() + "\n"))?;
+            let exit = Exit::of(error) as u8;
+            print(&(serde_json::json!({ "error": error.to_string(), "exit": exit }).to_string() + "\n"))?;
         }
         done
     };
@@ -204,6 +205,12 @@ impl Piped {
         let mut file = std::fs::File::create(&path).map_err(failed)?;
         std::io::copy(&mut std::io::stdin().lock(), &mut file).map_err(failed)?;
         Ok(Piped { path, _folder: folder })
+    }
+
+    /// A warning as it is shown, likewise.
+    fn told(&self, warning: &str) -> String {
+        let path = self.path.display().to_string();
+        warning.replace(&path, &self.shown(&self.path).display().to_string())
     }
 
     /// A path as it is shown: that of the file is nothing the caller knows.
@@ -246,6 +253,7 @@ fn once(arguments: &Run, corpus: &Path, piped: Option<&Piped>, stop: &AtomicBool
     })?;
     if let Some(piped) = piped {
         summary.skipped.iter_mut().for_each(|(path, _)| *path = piped.shown(path));
+        summary.warnings.iter_mut().for_each(|warning| *warning = piped.told(warning));
     }
     for warning in &summary.warnings {
         say(&format!("extract: {warning}"));
@@ -321,6 +329,8 @@ fn json(arguments: &Run, summary: &Summary, start: Instant) -> String {
         "changes": summary.changes.map(|changes| serde_json::json!({
             "appeared": changes.appeared, "disappeared": changes.disappeared, "changed": changes.changed,
         })),
+        "skipped_files": summary.skipped_files,
+        "bad_records": summary.bad_records,
         "skipped": summary.skipped.iter().map(skipped).collect::<Vec<_>>(),
         "warnings": summary.warnings,
         "written": summary.written,
@@ -337,10 +347,9 @@ pub fn count(n: usize, one: &str) -> String {
 
 /// Three lines: what the tables hold; what is new in them; what was written, with what, and how long it took.
 fn report(arguments: &Run, summary: &Summary, lexicons: &Source, start: Instant) {
-    let skipped = match summary.skipped.len() {
-        0 => String::new(),
-        n => format!(", skipped {}", count(n, "file")),
-    };
+    let skipped = [(summary.skipped_files, "file"), (summary.bad_records, "record")];
+    let skipped: Vec<String> = skipped.iter().filter(|(n, _)| *n > 0).map(|(n, what)| count(*n, what)).collect();
+    let skipped = if skipped.is_empty() { String::new() } else { format!(", skipped {}", skipped.join(" and ")) };
     say(&format!(
         "read {} ({}){skipped}; found {}, {}, {}, {} ({})",
         count(summary.articles, "article"),

@@ -7,11 +7,15 @@ use ::parquet::file::reader::{FileReader, SerializedFileReader};
 use ::parquet::record::Field;
 use ::parquet::schema::types::Type;
 use std::fs::File;
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 /// Hands on the records of a file.
 pub(super) fn rows(source: &Source<'_>, records: &mut Records<'_, '_>) -> Result<(), Failed> {
+    if source.open()?.read(&mut [0])? == 0 {
+        return Err(Failed::No("is empty".to_owned()));
+    }
     let reader = whole_or_damaged(|| SerializedFileReader::new(file(source)?).map_err(no_parquet))?;
     let schema = reader.metadata().file_metadata().schema();
     let names: Vec<&str> = schema.get_fields().iter().map(|field| field.name()).collect();

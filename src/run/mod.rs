@@ -85,7 +85,11 @@ pub struct Summary {
     pub claims: usize,
     /// Those of them that are told in ways that cannot all be right.
     pub conflicts: usize,
-    /// Files, and records of files (after a `#`), that were no article, by name, and why.
+    /// Files that were no article.
+    pub skipped_files: usize,
+    /// Records of the others that were none.
+    pub bad_records: usize,
+    /// Those files and records (after a `#`), by name, and why; of a file with many bad records the first.
     pub skipped: Vec<(PathBuf, String)>,
     /// What there was to do, and why.
     pub work: Work,

@@ -32,6 +32,10 @@ pub(super) struct Kept {
     pub mentions: u64,
     /// Their facts.
     pub facts: u64,
+    /// Files of them that were skipped.
+    pub skipped: u64,
+    /// Records of the others that hold no article.
+    pub bad: u64,
     /// Where their rows begin in each table.
     pub from: Lengths,
     /// How many bytes they take.
@@ -48,6 +52,8 @@ impl Kept {
             sentences: known.sentences,
             mentions: known.mentions,
             facts: known.facts,
+            skipped: known.skipped.is_some().into(),
+            bad: known.bad,
             from: *from,
             lengths: known.lengths,
         }
@@ -64,6 +70,8 @@ impl Kept {
         self.sentences += next.sentences;
         self.mentions += next.mentions;
         self.facts += next.facts;
+        self.skipped += next.skipped;
+        self.bad += next.bad;
         self.lengths = add(&self.lengths, &next.lengths);
         true
     }

@@ -5,6 +5,7 @@
 
 use crate::article::Article;
 use crate::error::{Error, Result};
+use crate::input::Format;
 use std::path::{Path, PathBuf};
 
 /// The folder's name below the output.
@@ -43,7 +44,10 @@ impl Texts {
     pub fn forget(&self, file: &str) {
         // What is not there need not be removed.
         let _ = std::fs::remove_file(self.place(file, ".txt"));
-        let _ = std::fs::remove_dir_all(self.place(file, ""));
+        // The folder of a file without records holds the texts of a folder that has its name now.
+        if Format::of(file).has_records() {
+            let _ = std::fs::remove_dir_all(self.place(file, ""));
+        }
     }
 
     /// Removes all texts.

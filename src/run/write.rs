@@ -111,16 +111,17 @@ impl Run<'_> {
             let (send, receive) = sync_channel(1);
             let writing = scope.spawn(move || writer.write(tables, changes, &receive, &touched));
             for batch in batches(steps, self.listing) {
+                // What a run that was told to stop did not do must not reach the writer, who hangs up only when it failed, and
+                // then says why.
+                let sent = |done| self.watched.go_on() && send.send(done).is_ok();
                 let lexicons = lexicons.as_ref();
-                let sent = if batch.iter().any(|step| self.in_parts(step)) {
-                    let part =
-                        &mut |rows: &mut Rows| send.send(vec![Piece::Part(Box::new(std::mem::take(rows)))]).is_ok();
-                    batch.into_iter().try_for_each(|step| send.send(vec![self.step(step, lexicons, part)]))
+                let go_on = if batch.iter().any(|step| self.in_parts(step)) {
+                    let part = &mut |rows: &mut Rows| sent(vec![Piece::Part(Box::new(std::mem::take(rows)))]);
+                    batch.into_iter().all(|step| sent(vec![self.step(step, lexicons, part)]))
                 } else {
-                    send.send(batch.into_par_iter().map(|step| self.step(step, lexicons, &mut |_| false)).collect())
+                    sent(batch.into_par_iter().map(|step| self.step(step, lexicons, &mut |_| false)).collect())
                 };
-                // The writer hangs up only when it failed, and then says why.
-                if !self.watched.go_on() || sent.is_err() {
+                if !go_on {
                     break;
                 }
             }
@@ -376,6 +377,8 @@ impl Writer<'_> {
                 self.summary.mentions += known.mentions as usize;
                 self.summary.facts += known.facts as usize;
                 self.summary.articles += known.articles as usize;
+                self.summary.skipped_files += usize::from(known.skipped.is_some());
+                self.summary.bad_records += known.bad as usize;
                 self.skipped.extend(known.untold().map(|untold| (file, untold)));
                 Ok(())
             }
@@ -410,6 +413,8 @@ impl Writer<'_> {
         summary.sentences += kept.sentences as usize;
         summary.mentions += kept.mentions as usize;
         summary.facts += kept.facts as usize;
+        summary.skipped_files += kept.skipped as usize;
+        summary.bad_records += kept.bad as usize;
         summary.work.untouched += kept.files as usize;
     }
 
