@@ -211,7 +211,7 @@ fn protagonist(article: &Article, mentions: &[Mention], lexicons: &Lexicons) -> 
     counts.sort_by_key(|c| std::cmp::Reverse(c.1));
     let Some(&(entity, count, span)) = counts.first() else { return (None, None) };
     let second = counts.get(1).map_or(0, |c| c.1);
-    let leading = Some(Filler { entity, span });
+    let leading = Some(Filler { entity, span }).filter(|_| count > second);
     let stands_out = count * 100 >= total * STANDS_OUT && count > second + 1;
     let body = article.text.get(article.body..).unwrap_or_default();
     let title = body.trim_start().lines().next().unwrap_or_default();
@@ -749,6 +749,7 @@ pub fn build(
         }
         text.remember(&parsed, &attribution);
     }
+    in_full(&mut facts, mentions, article, lexicons);
     // The same sentence twice in an article: its second copy tells other facts.
     let mut copies: FxHashMap<&str, u32> = FxHashMap::default();
     let copy: Vec<u32> = sentences
@@ -772,6 +773,23 @@ pub fn build(
         }
     }
     facts
+}
+
+/// Gives the sources that no lexicon holds the name the article gives them in full: «Giulia Ferri» where the sentence has «Ferri».
+fn in_full(facts: &mut [Fact], mentions: &[Mention], article: &Article, lexicons: &Lexicons) {
+    let unknown = lexicons.unknown_person;
+    let words = |span: Span| span.of(&article.text).rsplit([' ', '\u{a0}']);
+    let mut names: FxHashMap<&str, Span> = FxHashMap::default();
+    for mention in mentions.iter().filter(|m| m.entity() == Some(unknown)) {
+        if let (Some(surname), Some(_)) = (words(mention.span).next(), words(mention.span).nth(1)) {
+            names.entry(surname).or_insert(mention.span);
+        }
+    }
+    for source in facts.iter_mut().flat_map(|f| &mut f.source).filter(|s| s.entity == unknown) {
+        let bare = words(source.span).nth(1).is_none();
+        let full = names.get(source.span.of(&article.text)).filter(|_| bare);
+        source.span = full.copied().unwrap_or(source.span);
+    }
 }
 
 /// Why a fact that counts firms, speakers or sources themselves has so little in its slots.

@@ -634,11 +634,13 @@ fn speaker(
         || at > 0 && matches!(items[at - 1].what, What::Mark(',' | '–' | '-')) && closes_after_name(text, parsed, at);
     if !(inserted || beside_quote && at == 0) {
         let from = items.iter().position(|i| i.clause == clause).unwrap_or(0);
+        // «nella nota firmata da James Schneider si legge che»: nobody but the source reads
+        let si = at > from && text.word(items[at - 1].first).eq_ignore_ascii_case("si");
         let before: Vec<usize> = (from..at).filter(|&i| items[i].clause == clause && !taken.contains(&i)).collect();
         // «un rapporto di Bloomberg», «i dati condivisi da …»: a noun of a source before the verb, and the name after it
         for &i in &before {
             if matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SOURCE | WordClass::SPEAKER))
-                && text.governor(items, i).is_none()
+                && (text.governor(items, i).is_none() || si)
             {
                 // «un portavoce», «un avvocato»: somebody else than who spoke last
                 let indefinite = i > 0 && matches!(items[i - 1].what, What::Function(Function::Indefinite));

@@ -5,7 +5,7 @@
 use super::parse::{Hang, Parsed, What};
 use super::source::{Attribution, ancestors};
 use super::{Certainty, Text, who};
-use crate::lexicon::{Function, Mood, WordClass};
+use crate::lexicon::{Function, Mood, WordClass, WordRole};
 
 /// The certainty of what item `at` says, and the rule that says so.
 pub(super) fn certainty(
@@ -28,7 +28,8 @@ pub(super) fn certainty(
     if items[at].quoted && quoted_at_length(parsed, at) {
         raise(Certainty::Reported, "quoted");
     }
-    if items.iter().rev().take(3).any(|i| matches!(i.what, What::Mark('?'))) {
+    let asked = items.iter().rev().take(3).any(|i| matches!(i.what, What::Mark('?')));
+    if asked && !given_reason(text, parsed, clause) {
         raise(Certainty::Question, "question mark");
     }
     for (level, up) in ancestors(&parsed.clauses, clause).enumerate() {
@@ -57,7 +58,8 @@ pub(super) fn certainty(
                     if !governs {
                         continue;
                     }
-                    if verb.negated {
+                    // «i piani, pari a 80 miliardi, non sono cambiati»: what is set off is not what is denied
+                    if verb.negated && !(place > at && set_off()) {
                         raise(Certainty::Negated, "negated verb");
                     }
                     if verb.class.has(WordClass::DENY) {
@@ -132,6 +134,14 @@ pub(super) fn certainty(
         }
     }
     (sure, rule)
+}
+
+/// Whether a clause gives the reason for what is asked: «perché crescere ancora, visto che Tsmc ha già assegnato il 60%?»
+fn given_reason(text: &Text<'_>, parsed: &Parsed, clause: usize) -> bool {
+    let first = parsed.items.iter().position(|i| i.clause == clause).unwrap_or(0);
+    first > 0
+        && matches!(parsed.clauses[clause].hang, Hang::Subordinate)
+        && text.has_role(parsed.items[first].first, WordRole::Reason)
 }
 
 /// Whether a verb without a person follows item `place` by «di», «a» or «per», before item `at`: «il permesso di vendere».

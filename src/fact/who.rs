@@ -219,12 +219,17 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
     }
 }
 
-/// The firm a sentence without a subject is about: «Per OpenAI, invece, è il secondo accordo».
+/// The firm a sentence without a subject is about: «Per OpenAI, invece, è il secondo accordo», «Quanto ad Amd, il titolo vale …».
 fn topic(text: &Text<'_>, parsed: &Parsed, clause: usize) -> Option<usize> {
     let items = &parsed.items;
-    let opens = clause == 0 && matches!(items.first()?.what, What::Preposition("per"));
-    let comma = matches!(items.get(2)?.what, What::Mark(','));
-    (opens && comma && text.is_firm(items.get(1)?)).then_some(1)
+    let by = items.iter().take(2).position(|i| matches!(i.what, What::Preposition("per" | "a" | "su")))?;
+    // «Quanto ad Amd, …»
+    let opens = match by {
+        0 => matches!(items[0].what, What::Preposition("per" | "su")),
+        _ => text.has_role(items[0].first, WordRole::AsFor),
+    };
+    let comma = matches!(items.get(by + 2)?.what, What::Mark(','));
+    (clause == 0 && opens && comma && text.is_firm(items.get(by + 1)?)).then_some(by + 1)
 }
 
 /// The subject of a clause that has none of its own: the one `above`, unless a clause beside it tells of another, or the verb is
@@ -442,10 +447,13 @@ pub(super) fn company(
     }
     // «3,2 miliardi di dollari (+14%)»: of the figure before the bracket
     let bracket = parsed.clauses[clause].hang == Hang::Bracket && parsed.clauses[clause].verb.is_none();
+    let dated = |i: &&Item| matches!(i.what, What::Mention(m) if text.mentions[m as usize].kind == Type::Date);
+    let small = |i: &&Item| matches!(i.what, What::Preposition(_) | What::Function(Function::Article));
     if bracket
         && let Some(open) = items.iter().position(|i| i.clause == clause)
-        && open > 0
-        && text.figure_item(&items[open - 1])
+        // «contro i 44 di un anno fa (+77%)»
+        && let Some(before) = items[..open].iter().rev().find(|i| !dated(i) && !small(i))
+        && text.figure_item(before)
     {
         return (story.company.clone(), "bracketed");
     }
@@ -520,6 +528,9 @@ pub(super) fn company(
         if let Some(parent) = parent {
             return (parent.firms, "amount of the clause above");
         }
+        if let Some(topic) = topic(text, parsed, 0) {
+            return (group(text, items, topic, FIRMS), "amount of the topic");
+        }
         if let Some(firm) = text.protagonist {
             return (vec![firm], "amount of the protagonist");
         }
@@ -529,6 +540,21 @@ pub(super) fn company(
             return (text.subject.clone(), "amount of the last subject");
         }
         return (Vec::new(), "nobody's amount");
+    }
+    let unit_here = text.figure_of(&items[figure]).and_then(|f| f.unit);
+    // «Gli analisti si aspettavano 76,9 miliardi.»: of what the sentence before told
+    let others = subject.item.is_some_and(|s| {
+        matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::SPEAKER | WordClass::SOURCE) && !n.class.has(WordClass::OWNED))
+    });
+    if others && subject.firms.is_empty() && foretells(parsed, clause) && unit_here.is_some() && story.unit == unit_here
+    {
+        return (story.company.clone(), "story");
+    }
+    // «I data center hanno generato 71 miliardi», «i Blackwell hanno portato ricavi per 27»: a part or a make of the protagonist earns it
+    if subject.firms.is_empty()
+        && let Some(firm) = text.protagonist.filter(|p| earned_for(text, parsed, figure, &subject, *p))
+    {
+        return (vec![firm], "earned for the protagonist");
     }
     // «Questo rappresenta un aumento del 6%», «che segna una crescita del 69%» after a figure: what the figure before tells of
     if subject.firms.is_empty() && stands_for_figure(text, parsed, figure, &subject) {
@@ -622,6 +648,27 @@ pub(super) fn company(
         Some(at) => (group(text, items, at, FIRMS), "hung"),
         None => (Vec::new(), "none"),
     }
+}
+
+/// Whether the subject earns the figure for the firm: a site of its own, or chips of its make.
+fn earned_for(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject, firm: Filler) -> bool {
+    let items = &parsed.items;
+    let money = text.figure_of(&items[figure]).and_then(|f| f.unit_kind(text.lexicons)) == Some(UnitKind::Money);
+    let clause = items[figure].clause;
+    let earns = parsed.clauses[clause].verb.is_some_and(|v| match &items[v].what {
+        What::Verb(verb) => v < figure && verb.relation == Some(text.relations.earn),
+        _ => false,
+    }) || items[..figure].iter().rev().take(3).any(|i| text.is_result(i));
+    let part = subject.item.is_some_and(|s| match &items[s].what {
+        What::Noun(n) => n.class.has(WordClass::SITE) && items[s].clause == clause,
+        What::Mention(m) => {
+            let mention = &text.mentions[*m as usize];
+            let maker = mention.entity().and_then(|e| text.lexicons.entity(e).owner);
+            mention.kind == Type::Chip && maker == Some(firm.entity)
+        }
+        _ => false,
+    });
+    money && earns && part
 }
 
 /// Whether the figure is the first of a sentence without a verb, and compared, by its words, with the last one of its unit.
@@ -1134,6 +1181,10 @@ pub(super) fn ordinal(text: &Text<'_>, parsed: &Parsed, figure: usize, kind: Typ
     }
     let items = &parsed.items;
     let rank = (1..figure).rev().take(10).take_while(|&i| !text.figure_item(&items[i])).find_map(|i| {
+        // «il secondo trimestre» ranks no firm
+        if matches!(items[i].what, What::Mention(_)) {
+            return None;
+        }
         let rank = text.rank(items[i].first)?;
         let alone = matches!(
             items.get(i + 1).map(|n| &n.what),

@@ -409,6 +409,10 @@ pub enum WordRole {
     Rank(u8),
     /// «rispettivamente»
     Respective,
+    /// «Quanto a Intel, …»: what comes next is what the sentence is about.
+    AsFor,
+    /// «visto che»: why something is asked.
+    Reason,
     /// «sede»: a place near it is a firm's seat.
     Seat,
     /// «rispetto», «contro»: what follows is compared with the figure.
@@ -428,12 +432,14 @@ pub enum WordRole {
     /// «annuo», «solo»: after a figure, nothing that is counted.
     Modifier,
 }
-const WORD_ROLES: [(&str, WordRole); 14] = [
+const WORD_ROLES: [(&str, WordRole); 16] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
     ("rank", WordRole::Rank(0)),
     ("respective", WordRole::Respective),
+    ("reason", WordRole::Reason),
+    ("as_for", WordRole::AsFor),
     ("seat", WordRole::Seat),
     ("comparison", WordRole::Comparison),
     ("doer", WordRole::Doer),
