@@ -635,7 +635,7 @@ fn speaker(
     if !(inserted || beside_quote && at == 0) {
         let from = items.iter().position(|i| i.clause == clause).unwrap_or(0);
         // «nella nota firmata da James Schneider si legge che»: nobody but the source reads
-        let si = at > from && text.word(items[at - 1].first).eq_ignore_ascii_case("si");
+        let si = impersonal(text, items, at);
         let before: Vec<usize> = (from..at).filter(|&i| items[i].clause == clause && !taken.contains(&i)).collect();
         // «un rapporto di Bloomberg», «i dati condivisi da …»: a noun of a source before the verb, and the name after it
         for &i in &before {
@@ -710,8 +710,7 @@ fn speaker(
     if !names.is_empty() || speaking.is_some() {
         return (role(text, &names, !indefinite && speaking.is_some_and(|c| c.has(WordClass::SPEAKER))), true);
     }
-    let impersonal = at > 0 && text.word(items[at - 1].first).eq_ignore_ascii_case("si");
-    if impersonal {
+    if impersonal(text, items, at) {
         return (Vec::new(), true);
     }
     // «Huang ha ricordato che …, e ha aggiunto che»: the subject it shares
@@ -725,6 +724,12 @@ fn speaker(
         return (text.last_source.clone(), verb.class.has(WordClass::SAY));
     }
     (Vec::new(), verb.class.has(WordClass::SAY))
+}
+
+/// Whether «si» makes the verb at item `at` nobody's: «si dice che», «si legge che», an expression of its own.
+fn impersonal(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let si = |i: usize| text.word(items[i].first).eq_ignore_ascii_case("si");
+    si(at) || at > 0 && si(at - 1)
 }
 
 /// Whom a clause without a subject of its own is told of, in its sentence: the firm or person that is the subject above.

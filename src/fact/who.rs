@@ -419,6 +419,10 @@ pub(super) fn company(
         return (vec![one], "ordinal");
     }
     if let Some(firms) = amount_of(text, parsed, figure, taken) {
+        // «Il 53% di Altera è detenuto da Silver Lake»: of the one who holds it
+        if let Some(holder) = agent(text, parsed, figure, taken).filter(|_| held(text, parsed, clause)) {
+            return (holder, "agent");
+        }
         // «OpenAI potrà comprare il 10% di Amd»: of the one who deals in it
         let dealer = deals(text, parsed, figure).then(|| {
             // «permette a OpenAI di comprarne il 10%», «porterà OpenAI a detenerne il 10%»
@@ -852,6 +856,12 @@ fn deals(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
         What::Verb(v) => Some(!v.passive && v.relation.is_some_and(|r| known.deals(r))),
         _ => None,
     }) == Some(true)
+}
+
+/// Whether the clause's verb is the passive of having or dealing: «è detenuto», «è stato comprato».
+fn held(text: &Text<'_>, parsed: &Parsed, clause: usize) -> bool {
+    let verb = parsed.clauses[clause].verb.map(|v| &parsed.items[v].what);
+    matches!(verb, Some(What::Verb(v)) if v.passive && v.relation.is_some_and(|r| text.relations.deals(r)))
 }
 
 /// The firm the person item works for.

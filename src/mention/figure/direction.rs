@@ -282,8 +282,8 @@ impl Scan<'_> {
             let lost = || matches!(noun.id.as_str(), "perdita" | "ribasso").then_some(Sign::Down);
             sign(noun.class).filter(|_| !noun.class.has(WordClass::PEOPLE)).or_else(lost)
         });
-        // «aumento», «calo» are forms of verbs too: after an article or preposition they are nouns
-        let led = noun.is_some()
+        // «aumento», «calo», «contratto» are forms of verbs too: after an article or preposition they are nouns
+        let led = self.begins(i, TermKind::Noun)
             && matches!(
                 self.function(i.wrapping_sub(1)),
                 Some(Function::Article | Function::Indefinite | Function::Preposition | Function::Demonstrative)
@@ -295,7 +295,10 @@ impl Scan<'_> {
             if led {
                 break;
             }
-            if let Some(sign) = sign(verb.class) {
+            // «cedere al fisco il 15%»: what is given to somebody does not fall
+            let given = verb.relation.is_some_and(|r| lexicons.relation(r) == "sell")
+                && (i + 1..end).any(|t| self.function(t) == Some(Function::Preposition));
+            if let Some(sign) = sign(verb.class).filter(|_| !given) {
                 return Some(Found::Verb(sign));
             }
             other |= form.mood.finite() && !verb.class.has(WordClass::AUX | WordClass::COPULA);
