@@ -1,8 +1,9 @@
 //! The articles annotated by hand (`tests/gold/*.json`), scored: what was found, missed and invented, and how well it was read.
 //!
-//! Three sets: `corpus`, the articles of `corpus/`, which rules are written against; `held out`, `tests/gold/heldout_*.txt`, set
-//! apart to see whether a rule holds elsewhere; and `fresh`, `tests/gold/fresh_*.txt`, of other kinds, annotated before any rule had
-//! seen them. Each measure has a floor a set, below.
+//! Four sets: `corpus`, the articles of `corpus/`, which rules are written against; `held out`, `tests/gold/heldout_*.txt`, set
+//! apart to see whether a rule holds elsewhere; `fresh`, `tests/gold/fresh_*.txt`, of other kinds, annotated before any rule had
+//! seen them; and `hard`, `tests/gold/hard_*.txt`, sixteen kinds that newspapers print (a live blog, an analyst's note, an
+//! interview), written to be hard and annotated likewise. Each measure has a floor a set, below.
 //!
 //! `cargo test --test gold -- --nocapture` prints the tables, `GOLD_ERRORS=1` every error with them.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test")]
@@ -17,40 +18,45 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 /// What each set must reach. Raise them when a change lands that reaches more; never lower them to land one.
-const FLOORS: [(&str, f64, f64, f64); 17] = [
-    // measure, corpus, held out, fresh
-    ("core mentions", 0.99, 0.99, 0.98),
-    ("date value", 0.99, 0.99, 0.96),
-    ("date mod", 0.99, 0.99, 0.99),
-    ("figure value", 0.99, 0.99, 0.99),
-    ("figure unit", 0.98, 0.98, 0.98),
-    ("figure bound", 0.99, 0.99, 0.98),
-    ("figure direction", 0.98, 0.98, 0.97),
-    ("facts", 0.95, 0.91, 0.86),
-    ("company", 0.97, 0.94, 0.89),
-    ("chip", 0.96, 0.95, 0.90),
-    ("place", 0.87, 0.90, 0.64),
-    ("source", 0.83, 0.90, 0.78),
-    ("date", 0.90, 0.90, 0.74),
-    ("relation", 0.87, 0.85, 0.85),
-    ("certainty", 0.91, 0.97, 0.88),
-    ("persons, institutions, models", 0.97, 0.97, 0.85),
-    ("events recall", 0.70, 0.78, 0.00),
+const FLOORS: [(&str, [f64; 4]); 17] = [
+    // measure, corpus, held out, fresh, hard
+    ("core mentions", [0.99, 0.99, 0.98, 0.97]),
+    ("date value", [0.99, 0.99, 0.96, 0.95]),
+    ("date mod", [0.99, 0.99, 0.99, 0.90]),
+    ("figure value", [0.99, 0.99, 0.99, 0.97]),
+    ("figure unit", [0.98, 0.98, 0.98, 0.93]),
+    ("figure bound", [0.99, 0.99, 0.98, 0.98]),
+    ("figure direction", [0.98, 0.98, 0.97, 0.98]),
+    ("facts", [0.95, 0.91, 0.86, 0.61]),
+    ("company", [0.97, 0.94, 0.89, 0.77]),
+    ("chip", [0.96, 0.95, 0.90, 0.68]),
+    ("place", [0.87, 0.90, 0.64, 0.78]),
+    ("source", [0.83, 0.90, 0.78, 0.73]),
+    ("date", [0.90, 0.90, 0.74, 0.80]),
+    ("relation", [0.87, 0.85, 0.85, 0.79]),
+    ("certainty", [0.91, 0.97, 0.88, 0.84]),
+    ("persons, institutions, models", [0.97, 0.97, 0.85, 0.80]),
+    ("events recall", [0.70, 0.78, 0.00, 0.44]),
 ];
 
 #[test]
 fn the_corpus_half_is_read_as_annotated() {
-    check("corpus", 1, |stem| !stem.starts_with("heldout_") && !stem.starts_with("fresh_"));
+    check("corpus", 0, |stem| !["heldout_", "fresh_", "hard_"].iter().any(|set| stem.starts_with(set)));
 }
 
 #[test]
 fn the_held_out_half_is_read_as_annotated() {
-    check("held out", 2, |stem| stem.starts_with("heldout_"));
+    check("held out", 1, |stem| stem.starts_with("heldout_"));
 }
 
 #[test]
 fn the_fresh_set_is_read_as_annotated() {
-    check("fresh", 3, |stem| stem.starts_with("fresh_"));
+    check("fresh", 2, |stem| stem.starts_with("fresh_"));
+}
+
+#[test]
+fn the_hard_set_is_read_as_annotated() {
+    check("hard", 3, |stem| stem.starts_with("hard_"));
 }
 
 fn check(half: &str, column: usize, belongs: fn(&str) -> bool) {
@@ -64,8 +70,8 @@ fn check(half: &str, column: usize, belongs: fn(&str) -> bool) {
     let measures = score.measures();
     let low: Vec<String> = FLOORS
         .iter()
-        .filter_map(|&(name, corpus, held_out, fresh)| {
-            let floor = [corpus, held_out, fresh][column - 1];
+        .filter_map(|&(name, floors)| {
+            let floor = floors[column];
             let value = measures.iter().find(|m| m.0 == name).unwrap().1;
             (value < floor).then(|| format!("{name} is {value:.3}, below its floor {floor:.3}"))
         })

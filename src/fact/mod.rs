@@ -515,6 +515,7 @@ impl<'a> Text<'a> {
                     items[place].what,
                     What::Preposition(_)
                         | What::Verb(_)
+                        | What::Phrase(_)
                         | What::Cue(_)
                         | What::Function(Function::Quantifier | Function::Adverb)
                 );

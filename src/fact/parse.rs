@@ -295,9 +295,14 @@ fn rejoin(text: &Text<'_>, items: &mut [Item]) {
     }
 }
 
-/// Whether a mention is a figure that counts or measures.
+/// Whether a mention is a figure that counts or measures; «per due volte» only tells how often.
 fn counts(text: &Text<'_>, mention: &Mention) -> bool {
-    mention.figure().is_some_and(|f| f.unit_kind(text.lexicons) != Some(UnitKind::Time))
+    let often = || text.base((mention.first as usize).wrapping_sub(1)) == "per";
+    mention.figure().is_some_and(|f| match f.unit_kind(text.lexicons) {
+        Some(UnitKind::Time) => false,
+        Some(UnitKind::Multiple) => !often(),
+        _ => true,
+    })
 }
 
 /// The kinds of terms that make an item of their own.

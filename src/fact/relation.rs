@@ -121,8 +121,8 @@ pub(super) fn relation(
         .filter(|r| *r != known.share || part)
         // «supera i 4 miliardi, con 176 data center»: what it comes with is not what it is worth
         .filter(|r| *r != known.worth || other.is_none() || !accompanies(parsed, figure))
-        // «lavora al 30%» employs nobody
-        .filter(|r| *r != known.employ || unit.is_none())
+        // «lavora al 30%», «lavoriamo con 256 A100» employs nobody
+        .filter(|r| *r != known.employ || unit.is_none() && !chip)
         // «ha raggiunto i 200 megawatt»: only money is worth something
         .filter(|r| {
             *r != known.worth
@@ -185,7 +185,11 @@ pub(super) fn relation(
         return (known.worth, "price of a chip");
     }
     // «creerà 100.000 posti di lavoro»
-    if unit.is_none() && after == Some(known.employ) && by_verb != Some(known.ban) {
+    // «sette dei dieci sviluppatori usano …» employs nobody
+    let acts = verb.is_some_and(|v| v.finite())
+        && !(0..figure).any(|i| items[i].clause == clause && matches!(&items[i].what, What::Verb(v) if v.finite()));
+    let act = acts && by_verb.is_some_and(|r| known.eventful(r));
+    if unit.is_none() && after == Some(known.employ) && by_verb != Some(known.ban) && !act {
         return (known.employ, "noun after");
     }
     if let Some(relation) = by_verb.filter(|r| !moving(Some(*r))) {

@@ -490,10 +490,18 @@ fn beside(text: &Text<'_>, items: &[Item], at: usize) -> Option<usize> {
             What::Preposition("con") | What::Function(Function::Article | Function::Adverb) | What::Mark('(')
         )
     };
+    // «Lazio con 28 pratiche per 5,10 GW»: the second figure of one member
+    let first = (0..at).rev().take(MEMBER).find(|&i| text.figure_item(&items[i])).filter(|&first| {
+        items[first + 1..at].iter().all(|i| matches!(i.what, What::Noun(_) | What::Word | What::Preposition(_)))
+    });
+    let at = first.unwrap_or(at);
     let place = (at.saturating_sub(3)..at).rev().find(|&i| !small(&items[i]))?;
     let free = matches!(text.governor(items, place), None | Some("da"));
     (earlier && place + 1 < at && free && is_kind(text, &items[place], Type::Place)).then_some(place)
 }
+
+/// How many items before a figure the first one of the same member of a list may stand.
+const MEMBER: usize = 4;
 
 /// The first item before the figure that can be its own: past the figure before it, and past the comma or «e» between them
 /// («9 in Cina e solo 8 in Europa»).
@@ -625,10 +633,9 @@ pub(super) fn of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> (Option<Spa
     }
     // before it: «ricavi per 57 miliardi», «le vendite sono salite del 740%»
     let clause = items[figure].clause;
-    let amount = (0..figure)
-        .rev()
-        .filter(|&i| items[i].clause == clause)
-        .find(|&i| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::AMOUNT)))
-        .map(span);
+    let amounts = |i: &usize| matches!(&items[*i].what, What::Noun(n) if n.class.has(WordClass::AMOUNT));
+    let amount = (0..figure).rev().filter(|&i| items[i].clause == clause).find(amounts);
+    // «un fatturato totale di 46 miliardi»: the head, not what says more of it
+    let amount = amount.map(|i| span(i.checked_sub(1).filter(amounts).unwrap_or(i)));
     (amount, if amount.is_some() { "before" } else { "none" })
 }

@@ -663,14 +663,18 @@ fn earned_for(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject
         What::Verb(verb) => v < figure && verb.relation == Some(text.relations.earn),
         _ => false,
     }) || items[..figure].iter().rev().take(3).any(|i| text.is_result(i));
-    let part = subject.item.is_some_and(|s| match &items[s].what {
-        What::Noun(n) => n.class.has(WordClass::SITE) && items[s].clause == clause,
+    let made = |item: &Item| match item.what {
         What::Mention(m) => {
-            let mention = &text.mentions[*m as usize];
+            let mention = &text.mentions[m as usize];
             let maker = mention.entity().and_then(|e| text.lexicons.entity(e).owner);
             mention.kind == Type::Chip && maker == Some(firm.entity)
         }
         _ => false,
+    };
+    let part = subject.item.is_some_and(|s| match &items[s].what {
+        What::Noun(n) if n.class.has(WordClass::CHIP) => items.get(s + 1).is_some_and(made),
+        What::Noun(n) => n.class.has(WordClass::SITE) && items[s].clause == clause,
+        _ => made(&items[s]),
     });
     money && earns && part
 }
