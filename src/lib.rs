@@ -22,6 +22,7 @@ pub mod article;
 pub mod claim;
 pub mod decode;
 pub mod error;
+pub mod export;
 pub mod fact;
 pub mod format;
 pub mod input;

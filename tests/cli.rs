@@ -663,3 +663,23 @@ fn a_watched_corpus_is_run_again_as_articles_arrive() {
     assert!(kill.success());
     assert_eq!(watching.wait().unwrap().code(), Some(0), "Ctrl-C ends it");
 }
+
+#[test]
+fn mentions_are_exported_to_a_file_or_standard_output() {
+    let trial = Trial::with_article();
+    let shown = trial.run("export corpus --to conll");
+    assert_eq!((shown.code, shown.err.as_str()), (0, ""));
+    assert!(shown.out.starts_with("Nvidia\tB-company\nha\tO\n"), "{}", shown.out);
+    assert_eq!(trial.run("export corpus --to conll -o tagged.conll --jobs 2").code, 0);
+    assert_eq!(std::fs::read_to_string(trial.path("tagged.conll")).unwrap(), shown.out);
+    assert_eq!(trial.files("."), ["corpus", "tagged.conll"], "nothing else is written");
+    trial.write("corpus/b.txt", "");
+    let answer = trial.run("export corpus --to doccano -o articles.jsonl");
+    assert_eq!((answer.code, answer.err.as_str()), (1, "extract: skipped corpus/b.txt: is empty\n"));
+    let answer = trial.run("export corpus --to conl");
+    assert!(answer.code == 2 && answer.err.contains("'conll'"), "{}", answer.err);
+    let answer = trial.run("export corpus --to conll -o nowhere/tagged.conll");
+    assert!(answer.code == 2 && answer.err.contains("cannot write nowhere/tagged.conll"), "{}", answer.err);
+    trial.write("extract.toml", "[export]\nto = \"doccano\"\n");
+    assert!(trial.run("export corpus").out.starts_with("{"), "options stand in extract.toml");
+}

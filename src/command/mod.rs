@@ -5,6 +5,7 @@
 
 mod config;
 mod explain;
+mod export;
 mod lexicon;
 mod run;
 mod shell;
@@ -45,6 +46,7 @@ struct Extract {
 #[derive(Subcommand)]
 enum Command {
     Explain(explain::Explain),
+    Export(export::Export),
     Lexicon(lexicon::Lexicon),
     Status(status::Arguments),
     Suggest(suggest::Suggest),
@@ -99,6 +101,7 @@ fn parse() -> Result<Extract, Error> {
 fn work(arguments: Extract) -> Result<Exit, Error> {
     match arguments.command {
         Some(Command::Explain(arguments)) => explain::main(&arguments),
+        Some(Command::Export(arguments)) => export::main(&arguments),
         Some(Command::Lexicon(arguments)) => lexicon::main(&arguments),
         Some(Command::Suggest(arguments)) => suggest::main(&arguments),
         Some(Command::Status(arguments)) => status::main(&arguments),

@@ -40,6 +40,18 @@ pub enum Type {
 }
 
 impl Type {
+    /// All of them, in the order of this list.
+    pub const ALL: [Type; 8] = [
+        Type::Chip,
+        Type::Company,
+        Type::Place,
+        Type::Date,
+        Type::Figure,
+        Type::Person,
+        Type::Institution,
+        Type::Model,
+    ];
+
     /// As the tables have it.
     pub fn name(self) -> &'static str {
         match self {
