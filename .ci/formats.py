@@ -5,9 +5,9 @@
 
 EXTRACT is the program. Besides CORPUS, a few hostile articles are read: markup, control characters, what spreadsheets run. Needs
 pandas, duckdb, polars, pyarrow, openpyxl, frictionless and jsonschema; `.ci/run` makes an environment that has them. LibreOffice
-is asked, too, where it is installed.
+with Italian settings is asked, too, where it is installed.
 """
-import csv, datetime, json, math, pathlib, shutil, sqlite3, subprocess, sys, tempfile
+import csv, datetime, json, math, pathlib, re, shutil, sqlite3, subprocess, sys, tempfile
 
 import duckdb, jsonschema, openpyxl, pandas, polars, pyarrow.parquet
 import frictionless
@@ -244,21 +244,74 @@ def validate(folder):
     assert report.valid, json.dumps(report.flatten(["title", "rowNumber", "fieldName", "message"])[:5], indent=1, default=str)
 
 
-def read_libreoffice(folder, tables):
+# A person's LibreOffice with Italian settings; it asks nothing and keeps nothing.
+ITALIAN = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>it-IT</value></prop></item>
+</oor:items>
+"""
+# Every sheet to a CSV: comma, quotes, UTF-8, cells as stored, not as shown.
+TO_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+# What the dialog offers for a file of Italian Excel: semicolon, UTF-8, Italian, numbers and dates found out.
+FROM_CSV = "--infilter=CSV:59,34,76,1,,1040,false,true"
+
+
+def read_libreoffice(folder, tables, *how):
+    """What LibreOffice with Italian settings has in its cells; nothing where it is not installed."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if not office:
+        return None
+    with tempfile.TemporaryDirectory() as out:
+        out = pathlib.Path(out)
+        (out / "home/user").mkdir(parents=True)
+        (out / "home/user/registrymodifications.xcu").write_text(ITALIAN, encoding="utf-8")
+        files = [folder / f"{table.name}.csv" for table in tables] if how else [folder / "tables.xlsx"]
+        for file in files:
+            subprocess.run([office, f"-env:UserInstallation=file://{out}/home", "--headless", *how, "--convert-to", TO_CSV,
+                            "--outdir", out, file], check=True, capture_output=True, timeout=600)
+        found = {}
+        for table in tables:
+            path = out / (f"{table.name}-{table.name}.csv" if how else f"tables-{table.name}.csv")
+            with open(path, encoding="utf-8", newline="") as file:
+                header, *found[table.name] = csv.reader(file)
+            assert header == table.header and len(found[table.name]) == len(table.cells), f"LibreOffice: {table.name}"
+        return found
+
+
+def each_cell(tables, found):
+    for table in tables:
+        for at, (told, cells, values) in enumerate(zip(found[table.name], table.cells, table.rows)):
+            for field, cell, before, value in zip(table.fields, told, cells, values):
+                yield f"LibreOffice: {table.name}, row {at + 1}, {field['name']}", field, cell, before, value
+
+
+def read_xlsx_in_libreoffice(folder, tables):
+    found = read_libreoffice(folder, tables)
+    if found is None:
         print("LibreOffice: skipped, it is not installed")
         return
-    with tempfile.TemporaryDirectory() as out:
-        # every sheet to a CSV: comma, quotes, UTF-8, cells as stored, not as shown
-        how = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1'
-        subprocess.run([office, f"-env:UserInstallation=file://{out}/home", "--headless", "--convert-to", how, "--outdir", out,
-                        str(folder / "tables.xlsx")], check=True, capture_output=True, timeout=600)
-        for table in tables:
-            with open(pathlib.Path(out) / f"tables-{table.name}.csv", encoding="utf-8", newline="") as file:
-                header, *rows = csv.reader(file)
-            assert header == table.header and len(rows) == len(table.cells), f"LibreOffice: {table.name}"
-    print("LibreOffice: read")
+    for place, _, cell, before, value in each_cell(tables, found):
+        if isinstance(value, float):
+            assert float(cell.replace(",", ".")) == value and "." not in cell, f"{place}: {cell!r} is not {value}"
+        elif units(before) <= 32767:
+            # line ends within a cell are its own
+            assert before.splitlines() in (cell.splitlines(), plain(cell).splitlines()), f"{place}: {cell!r} is not {before!r}"
+    print("LibreOffice: tables.xlsx is the same, cell by cell")
+
+
+def read_excel_it_in_libreoffice(folder, tables):
+    found = read_libreoffice(folder, tables, FROM_CSV)
+    taken = 0
+    for place, field, cell, before, value in each_cell(tables, found) if found else []:
+        if isinstance(value, float):
+            assert float(cell.replace(",", ".")) == value and "." not in cell, f"{place}: {cell!r} is not {value}"
+        elif field["name"] in ("figure", "text") and cell != before and re.fullmatch(r"[\d.,/%]+", cell):
+            # a figure or date as it is written, «10.000», is taken for what it says
+            taken += 1
+        elif not isinstance(value, list):
+            assert cell.removeprefix("'").splitlines() == before.removeprefix("'").splitlines(), f"{place}: {cell!r} is not {before!r}"
+    if found:
+        print(f"LibreOffice: CSV of excel-it is the same, but for {taken} figures and dates as written, which became numbers and days")
 
 
 def run(extract, corpus, output, *more):
@@ -293,8 +346,9 @@ def main(extract, corpus):
             read_parquet(output, tables)
             read_xlsx(output, without_changes)
             read_sqlite(output, without_changes)
-            read_libreoffice(output, without_changes)
+            read_xlsx_in_libreoffice(output, without_changes)
             read_excel_it(extract, articles, output, without_changes)
+            read_excel_it_in_libreoffice(output, without_changes)
             print(f"{what}: {', '.join(f'{len(table.rows)} {table.name}' for table in tables)}: every format tells the same")
 
 
