@@ -1,6 +1,9 @@
 //! The README and `docs/` tell the truth: what they name is there, and what they show is what the program gives.
+//!
+//! `RENEW_DOCS=1` writes into `docs/facts.md` what the program says by now.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+use assert_cmd::cargo::cargo_bin_cmd;
 use fatti::table;
 use regex::Regex;
 use std::collections::BTreeSet;
@@ -135,5 +138,102 @@ fn the_facts_the_readme_shows_are_in_the_output() {
     for row in rows {
         let there = facts.iter().any(|fact| at.iter().map(|&c| &fact[c]).eq(row.iter().copied()));
         assert!(there, "README.md shows {row:?}, which is not in output/facts.csv; renew it with `tools/renew.sh`");
+    }
+}
+
+/// A row of a table of the output, by column.
+type Row = std::collections::HashMap<String, String>;
+
+fn rows(table: &str) -> Vec<Row> {
+    let mut reader = csv::Reader::from_path(root().join("output").join(table)).unwrap();
+    reader.deserialize().map(|row| row.unwrap()).collect()
+}
+
+/// A cell as a table of Markdown holds it.
+fn cell(row: &Row, column: &str) -> String {
+    row[column].replace('|', "\\|")
+}
+
+/// The page that follows one sentence shows what the program says of it, and what the output holds.
+#[test]
+fn the_worked_example_is_what_the_program_says() {
+    const PAGE: &str = "docs/facts.md";
+    const ARTICLE: &str = "2025/deepseek-cinquantamila-h100.txt";
+    let mut command = cargo_bin_cmd!("extract");
+    let words = format!("explain corpus/{ARTICLE} --sentence 3 --clauses");
+    let explained = command.current_dir(root()).args(words.split(' ')).output().unwrap();
+    let explained = String::from_utf8(explained.stdout).unwrap();
+    let lines: String = explained.lines().map(|line| format!("{}\n", line.trim_end())).collect();
+    let facts = rows("facts.csv");
+    let fact = facts.iter().find(|row| row["article"] == ARTICLE && row["sentence"] == "3").unwrap();
+    let mut shown = "| column | |\n| --- | --- |\n".to_owned();
+    for column in table::FACTS.iter().filter(|column| !fact[**column].is_empty()) {
+        shown.push_str(&format!("| `{column}` | {} |\n", cell(fact, column)));
+    }
+    let columns = ["voice", "figure", "value", "bound", "date", "source", "certainty", "article"];
+    let mut claim = format!("| {} |\n|{}\n", columns.join(" | "), " --- |".repeat(columns.len()));
+    for voice in rows("claims.csv").iter().filter(|row| row["claim"] == fact["claim"]) {
+        claim.push_str(&format!("| {} |\n", columns.map(|column| cell(voice, column)).join(" | ")));
+    }
+    let page = read(PAGE);
+    let mut renewed = page.clone();
+    for (name, text) in
+        [("explain", format!("```text\n$ extract {words}\n{lines}```\n")), ("claim", claim), ("row", shown)]
+    {
+        let (begin, end) = (format!("<!-- {name}: written by tests/docs.rs -->\n"), format!("<!-- /{name} -->"));
+        let from = renewed.find(&begin).unwrap() + begin.len();
+        let to = from + renewed[from..].find(&end).unwrap();
+        renewed.replace_range(from..to, &text);
+    }
+    if std::env::var_os("RENEW_DOCS").is_some() {
+        std::fs::write(root().join(PAGE), &renewed).unwrap();
+    } else {
+        assert!(page == renewed, "{PAGE} shows what was said before; look at it, and renew it with tools/renew.sh");
+    }
+}
+
+/// The phrases of the page on other programs, as it says, are all read: value, unit, bound and direction of a figure, a date's
+/// value and modifier, on 24 February 2026.
+#[test]
+fn the_phrases_other_programs_are_tried_with_are_read() {
+    let page = read("docs/peers.md");
+    let lexicons = fatti::Lexicons::builtin().unwrap();
+    for (phrase, expected) in [
+        ("circa cinquantamila H100", "50000  ~"),
+        ("più di 400.000 chip H200", "400000  >"),
+        ("un ENORME +740%", "740 % = +"),
+        ("oltre 1, 6 miliardi di dollari", "1600000000 USD >"),
+        ("6 dollari l'ora", "6 USD/h ="),
+        ("31 gennaio 2025", "2025-01-31"),
+        ("la prossima settimana", "2026-W10"),
+        ("metà febbraio", "2026-02 MID"),
+        ("lo scorso aprile", "2025-04"),
+        ("4mila miliardi di dollari", "4000000000000 USD ="),
+        ("tra il 15 e il 20 per cento", "15-20 % ="),
+        ("5,5 mld di euro", "5500000000 EUR ="),
+    ] {
+        assert!(page.contains(&format!("\n| {phrase} | ")), "docs/peers.md lacks {phrase}");
+        let day = fatti::Published::parse("2026-02-24").unwrap();
+        let article = fatti::Article::new("a.txt", phrase, day);
+        let found = fatti::extract(&article, &lexicons);
+        let rows = table::Rows::of(&article, &found, &lexicons);
+        let mentions =
+            String::from_utf8([table::MENTIONS.join(",").into_bytes(), b"\n".to_vec(), rows.mentions].concat())
+                .unwrap();
+        let mut reader = csv::Reader::from_reader(mentions.as_bytes());
+        let read: Vec<String> = reader
+            .deserialize::<Row>()
+            .map(|row| row.unwrap())
+            .filter(|row| matches!(row["type"].as_str(), "figure" | "date"))
+            .map(|row| {
+                let high = if row["value_high"].is_empty() { String::new() } else { format!("-{}", row["value_high"]) };
+                let words = match row["type"].as_str() {
+                    "date" => format!("{} {}", row["value"], row["mod"]),
+                    _ => format!("{}{high} {} {} {}", row["value"], row["unit"], row["bound"], row["direction"]),
+                };
+                words.trim_end().to_owned()
+            })
+            .collect();
+        assert_eq!(read, [expected], "{phrase}");
     }
 }
