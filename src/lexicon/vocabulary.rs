@@ -7,6 +7,7 @@ use crate::token::{Kind, Token, tokenize};
 use hashbrown::HashTable;
 use rustc_hash::FxHashMap;
 use std::hash::Hasher;
+use std::ops::Range;
 
 /// A word of the vocabulary, or none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -61,27 +62,35 @@ pub enum TermKind {
 
 const KINDS: usize = TermKind::NameStart as usize + 1;
 
+/// A term of several words.
 #[derive(Clone, Copy, Debug)]
 struct Term {
     kind: TermKind,
     len: u8,
-    /// Its second element, if it has one: tells most terms of several words apart from the text.
+    /// Its second element: tells most terms apart from the text.
     second: Element,
     elements: u32,
     payload: u32,
 }
 
-/// The terms of one kind that one word begins: places in [`Vocabulary::terms`].
+/// A term that is one word alone.
 #[derive(Clone, Copy, Debug)]
-struct Run {
-    /// The first, of several words.
-    long: u32,
-    /// The first that is that word alone; the next run's `long` ends them.
-    alone: u32,
+struct Alone {
+    kind: TermKind,
+    payload: u32,
+}
+
+/// What begins with one word and has more: places in [`Vocabulary::terms`] and [`Vocabulary::seconds`].
+#[derive(Clone, Debug, Default)]
+struct Begun {
+    /// Its terms, by kind, the longest of a kind first.
+    terms: Range<usize>,
+    /// Their second elements, in their order, and the kinds of terms that go on with each.
+    seconds: Range<usize>,
 }
 
 /// A word of a term, or any form of a verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct Element(u32);
 
 const LEMMA: u32 = 1 << 31;
@@ -93,9 +102,9 @@ impl Element {
     pub fn lemma(verb: u32) -> Element {
         Element(verb | LEMMA)
     }
-    /// One bit of 64: two words with no mark in common begin no term.
-    fn mark(self) -> u64 {
-        1 << (self.0.wrapping_mul(0x9e37_79b1) >> 26)
+    /// One bit of 32: two words with no mark in common begin no term.
+    fn mark(self) -> u32 {
+        1 << (self.0.wrapping_mul(0x9e37_79b1) >> 27)
     }
 }
 
@@ -130,24 +139,27 @@ impl TermKinds {
     fn with(self, kind: TermKind) -> TermKinds {
         TermKinds(self.0 | 1 << kind as u32)
     }
-
-    /// How many of them come before `kind`.
-    fn before(self, kind: TermKind) -> usize {
-        (self.0 & ((1 << kind as u32) - 1)).count_ones() as usize
-    }
 }
 
+/// What is known of a word: half a cache line, as it is asked for at every token.
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
 struct Info {
     kinds: TermKinds,
-    /// The place in `runs` of its terms of the first of these kinds.
-    run: u32,
     /// The plain form of an articled preposition («della»: «di»), else the word itself.
     base: u32,
+    /// The terms that are this word alone: the first one's place in `alone`, and how many.
+    alone: u32,
+    alones: u16,
+    /// The verbs it is a form of: the first one's place in `lemmas`, and how many.
+    lemmas: u16,
+    lemma: u32,
+    /// The place in `begun` of the terms of several words it begins; the first one is that of none.
+    begun: u32,
     /// The marks of all second elements of terms it begins.
-    seconds: u64,
+    seconds: u32,
     /// The marks of the elements it can stand for.
-    marks: u64,
+    marks: u32,
 }
 
 /// All words, and the terms each begins, longest first.
@@ -155,18 +167,17 @@ struct Info {
 pub struct Vocabulary {
     /// The words of eight bytes or less, by those bytes: most words a text is made of.
     short: HashTable<(u64, WordId)>,
+    /// Those of sixteen or less.
+    middle: HashTable<(u128, WordId)>,
     /// The longer ones: their places in `texts`.
     long: HashTable<(u32, WordId)>,
     texts: Vec<Box<str>>,
     infos: Vec<Info>,
-    /// For each word a run for each of its kinds; and one that ends all.
-    runs: Vec<Run>,
+    alone: Vec<Alone>,
+    begun: Vec<Begun>,
     terms: Vec<Term>,
-    /// For each word and second element with which terms begin, the kinds of those terms.
-    pairs: FxHashMap<(WordId, Element), TermKinds>,
+    seconds: Vec<(Element, TermKinds)>,
     elements: Vec<Element>,
-    /// For each word, the verbs it is a form of: places in `lemmas`.
-    lemma_ranges: Vec<(u32, u32)>,
     lemmas: Vec<u32>,
     ascii_symbols: Vec<WordId>,
 }
@@ -185,22 +196,45 @@ fn hash_short(key: u64) -> u64 {
     hasher.finish()
 }
 
-/// A short word's bytes, the first one lowest, zeros after the last.
-fn key(folded: &[u8]) -> Option<u64> {
-    let mut eight = [0; SHORT];
-    eight.get_mut(..folded.len())?.copy_from_slice(folded);
-    Some(u64::from_le_bytes(eight))
+/// The hash a word of middle length is looked up by.
+fn hash_middle(key: u128) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    hasher.write_u128(key);
+    hasher.finish()
 }
 
-/// The longest short word, in bytes.
+/// What a word is looked up by.
+enum Key {
+    /// Its eight bytes or less, the first one lowest, zeros after the last.
+    Short(u64),
+    /// Its sixteen or less.
+    Middle(u128),
+    Long,
+}
+
+impl Key {
+    fn of(folded: &[u8]) -> Key {
+        let mut bytes = [0; MIDDLE];
+        match bytes.get_mut(..folded.len()) {
+            Some(own) => own.copy_from_slice(folded),
+            None => return Key::Long,
+        }
+        let key = u128::from_le_bytes(bytes);
+        if folded.len() <= SHORT { Key::Short(key as u64) } else { Key::Middle(key) }
+    }
+}
+
+/// The longest short word, and the longest one of middle length, in bytes.
 const SHORT: usize = 8;
+const MIDDLE: usize = 16;
 
 impl Vocabulary {
     /// The word's id; `folded` is lower case with straight apostrophes.
     pub fn id(&self, folded: &[u8]) -> WordId {
-        match key(folded) {
-            Some(key) => self.short_id(key),
-            None => {
+        match Key::of(folded) {
+            Key::Short(key) => self.short_id(key),
+            Key::Middle(key) => self.middle.find(hash_middle(key), |m| m.0 == key).map_or(WordId::NONE, |m| m.1),
+            Key::Long => {
                 let found = self.long.find(hash(folded), |&(text, _)| self.texts[text as usize].as_bytes() == folded);
                 found.map_or(WordId::NONE, |w| w.1)
             }
@@ -208,6 +242,7 @@ impl Vocabulary {
     }
 
     /// The id of a word of eight bytes or less, the first one lowest, zeros after the last.
+    #[inline]
     pub(crate) fn short_id(&self, key: u64) -> WordId {
         self.short.find(hash_short(key), |s| s.0 == key).map_or(WordId::NONE, |s| s.1)
     }
@@ -216,11 +251,14 @@ impl Vocabulary {
     fn spell(&mut self, spelling: &str, word: WordId) {
         let place = self.texts.len() as u32;
         self.texts.push(spelling.into());
-        match key(spelling.as_bytes()) {
-            Some(key) => {
+        match Key::of(spelling.as_bytes()) {
+            Key::Short(key) => {
                 self.short.insert_unique(hash_short(key), (key, word), |s| hash_short(s.0));
             }
-            None => {
+            Key::Middle(key) => {
+                self.middle.insert_unique(hash_middle(key), (key, word), |m| hash_middle(m.0));
+            }
+            Key::Long => {
                 let texts = &self.texts;
                 let rehash = |l: &(u32, WordId)| hash(texts[l.0 as usize].as_bytes());
                 self.long.insert_unique(hash(spelling.as_bytes()), (place, word), rehash);
@@ -236,8 +274,20 @@ impl Vocabulary {
         self.id(symbol.encode_utf8(&mut [0; 4]).as_bytes())
     }
 
-    fn info(&self, word: WordId) -> Info {
-        self.infos.get(word.0 as usize).copied().unwrap_or_default()
+    #[inline]
+    fn info(&self, word: WordId) -> &Info {
+        static UNKNOWN: Info = Info {
+            kinds: TermKinds(0),
+            base: 0,
+            alone: 0,
+            alones: 0,
+            lemmas: 0,
+            lemma: 0,
+            begun: 0,
+            seconds: 0,
+            marks: 0,
+        };
+        self.infos.get(word.0 as usize).unwrap_or(&UNKNOWN)
     }
 
     /// The kinds of terms that begin with the word.
@@ -257,11 +307,13 @@ impl Vocabulary {
 
     /// The payloads of the terms of this kind that the word alone is.
     pub fn alone(&self, word: WordId, kind: TermKind) -> impl Iterator<Item = u32> + '_ {
-        let info = self.info(word);
-        let run = info.kinds.has(kind).then(|| info.run as usize + info.kinds.before(kind));
-        let terms =
-            run.map_or(&[][..], |run| &self.terms[self.runs[run].alone as usize..self.runs[run + 1].long as usize]);
-        terms.iter().map(|t| t.payload)
+        self.alones(self.info(word)).iter().filter(move |a| a.kind == kind).map(|a| a.payload)
+    }
+
+    /// The terms that are a word alone.
+    fn alones(&self, info: &Info) -> &[Alone] {
+        let from = info.alone as usize;
+        &self.alone[from..from + info.alones as usize]
     }
 
     /// The longest term of this kind that begins at `tokens[0]`: how many tokens it takes and its payload.
@@ -273,34 +325,51 @@ impl Vocabulary {
     /// All terms of this kind that begin at `tokens[0]`, longest first.
     #[inline]
     pub fn terms<'v>(&'v self, tokens: &'v [Token], kind: TermKind) -> impl Iterator<Item = (usize, u32)> + 'v {
-        let begun = match tokens.first() {
+        let (long, alone) = match tokens.first() {
             Some(token) if token.begins(kind) => self.begun(token, kind),
-            _ => &[],
+            _ => (&[][..], &[][..]),
         };
-        begun.iter().filter(move |t| t.len == 1 || self.fits(t, tokens)).map(|t| (t.len as usize, t.payload))
+        let long = long.iter().filter(move |t| self.fits(t, tokens)).map(|t| (t.len as usize, t.payload));
+        long.chain(alone.iter().filter(move |a| a.kind == kind).map(|a| (1, a.payload)))
     }
 
-    /// The terms of a kind that the token begins, those of several words only where its next one goes on with one.
-    fn begun(&self, token: &Token, kind: TermKind) -> &[Term] {
+    /// The terms a token begins: those of several words and of the kind, only where its next one goes on with one; and those of
+    /// any kind that are the word alone.
+    fn begun(&self, token: &Token, kind: TermKind) -> (&[Term], &[Alone]) {
         let info = self.info(token.word);
-        let run = info.run as usize + info.kinds.before(kind);
-        let Run { long, alone } = self.runs[run];
-        let from = if token.goes_on.has(kind) { long } else { alone };
-        &self.terms[from as usize..self.runs[run + 1].long as usize]
+        let long = if token.goes_on.has(kind) { self.long(info, kind) } else { &[] };
+        (long, self.alones(info))
+    }
+
+    /// The terms of several words and of the kind that a word begins.
+    fn long(&self, info: &Info, kind: TermKind) -> &[Term] {
+        let terms = &self.terms[self.begun[info.begun as usize].terms.clone()];
+        let from = terms.partition_point(|t| t.kind < kind);
+        let to = terms.partition_point(|t| t.kind <= kind);
+        &terms[from..to]
     }
 
     /// The kinds of terms of several words that begin with these two.
+    #[inline]
     pub fn pair(&self, first: WordId, second: WordId) -> TermKinds {
-        let next = self.info(second);
-        if self.info(first).seconds & next.marks == 0 {
+        let (info, next) = (self.info(first), self.info(second));
+        if info.seconds & next.marks == 0 {
             return TermKinds::default();
         }
-        let kinds = |element: Element| self.pairs.get(&(first, element)).map_or(0, |k| k.0);
+        self.pair_of(info, second, next)
+    }
+
+    fn pair_of(&self, first: &Info, second: WordId, next: &Info) -> TermKinds {
+        let seconds = &self.seconds[self.begun[first.begun as usize].seconds.clone()];
+        let kinds = |element: Element| match seconds.binary_search_by_key(&element, |s| s.0) {
+            Ok(at) => seconds[at].1.0,
+            Err(_) => 0,
+        };
         let mut found = kinds(Element::word(second));
         if next.base != second.0 {
             found |= kinds(Element(next.base));
         }
-        for &verb in self.verbs_of(second) {
+        for &verb in self.verbs(next) {
             found |= kinds(Element::lemma(verb));
         }
         TermKinds(found)
@@ -317,21 +386,58 @@ impl Vocabulary {
     }
 
     fn matches(&self, element: Element, word: WordId) -> bool {
+        let info = self.info(word);
         if element.0 & LEMMA != 0 {
-            return self.verbs_of(word).contains(&(element.0 & !LEMMA));
+            return self.verbs(info).contains(&(element.0 & !LEMMA));
         }
-        element.0 == word.0 || (word != WordId::NONE && self.info(word).base == element.0)
+        element.0 == word.0 || (word != WordId::NONE && info.base == element.0)
     }
 
-    /// The verbs the word is a form of.
-    fn verbs_of(&self, word: WordId) -> &[u32] {
-        let Some(&(first, count)) = self.lemma_ranges.get(word.0 as usize) else { return &[] };
-        &self.lemmas[first as usize..(first + count) as usize]
+    /// The verbs a word is a form of.
+    fn verbs(&self, info: &Info) -> &[u32] {
+        let from = info.lemma as usize;
+        &self.lemmas[from..from + info.lemmas as usize]
     }
 
     /// The word as folded; for messages and tests.
     pub fn text(&self, word: WordId) -> &str {
         self.texts.get(word.0 as usize).map_or("", |t| t)
+    }
+
+    /// Adds the terms that begin with a word, in their order.
+    fn add_terms(&mut self, word: u32, terms: &[(u32, Term)]) {
+        let (alone, first) = (self.alone.len() as u32, self.terms.len());
+        for (_, term) in terms {
+            if term.len > 1 {
+                self.terms.push(*term);
+            } else {
+                self.alone.push(Alone { kind: term.kind, payload: term.payload });
+            }
+        }
+        let mut seconds: Vec<(Element, TermKinds)> = Vec::new();
+        for term in &self.terms[first..] {
+            seconds.push((term.second, TermKinds::of(&[term.kind])));
+        }
+        seconds.sort_unstable_by_key(|s| s.0);
+        seconds.dedup_by(|other, kept| {
+            let same = other.0 == kept.0;
+            if same {
+                kept.1 = TermKinds(kept.1.0 | other.1.0);
+            }
+            same
+        });
+        let info = &mut self.infos[word as usize];
+        info.kinds = terms.iter().fold(info.kinds, |kinds, (_, term)| kinds.with(term.kind));
+        // no word has more meanings than a lexicon could be read with
+        (info.alone, info.alones) = (alone, (self.alone.len() - alone as usize).min(u16::MAX.into()) as u16);
+        if seconds.is_empty() {
+            return;
+        }
+        info.seconds = seconds.iter().fold(0, |marks, s| marks | s.0.mark());
+        info.begun = self.begun.len() as u32;
+        let from = self.seconds.len();
+        self.seconds.extend(seconds);
+        self.begun.push(Begun { terms: first..self.terms.len(), seconds: from..self.seconds.len() });
     }
 
     /// How many words it holds.
@@ -456,13 +562,12 @@ impl Builder {
         }
         self.lemmas.sort_unstable();
         self.lemmas.dedup();
-        v.lemma_ranges = vec![(0, 0); words];
         for &(word, verb) in &self.lemmas {
-            let range = &mut v.lemma_ranges[word as usize];
-            if range.1 == 0 {
-                range.0 = v.lemmas.len() as u32;
+            let info = &mut v.infos[word as usize];
+            if info.lemmas == 0 {
+                info.lemma = v.lemmas.len() as u32;
             }
-            range.1 += 1;
+            info.lemmas = info.lemmas.saturating_add(1);
             v.lemmas.push(verb);
         }
         // Terms by the words they can begin with: the word itself, a verb's forms, the articled forms of a preposition.
@@ -493,35 +598,20 @@ impl Builder {
                     keyed.extend(articled.get(&first.0).into_iter().flatten().map(|&w| (w, term)));
                 }
             }
-            v.elements.extend(elements);
+            if len > 1 {
+                v.elements.extend(elements);
+            }
         }
         keyed.sort_by_key(|(word, t)| (*word, t.kind, std::cmp::Reverse(t.len), t.payload));
-        for (word, term) in keyed {
-            let (info, place) = (&mut v.infos[word as usize], v.terms.len() as u32);
-            if info.kinds == TermKinds::default() {
-                info.run = v.runs.len() as u32;
-            }
-            if !info.kinds.has(term.kind) {
-                info.kinds = info.kinds.with(term.kind);
-                v.runs.push(Run { long: place, alone: place });
-            }
-            v.terms.push(term);
-            if term.len > 1 {
-                info.seconds |= term.second.mark();
-                if let Some(run) = v.runs.last_mut() {
-                    run.alone = place + 1;
-                }
-                let kinds = v.pairs.entry((WordId(word), term.second)).or_default();
-                *kinds = kinds.with(term.kind);
-            }
+        v.begun.push(Begun::default());
+        for own in keyed.chunk_by(|a, b| a.0 == b.0) {
+            v.add_terms(own[0].0, own);
         }
-        let end = v.terms.len() as u32;
-        v.runs.push(Run { long: end, alone: end });
-        for word in 0..words as u32 {
-            let info = &v.infos[word as usize];
-            let stands_for = Element(word).mark() | Element(info.base).mark();
-            let verbs = v.verbs_of(WordId(word)).iter().map(|&verb| Element::lemma(verb).mark());
-            v.infos[word as usize].marks = verbs.fold(stands_for, |marks, mark| marks | mark);
+        for word in 0..words {
+            let info = v.infos[word];
+            let stands_for = Element(word as u32).mark() | Element(info.base).mark();
+            let verbs = v.verbs(&info).iter().map(|&verb| Element::lemma(verb).mark());
+            v.infos[word].marks = verbs.fold(stands_for, |marks, mark| marks | mark);
         }
         const { assert!(KINDS <= 32) }
         v.ascii_symbols = (0..128u8).map(|b| v.id(&[b])).collect();
