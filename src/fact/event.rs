@@ -9,7 +9,7 @@
 use super::parse::{Parsed, What};
 use super::source::{self, Attribution};
 use super::who::{self, Subject};
-use super::{Certainty, Fact, FactKind, Filler, Rules, Text, slots, sure};
+use super::{Certainty, Fact, FactKind, Filler, Fillers, Rules, Text, slots, sure};
 use crate::lexicon::{RelationId, WordClass, WordRole};
 use crate::mention::Type;
 use crate::span::Span;
@@ -39,7 +39,7 @@ pub(super) fn events(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution
             continue;
         }
         // a clause with a figure is a quantity's
-        if items.iter().any(|i| i.clause == clause && text.figure_item(i)) && !trigger.noun {
+        if !trigger.noun && parsed.figures_of(clause).next().is_some() {
             continue;
         }
         let Some(fact) = event(text, parsed, attribution, &trigger, number) else { continue };
@@ -92,14 +92,14 @@ fn event(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, trigger: &
                 || matches!(items[i].what, What::Mark(';' | ':'))
         })
         .unwrap_or(items.len());
-    let start = if trigger.noun { at } else { items.iter().position(|i| i.clause == clause).unwrap_or(at) };
+    let start = if trigger.noun { at } else { parsed.clauses[clause].first().unwrap_or(at) };
     let mention = |i: usize, kind: Type| -> Option<Filler> {
         let What::Mention(m) = items[i].what else { return None };
         let mention = &text.mentions[m as usize];
         (mention.kind == kind).then(|| mention.entity().map(|entity| Filler { entity, span: mention.span })).flatten()
     };
-    let all = |from: usize, to: usize, kind: Type| -> Vec<Filler> {
-        let mut out: Vec<Filler> = Vec::new();
+    let all = |from: usize, to: usize, kind: Type| -> Fillers {
+        let mut out: Fillers = Fillers::new();
         for filler in (from..to).filter_map(|i| mention(i, kind)) {
             if !out.iter().any(|f| f.entity == filler.entity) {
                 out.push(filler);
@@ -184,7 +184,7 @@ fn doer(
     trigger: &Trigger,
     subject: &Subject,
     attribution: &Attribution,
-) -> (Vec<Filler>, &'static str) {
+) -> (Fillers, &'static str) {
     let items = &parsed.items;
     let clause = items[trigger.at].clause;
     let taken = &attribution.items;
@@ -229,7 +229,7 @@ fn doer_of_noun(
     stop: usize,
     subject: &Subject,
     attribution: &Attribution,
-) -> (Vec<Filler>, &'static str) {
+) -> (Fillers, &'static str) {
     let items = &parsed.items;
     let kinds = &[Type::Company];
     let firms: Vec<usize> = (at + 1..stop.min(at + 16))
@@ -258,5 +258,5 @@ fn doer_of_noun(
     if !subject.firms.is_empty() {
         return (subject.firms.clone(), "subject");
     }
-    firms.first().map_or((Vec::new(), "none"), |&i| (who::group(text, items, i, kinds), "hung"))
+    firms.first().map_or((Fillers::new(), "none"), |&i| (who::group(text, items, i, kinds), "hung"))
 }

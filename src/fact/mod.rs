@@ -15,13 +15,16 @@ mod sure;
 mod who;
 
 use crate::article::Article;
-use crate::lexicon::{EntityId, Function, Lexicons, Mood, RelationId, TermKind, UnitKind, WordClass, WordRole};
+use crate::lexicon::{
+    EntityId, Function, KnownRelations, Lexicons, Mood, RelationId, TermKind, UnitKind, WordClass, WordRole,
+};
 use crate::mention::{Figure, Mention, Type};
 use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::token::Token;
 use parse::{Hang, Item, Parsed, What};
 use rustc_hash::FxHashMap;
+use smallvec::{SmallVec, smallvec};
 use source::Attribution;
 
 /// What a fact is.
@@ -79,6 +82,9 @@ pub struct Filler {
     pub span: Span,
 }
 
+/// Who fills a slot: most often one, who then needs no memory of its own.
+pub type Fillers = SmallVec<[Filler; 1]>;
+
 /// One row of the facts table.
 #[derive(Clone, Debug)]
 pub struct Fact {
@@ -91,15 +97,15 @@ pub struct Fact {
     /// The relation.
     pub relation: RelationId,
     /// Of whom it is told.
-    pub company: Vec<Filler>,
+    pub company: Fillers,
     /// The other party.
-    pub counterparty: Vec<Filler>,
+    pub counterparty: Fillers,
     /// The chips.
-    pub chip: Vec<Filler>,
+    pub chip: Fillers,
     /// Where.
-    pub place: Vec<Filler>,
+    pub place: Fillers,
     /// Who says so.
-    pub source: Vec<Filler>,
+    pub source: Fillers,
     /// The figure: a place in the article's mentions.
     pub figure: Option<u32>,
     /// The figure whose value an ellipsis repeats: a place in the article's mentions.
@@ -148,11 +154,13 @@ struct Text<'a> {
     sentences: &'a [Sentence],
     mentions: &'a [Mention],
     lexicons: &'a Lexicons,
-    /// For each sentence: whether it begins inside quotes.
-    quoted: Vec<bool>,
-    relations: Relations,
+    /// For each sentence how it is written.
+    frames: Vec<Frame>,
+    /// The sentence that is read: a place in `sentences`.
+    now: usize,
+    relations: &'a KnownRelations,
     /// The subject of the last clause that had one: what a sentence without a subject carries on.
-    subject: Vec<Filler>,
+    subject: Fillers,
     /// The firms that were subjects, the last one last: what «l'azienda» stands for.
     subjects: Vec<EntityId>,
     /// The firm named most.
@@ -162,15 +170,15 @@ struct Text<'a> {
     /// What the last fact was told of: what another source's figure for it is about.
     story: Story,
     /// Who speaks in the quote that is open.
-    speaker: Vec<Filler>,
+    speaker: Fillers,
     /// Who was named last as saying something: «ha aggiunto», «a suo dire».
-    last_source: Vec<Filler>,
+    last_source: Fillers,
     /// The chip last spoken of: what «ne» and bare technical data are about; forgotten after a few sentences.
-    topic: Vec<Filler>,
+    topic: Fillers,
     /// The list of firms the last sentence named: what «la prima», «la seconda» rank.
-    firms: Vec<Filler>,
+    firms: Fillers,
     /// The list of chips it named.
-    chips: Vec<Filler>,
+    chips: Fillers,
     /// How many sentences ago.
     topic_age: u32,
 }
@@ -178,8 +186,8 @@ struct Text<'a> {
 /// What the last quantity was told of.
 #[derive(Clone, Debug, Default)]
 struct Story {
-    company: Vec<Filler>,
-    chip: Vec<Filler>,
+    company: Fillers,
+    chip: Fillers,
     unit: Option<u16>,
     relation: Option<RelationId>,
 }
@@ -221,62 +229,7 @@ fn protagonist(article: &Article, mentions: &[Mention], lexicons: &Lexicons) -> 
     (leading, leading.filter(|_| stands_out).or(titled.map(|&(entity, _, span)| Filler { entity, span })))
 }
 
-/// The relations the rules ask for by name.
-#[derive(Clone, Copy)]
-struct Relations {
-    grow: RelationId,
-    fall: RelationId,
-    share: RelationId,
-    own: RelationId,
-    employ: RelationId,
-    worth: RelationId,
-    other: RelationId,
-    authorize: RelationId,
-    ban: RelationId,
-    tax: RelationId,
-    earn: RelationId,
-    lose: RelationId,
-    launch: RelationId,
-    rent: RelationId,
-    plan: RelationId,
-    invest: RelationId,
-    buy: RelationId,
-    sell: RelationId,
-    acquire: RelationId,
-    order: RelationId,
-    deliver: RelationId,
-    export: RelationId,
-}
-
-impl Relations {
-    fn new(lexicons: &Lexicons) -> Relations {
-        let get = |id| lexicons.relation_by_key(id).unwrap_or(RelationId(u16::MAX));
-        Relations {
-            grow: get("grow"),
-            fall: get("fall"),
-            share: get("share"),
-            own: get("own"),
-            employ: get("employ"),
-            worth: get("worth"),
-            other: get("other"),
-            authorize: get("authorize"),
-            ban: get("ban"),
-            tax: get("tax"),
-            earn: get("earn"),
-            lose: get("lose"),
-            launch: get("launch"),
-            rent: get("rent"),
-            plan: get("plan"),
-            invest: get("invest"),
-            buy: get("buy"),
-            sell: get("sell"),
-            acquire: get("acquire"),
-            order: get("order"),
-            deliver: get("deliver"),
-            export: get("export"),
-        }
-    }
-
+impl KnownRelations {
     /// Whether the relation makes an event without a figure; amounts and moves say nothing without one.
     fn eventful(&self, relation: RelationId) -> bool {
         ![self.grow, self.fall, self.share, self.worth, self.other, self.earn, self.lose, self.employ]
@@ -327,18 +280,19 @@ impl<'a> Text<'a> {
             sentences,
             mentions,
             lexicons,
-            quoted: quotes(tokens, sentences),
-            relations: Relations::new(lexicons),
-            subject: Vec::new(),
+            frames: frames(tokens, sentences),
+            now: 0,
+            relations: &lexicons.known_relations,
+            subject: Fillers::new(),
             subjects: Vec::new(),
             leading,
             protagonist,
             story: Story::default(),
-            speaker: Vec::new(),
-            last_source: Vec::new(),
-            topic: Vec::new(),
-            firms: Vec::new(),
-            chips: Vec::new(),
+            speaker: Fillers::new(),
+            last_source: Fillers::new(),
+            topic: Fillers::new(),
+            firms: Fillers::new(),
+            chips: Fillers::new(),
             topic_age: 0,
         }
     }
@@ -369,11 +323,9 @@ impl<'a> Text<'a> {
         self.tokens.get(at).map_or("", |t| vocabulary.text(vocabulary.base(t.word)))
     }
 
-    /// Whether the sentence of token `at` begins inside quotes: there «vendo», «abbiamo» are verbs.
-    fn quoted_token(&self, at: usize) -> bool {
-        let start = self.tokens[at].start;
-        let sentence = self.sentences.partition_point(|s| s.span.start <= start);
-        sentence > 0 && self.quoted[sentence - 1]
+    /// Whether the sentence begins inside quotes: there «vendo», «abbiamo» are verbs.
+    fn begins_quoted(&self) -> bool {
+        self.frames[self.now].quoted
     }
 
     /// The mention whose first token is `at`.
@@ -392,7 +344,12 @@ impl<'a> Text<'a> {
 
     /// Whether an item's last word is a preposition, bare or with its article.
     fn ends_in_preposition(&self, item: &Item) -> bool {
-        parse::preposition(self.base(item.last - 1)).is_some()
+        self.preposition(item.last - 1).is_some()
+    }
+
+    /// The preposition the token is, in its plain form.
+    fn preposition(&self, at: usize) -> Option<&'static str> {
+        self.tokens.get(at).and_then(|t| self.lexicons.preposition(t.word))
     }
 
     /// Whether an item is a figure that counts or measures (a duration only tells how long).
@@ -417,15 +374,9 @@ impl<'a> Text<'a> {
         })
     }
 
-    /// Whether the sentence of token `at` is written in capitals: most of its words are.
-    fn shouted(&self, at: usize) -> bool {
-        let start = self.tokens[at].start;
-        let Some(sentence) = self.sentences.partition_point(|s| s.span.start <= start).checked_sub(1) else {
-            return false;
-        };
-        let words =
-            || self.tokens[self.sentences[sentence].tokens()].iter().filter(|t| t.is_word() && t.end - t.start > 1);
-        words().filter(|t| t.all_capitals()).count() * 2 > words().count()
+    /// Whether the sentence is written in capitals: most of its words are.
+    fn shouted(&self) -> bool {
+        self.frames[self.now].shouted
     }
 
     /// Whether a firm looks on and tells: a medium, an agency, a house of analysts.
@@ -473,8 +424,8 @@ impl<'a> Text<'a> {
         let begins = at == 0
             || self.tokens[at].after_line()
             || matches!(self.tokens[at - 1].symbol, '.' | ':' | '!' | '?' | '«' | '“' | '"' | '•' | '-' | '–' | '…')
-            || self.sentences.binary_search_by_key(&(at as u32), |s| s.first).is_ok();
-        name(at) && (!begins || name(at + 1)) && !self.shouted(at)
+            || self.sentences[self.now].first as usize == at;
+        name(at) && (!begins || name(at + 1)) && !self.shouted()
     }
 
     /// Whether an unknown word is a noun: an article or the like stands before it.
@@ -529,10 +480,10 @@ impl<'a> Text<'a> {
             match &items[place].what {
                 What::Preposition(plain) => return Some(plain),
                 // «gli annunci del Computex»: an expression that ends in the preposition
-                What::Phrase(_) => return parse::preposition(self.base(items[place].last - 1)),
+                What::Phrase(_) => return self.preposition(items[place].last - 1),
                 // «un quinto dei quali destinato a G42»: so does a cue
                 What::Cue(class) if class.has(WordClass::PLANNED) && self.ends_in_preposition(&items[place]) => {
-                    return parse::preposition(self.base(items[place].last - 1));
+                    return self.preposition(items[place].last - 1);
                 }
                 // «senza la Cina»
                 What::Cue(class) if class.has(WordClass::NEGATION) && place + 1 < at => return Some("senza"),
@@ -540,7 +491,7 @@ impl<'a> Text<'a> {
                 What::Verb(_)
                     if items[place].last - items[place].first > 1 && self.ends_in_preposition(&items[place]) =>
                 {
-                    return parse::preposition(self.base(items[place].last - 1));
+                    return self.preposition(items[place].last - 1);
                 }
                 // «per fornire un contesto», «costringendo DeepSeek»: the object of a verb without a person
                 What::Verb(verb) if verb.infinitive() || verb.mood == Mood::Gerund => return Some(OBJECT),
@@ -627,11 +578,11 @@ impl<'a> Text<'a> {
         let about = subjects.iter().rev().flatten().find_map(|s| chip_at(&parsed.items[s.item?]));
         drop(subjects);
         let named = |at: usize| chip_at(&parsed.items[at]).filter(|_| !self.measure_of(&parsed.items, at));
-        let chip = about.or_else(|| (0..parsed.items.len()).find_map(named));
+        let chip = about.or_else(|| parsed.chips.iter().copied().find_map(named));
         for (kind, kept) in [(Type::Company, &mut self.firms), (Type::Chip, &mut self.chips)] {
             kept.clear();
-            for item in &parsed.items {
-                if let What::Mention(m) = item.what
+            for &at in &parsed.names {
+                if let What::Mention(m) = parsed.items[at].what
                     && self.mentions[m as usize].kind == kind
                     && let Some(entity) = self.mentions[m as usize].entity()
                     && !kept.iter().any(|f| f.entity == entity)
@@ -642,15 +593,24 @@ impl<'a> Text<'a> {
         }
         self.topic_age += 1;
         if let Some(chip) = chip {
-            (self.topic, self.topic_age) = (vec![chip], 0);
+            (self.topic, self.topic_age) = (smallvec![chip], 0);
         } else if self.topic_age > TOPIC_AGE {
             self.topic.clear();
         }
     }
 }
 
-/// For each sentence: whether a quote opened before it is still open.
-fn quotes(tokens: &[Token], sentences: &[Sentence]) -> Vec<bool> {
+/// How a sentence is written.
+#[derive(Clone, Copy)]
+struct Frame {
+    /// Whether it begins inside quotes.
+    quoted: bool,
+    /// Whether most of its words are in capitals.
+    shouted: bool,
+}
+
+/// How each sentence is written.
+fn frames(tokens: &[Token], sentences: &[Sentence]) -> Vec<Frame> {
     let mut open = false;
     sentences
         .iter()
@@ -659,16 +619,21 @@ fn quotes(tokens: &[Token], sentences: &[Sentence]) -> Vec<bool> {
             if tokens[sentence.first as usize].after_line() {
                 open = false;
             }
-            let begins = open;
+            let quoted = open;
+            let (mut words, mut capitals) = (0, 0);
             for token in &tokens[sentence.tokens()] {
                 match token.symbol {
+                    '\0' if token.is_word() && token.end - token.start > 1 => {
+                        words += 1;
+                        capitals += usize::from(token.all_capitals());
+                    }
                     '«' | '“' => open = true,
                     '»' | '”' => open = false,
                     '"' => open = !open,
                     _ => {}
                 }
             }
-            begins
+            Frame { quoted, shouted: capitals * 2 > words }
         })
         .collect()
 }
@@ -694,7 +659,9 @@ pub fn build(
     lexicons: &Lexicons,
 ) -> Vec<Fact> {
     let mut text = Text::new(article, tokens, sentences, mentions, lexicons);
-    let mut facts: Vec<Fact> = Vec::new();
+    let told = mentions.iter().filter(|m| m.kind == Type::Figure).count();
+    let mut facts: Vec<Fact> = Vec::with_capacity(told + sentences.len() / 4);
+    let mut parsed = Parsed::default();
     let mut first = 0;
     for (number, sentence) in sentences.iter().enumerate() {
         let last = first + mentions[first..].iter().take_while(|m| m.first < sentence.last).count();
@@ -703,14 +670,15 @@ pub fn build(
         if sentence.leftover {
             continue;
         }
-        if tokens[sentence.first as usize].after_paragraph() && !text.quoted[number] {
+        if tokens[sentence.first as usize].after_paragraph() && !text.frames[number].quoted {
             text.speaker.clear();
         }
         // A sentence without a name, figure or date tells nothing and leaves nothing behind.
         if range.is_empty() {
             continue;
         }
-        let parsed = parse::parse(&text, number, range.clone());
+        text.now = number;
+        parsed.read(&text, range.clone());
         let attribution = source::attribute(&text, &parsed);
         if let Some(signer) = source::signature(&text, &parsed, sentence.first as usize) {
             sign(&mut facts, sentences, tokens, number, signer);
@@ -738,21 +706,21 @@ pub fn build(
             }
         }
         if let Some(last) = attribution.last() {
-            text.last_source = last.to_vec();
+            text.last_source = last.into();
         } else {
             let filler = |m: &Mention| m.entity().map(|entity| Filler { entity, span: m.span });
             let named = || range.clone().rev().map(|m| &mentions[m]);
             let observer =
                 named().filter(|m| m.kind == Type::Company).filter_map(filler).find(|f| text.observes(f.entity));
             if let Some(last) = named().find(|m| m.kind == Type::Person).and_then(filler).or(observer) {
-                text.last_source = vec![last];
+                text.last_source = smallvec![last];
             }
         }
         text.remember(&parsed, &attribution);
     }
     in_full(&mut facts, mentions, article, lexicons);
     // The same sentence twice in an article: its second copy tells other facts.
-    let mut copies: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut copies: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(sentences.len(), Default::default());
     let copy: Vec<u32> = sentences
         .iter()
         .map(|s| {
@@ -762,15 +730,19 @@ pub fn build(
         })
         .collect();
     // Facts stand sentence by sentence, and share what their ids begin with.
+    let mut told = Vec::new();
     for facts in facts.chunk_by_mut(|a, b| a.sentence == b.sentence) {
         let number = facts[0].sentence as usize;
         let sentence = sentences[number].span;
-        let mut hasher = blake3::Hasher::new();
+        told.clear();
         for part in [&article.name, sentence.of(&article.text)] {
-            hasher.update(part.as_bytes()).update(&[0]);
+            told.extend_from_slice(part.as_bytes());
+            told.push(0);
         }
+        let shared = told.len();
         for fact in facts {
-            fact.id = id(hasher.clone(), sentence, copy[number], fact);
+            told.truncate(shared);
+            fact.id = id(&mut told, sentence, copy[number], fact);
         }
     }
     facts
@@ -801,11 +773,9 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
     let items = &parsed.items;
     let mut story = text.story.clone();
     let told = facts.len();
-    for (at, item) in items.iter().enumerate() {
+    for &at in &parsed.figures {
+        let item = &items[at];
         let What::Mention(mention) = item.what else { continue };
-        if !text.figure_item(item) {
-            continue;
-        }
         let clause = item.clause;
         let subject = who::subject(text, parsed, clause, &attribution.items, 0);
         let (company, company_rule) = who::company(text, parsed, at, &attribution.items, &story);
@@ -834,7 +804,7 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         };
         // «Meta e Google spenderanno 10 e 20 miliardi», «Amd +3%, Intel -2%»: firms of one list deal with each other as little
         let (counterparty, counterparty_rule) = match company_rule {
-            "respectively" | "beside" => (Vec::new(), "none"),
+            "respectively" | "beside" => (Fillers::new(), "none"),
             _ => who::counterparty(text, parsed, clause, at, &company, &attribution.items),
         };
         let (mut of, mut of_rule) = slots::of(text, parsed, at);
@@ -845,11 +815,12 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
             (of, of_rule) = (like.of, relation_rule);
         }
         let (place, place_rule) = if others {
-            (Vec::new(), COUNTS_OTHERS)
+            (Fillers::new(), COUNTS_OTHERS)
         } else {
             slots::place(text, parsed, at, !company.is_empty() && !company_rule.starts_with("amount"), &subject)
         };
-        let (source, source_rule) = if others { (Vec::new(), COUNTS_OTHERS) } else { attribution.sources(text, at) };
+        let (source, source_rule) =
+            if others { (Fillers::new(), COUNTS_OTHERS) } else { attribution.sources(text, at) };
         let (date, date_rule) = if others { (None, COUNTS_OTHERS) } else { slots::date(text, parsed, at) };
         let verb = relative.and_then(|c| parsed.clauses[c].verb).unwrap_or(at);
         let (certainty, certainty_rule) = if others {
@@ -912,11 +883,14 @@ pub fn outline(
     mentions: &[Mention],
     lexicons: &Lexicons,
 ) -> Vec<String> {
-    let text = Text::new(article, tokens, sentences, mentions, lexicons);
+    let mut text = Text::new(article, tokens, sentences, mentions, lexicons);
+    let mut parsed = Parsed::default();
     let mut first = 0;
     let outlines = sentences.iter().enumerate().map(|(number, sentence)| {
         let last = first + mentions[first..].iter().take_while(|m| m.first < sentence.last).count();
-        let outline = parse::parse(&text, number, first..last).outline(&text);
+        text.now = number;
+        parsed.read(&text, first..last);
+        let outline = parsed.outline(&text);
         first = last;
         outline
     });
@@ -937,22 +911,30 @@ fn sign(facts: &mut [Fact], sentences: &[Sentence], tokens: &[Token], number: us
         from -= 1;
     }
     for fact in facts.iter_mut().rev().take_while(|f| f.sentence as usize >= from) {
-        fact.source = vec![signer];
+        fact.source = smallvec![signer];
         fact.rules.source = "signature";
         fact.report("signature");
     }
 }
 
-/// A fact's id: a hash of the article's name, the sentence's text (both in `hasher`) and which copy of it, and which of its words
-/// the fact is about.
-fn id(mut hasher: blake3::Hasher, sentence: Span, copy: u32, fact: &Fact) -> String {
-    let mut own = fact.kind.name().as_bytes().to_vec();
-    own.push(0);
+/// A fact's id: a hash of the article's name, the sentence's text (both in `told`) and which copy of it, and which of its words the
+/// fact is about, in hexadecimal.
+fn id(told: &mut Vec<u8>, sentence: Span, copy: u32, fact: &Fact) -> String {
+    told.extend_from_slice(fact.kind.name().as_bytes());
+    told.push(0);
     let from = fact.span.start - sentence.start.min(fact.span.start);
     for number in [copy, from, fact.span.end - fact.span.start, u32::from(fact.relation.0)] {
-        own.extend_from_slice(&number.to_le_bytes());
+        told.extend_from_slice(&number.to_le_bytes());
     }
-    let hash = hasher.update(&own).finalize();
-    let half: [u8; 8] = std::array::from_fn(|at| hash.as_bytes()[at]);
-    format!("{:016x}", u64::from_be_bytes(half))
+    let hash = blake3::hash(told);
+    let mut id = String::with_capacity(ID_BYTES * 2);
+    for byte in &hash.as_bytes()[..ID_BYTES] {
+        for half in [byte >> 4, byte & 15] {
+            id.push(char::from(b"0123456789abcdef"[half as usize]));
+        }
+    }
+    id
 }
+
+/// How many bytes of its hash a fact's id keeps.
+const ID_BYTES: usize = 8;

@@ -14,9 +14,11 @@
 
 use super::Text;
 use super::reference::{self, Described};
-use crate::lexicon::{Function, Mood, RelationId, TermKind, TermKinds, UnitKind, WordClass, WordRole};
+use crate::lexicon::{Function, Mood, RelationId, TermKind, TermKinds, UnitKind, VerbForm, WordClass, WordRole};
 use crate::mention::{Mention, Reading, Type};
 use crate::token::Token;
+use std::cell::LazyCell;
+use std::ops::Range;
 
 /// What an item is.
 #[derive(Clone, Debug)]
@@ -120,6 +122,19 @@ pub(super) struct Clause {
     pub verb: Option<usize>,
     /// Whether «se» or a question cue opens it.
     pub asked: bool,
+    /// Where its items stand: from its first one to past its last; clauses within it have theirs there, too.
+    pub reach: Range<usize>,
+}
+
+impl Clause {
+    fn new(hang: Hang, parent: Option<usize>, asked: bool) -> Clause {
+        Clause { hang, parent, verb: None, asked, reach: 0..0 }
+    }
+
+    /// Its first item.
+    pub fn first(&self) -> Option<usize> {
+        (!self.reach.is_empty()).then_some(self.reach.start)
+    }
 }
 
 /// A sentence in items and clauses.
@@ -127,6 +142,17 @@ pub(super) struct Clause {
 pub(super) struct Parsed {
     pub items: Vec<Item>,
     pub clauses: Vec<Clause>,
+    /// Its items that are figures, in order: most rules ask for items of a kind, and most sentences have few of it or none.
+    pub figures: Vec<usize>,
+    pub dates: Vec<usize>,
+    pub places: Vec<usize>,
+    pub chips: Vec<usize>,
+    /// Those that name or describe somebody or something.
+    pub names: Vec<usize>,
+    /// The classes of all its words.
+    pub classes: WordClass,
+    /// Whether an item is a quotation mark or stands inside quotes.
+    pub quotes: bool,
     /// Whether «rispettivamente» pairs lists in it.
     pub respective: bool,
     /// Whether «la prima», «il secondo» may rank a list in it.
@@ -136,6 +162,78 @@ pub(super) struct Parsed {
 }
 
 impl Parsed {
+    /// Parses the sentence of the text that is read; `mentions` are the places of its mentions, in order.
+    pub fn read(&mut self, text: &Text<'_>, mentions: Range<usize>) {
+        self.items.clear();
+        self.clauses.clear();
+        self.subjects.get_mut().clear();
+        items(text, mentions, &mut self.items);
+        rejoin(text, &mut self.items);
+        clauses(text, self);
+        reported_results(text, &mut self.items);
+        self.sort_out(text);
+        (self.respective, self.ranked) = (false, false);
+        for item in self.items.iter().filter(|i| text.tokens[i.first].begins(TermKind::Word)) {
+            self.respective |= text.has_role(item.first, WordRole::Respective);
+            self.ranked |= text.rank(item.first).is_some();
+        }
+        self.subjects.get_mut().resize(self.clauses.len(), None);
+    }
+
+    /// Notes which items are of which kind, and how far each clause reaches.
+    fn sort_out(&mut self, text: &Text<'_>) {
+        let Parsed { items, clauses, figures, dates, places, chips, names, .. } = self;
+        for list in [&mut *figures, dates, places, chips, names] {
+            list.clear();
+        }
+        let mut classes = WordClass::default();
+        let mut quotes = false;
+        for (at, item) in items.iter().enumerate() {
+            let reach = &mut clauses[item.clause].reach;
+            if reach.end == 0 {
+                reach.start = at;
+            }
+            reach.end = at + 1;
+            quotes |= item.quoted;
+            match &item.what {
+                What::Mention(_) if item.figure => figures.push(at),
+                What::Mention(m) => {
+                    let mention = &text.mentions[*m as usize];
+                    match mention.kind {
+                        Type::Date => dates.push(at),
+                        Type::Place => places.push(at),
+                        Type::Chip => chips.push(at),
+                        _ => {}
+                    }
+                    if mention.entity().is_some() {
+                        names.push(at);
+                    }
+                }
+                What::Description(_) => names.push(at),
+                What::Verb(verb) => classes = classes | verb.class,
+                What::Noun(carried) | What::Phrase(carried) => classes = classes | carried.class,
+                What::Mark('«' | '“' | '"' | '»' | '”') => quotes = true,
+                _ => {}
+            }
+        }
+        (self.classes, self.quotes) = (classes, quotes);
+    }
+
+    /// The figure before item `at`, in its sentence.
+    pub fn figure_before(&self, at: usize) -> Option<usize> {
+        self.figures.iter().rev().copied().find(|&i| i < at)
+    }
+
+    /// The figure after item `at`, in its sentence.
+    pub fn figure_after(&self, at: usize) -> Option<usize> {
+        self.figures.iter().copied().find(|&i| i > at)
+    }
+
+    /// The figures of a clause, in order.
+    pub fn figures_of(&self, clause: usize) -> impl Iterator<Item = usize> {
+        self.figures.iter().copied().filter(move |&i| self.items[i].clause == clause)
+    }
+
     /// The clauses and their items, for a reader: `0 Main [Nvidia] {ha venduto}* <10.000> …`.
     pub fn outline(&self, text: &Text<'_>) -> String {
         let mut out = String::new();
@@ -170,62 +268,14 @@ impl Parsed {
     }
 }
 
-const PREPOSITIONS: [&str; 25] = [
-    "a",
-    "attraverso",
-    "con",
-    "contro",
-    "da",
-    "dentro",
-    "di",
-    "dietro",
-    "dopo",
-    "durante",
-    "entro",
-    "fino",
-    "fra",
-    "in",
-    "oltre",
-    "per",
-    "presso",
-    "rispetto",
-    "salvo",
-    "secondo",
-    "senza",
-    "sopra",
-    "sotto",
-    "su",
-    "tranne",
-];
-
-/// The preposition as items have it.
-pub(super) fn preposition(base: &str) -> Option<&'static str> {
-    PREPOSITIONS.binary_search(&base).ok().map(|at| PREPOSITIONS[at])
-}
-
-/// Parses sentence `number`; `mentions` are the places of its mentions, in order.
-pub(super) fn parse(text: &Text<'_>, number: usize, mentions: std::ops::Range<usize>) -> Parsed {
-    let mut parsed = Parsed::default();
-    items(text, number, mentions, &mut parsed.items);
-    rejoin(text, &mut parsed.items);
-    clauses(text, &mut parsed);
-    reported_results(text, &mut parsed.items);
-    for item in &parsed.items {
-        parsed.respective |= text.has_role(item.first, WordRole::Respective);
-        parsed.ranked |= text.rank(item.first).is_some();
-    }
-    parsed.subjects.get_mut().resize(parsed.clauses.len(), None);
-    parsed
-}
-
 /// The sentence's tokens as items.
-fn items(text: &Text<'_>, number: usize, mentions: std::ops::Range<usize>, items: &mut Vec<Item>) {
-    let sentence = text.sentences[number];
+fn items(text: &Text<'_>, mentions: Range<usize>, items: &mut Vec<Item>) {
+    let sentence = text.sentences[text.now];
     let mut next = mentions.start;
     let mut at = dateline(text, sentence.first as usize, sentence.last as usize, mentions.clone());
     let end = sentence.last as usize;
     items.reserve(end - at);
-    let mut quoted = text.quoted[number];
+    let mut quoted = text.begins_quoted();
     while at < end {
         let token = text.tokens[at];
         while next < mentions.end && (text.mentions[next].last as usize) <= at {
@@ -314,7 +364,7 @@ const DATELINE: usize = 12;
 
 /// The first token after an agency's dateline («ROMA - », «(ANSA) - ROMA, 12 MAR - »): it says where and when the report was
 /// written, not what it tells. A place or date must stand before a spaced dash, and no lower-case word.
-fn dateline(text: &Text<'_>, first: usize, last: usize, mentions: std::ops::Range<usize>) -> usize {
+fn dateline(text: &Text<'_>, first: usize, last: usize, mentions: Range<usize>) -> usize {
     if !text.tokens[first].after_line() {
         return first;
     }
@@ -393,11 +443,12 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
             return (What::Phrase(Carried { relation: carrier.relation, class: carrier.class }), at + len);
         }
     }
+    let group = LazyCell::new(|| verb_group(text, items, at, stop));
     let noun = vocabulary.term(rest, TermKind::Noun);
     let verb = text.tokens[at].begins(TermKind::Verb);
     let function = vocabulary.term(rest, TermKind::Function);
     // «GPU AI», «la UE»: an acronym, not «ai», unless the whole sentence is in capitals
-    let acronym = text.tokens[at].all_capitals() && function.is_some() && !text.shouted(at);
+    let acronym = text.tokens[at].all_capitals() && function.is_some() && !text.shouted();
     if acronym {
         return (What::Word, at + 1);
     }
@@ -411,10 +462,7 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
             return (What::Noun(Carried { relation: None, class: WordClass::AMOUNT | WordClass::OWNED }), at + 1);
         }
         return match function {
-            Function::Preposition => {
-                let plain = preposition(vocabulary.text(vocabulary.base(word))).unwrap_or("verso");
-                (What::Preposition(plain), at + len)
-            }
+            Function::Preposition => (What::Preposition(lexicons.preposition(word).unwrap_or("verso")), at + len),
             other => (What::Function(other), at + len),
         };
     }
@@ -424,7 +472,7 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
         let subjunctive =
             items.last().is_some_and(|i| matches!(i.what, What::Function(Function::Relative | Function::Subordinator)));
         let verbal = |v: Verb| v.finite() && (v.mood != Mood::Subjunctive || subjunctive);
-        if len > 1 || nominal || !verb || verb_group(text, items, at, stop).is_none_or(|(v, _)| !verbal(v)) {
+        if len > 1 || nominal || !verb || group.is_none_or(|(v, _)| !verbal(v)) {
             let carrier = &lexicons.nouns[noun as usize];
             if carrier.class.has(WordClass::COMPANY)
                 && let Some((described, last)) = reference::describe(text, items, at, len, stop)
@@ -434,7 +482,7 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
             return (What::Noun(Carried { relation: carrier.relation, class: carrier.class }), at + len);
         }
     }
-    if verb && let Some((group, last)) = verb_group(text, items, at, stop) {
+    if verb && let Some((group, last)) = *group {
         if opened(&group) {
             return (What::Verb(group), last);
         }
@@ -616,29 +664,14 @@ fn expression(text: &Text<'_>, at: usize, stop: usize) -> Option<(usize, u32)> {
 }
 
 /// The reading of the verb form at `at` a newspaper most likely means: third person first, then forms without a person.
-fn best_form(text: &Text<'_>, at: usize, stop: usize) -> Option<crate::lexicon::VerbForm> {
-    let rank = |form: &crate::lexicon::VerbForm| match (form.mood, form.person) {
-        (m, 3) if m.finite() && m != Mood::Subjunctive => 0,
-        (Mood::Infinitive | Mood::Gerund, _) => 1,
-        (Mood::Participle, _) => 2,
-        (Mood::Subjunctive, 3) => 3,
-        // «abbiamo», «puntiamo»: no other word ends so
-        (m, 1) if m.finite() && form.plural => 4,
-        _ => 9,
-    };
+fn best_form(text: &Text<'_>, at: usize, stop: usize) -> Option<VerbForm> {
     let forms = text.lexicons.vocabulary.terms(&text.tokens[at..stop.min(at + 1)], TermKind::Verb);
     let forms = forms.map(|(_, f)| text.lexicons.verb_forms[f as usize]);
-    forms.min_by_key(rank).filter(|f| rank(f) < 9 || text.quoted_token(at))
+    forms.min_by_key(|f| f.rank).filter(|f| f.rank < VerbForm::SELDOM || text.begins_quoted())
 }
 
 /// The next form of one of these moods, past adverbs, clitics and negations.
-fn follow(
-    text: &Text<'_>,
-    from: usize,
-    stop: usize,
-    wanted: &[Mood],
-    negated: &mut bool,
-) -> Option<(crate::lexicon::VerbForm, usize)> {
+fn follow(text: &Text<'_>, from: usize, stop: usize, wanted: &[Mood], negated: &mut bool) -> Option<(VerbForm, usize)> {
     let lexicons = text.lexicons;
     for at in from..stop.min(from + GROUP_REACH) {
         let token = text.tokens[at];
@@ -686,13 +719,13 @@ const CLAUSE_REACH: usize = 40;
 /// Gives every item its clause.
 fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
     let Parsed { items, clauses, .. } = parsed;
-    clauses.push(Clause { hang: Hang::Main, parent: None, verb: None, asked: false });
+    clauses.push(Clause::new(Hang::Main, None, false));
     let mut stack = vec![0usize];
     let mut dash = None;
     for at in 0..items.len() {
         let current = *stack.last().unwrap_or(&0);
         let open = |clauses: &mut Vec<Clause>, stack: &mut Vec<usize>, hang: Hang, parent: usize, asked: bool| {
-            clauses.push(Clause { hang, parent: Some(parent), verb: None, asked });
+            clauses.push(Clause::new(hang, Some(parent), asked));
             stack.push(clauses.len() - 1);
         };
         let has_verb = clauses[current].verb.is_some();

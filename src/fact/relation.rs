@@ -238,8 +238,7 @@ pub(super) fn relation(
     if let Some(relation) = by_verb {
         return (relation, "verb");
     }
-    let priced = unit == Some(UnitKind::Money)
-        && items.iter().any(|i| matches!(i.what, What::Mention(m) if text.mentions[m as usize].kind == Type::Chip));
+    let priced = unit == Some(UnitKind::Money) && !parsed.chips.is_empty();
     match unit {
         None if company && chip => (known.own, "chips of a firm"),
         _ if priced => (known.worth, "price of a chip"),
@@ -264,7 +263,7 @@ fn above_gerund(text: &Text<'_>, parsed: &Parsed, clause: usize) -> Option<Relat
     let items = &parsed.items;
     let here = &parsed.clauses[clause];
     let above = here.parent.filter(|_| here.hang == Hang::Gerund)?;
-    let first = items.iter().position(|i| i.clause == clause)?;
+    let first = here.first()?;
     (0..first).rev().take(GERUND_REACH).filter(|&i| items[i].clause == above).find_map(|i| match &items[i].what {
         What::Noun(n) | What::Phrase(n) => n.relation.filter(|r| text.relations.tells(*r)),
         _ => None,

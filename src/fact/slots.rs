@@ -3,10 +3,12 @@
 use super::parse::{Hang, Item, Parsed, What};
 use super::source::ancestors;
 use super::who::{self, Subject};
-use super::{Filler, Story, Text};
+use super::{Filler, Fillers, Story, Text};
 use crate::lexicon::{Function, TermKind, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 use crate::span::Span;
+use smallvec::smallvec;
+use std::ops::Range;
 
 fn mention_of<'t>(text: &'t Text<'_>, item: &Item) -> Option<&'t crate::mention::Mention> {
     match item.what {
@@ -20,7 +22,7 @@ fn is_kind(text: &Text<'_>, item: &Item, kind: Type) -> bool {
 }
 
 /// The chips joined with the one at item `at`: «H20 e H800».
-fn chips(text: &Text<'_>, items: &[Item], at: usize) -> Vec<Filler> {
+fn chips(text: &Text<'_>, items: &[Item], at: usize) -> Fillers {
     who::group(text, items, at, &[Type::Chip])
 }
 
@@ -43,10 +45,10 @@ pub(super) fn chip(
     figure: usize,
     subject: &Subject,
     story: &Story,
-) -> (Vec<Filler>, &'static str) {
+) -> (Fillers, &'static str) {
     let items = &parsed.items;
     let clause = items[figure].clause;
-    let Some(quantity) = text.figure_of(&items[figure]) else { return (Vec::new(), "none") };
+    let Some(quantity) = text.figure_of(&items[figure]) else { return (Fillers::new(), "none") };
     let unit = quantity.unit_kind(text.lexicons);
     // after the figure, in its own noun phrase
     let mut head_chip = false;
@@ -102,10 +104,10 @@ pub(super) fn chip(
         return (chips, "pieces");
     }
     if let Some(one) = who::ordinal(text, parsed, figure, Type::Chip) {
-        return (vec![one], "ordinal");
+        return (smallvec![one], "ordinal");
     }
     if let Some(one) = who::respectively(text, parsed, figure, &[Type::Chip]) {
-        return (vec![one], "respectively");
+        return (smallvec![one], "respectively");
     }
     // «ne ha ordinati 16.000»
     let pronoun = items[..figure]
@@ -118,9 +120,8 @@ pub(super) fn chip(
                 && (text.word(i.last - 1).ends_with("rne") || text.word(i.last - 1).ends_with("ndone"))
         });
     // «dei 500 progetti ne sono stati completati 150»
-    let of_others = (0..figure).any(|i| {
-        items[i].clause == clause
-            && text.figure_item(&items[i])
+    let of_others = parsed.figures_of(clause).any(|i| {
+        i < figure
             && match items.get(i + 1).map(|n| &n.what) {
                 Some(What::Noun(n)) => !n.class.has(WordClass::CHIP),
                 Some(What::Word) => text.tokens[items[i + 1].first].is_word(),
@@ -128,7 +129,7 @@ pub(super) fn chip(
             }
     });
     if pronoun && !of_others && unit.is_none_or(|u| u == UnitKind::Measure) {
-        let here = (0..figure).rev().find(|&i| is_kind(text, &items[i], Type::Chip));
+        let here = parsed.chips.iter().rev().copied().find(|&i| i < figure);
         return match here {
             Some(at) => (chips(text, items, at), "pronoun"),
             None => (text.topic.clone(), "pronoun"),
@@ -153,7 +154,7 @@ pub(super) fn chip(
     if counts_other && other_head {
         return match subject.item.filter(|&s| items[s].clause == clause).and_then(named) {
             Some(at) => (chips(text, items, at), "clause"),
-            None => (Vec::new(), "other head"),
+            None => (Fillers::new(), "other head"),
         };
     }
     let share = matches!(unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Multiple));
@@ -163,7 +164,7 @@ pub(super) fn chip(
         matches!(&items[i].what, What::Verb(v) if v.infinitive())
             && items[..i].iter().rev().take(2).any(|b| matches!(b.what, What::Function(Function::Conjunction)))
     };
-    let before = (0..figure)
+    let before = (parsed.chips.first().copied().unwrap_or(figure)..figure)
         .rev()
         .take_while(|&i| !(text.figure_item(&items[i]) && items[i].clause == clause || coordinated(i)))
         .find(|&i| items[i].clause == clause && is_kind(text, &items[i], Type::Chip));
@@ -228,7 +229,7 @@ pub(super) fn chip(
             ) || is_kind(text, i, Type::Date)
                 || aside(text, items, figure + 1)
         });
-    let earlier = (0..figure).rev().find(|&i| text.figure_item(&items[i])).unwrap_or(0);
+    let earlier = parsed.figure_before(figure).unwrap_or(0);
     if bare
         && quantity.unit == story.unit
         && !story.chip.is_empty()
@@ -242,7 +243,7 @@ pub(super) fn chip(
     // a rent («2,2 euro l'ora») is that of the chip last spoken of; «3 miliardi a trimestre» is none
     let rent = quantity.rate.is_some_and(|r| RENTED_BY.contains(&text.lexicons.rates[r as usize].as_str()));
     if rent && unit == Some(UnitKind::Money) {
-        let here = (0..figure).rev().find(|&i| is_kind(text, &items[i], Type::Chip));
+        let here = parsed.chips.iter().rev().copied().find(|&i| i < figure);
         return match here {
             Some(at) => (chips(text, items, at), "price"),
             None => (text.topic.clone(), "price"),
@@ -254,12 +255,12 @@ pub(super) fn chip(
     if device && let Some(at) = part.into_iter().find(|&i| is_kind(text, &items[i], Type::Chip)) {
         return (chips(text, items, at), "sentence");
     }
-    let any = items[..figure].iter().any(|i| is_kind(text, i, Type::Chip));
+    let any = parsed.chips.first().is_some_and(|&i| i < figure);
     let measured = quantity.unit.is_some_and(|u| text.lexicons.units[u as usize].device);
     if !any && measured && !text.topic.is_empty() {
         return (text.topic.clone(), "topic");
     }
-    (Vec::new(), "none")
+    (Fillers::new(), "none")
 }
 
 /// The chip in apposition to the noun of chips that the figure counts, past a comma and what little says how much of it.
@@ -285,7 +286,7 @@ const PRICED_AGE: u32 = 3;
 
 /// The chip last spoken of, where the figure counts pieces of it or prices one: «raddoppia la produzione della H20, passando a 600.000
 /// unità», «60 milioni di yuan per ciascun sistema»; none where the first one the sentence names comes after the figure.
-fn pieces(text: &Text<'_>, parsed: &Parsed, figure: usize, unit: Option<UnitKind>) -> Option<Vec<Filler>> {
+fn pieces(text: &Text<'_>, parsed: &Parsed, figure: usize, unit: Option<UnitKind>) -> Option<Fillers> {
     let items = &parsed.items;
     let piece = |i: usize| items.get(i).is_some_and(|i| text.has_role(i.last - 1, WordRole::Piece));
     let told = match unit {
@@ -302,11 +303,11 @@ fn pieces(text: &Text<'_>, parsed: &Parsed, figure: usize, unit: Option<UnitKind
     if !told {
         return None;
     }
-    if let Some(at) = (0..figure).rev().find(|&i| is_kind(text, &items[i], Type::Chip)) {
+    if let Some(at) = parsed.chips.iter().rev().copied().find(|&i| i < figure) {
         return Some(chips(text, items, at));
     }
     let age = if unit.is_some() { PRICED_AGE } else { PIECES_AGE };
-    let fresh = text.topic_age <= age && !items[figure..].iter().any(|i| is_kind(text, i, Type::Chip));
+    let fresh = text.topic_age <= age && !parsed.chips.iter().any(|&i| i >= figure);
     fresh.then(|| text.topic.clone())
 }
 
@@ -365,23 +366,28 @@ pub(super) fn place(
     at: usize,
     actor: bool,
     subject: &Subject,
-) -> (Vec<Filler>, &'static str) {
+) -> (Fillers, &'static str) {
+    if parsed.places.is_empty() {
+        return (Fillers::new(), "none");
+    }
     let items = &parsed.items;
     let clause = items[at].clause;
     let filler = |i: usize| -> Option<Filler> {
         let mention = mention_of(text, &items[i]).filter(|m| m.kind == Type::Place)?;
         mention.entity().map(|entity| Filler { entity, span: mention.span })
     };
-    let taxed = items.iter().any(|i| matches!(&i.what, What::Noun(n) if n.relation == Some(text.relations.tax)));
+    let taxed = || items.iter().any(|i| matches!(&i.what, What::Noun(n) if n.relation == Some(text.relations.tax)));
     // «ha stanziato per l'Italia 4 miliardi», «il 10% dei ricavi viene dalla Cina»
-    let invested = items.iter().any(|i| {
-        i.clause == clause
-            && match &i.what {
-                What::Noun(n) => n.relation == Some(text.relations.invest),
-                What::Verb(v) => v.relation == Some(text.relations.invest),
-                _ => false,
-            }
-    });
+    let invested = || {
+        items.iter().any(|i| {
+            i.clause == clause
+                && match &i.what {
+                    What::Noun(n) => n.relation == Some(text.relations.invest),
+                    What::Verb(v) => v.relation == Some(text.relations.invest),
+                    _ => false,
+                }
+        })
+    };
     let part = text.figure_of(&items[at]).and_then(|f| f.unit_kind(text.lexicons)) == Some(UnitKind::Percent);
     // «ricavi per 17 miliardi di dollari dalla Cina»
     let earned = items[at.saturating_sub(3)..at].iter().any(|i| text.is_result(i));
@@ -402,12 +408,15 @@ pub(super) fn place(
         let said = WHERE.contains(&governor)
             || described
             || site
-            || ((taxed || invested) && governor == "per")
+            || (governor == "per" && (taxed() || invested()))
             || (governor == "da" && (part || earned) && i > at);
         (said && !seat(text, items, i) && !compared(text, items, i)).then_some(place)
     };
-    let figure = |i: usize| text.figure_item(&items[i]);
-    let mut found: Vec<Filler> = Vec::new();
+    let places = |range: Range<usize>| {
+        let within = parsed.places.iter().copied().filter(move |i| range.contains(i));
+        within.filter(|&i| items[i].clause == clause).filter_map(|i| Some((i, locative(i)?)))
+    };
+    let mut found: Fillers = Fillers::new();
     let mut add = |f: Filler| {
         if !found.iter().any(|x| x.entity == f.entity) {
             found.push(f);
@@ -423,16 +432,15 @@ pub(super) fn place(
     let head = head.or_else(|| filler(0).filter(|_| opening));
     head.into_iter().for_each(&mut add);
     if let Some(place) = beside(text, items, at).and_then(filler) {
-        return (vec![place], "beside");
+        return (smallvec![place], "beside");
     }
     // «La Lombardia concentra il 62% della potenza installata in Italia»: what describes the amount is not where it is
     let ruled = !actor && subject.item.is_some_and(|s| s < at && is_kind(text, &items[s], Type::Place));
     let describes = |i: usize| {
         ruled && i >= 2 && matches!(&items[i - 2].what, What::Verb(v) if v.mood == crate::lexicon::Mood::Participle)
     };
-    let before: Vec<Filler> =
-        (own_zone(text, parsed, at)..at).rev().filter(|&i| items[i].clause == clause).filter_map(locative).collect();
-    let next = (at + 1..items.len()).find(|&i| figure(i) && items[i].clause == clause);
+    let before: Fillers = places(own_zone(parsed, at)..at).map(|p| p.1).collect();
+    let next = parsed.figures_of(clause).find(|&i| i > at);
     // where another figure follows, a place past a comma or «e» is that figure's
     let stop = match next {
         Some(next) => (at + 1..next)
@@ -440,31 +448,30 @@ pub(super) fn place(
             .unwrap_or(next),
         None => items.len(),
     };
-    let after: Vec<Filler> =
-        (at + 1..stop).filter(|&i| items[i].clause == clause && !describes(i)).filter_map(locative).collect();
-    before.into_iter().rev().chain(after).for_each(&mut add);
+    let after: Fillers = places(at + 1..stop).filter(|(i, _)| !describes(*i)).map(|p| p.1).collect();
+    before.into_iter().chain(after).for_each(&mut add);
     if !found.is_empty() {
         return (found, if listed { "list" } else { "own" });
     }
     // said once for several figures: before the clause's first figure
-    let first = (0..at).find(|&i| figure(i) && items[i].clause == clause).unwrap_or(at);
-    let shared: Vec<Filler> = (0..first).filter(|&i| items[i].clause == clause).filter_map(locative).collect();
+    let first = parsed.figures_of(clause).next().filter(|&i| i < at).unwrap_or(at);
+    let shared: Fillers = places(0..first).map(|p| p.1).collect();
     if !shared.is_empty() {
         return (shared, "shared");
     }
     if let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang
         && let Some(where_) = filler(antecedent)
-        && let Some(first) = items.iter().position(|i| i.clause == clause)
+        && let Some(first) = parsed.clauses[clause].first()
         && text.has_role(items[first].first, WordRole::Where)
     {
         let joined = who::group(text, items, antecedent, &[Type::Place]);
-        return (if joined.is_empty() { vec![where_] } else { joined }, "relative");
+        return (if joined.is_empty() { smallvec![where_] } else { joined }, "relative");
     }
     if let Some(s) = subject.item
         && !actor
         && let Some(where_) = filler(s)
     {
-        return (vec![where_], "subject");
+        return (smallvec![where_], "subject");
     }
     // a place that opens the sentence frames all of it
     let up = ancestors(&parsed.clauses, clause).skip(1).find_map(|up| framing(parsed, up, locative));
@@ -505,9 +512,9 @@ const MEMBER: usize = 4;
 
 /// The first item before the figure that can be its own: past the figure before it, and past the comma or «e» between them
 /// («9 in Cina e solo 8 in Europa»).
-fn own_zone(text: &Text<'_>, parsed: &Parsed, at: usize) -> usize {
+fn own_zone(parsed: &Parsed, at: usize) -> usize {
     let items = &parsed.items;
-    let Some(other) = (0..at).rev().find(|&i| text.figure_item(&items[i])) else { return 0 };
+    let Some(other) = parsed.figure_before(at) else { return 0 };
     let parts = |i: &usize| matches!(items[*i].what, What::Mark(',' | ';') | What::Function(Function::Conjunction));
     (other + 1..at).rev().find(parts).unwrap_or(other) + 1
 }
@@ -517,7 +524,7 @@ const FRAME: usize = 5;
 
 /// What `of` finds among the first items of a clause, before its verb: «Nel 2025, …», «In Cina …».
 fn framing<T>(parsed: &Parsed, clause: usize, of: impl Fn(usize) -> Option<T>) -> Option<T> {
-    let own = (0..parsed.items.len()).filter(|&i| parsed.items[i].clause == clause);
+    let own = parsed.clauses[clause].reach.clone().filter(|&i| parsed.items[i].clause == clause);
     let verb = parsed.clauses[clause].verb.unwrap_or(parsed.items.len());
     own.take(FRAME).take_while(|&i| i < verb).find_map(of)
 }
@@ -538,6 +545,9 @@ fn seat(text: &Text<'_>, items: &[Item], at: usize) -> bool {
 /// | `shared` | «Nel terzo trimestre i ricavi sono stati 3 miliardi e l'utile 1» |
 /// | `frame` | «Nel 2025, dice Huang, …»: a date that opens the clause above |
 pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> (Option<u32>, &'static str) {
+    if parsed.dates.is_empty() {
+        return (None, "none");
+    }
     let items = &parsed.items;
     let clause = items[at].clause;
     let any = |i: usize| -> Option<u32> {
@@ -567,20 +577,22 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> (Option<u32>,
         return (Some(when), "when");
     }
     let dated = |i: usize| any(i).filter(|_| !compared(text, items, i));
-    let figure = |i: usize| text.figure_item(&items[i]);
-    let same = |i: &usize| items[*i].clause == clause;
-    let next = (at + 1..items.len()).find(|&i| figure(i) && same(&i));
+    let dates = |range: Range<usize>| {
+        let within = parsed.dates.iter().copied().filter(move |i| range.contains(i));
+        within.filter(|&i| items[i].clause == clause).filter_map(dated)
+    };
+    let next = parsed.figures_of(clause).find(|&i| i > at);
     let stop = match next {
         Some(next) => (at + 1..next)
             .find(|&i| matches!(items[i].what, What::Mark(',' | ';') | What::Function(Function::Conjunction)))
             .unwrap_or(next),
         None => items.len(),
     };
-    let after = (at + 1..stop).filter(same).find_map(dated);
-    let before = (own_zone(text, parsed, at)..at).rev().filter(same).find_map(dated);
+    let after = dates(at + 1..stop).next();
+    let before = || dates(own_zone(parsed, at)..at).next_back();
     let shared = || {
-        let first = (0..at).find(|&i| figure(i) && same(&i)).unwrap_or(at);
-        (0..first).rev().filter(same).find_map(dated)
+        let first = parsed.figures_of(clause).next().filter(|&i| i < at).unwrap_or(at);
+        dates(0..first).next_back()
     };
     let above = || {
         // what is said is not dated by when it is said
@@ -590,7 +602,7 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> (Option<u32>,
     let by = |rule| move |date| (Some(date), rule);
     after
         .map(by("after"))
-        .or_else(|| before.map(by("before")))
+        .or_else(|| before().map(by("before")))
         .or_else(|| shared().map(by("shared")))
         .or_else(|| above().map(by("frame")))
         .unwrap_or((None, "none"))

@@ -14,16 +14,17 @@
 //! Where several speak for an item, the shortest run wins, then a person over a firm.
 
 use super::parse::{Clause, Hang, Item, Parsed, Verb, What, told_before};
-use super::{Filler, Text, who};
+use super::{Filler, Fillers, Text, who};
 use crate::lexicon::{Function, Mood, TermKind, WordClass};
 use crate::mention::Type;
+use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 
 /// One attribution: who speaks for which items.
 #[derive(Clone, Debug)]
 struct Voice {
     items: Range<usize>,
-    names: Vec<Filler>,
+    names: Fillers,
     /// The form it has, a name of its function.
     rule: &'static str,
 }
@@ -33,21 +34,21 @@ struct Voice {
 pub(super) struct Attribution {
     voices: Vec<Voice>,
     /// Who speaks in the quote that is open, or just closed, at the sentence's end.
-    pub speaker: Vec<Filler>,
+    pub speaker: Fillers,
     /// Who said the sentence before («Lo ha annunciato Intel»), if the sentence says so.
-    pub backward: Vec<Filler>,
+    pub backward: Fillers,
     /// Items that name or lead to a source: they fill no other slot.
     pub items: Vec<usize>,
 }
 
 impl Attribution {
     /// Who says what item `at` tells, and the rule that says so.
-    pub fn sources(&self, text: &Text<'_>, at: usize) -> (Vec<Filler>, &'static str) {
+    pub fn sources(&self, text: &Text<'_>, at: usize) -> (Fillers, &'static str) {
         let person = |v: &Voice| v.names.iter().any(|n| text.lexicons.entity(n.entity).kind == Type::Person);
         let spoken = self.voices.iter().filter(|v| v.items.contains(&at) && !v.names.is_empty());
         // a firm and a person of one run: the medium of an interview and the one interviewed
         let best = spoken.min_by_key(|v| (v.items.len() + if person(v) { 0 } else { 4 }, v.items.start));
-        best.map_or((Vec::new(), "none"), |v| (v.names.clone(), v.rule))
+        best.map_or((Fillers::new(), "none"), |v| (v.names.clone(), v.rule))
     }
 
     /// Whether what item `at` tells is another's word.
@@ -60,7 +61,7 @@ impl Attribution {
         self.voices.iter().rev().find(|v| !v.names.is_empty()).map(|v| v.names.as_slice())
     }
 
-    fn add(&mut self, items: Range<usize>, names: Vec<Filler>) {
+    fn add(&mut self, items: Range<usize>, names: Fillers) {
         self.voices.push(Voice { items, names, rule: "" });
     }
 
@@ -97,8 +98,8 @@ pub(super) fn attribute(text: &Text<'_>, parsed: &Parsed) -> Attribution {
             found.by("quote goes on");
         }
     }
-    if opens_quoted || parsed.items.iter().any(|i| i.quoted) {
-        found.speaker = found.last().unwrap_or_default().to_vec();
+    if opens_quoted || parsed.quotes && parsed.items.iter().any(|i| i.quoted) {
+        found.speaker = found.last().unwrap_or_default().into();
     }
     found
 }
@@ -120,7 +121,7 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
             let (names, end) = match own {
                 // «a loro avviso» goes on past a semicolon, where nobody else speaks
                 true => (text.last_source.clone(), parsed.items.len()),
-                false => (Vec::new(), segment(parsed, at).end),
+                false => (Fillers::new(), segment(parsed, at).end),
             };
             found.add(segment(parsed, at).start..end, names);
             continue;
@@ -158,9 +159,7 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
             .find(|&c| parsed.clauses[c].hang == Hang::Bracket && parsed.clauses[c].verb.is_some());
         match bracket {
             Some(bracket) => {
-                let first = parsed.items.iter().position(|i| i.clause == bracket).unwrap_or(at);
-                let end = parsed.items.iter().rposition(|i| i.clause == bracket).unwrap_or(at) + 1;
-                found.add(first..end, names);
+                found.add(parsed.clauses[bracket].reach.clone(), names);
             }
             // past a semicolon it still speaks, where nobody else does
             None => found.add(segment(parsed, at).start..parsed.items.len(), names),
@@ -187,12 +186,15 @@ fn participial(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
 /// «Per il Financial Times, …», «Per gli analisti di Jefferies …», «…, per il quale …»: a medium, an analyst or a person.
 fn judged(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
     for (at, item) in parsed.items.iter().enumerate() {
+        if !matches!(item.what, What::Preposition("per")) {
+            continue;
+        }
         let opens = at == 0
             || matches!(
                 parsed.items[at - 1].what,
                 What::Mark(_) | What::Function(Function::Conjunction | Function::Adversative | Function::Adverb)
             );
-        if !opens || !matches!(item.what, What::Preposition("per")) {
+        if !opens {
             continue;
         }
         let relative =
@@ -223,7 +225,7 @@ fn judged(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
 }
 
 /// The person, else the firm or institution, named last before item `at` in the sentence; else who spoke last.
-fn before(text: &Text<'_>, parsed: &Parsed, at: usize) -> Vec<Filler> {
+fn before(text: &Text<'_>, parsed: &Parsed, at: usize) -> Fillers {
     let named = |kinds: &[Type]| {
         parsed.items[..at].iter().rev().find_map(|i| match i.what {
             What::Mention(m) if kinds.contains(&text.mentions[m as usize].kind) => {
@@ -233,7 +235,7 @@ fn before(text: &Text<'_>, parsed: &Parsed, at: usize) -> Vec<Filler> {
         })
     };
     let found = named(&[Type::Person]).or_else(|| named(&[Type::Company, Type::Institution]));
-    found.map_or_else(|| text.speaker.clone(), |f| vec![f])
+    found.map_or_else(|| text.speaker.clone(), |f| smallvec![f])
 }
 
 /// How many items before «secondo cui» what it hangs on may stand.
@@ -243,9 +245,9 @@ const ANTECEDENT_REACH: usize = 8;
 ///
 /// «SemiAnalysis, secondo cui …» names one; «la notizia secondo cui Intel …» names nobody; «l'amministratore delegato, secondo il
 /// quale …» is who spoke last.
-fn antecedent(text: &Text<'_>, parsed: &Parsed, at: usize) -> Vec<Filler> {
+fn antecedent(text: &Text<'_>, parsed: &Parsed, at: usize) -> Fillers {
     let items = &parsed.items;
-    let mut names = Vec::new();
+    let mut names = Fillers::new();
     for i in (0..at).rev().take(ANTECEDENT_REACH) {
         match &items[i].what {
             What::Noun(n) if n.class.has(WordClass::SPEAKER | WordClass::SOURCE) => {
@@ -269,8 +271,8 @@ pub(super) fn ancestors(clauses: &[Clause], clause: usize) -> impl Iterator<Item
 const NAME_REACH: usize = 14;
 
 /// The first name after item `from`, up to a mark or verb: a person, firm or institution; a person before the firm of his role.
-fn name_after(text: &Text<'_>, parsed: &Parsed, from: usize) -> (Vec<Filler>, usize) {
-    let mut names = Vec::new();
+fn name_after(text: &Text<'_>, parsed: &Parsed, from: usize) -> (Fillers, usize) {
+    let mut names = Fillers::new();
     let mut last = from;
     let mut role = false;
     for (at, item) in parsed.items.iter().enumerate().skip(from).take(NAME_REACH) {
@@ -298,7 +300,7 @@ fn name_after(text: &Text<'_>, parsed: &Parsed, from: usize) -> (Vec<Filler>, us
             // «il CEO di Nvidia, Jensen Huang, …»: the one who has the role
             What::Mark(',') if role => {
                 if let Some(person) = apposed_person(text, parsed, at + 1) {
-                    (names, last) = (vec![person], at + 2);
+                    (names, last) = (smallvec![person], at + 2);
                 }
                 break;
             }
@@ -354,7 +356,7 @@ fn announced(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
         return;
     }
     if let Some(person) = items[..colon].iter().rev().find_map(|i| name(text, i).filter(|f| is_person(text, f))) {
-        found.add(colon + 1..items.len(), vec![person]);
+        found.add(colon + 1..items.len(), smallvec![person]);
     }
 }
 
@@ -418,7 +420,8 @@ fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
 /// Not who is named by «secondo»: `taken` are those items.
 fn observer(text: &Text<'_>, parsed: &Parsed, at: usize, taken: &[usize]) -> bool {
     let clause = parsed.items[at].clause;
-    let mut before = (0..at).rev().filter(|&i| parsed.items[i].clause == clause && !taken.contains(&i));
+    let named = parsed.names.iter().rev().copied().filter(|&i| i < at);
+    let mut before = named.filter(|&i| parsed.items[i].clause == clause && !taken.contains(&i));
     before.any(|i| {
         let Some(filler) = name(text, &parsed.items[i]) else { return false };
         text.lexicons.entity(filler.entity).kind == Type::Company
@@ -454,6 +457,9 @@ fn backward(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
 
 /// «», ha tagliato corto», «“…”, il commento di …»: a verb right after a closed quote, or before a colon and a quote.
 fn beside_quote(parsed: &Parsed, at: usize) -> bool {
+    if !parsed.quotes {
+        return false;
+    }
     let items = &parsed.items;
     let closed = |i: usize| {
         matches!(items[i].what, What::Mark('»' | '”')) || matches!(items[i].what, What::Mark('"')) && !items[i].quoted
@@ -483,7 +489,7 @@ fn forecasts(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> bool {
 fn foresees(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> bool {
     verb.class.has(WordClass::PLAN)
         && complement(parsed, at).is_some_and(|c| {
-            let first = parsed.items.iter().position(|i| i.clause == c).unwrap_or(0);
+            let first = parsed.clauses[c].first().unwrap_or(0);
             let head = parsed.clauses[c].verb.unwrap_or(parsed.items.len());
             (first..head).any(|i| text.nominal(&parsed.items[i]) && text.governor(&parsed.items, i).is_none())
         })
@@ -509,9 +515,7 @@ fn complement(parsed: &Parsed, at: usize) -> Option<usize> {
     let own = parsed.items[at].clause;
     let hangs = |c: &usize| {
         let clause = &parsed.clauses[*c];
-        clause.hang == Hang::Complement
-            && clause.parent == Some(own)
-            && parsed.items.iter().position(|i| i.clause == *c).is_some_and(|f| f > at)
+        clause.hang == Hang::Complement && clause.parent == Some(own) && clause.first().is_some_and(|f| f > at)
     };
     (own + 1..parsed.clauses.len()).find(hangs)
 }
@@ -523,7 +527,7 @@ fn covers(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quote
     let mut out = Vec::new();
     // «dice che …», «dice: …»: from there to the segment's end
     if let Some(complement) = complement(parsed, at) {
-        let first = items.iter().position(|i| i.clause == complement).unwrap_or(at);
+        let first = parsed.clauses[complement].first().unwrap_or(at);
         out.push(first..segment.end.max(first + 1));
     }
     if beside_quote || quotes_at_length(parsed) && out.is_empty() {
@@ -598,8 +602,7 @@ fn closes_after_name(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
 
 /// One past the last item of the clause of item `at`.
 fn clause_end(parsed: &Parsed, at: usize) -> usize {
-    let clause = parsed.items[at].clause;
-    parsed.items.iter().rposition(|i| i.clause == clause).map_or(at + 1, |i| i + 1)
+    parsed.clauses[parsed.items[at].clause].reach.end
 }
 
 /// Who speaks: the verb's subject, or the name its noun of a source hangs on. Second: whether someone speaks at all.
@@ -613,7 +616,7 @@ fn speaker(
     beside_quote: bool,
     taken: &[usize],
     said: &[Filler],
-) -> (Vec<Filler>, bool) {
+) -> (Fillers, bool) {
     let items = &parsed.items;
     let clause = items[at].clause;
     // agent of a passive: «è stato rivelato da Bloomberg»
@@ -621,22 +624,23 @@ fn speaker(
         let agent = items[at + 1..].iter().take(3).position(|i| matches!(i.what, What::Preposition("da")));
         return match agent {
             Some(offset) => (name_after(text, parsed, at + 2 + offset).0, true),
-            None => (Vec::new(), false),
+            None => (Fillers::new(), false),
         };
     }
     if verb.mood == Mood::Gerund {
         let names = subject_name(text, parsed, clause, taken);
-        return (if names.is_empty() { said.to_vec() } else { names }, false);
+        return (if names.is_empty() { said.into() } else { names }, false);
     }
     // «…, scrive Bloomberg» turns verb and subject round; «Huang, ieri a Taipei, ha stimato che» does not
     let quote = at > 0 && matches!(items[at - 1].what, What::Mark('»' | '”' | '"'));
     let inserted = quote
         || at > 0 && matches!(items[at - 1].what, What::Mark(',' | '–' | '-')) && closes_after_name(text, parsed, at);
     if !(inserted || beside_quote && at == 0) {
-        let from = items.iter().position(|i| i.clause == clause).unwrap_or(0);
+        let from = parsed.clauses[clause].first().unwrap_or(0);
         // «nella nota firmata da James Schneider si legge che»: nobody but the source reads
         let si = impersonal(text, items, at);
-        let before: Vec<usize> = (from..at).filter(|&i| items[i].clause == clause && !taken.contains(&i)).collect();
+        let before: SmallVec<[usize; 16]> =
+            (from..at).filter(|&i| items[i].clause == clause && !taken.contains(&i)).collect();
         // «un rapporto di Bloomberg», «i dati condivisi da …»: a noun of a source before the verb, and the name after it
         for &i in &before {
             if matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SOURCE | WordClass::SPEAKER))
@@ -646,10 +650,9 @@ fn speaker(
                 let indefinite = i > 0 && matches!(items[i - 1].what, What::Function(Function::Indefinite));
                 // «Jensen Huang, CEO di Nvidia, ha detto»: the person before his role
                 if let Some(person) = person_before(text, items, i) {
-                    return (vec![person], true);
+                    return (smallvec![person], true);
                 }
-                let names: Vec<Filler> =
-                    before.iter().filter(|&&j| j > i).filter_map(|&j| name(text, &items[j])).collect();
+                let names: Fillers = before.iter().filter(|&&j| j > i).filter_map(|&j| name(text, &items[j])).collect();
                 return (
                     role(
                         text,
@@ -664,26 +667,26 @@ fn speaker(
         let subject =
             before.iter().rev().find_map(|&i| name(text, &items[i]).filter(|_| text.governor(items, i).is_none()));
         if let Some(subject) = subject {
-            return (vec![subject], true);
+            return (smallvec![subject], true);
         }
         if let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang {
             return (name(text, &items[antecedent]).into_iter().collect(), true);
         }
         let subject = |i: usize| text.nominal(&items[i]) || text.noun_by_article(items, i);
         if before.iter().any(|&i| subject(i) && text.governor(items, i).is_none()) && !beside_quote {
-            return (Vec::new(), true);
+            return (Fillers::new(), true);
         }
     }
     // after the verb: «spiega Wang», «ha detto alla Cnbc Huang», «ha risposto una portavoce di Nvidia»
     let mut speaking = None;
     let mut indefinite = false;
-    let mut names: Vec<Filler> = Vec::new();
+    let mut names: Fillers = Fillers::new();
     for (i, item) in items.iter().enumerate().skip(at + 1).take(12) {
         match &item.what {
             // «assicura il responsabile italiano della società americana, Marco Bellini»
             What::Mark(',') if speaking.is_some() => {
                 if let Some(person) = items.get(i + 1).and_then(|n| name(text, n)).filter(|f| is_person(text, f)) {
-                    names = vec![person];
+                    names = smallvec![person];
                 }
                 break;
             }
@@ -711,7 +714,7 @@ fn speaker(
         return (role(text, &names, !indefinite && speaking.is_some_and(|c| c.has(WordClass::SPEAKER))), true);
     }
     if impersonal(text, items, at) {
-        return (Vec::new(), true);
+        return (Fillers::new(), true);
     }
     // «Huang ha ricordato che …, e ha aggiunto che»: the subject it shares
     if !(inserted || beside_quote) {
@@ -723,7 +726,7 @@ fn speaker(
     if verb.person == 3 && !verb.plural {
         return (text.last_source.clone(), verb.class.has(WordClass::SAY));
     }
-    (Vec::new(), verb.class.has(WordClass::SAY))
+    (Fillers::new(), verb.class.has(WordClass::SAY))
 }
 
 /// Whether «si» makes the verb at item `at` nobody's: «si dice che», «si legge che», an expression of its own.
@@ -733,20 +736,20 @@ fn impersonal(text: &Text<'_>, items: &[Item], at: usize) -> bool {
 }
 
 /// Whom a clause without a subject of its own is told of, in its sentence: the firm or person that is the subject above.
-fn subject_name(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]) -> Vec<Filler> {
+fn subject_name(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]) -> Fillers {
     let subject = who::subject(text, parsed, clause, taken, 0);
-    let Some(item) = subject.item else { return Vec::new() };
+    let Some(item) = subject.item else { return Fillers::new() };
     // «il CEO Jensen Huang», «il fondatore di Scale AI»
     if let What::Noun(n) = &parsed.items[item].what
         && n.class.has(WordClass::SPEAKER)
     {
         let after = parsed.items[item + 1..].iter().take(4).take_while(|i| !matches!(i.what, What::Verb(_)));
-        return role(text, &after.filter_map(|i| name(text, i)).collect::<Vec<_>>(), true);
+        return role(text, &after.filter_map(|i| name(text, i)).collect::<Fillers>(), true);
     }
     match name(text, &parsed.items[item]) {
-        Some(named) if subject.firms.is_empty() => vec![named],
+        Some(named) if subject.firms.is_empty() => smallvec![named],
         Some(_) => subject.firms,
-        None => Vec::new(),
+        None => Fillers::new(),
     }
 }
 
@@ -767,21 +770,21 @@ const STAFF_REACH: usize = 500;
 
 /// Who a noun of speakers or sources with these names is: the person by name; the one person of the firm the article names
 /// («il fondatore di Scale AI»); else the firm. A bare role («l'amministratore delegato») is who spoke last.
-fn role(text: &Text<'_>, names: &[Filler], speaks: bool) -> Vec<Filler> {
+fn role(text: &Text<'_>, names: &[Filler], speaks: bool) -> Fillers {
     let person = |f: &&Filler| text.lexicons.entity(f.entity).kind == Type::Person;
     if let Some(named) = names.iter().find(person) {
-        return vec![*named];
+        return smallvec![*named];
     }
     let Some(firm) = names.first() else {
-        return if speaks { text.last_source.clone() } else { Vec::new() };
+        return if speaks { text.last_source.clone() } else { Fillers::new() };
     };
     let mut staff = text.mentions.iter().take(STAFF_REACH).filter(|m| m.kind == Type::Person).filter_map(|m| {
         let entity = m.entity()?;
         (text.lexicons.entity(entity).owner == Some(firm.entity)).then_some(Filler { entity, span: m.span })
     });
     match staff.next().filter(|_| speaks) {
-        Some(first) if staff.all(|f| f.entity == first.entity) => vec![first],
-        _ => vec![*firm],
+        Some(first) if staff.all(|f| f.entity == first.entity) => smallvec![first],
+        _ => smallvec![*firm],
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn certainty(
             raise(Certainty::Question, "asked");
         }
         // The clause's own verbs before the item say how sure it is; of the clauses above, only what governs this one does.
-        for (place, item) in items.iter().enumerate() {
+        for (place, item) in items.iter().enumerate().take(here.reach.end).skip(here.reach.start) {
             if item.clause != up {
                 continue;
             }

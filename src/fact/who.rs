@@ -17,15 +17,16 @@
 //! | `hung` | «noleggio di chip di Nvidia a partire da 6 dollari» | a firm after «di» in the clause |
 
 use super::parse::{Hang, Item, Parsed, Verb, What, among, there_is};
-use super::{Filler, Story, Text};
+use super::{Filler, Fillers, Story, Text};
 use crate::lexicon::{Function, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
+use smallvec::smallvec;
 
 /// What a clause is told of.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Subject {
     /// The firms (or institutions) it is or hangs on.
-    pub firms: Vec<Filler>,
+    pub firms: Fillers,
     /// The item it is.
     pub item: Option<usize>,
     /// Whether there is one at all, of any kind.
@@ -48,7 +49,7 @@ pub(super) fn firm(text: &Text<'_>, item: &Item, kinds: &[Type]) -> Option<Fille
 }
 
 /// The firms joined with the one at item `at`: «ByteDance, Alibaba e Tencent».
-pub(super) fn group(text: &Text<'_>, items: &[Item], at: usize, kinds: &[Type]) -> Vec<Filler> {
+pub(super) fn group(text: &Text<'_>, items: &[Item], at: usize, kinds: &[Type]) -> Fillers {
     let joined =
         |i: usize| matches!(items[i].what, What::Mark(',' | '/' | '&') | What::Function(Function::Conjunction));
     let mut first = at;
@@ -74,7 +75,7 @@ pub(super) fn group(text: &Text<'_>, items: &[Item], at: usize, kinds: &[Type]) 
         }
         first = before;
     }
-    let mut out: Vec<Filler> = Vec::new();
+    let mut out: Fillers = Fillers::new();
     let mut next = first;
     let mut closed = false;
     while let Some(filler) = items.get(next).and_then(|i| firm(text, i, kinds)) {
@@ -110,7 +111,7 @@ pub(super) fn group(text: &Text<'_>, items: &[Item], at: usize, kinds: &[Type]) 
     }
     // Commas alone make no list: in «secondo Bloomberg, Oracle …» two roles meet.
     match firm(text, &items[at], kinds) {
-        Some(one) if !closed || out.len() < 2 => vec![one],
+        Some(one) if !closed || out.len() < 2 => smallvec![one],
         _ => out,
     }
 }
@@ -144,7 +145,7 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
     }
     // «segnando un incremento del 16%»: a gerund has the subject of the clause above
     let own = if this.hang == Hang::Gerund && this.verb.is_none() { 0 } else { verb };
-    for (at, item) in items.iter().enumerate().take(own) {
+    for (at, item) in items.iter().enumerate().take(own).skip(this.reach.start) {
         if item.clause != clause || taken.contains(&at) {
             continue;
         }
@@ -178,7 +179,7 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
         |text: &Text<'_>| this.parent.map_or(Subject::default(), |p| subject(text, parsed, p, taken, depth + 1));
     match this.hang {
         Hang::Relative(Some(antecedent)) => {
-            let relative = items.iter().position(|i| i.clause == clause).unwrap_or(0);
+            let relative = this.first().unwrap_or(0);
             let word = text.folded(items[relative].first);
             let governed = relative > 0 && matches!(items[relative - 1].what, What::Preposition(_));
             if (word == "che" || word.starts_with("qual")) && !governed {
@@ -191,9 +192,9 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
             Subject::default()
         }
         Hang::Bracket if this.verb.is_none() => {
-            let open = items.iter().position(|i| i.clause == clause).unwrap_or(0);
+            let open = this.first().unwrap_or(0);
             match open.checked_sub(1).and_then(|b| firm(text, &items[b], FIRMS)) {
-                Some(filler) => Subject { firms: vec![filler], item: Some(open - 1), some: true, carried: false },
+                Some(filler) => Subject { firms: smallvec![filler], item: Some(open - 1), some: true, carried: false },
                 None => parent(text),
             }
         }
@@ -310,7 +311,7 @@ fn impersonal(text: &Text<'_>, items: &[Item], at: usize, verb: &Verb) -> bool {
 /// The subject that is item `at`: a firm with those joined to it; of a noun, the firm it hangs on by «di».
 fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subject {
     let items = &parsed.items;
-    let found = |firms: Vec<Filler>| Subject { firms, item: Some(at), some: true, carried: false };
+    let found = |firms: Fillers| Subject { firms, item: Some(at), some: true, carried: false };
     if firm(text, &items[at], FIRMS).is_some() {
         return found(group(text, items, at, FIRMS));
     }
@@ -339,7 +340,7 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
                         .take(3)
                         .take_while(|&i| !matches!(&items[i].what, What::Verb(v) if v.finite()))
                         .find(|&i| text.is_firm(&items[i]) && items[i].clause != items[at].clause);
-                    return found(doer.map_or(Vec::new(), |i| group(text, items, i, FIRMS)));
+                    return found(doer.map_or(Fillers::new(), |i| group(text, items, i, FIRMS)));
                 }
                 What::Verb(v) if v.finite() => break,
                 _ => {}
@@ -364,7 +365,7 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
             }
         }
     }
-    found(Vec::new())
+    found(Fillers::new())
 }
 
 /// The first of the firms a list in apposition names, where one begins with a comma at item `comma`: «, tra cui ByteDance e
@@ -394,16 +395,16 @@ pub(super) fn company(
     figure: usize,
     taken: &[usize],
     story: &Story,
-) -> (Vec<Filler>, &'static str) {
+) -> (Fillers, &'static str) {
     let items = &parsed.items;
     let clause = items[figure].clause;
     let free = |at: &usize| !taken.contains(at);
     // «altre due aziende cinesi», «tre banche», «due fonti»: counted themselves, told of nobody
     if counts_others(text, parsed, figure) {
-        return (Vec::new(), super::COUNTS_OTHERS);
+        return (Fillers::new(), super::COUNTS_OTHERS);
     }
     if let Some(one) = respectively(text, parsed, figure, FIRMS) {
-        return (vec![one], "respectively");
+        return (smallvec![one], "respectively");
     }
     if let Some(at) = beside(text, parsed, figure).filter(free) {
         return (group_before(text, items, at), "beside");
@@ -416,7 +417,7 @@ pub(super) fn company(
         text.figure_of(&items[figure]).and_then(|f| f.unit).is_some_and(|u| text.lexicons.units[u as usize].device);
     let ranked = |kind| ordinal(text, parsed, figure, kind);
     if let Some(one) = ranked(Type::Company).filter(|_| !device || ranked(Type::Chip).is_none()) {
-        return (vec![one], "ordinal");
+        return (smallvec![one], "ordinal");
     }
     if let Some(firms) = amount_of(text, parsed, figure, taken) {
         // «Il 53% di Altera è detenuto da Silver Lake»: of the one who holds it
@@ -454,7 +455,7 @@ pub(super) fn company(
     let dated = |i: &&Item| matches!(i.what, What::Mention(m) if text.mentions[m as usize].kind == Type::Date);
     let small = |i: &&Item| matches!(i.what, What::Preposition(_) | What::Function(Function::Article));
     if bracket
-        && let Some(open) = items.iter().position(|i| i.clause == clause)
+        && let Some(open) = parsed.clauses[clause].first()
         // «contro i 44 di un anno fa (+77%)»
         && let Some(before) = items[..open].iter().rev().find(|i| !dated(i) && !small(i))
         && text.figure_item(before)
@@ -494,11 +495,11 @@ pub(super) fn company(
             let unit = text.figure_of(&items[figure]).and_then(|f| f.unit);
             // «Kress ha indicato ricavi di 54 miliardi, con uno scarto del 2%»
             let works = subject.item.is_some_and(|s| works_for(text, &items[s]).is_some());
-            let goes_on = (0..figure).any(|i| items[i].clause == clause && text.figure_item(&items[i]));
+            let goes_on = parsed.figures_of(clause).any(|i| i < figure);
             return if story.unit == unit || goes_on && works {
                 (story.company.clone(), "story")
             } else {
-                (Vec::new(), "said")
+                (Fillers::new(), "said")
             };
         }
     }
@@ -506,7 +507,7 @@ pub(super) fn company(
     // «Goldman Sachs prevede ricavi per 312 miliardi»: whose they are, others tell
     let subject = if observer { Subject::default() } else { subject };
     let person = subject.item.is_some_and(|s| works_for(text, &items[s]).is_some());
-    if person && (0..figure).any(|i| items[i].clause == clause && text.figure_item(&items[i])) {
+    if person && parsed.figures_of(clause).any(|i| i < figure) {
         return (story.company.clone(), "story");
     }
     let unit = |i: usize| text.figure_of(&items[i]).and_then(|f| f.unit);
@@ -514,7 +515,7 @@ pub(super) fn company(
     if subject.firms.is_empty()
         && parsed.clauses[clause].hang == Hang::Coordinate
         && subject.item.is_some_and(|s| items[s].clause != clause)
-        && (0..figure).any(|i| items[i].clause != clause && text.figure_item(&items[i]) && unit(i) == unit(figure))
+        && parsed.figures.iter().any(|&i| i < figure && items[i].clause != clause && unit(i) == unit(figure))
         && story.unit == unit(figure)
         && !story.company.is_empty()
     {
@@ -522,7 +523,7 @@ pub(super) fn company(
     }
     // «Altman ha raggiunto i 10 miliardi di ricavi»: of the firm he works for
     if let Some(firm) = subject.item.and_then(|s| works_for(text, &items[s])).filter(|_| owns(parsed, figure)) {
-        return (vec![firm], "person's firm");
+        return (smallvec![firm], "person's firm");
     }
     if subject.firms.is_empty() && owned(text, parsed, figure, &subject) {
         let parent = parsed.clauses[clause]
@@ -536,14 +537,14 @@ pub(super) fn company(
             return (group(text, items, topic, FIRMS), "amount of the topic");
         }
         if let Some(firm) = text.protagonist {
-            return (vec![firm], "amount of the protagonist");
+            return (smallvec![firm], "amount of the protagonist");
         }
         // «L'utile è cresciuto del 5%.», «Il piano prevede tre edifici.»: of whom the sentence before told
         let plan = |s: usize| matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::PLAN));
         if results(text, parsed, figure, &subject) || subject.item.is_some_and(plan) {
             return (text.subject.clone(), "amount of the last subject");
         }
-        return (Vec::new(), "nobody's amount");
+        return (Fillers::new(), "nobody's amount");
     }
     let unit_here = text.figure_of(&items[figure]).and_then(|f| f.unit);
     // «Gli analisti si aspettavano 76,9 miliardi.»: of what the sentence before told
@@ -558,7 +559,7 @@ pub(super) fn company(
     if subject.firms.is_empty()
         && let Some(firm) = text.protagonist.filter(|p| earned_for(text, parsed, figure, &subject, *p))
     {
-        return (vec![firm], "earned for the protagonist");
+        return (smallvec![firm], "earned for the protagonist");
     }
     // «Questo rappresenta un aumento del 6%», «che segna una crescita del 69%» after a figure: what the figure before tells of
     if subject.firms.is_empty() && stands_for_figure(text, parsed, figure, &subject) {
@@ -601,14 +602,14 @@ pub(super) fn company(
         let unit = text.figure_of(&items[figure]).and_then(|f| f.unit);
         // or from the sentence before: «3.000 arrivano domani»
         let bare = figure == 0 && matches!(items.get(1).map(|i| &i.what), Some(What::Verb(_)));
-        let earlier = bare || (0..figure).any(|i| text.figure_item(&items[i]));
+        let earlier = bare || parsed.figure_before(figure).is_some();
         if earlier && story.unit == unit {
             return (story.company.clone(), "story");
         }
     }
     // «A Nvidia la H20 è costata 4,5 miliardi», «potrebbero valere per AMD 12 miliardi», «ha promesso a Intel 7,86 miliardi»
     if subject.some && subject.firms.is_empty() && !traded(text, parsed, figure) {
-        let given = (0..items.len()).find(|&i| {
+        let given = parsed.names.iter().copied().find(|&i| {
             items[i].clause == clause
                 && i.abs_diff(figure) < 12
                 && !items[(figure + 1).min(i)..i].iter().any(|between| i > figure && text.figure_item(between))
@@ -623,7 +624,7 @@ pub(super) fn company(
     // «hanno alzato il prezzo obiettivo di Amd, portandolo a 185 dollari»: what the parent's amount hangs on
     if subject.firms.is_empty()
         && parsed.clauses[clause].hang == Hang::Gerund
-        && let Some(first) = items.iter().position(|i| i.clause == clause)
+        && let Some(first) = parsed.clauses[clause].first()
         && let Some(parent) = parsed.clauses[clause].parent
         && let Some(firm) = (0..first)
             .rev()
@@ -636,7 +637,7 @@ pub(super) fn company(
         return (subject.firms, if subject.carried { "carried" } else { "subject" });
     }
     if subject.some {
-        return (Vec::new(), "other subject");
+        return (Fillers::new(), "other subject");
     }
     // no subject at all: a firm the clause's nouns hang on; the maker of the chips counted is not whose they are
     let hung = |at: usize| {
@@ -648,9 +649,9 @@ pub(super) fn company(
             // «Lisa Su, presidente di Amd»: says who she is
             && !(at > 1 && matches!(&items[at - 2].what, What::Noun(n) if n.class.has(WordClass::SPEAKER)))
     };
-    match (0..items.len()).find(|&at| hung(at)) {
+    match parsed.names.iter().copied().find(|&at| hung(at)) {
         Some(at) => (group(text, items, at, FIRMS), "hung"),
-        None => (Vec::new(), "none"),
+        None => (Fillers::new(), "none"),
     }
 }
 
@@ -685,7 +686,8 @@ fn verbless_comparison(text: &Text<'_>, parsed: &Parsed, figure: usize, story: &
     parsed.clauses[0].verb.is_none_or(|v| v > figure)
         && items[figure].clause == 0
         && super::parallel::is_compared(parsed, figure)
-        && !items[..figure].iter().any(|i| text.figure_item(i) || text.is_firm(i))
+        && parsed.figure_before(figure).is_none()
+        && !items[..figure].iter().any(|i| text.is_firm(i))
         && story.unit == text.figure_of(&items[figure]).and_then(|f| f.unit)
 }
 
@@ -719,23 +721,25 @@ pub(super) fn counts_others(text: &Text<'_>, parsed: &Parsed, figure: usize) -> 
     {
         return true;
     }
-    let head = parsed.items[figure + 1..].iter().take(2).find_map(|i| match &i.what {
+    let mut head = parsed.items[figure + 1..].iter().take(2).filter_map(|i| match &i.what {
         What::Noun(noun) => Some(noun.class),
         _ => None,
     });
     let clause = parsed.items[figure].clause;
-    let employs = parsed.items.iter().any(|i| {
-        i.clause == clause
-            && match &i.what {
-                What::Verb(v) => v.relation == Some(text.relations.employ),
-                What::Noun(n) | What::Phrase(n) => n.relation == Some(text.relations.employ),
-                _ => false,
-            }
-    });
+    let employs = || {
+        parsed.items[parsed.clauses[clause].reach.clone()].iter().any(|i| {
+            i.clause == clause
+                && match &i.what {
+                    What::Verb(v) => v.relation == Some(text.relations.employ),
+                    What::Noun(n) | What::Phrase(n) => n.relation == Some(text.relations.employ),
+                    _ => false,
+                }
+        })
+    };
     plain
-        && head.is_some_and(|c| {
-            let staff = c.has(WordClass::PEOPLE) && (c.has(WordClass::OWNED) || employs);
-            c.has(WordClass::COMPANY | WordClass::SPEAKER | WordClass::PEOPLE) && !staff
+        && head.next().is_some_and(|c| {
+            let staff = || c.has(WordClass::PEOPLE) && (c.has(WordClass::OWNED) || employs());
+            c.has(WordClass::COMPANY | WordClass::SPEAKER | WordClass::PEOPLE) && !staff()
         })
 }
 
@@ -769,7 +773,7 @@ fn owned(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) -> 
 /// Whether the subject is a pronoun or figure that stands for the amount told before: «Questo», «la cifra», «, che».
 fn stands_for_figure(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) -> bool {
     let items = &parsed.items;
-    let earlier = (0..figure).rev().find(|&i| text.figure_item(&items[i]));
+    let earlier = parsed.figure_before(figure);
     if let Some(s) = subject.item {
         // «la stessa forchetta era di 38 miliardi», «questo aumento vale 3 punti»
         let same = determiner(items, s) == Some(Function::Demonstrative)
@@ -796,16 +800,19 @@ fn stands_for_figure(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &
 fn traded(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
     let items = &parsed.items;
     let clause = items[figure].clause;
-    let relation = (0..figure).rev().filter(|&i| items[i].clause == clause).find_map(|i| match &items[i].what {
-        What::Verb(v) => Some(v.relation),
-        What::Noun(n) if n.relation.is_some() => Some(n.relation),
-        _ => None,
-    });
+    let relation =
+        (parsed.clauses[clause].reach.start..figure).rev().filter(|&i| items[i].clause == clause).find_map(|i| {
+            match &items[i].what {
+                What::Verb(v) => Some(v.relation),
+                What::Noun(n) if n.relation.is_some() => Some(n.relation),
+                _ => None,
+            }
+        });
     relation.flatten().is_some_and(|r| text.relations.trades(r))
 }
 
 /// Whom a part goes to, where the figure is the subject: the firm after «a» in its clause.
-fn goes_to(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject, taken: &[usize]) -> Option<Vec<Filler>> {
+fn goes_to(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject, taken: &[usize]) -> Option<Fillers> {
     let items = &parsed.items;
     let clause = items[figure].clause;
     let of_which = matches!(items.get(figure + 2).map(|i| &i.what), Some(What::Function(Function::Relative)));
@@ -831,7 +838,7 @@ fn goes_to(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject, t
         false => {
             let free = alone && !subject.carried && !inherited;
             // past another figure it is that one's
-            let end = (figure + 1..items.len()).find(|&i| text.figure_item(&items[i])).unwrap_or(items.len());
+            let end = parsed.figure_after(figure).unwrap_or(items.len());
             (0..end).find(|&i| items[i].clause == clause && to(i) && (free || i < verb))
         }
     };
@@ -856,9 +863,11 @@ fn deals(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
     let clause = items[figure].clause;
     let known = &text.relations;
     let part = text.figure_of(&items[figure]).and_then(|f| f.unit_kind(text.lexicons)) == Some(UnitKind::Percent);
-    part && (0..figure).rev().filter(|&i| items[i].clause == clause).find_map(|i| match &items[i].what {
-        What::Verb(v) => Some(!v.passive && v.relation.is_some_and(|r| known.deals(r))),
-        _ => None,
+    part && (parsed.clauses[clause].reach.start..figure).rev().filter(|&i| items[i].clause == clause).find_map(|i| {
+        match &items[i].what {
+            What::Verb(v) => Some(!v.passive && v.relation.is_some_and(|r| known.deals(r))),
+            _ => None,
+        }
     }) == Some(true)
 }
 
@@ -902,10 +911,13 @@ fn owns(parsed: &Parsed, figure: usize) -> bool {
 fn says(parsed: &Parsed, figure: usize) -> bool {
     let items = &parsed.items;
     let clause = items[figure].clause;
-    let verb = (0..figure).rev().filter(|&i| items[i].clause == clause).find_map(|i| match &items[i].what {
-        What::Verb(verb) => Some((i, verb)),
-        _ => None,
-    });
+    let verb =
+        (parsed.clauses[clause].reach.start..figure).rev().filter(|&i| items[i].clause == clause).find_map(|i| {
+            match &items[i].what {
+                What::Verb(verb) => Some((i, verb)),
+                _ => None,
+            }
+        });
     // «per aggiungere 4,5 GW» adds and does not say
     let purpose =
         verb.is_some_and(|(i, v)| v.infinitive() && i > 0 && matches!(items[i - 1].what, What::Preposition("per")));
@@ -929,7 +941,7 @@ fn unrelated(parsed: &Parsed, figure: usize) -> bool {
 }
 
 /// The list a firm before a figure ends: «Nvidia e Amd +3%» shares, «Amd +3%» stands alone.
-fn group_before(text: &Text<'_>, items: &[Item], at: usize) -> Vec<Filler> {
+fn group_before(text: &Text<'_>, items: &[Item], at: usize) -> Fillers {
     group(text, items, at, FIRMS)
 }
 
@@ -972,7 +984,7 @@ fn for_whom(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
     let items = &parsed.items;
     let unit = |i: usize| text.figure_of(&items[i]).and_then(|f| f.unit);
     let part = text.figure_of(&items[figure])?.unit_kind(text.lexicons) == Some(UnitKind::Percent);
-    let earlier = (0..figure).rev().find(|&i| text.figure_item(&items[i])).is_some_and(|e| unit(e) == unit(figure));
+    let earlier = parsed.figure_before(figure).is_some_and(|e| unit(e) == unit(figure));
     let by = matches!(items.get(figure + 1)?.what, What::Preposition("per"));
     let article = matches!(items.get(figure + 2)?.what, What::Function(Function::Article));
     let at = figure + 2 + usize::from(article);
@@ -1025,11 +1037,11 @@ pub(super) fn run(text: &Text<'_>, items: &[Item], figure: usize) -> Vec<usize> 
 }
 
 /// The firm the measured amount hangs on: «i ricavi di Tsmc per 23 miliardi», «il titolo Amd», «quello di Nvidia», «il 20% di Intel».
-fn amount_of(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Option<Vec<Filler>> {
+fn amount_of(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Option<Fillers> {
     let items = &parsed.items;
     let clause = items[figure].clause;
     // what hangs on item `from - 1` by «di», or stands right beside it
-    let hung = |from: usize, to: usize, beside: bool| -> Option<Vec<Filler>> {
+    let hung = |from: usize, to: usize, beside: bool| -> Option<Fillers> {
         for at in from..to.min(items.len()) {
             match &items[at].what {
                 // «un miliardo di dollari di GPU Nvidia»: what they make is not theirs
@@ -1098,7 +1110,10 @@ fn amount_of(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -
 }
 
 /// The one who may, or must not: «autorizzare Nvidia a vendere», «il via libera a Nvidia per».
-fn permitted(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Option<Vec<Filler>> {
+fn permitted(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Option<Fillers> {
+    if !parsed.classes.has(WordClass::PERMIT) {
+        return None;
+    }
     let items = &parsed.items;
     let clause = items[figure].clause;
     let permits = |i: usize| match &items[i].what {
@@ -1114,7 +1129,7 @@ fn permitted(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -
 }
 
 /// The one who is made to do it: «ha costretto Tsmc a evacuare due stabilimenti».
-fn made_to(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Option<Vec<Filler>> {
+fn made_to(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Option<Fillers> {
     let items = &parsed.items;
     let clause = items[figure].clause;
     let verb = parsed.clauses[clause].verb.filter(|&v| v < figure)?;
@@ -1146,7 +1161,7 @@ pub(super) fn relative_of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Op
 ///
 /// Several figures have an agent each («il 60% è stato prenotato da Nvidia, il 15% da Broadcom»). A participle after an object
 /// («ha accumulato 2,9 milioni di die fabbricati da Tsmc») tells of the object; who has it is the subject.
-fn agent(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Option<Vec<Filler>> {
+fn agent(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Option<Fillers> {
     let items = &parsed.items;
     let clause = items[figure].clause;
     let by = |from: usize, to: usize| {
@@ -1160,7 +1175,7 @@ fn agent(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Op
         What::Verb(verb) => Some((v, verb)),
         _ => None,
     });
-    let next = (figure + 1..items.len()).find(|&i| text.figure_item(&items[i])).unwrap_or(items.len());
+    let next = parsed.figure_after(figure).unwrap_or(items.len());
     // «contro i 40.000 richiesti da Nvidia»: what it is held against has a doer of its own
     let own = matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Verb(v)) if v.mood == crate::lexicon::Mood::Participle);
     if own
@@ -1210,7 +1225,7 @@ pub(super) fn ordinal(text: &Text<'_>, parsed: &Parsed, figure: usize, kind: Typ
     let listed = (0..figure).find_map(|i| {
         let names = match firm(text, &items[i], &[kind]) {
             Some(_) => group(text, items, i, &[kind]),
-            None => Vec::new(),
+            None => Fillers::new(),
         };
         (names.len() > 1).then_some(names)
     });
@@ -1226,12 +1241,13 @@ pub(super) fn counterparty(
     near: usize,
     company: &[Filler],
     taken: &[usize],
-) -> (Vec<Filler>, &'static str) {
+) -> (Fillers, &'static str) {
     let items = &parsed.items;
     const BOTH: &[Type] = &[Type::Company, Type::Institution];
     let told = |f: &Filler| company.iter().any(|c| c.entity == f.entity);
     let mut best: Option<(usize, usize)> = None;
-    for (at, item) in items.iter().enumerate() {
+    for &at in &parsed.names {
+        let item = &items[at];
         if item.clause != clause || taken.contains(&at) || firm(text, item, BOTH).is_none_or(|f| told(&f)) {
             continue;
         }
@@ -1247,7 +1263,7 @@ pub(super) fn counterparty(
             best = Some((distance, at));
         }
     }
-    let Some((_, at)) = best else { return (Vec::new(), "none") };
+    let Some((_, at)) = best else { return (Fillers::new(), "none") };
     // «contratti con Nvidia, Amd e Oracle»: all of them
     let others = group(text, items, at, BOTH).into_iter().filter(|f| !told(f));
     (others.collect(), "nearest other")

@@ -71,6 +71,35 @@ const FUNCTIONS: [(&str, Function); 14] = [
     ("adverb", Function::Adverb),
 ];
 
+/// The plain forms of prepositions, as the rules ask for them.
+const PREPOSITIONS: [&str; 25] = [
+    "a",
+    "attraverso",
+    "con",
+    "contro",
+    "da",
+    "dentro",
+    "di",
+    "dietro",
+    "dopo",
+    "durante",
+    "entro",
+    "fino",
+    "fra",
+    "in",
+    "oltre",
+    "per",
+    "presso",
+    "rispetto",
+    "salvo",
+    "secondo",
+    "senza",
+    "sopra",
+    "sotto",
+    "su",
+    "tranne",
+];
+
 /// What part a number word takes in a numeral.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is a value of the `class` column, explained in docs/lexicons.md")]
@@ -281,6 +310,27 @@ pub struct VerbForm {
     pub person: u8,
     /// Whether it is plural.
     pub plural: bool,
+    /// How seldom a newspaper means it, from 0: the third person first, then forms without a person.
+    pub rank: u8,
+}
+
+impl VerbForm {
+    /// The rank of forms that stand in quotes only: «compro», «compri».
+    pub const SELDOM: u8 = 9;
+
+    fn new(verb: u32, made: &verb::Conjugated) -> VerbForm {
+        let verb::Conjugated { mood, person, plural, .. } = *made;
+        let rank = match (mood, person) {
+            (m, 3) if m.finite() && m != Mood::Subjunctive => 0,
+            (Mood::Infinitive | Mood::Gerund, _) => 1,
+            (Mood::Participle, _) => 2,
+            (Mood::Subjunctive, 3) => 3,
+            // «abbiamo», «puntiamo»: no other word ends so
+            (m, 1) if m.finite() && plural => 4,
+            _ => VerbForm::SELDOM,
+        };
+        VerbForm { verb, mood, person, plural, rank }
+    }
 }
 
 /// A relation a fact can have.
@@ -310,6 +360,25 @@ pub struct By {
 impl By {
     /// As the lexicon has them.
     const NAMES: [&'static str; 4] = ["of", "date", "news", "counterparty"];
+}
+
+macro_rules! known_relations {
+    ($($name:ident),* $(,)?) => {
+        /// The relations that rules ask for by name; one the lexicon has not is no fact's.
+        #[derive(Clone, Copy, Debug)]
+        #[allow(missing_docs, reason = "the names are the relations' own; lexicons/relations.csv tells them")]
+        pub struct KnownRelations { $(pub $name: RelationId),* }
+        impl KnownRelations {
+            fn new(relations: &[Relation]) -> KnownRelations {
+                let get = |id| relations.iter().position(|r| r.id == id).map_or(u16::MAX, |at| at as u16);
+                KnownRelations { $($name: RelationId(get(stringify!($name)))),* }
+            }
+        }
+    };
+}
+known_relations! {
+    grow, fall, share, own, employ, worth, other, authorize, ban, tax, earn, lose, launch, rent, plan, invest, buy, sell, acquire,
+    order, deliver, export,
 }
 
 /// A relation: a place in [`Lexicons::relations`].
@@ -466,6 +535,8 @@ pub struct Lexicons {
     pub seats: Seats,
     /// Closed-class words; payload of [`TermKind::Function`].
     pub functions: Vec<Function>,
+    /// For each word up to the last such one, the preposition whose plain form it is.
+    prepositions: Vec<Option<&'static str>>,
     /// Countries and the continents papers call their firms by.
     continents: Vec<(EntityId, EntityId)>,
     /// Number words; payload of [`TermKind::Numeral`].
@@ -484,6 +555,8 @@ pub struct Lexicons {
     pub calendar: Vec<CalendarTerm>,
     /// Relations.
     pub relations: Vec<Relation>,
+    /// Those that rules ask for.
+    pub known_relations: KnownRelations,
     /// Verbs.
     pub verbs: Vec<Carrier>,
     /// Forms of verbs; payload of [`TermKind::Verb`].
@@ -623,13 +696,14 @@ impl Lexicons {
         let made = Made::new(&lexicons.institution_nouns, &lexicons.entities, place);
         let (vocabulary, names) = rayon::join(|| builder.finish(), || Names::new(forms));
         Ok(Lexicons {
-            vocabulary,
             names: names?,
             patterns,
             made,
             unknown_person: unknown_person.expect("made before the names are read"),
             seats: Seats::new(&lexicons.entities),
             entities: lexicons.entities,
+            prepositions: prepositions(&vocabulary),
+            vocabulary,
             functions: lexicons.functions,
             continents: lexicons.continents,
             numerals: lexicons.numerals,
@@ -639,6 +713,7 @@ impl Lexicons {
             rates: lexicons.rates,
             bounds: lexicons.bounds,
             calendar: lexicons.calendar,
+            known_relations: KnownRelations::new(&lexicons.relations),
             relations: lexicons.relations,
             verbs: lexicons.verbs,
             verb_forms: lexicons.verb_forms,
@@ -653,6 +728,12 @@ impl Lexicons {
             origin,
             by_key,
         })
+    }
+
+    /// The preposition in its plain form («della»: «di»), if the word is one the rules know.
+    #[inline]
+    pub fn preposition(&self, word: WordId) -> Option<&'static str> {
+        self.prepositions.get(self.vocabulary.base(word).0 as usize).copied().flatten()
     }
 
     /// The roles of a word: `words.csv` may list it more than once.
@@ -711,6 +792,19 @@ fn read_dir(dir: &Path, name: &str) -> Result<Option<Vec<u8>>> {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(e) => Err(Error::io("read", &path, e)),
     }
+}
+
+/// For each word up to the last such one, the preposition whose plain form it is.
+fn prepositions(vocabulary: &Vocabulary) -> Vec<Option<&'static str>> {
+    let mut plain = Vec::new();
+    for preposition in PREPOSITIONS {
+        let WordId(word) = vocabulary.id(preposition.as_bytes());
+        if word != WordId::NONE.0 {
+            plain.resize(plain.len().max(word as usize + 1), None);
+            plain[word as usize] = Some(preposition);
+        }
+    }
+    plain
 }
 
 /// All files as rows, and for each whether it was built in.
@@ -990,12 +1084,7 @@ impl Loader {
                     self.builder.term_of(vec![Element::word(word)], TermKind::Numeral, payload);
                 }
                 let payload = self.lexicons.verb_forms.len() as u32;
-                self.lexicons.verb_forms.push(VerbForm {
-                    verb,
-                    mood: made.mood,
-                    person: made.person,
-                    plural: made.plural,
-                });
+                self.lexicons.verb_forms.push(VerbForm::new(verb, &made));
                 self.builder.term_of(vec![Element::word(word)], TermKind::Verb, payload);
             }
         }
