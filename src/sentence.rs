@@ -416,13 +416,9 @@ impl<Unicode: FnMut(usize, usize) -> bool> Splitter<'_, Unicode> {
             let title = before.is('.') && self.abbreviation(at - 1).is_some_and(|kind| kind != Abbreviation::Tail);
             return title && (token.capital() || token.is_digits());
         }
-        let function = self.lexicons.vocabulary.term(&self.tokens[at - 1..at], TermKind::Function);
-        let hangs = function.is_some_and(|(_, f)| {
-            matches!(
-                self.lexicons.functions[f as usize],
-                Function::Preposition | Function::Article | Function::Conjunction
-            )
-        });
+        let function = self.lexicons.function(&self.tokens[at - 1]);
+        let hangs =
+            function.is_some_and(|f| matches!(f, Function::Preposition | Function::Article | Function::Conjunction));
         (token.is_word() && lower_case(token.of(self.text))) || hangs || before.is(',')
     }
 }

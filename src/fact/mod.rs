@@ -360,10 +360,9 @@ impl<'a> Text<'a> {
     /// Whether an article, a preposition, a possessive or the like stands right before token `at`: a noun follows.
     fn determined(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
-        let vocabulary = &self.lexicons.vocabulary;
-        vocabulary.term(&self.tokens[before..at], TermKind::Function).is_some_and(|(_, f)| {
+        self.lexicons.function(&self.tokens[before]).is_some_and(|f| {
             matches!(
-                self.lexicons.functions[f as usize],
+                f,
                 Function::Preposition
                     | Function::Article
                     | Function::Indefinite

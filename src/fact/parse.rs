@@ -615,9 +615,8 @@ fn verb_group(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> Option
             (group.relation, group.class) = (carrier.relation, group.class | carrier.class);
             // «capire se», «dire che»: the conjunction opens a clause of its own
             let end = place + len - 1;
-            let opens = lexicons.vocabulary.term(&text.tokens[end..=end], TermKind::Function).is_some_and(|(_, f)| {
-                matches!(lexicons.functions[f as usize], Function::Subordinator | Function::Relative)
-            });
+            let opens =
+                matches!(lexicons.function(&text.tokens[end]), Some(Function::Subordinator | Function::Relative));
             last = if opens { end } else { end + 1 };
             break;
         }
@@ -658,16 +657,15 @@ fn expression(text: &Text<'_>, at: usize, stop: usize) -> Option<(usize, u32)> {
     let (len, phrase) = vocabulary.term(&text.tokens[at..stop], TermKind::Phrase).filter(|(len, _)| *len > 1)?;
     let last = at + len - 1;
     let amount = vocabulary
-        .terms(&text.tokens[last..=last], TermKind::Noun)
-        .any(|(_, n)| text.lexicons.nouns[n as usize].class.has(WordClass::AMOUNT | WordClass::UP | WordClass::DOWN));
+        .own(&text.tokens[last], TermKind::Noun)
+        .any(|n| text.lexicons.nouns[n as usize].class.has(WordClass::AMOUNT | WordClass::UP | WordClass::DOWN));
     (!amount).then_some((len, phrase))
 }
 
 /// The reading of the verb form at `at` a newspaper most likely means: third person first, then forms without a person.
 fn best_form(text: &Text<'_>, at: usize, stop: usize) -> Option<VerbForm> {
-    let forms = text.lexicons.vocabulary.terms(&text.tokens[at..stop.min(at + 1)], TermKind::Verb);
-    let forms = forms.map(|(_, f)| text.lexicons.verb_forms[f as usize]);
-    forms.min_by_key(|f| f.rank).filter(|f| f.rank < VerbForm::SELDOM || text.begins_quoted())
+    let token = text.tokens.get(at).filter(|_| at < stop)?;
+    text.lexicons.forms(token).min_by_key(|f| f.rank).filter(|f| f.rank < VerbForm::SELDOM || text.begins_quoted())
 }
 
 /// The next form of one of these moods, past adverbs, clitics and negations.
@@ -675,9 +673,7 @@ fn follow(text: &Text<'_>, from: usize, stop: usize, wanted: &[Mood], negated: &
     let lexicons = text.lexicons;
     for at in from..stop.min(from + GROUP_REACH) {
         let token = text.tokens[at];
-        let forms = lexicons.vocabulary.terms(&text.tokens[at..at + 1], TermKind::Verb);
-        let mut forms = forms.map(|(_, f)| lexicons.verb_forms[f as usize]);
-        if let Some(found) = forms.find(|f| wanted.contains(&f.mood)) {
+        if let Some(found) = lexicons.forms(&token).find(|f| wanted.contains(&f.mood)) {
             return Some((found, at));
         }
         let word = text.word(at);

@@ -15,7 +15,7 @@
 
 use super::parse::{Clause, Hang, Item, Parsed, Verb, What, told_before};
 use super::{Filler, Fillers, Text, who};
-use crate::lexicon::{Function, Mood, TermKind, WordClass};
+use crate::lexicon::{Function, Mood, WordClass};
 use crate::mention::Type;
 use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
@@ -171,11 +171,7 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
 /// None where the cue at `at` is none such: it stands apart, or follows a noun of a source or speaker.
 fn participial(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
     let items = &parsed.items;
-    let participle = text
-        .lexicons
-        .vocabulary
-        .terms(&text.tokens[items[at].first..items[at].first + 1], TermKind::Verb)
-        .any(|(_, f)| text.lexicons.verb_forms[f as usize].mood == Mood::Participle);
+    let participle = text.lexicons.forms(&text.tokens[items[at].first]).any(|f| f.mood == Mood::Participle);
     let figure = at.checked_sub(1).filter(|&i| participle && text.figure_item(&items[i]))?;
     let start = (0..figure).rev().find(|&i| {
         matches!(items[i].what, What::Mark(_) | What::Verb(_) | What::Preposition("contro" | "rispetto" | "di" | "a"))

@@ -738,8 +738,24 @@ impl Lexicons {
 
     /// The roles of a word: `words.csv` may list it more than once.
     fn roles<'a>(&'a self, token: &'a Token) -> impl Iterator<Item = WordRole> + 'a {
-        let terms = self.vocabulary.terms(std::slice::from_ref(token), TermKind::Word);
-        terms.map(|(_, payload)| self.words[payload as usize])
+        self.vocabulary.own(token, TermKind::Word).map(|payload| self.words[payload as usize])
+    }
+
+    /// The part of a closed-class word.
+    #[inline]
+    pub fn function(&self, token: &Token) -> Option<Function> {
+        self.vocabulary.own(token, TermKind::Function).next().map(|payload| self.functions[payload as usize])
+    }
+
+    /// The forms of verbs the word may be.
+    #[inline]
+    pub fn forms(&self, token: &Token) -> impl Iterator<Item = VerbForm> + '_ {
+        self.vocabulary.own(token, TermKind::Verb).map(|payload| self.verb_forms[payload as usize])
+    }
+
+    /// The verb of which it is a form.
+    pub fn verb(&self, form: VerbForm) -> &Carrier {
+        &self.verbs[form.verb as usize]
     }
 
     /// Whether `words.csv` gives the word this role.

@@ -310,6 +310,13 @@ impl Vocabulary {
         self.alones(self.info(word)).iter().filter(move |a| a.kind == kind).map(|a| a.payload)
     }
 
+    /// The payloads of the terms of this kind that the token's word alone is.
+    #[inline]
+    pub fn own(&self, token: &Token, kind: TermKind) -> impl Iterator<Item = u32> + '_ {
+        let alone = if token.begins(kind) { self.alones(self.info(token.word)) } else { &[] };
+        alone.iter().filter(move |a| a.kind == kind).map(|a| a.payload)
+    }
+
     /// The terms that are a word alone.
     fn alones(&self, info: &Info) -> &[Alone] {
         let from = info.alone as usize;

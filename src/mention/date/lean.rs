@@ -123,10 +123,8 @@ impl Reader<'_> {
             return Verb::None;
         }
         let mut found = Verb::None;
-        let tokens = &self.context.tokens[at..self.to];
-        for (_, payload) in lexicons.vocabulary.terms(tokens, TermKind::Verb) {
-            let form = lexicons.verb_forms[payload as usize];
-            let class = lexicons.verbs[form.verb as usize].class;
+        for form in lexicons.forms(token) {
+            let class = lexicons.verb(form).class;
             let plan = class.has(WordClass::PLAN);
             let aux = class.has(WordClass::AUX);
             let read = match form.mood {
@@ -155,11 +153,8 @@ impl Reader<'_> {
 
     fn participle_after(&self, at: usize) -> bool {
         let lexicons = self.context.lexicons;
-        (at + 1..self.to.min(at + 5)).any(|i| {
-            let tokens = &self.context.tokens[i..self.to];
-            let mut forms = lexicons.vocabulary.terms(tokens, TermKind::Verb);
-            forms.any(|(_, payload)| lexicons.verb_forms[payload as usize].mood == Mood::Participle)
-        })
+        (at + 1..self.to.min(at + 5))
+            .any(|i| lexicons.forms(&self.context.tokens[i]).any(|form| form.mood == Mood::Participle))
     }
 
     /// A participle: past, unless its auxiliary says otherwise («sarà presentato», «dovrebbe essere presentato») or what is
@@ -168,10 +163,8 @@ impl Reader<'_> {
         let lexicons = self.context.lexicons;
         let low = at.saturating_sub(4).max(self.from);
         for i in (low..at).rev() {
-            let tokens = &self.context.tokens[i..self.to];
-            for (_, payload) in lexicons.vocabulary.terms(tokens, TermKind::Verb) {
-                let form = lexicons.verb_forms[payload as usize];
-                let carrier = &lexicons.verbs[form.verb as usize];
+            for form in lexicons.forms(&self.context.tokens[i]) {
+                let carrier = lexicons.verb(form);
                 let modal = carrier.class.has(WordClass::MODAL);
                 match form.mood {
                     // «sarà presentato», «resterà aperta»

@@ -105,8 +105,8 @@ impl Scan<'_> {
     fn bound_verb(&self, end: usize) -> Option<Bound> {
         let at = end.checked_sub(1).filter(|&b| b >= self.from && !self.taken[b])?;
         let lexicons = self.context.lexicons;
-        let bound = lexicons.vocabulary.terms(&self.context.tokens[at..end], TermKind::Verb).find_map(|(_, f)| {
-            let class = lexicons.verbs[lexicons.verb_forms[f as usize].verb as usize].class;
+        let bound = lexicons.forms(&self.context.tokens[at]).find_map(|form| {
+            let class = lexicons.verb(form).class;
             match () {
                 () if class.has(WordClass::OVER) => Some(Bound::More),
                 () if class.has(WordClass::NEAR) => Some(Bound::About),

@@ -271,10 +271,7 @@ impl Scan<'_> {
             at -= 1;
         }
         let copula = at > self.from
-            && lexicons.vocabulary.terms(&self.context.tokens[at - 1..at], TermKind::Verb).any(|(_, f)| {
-                let verb = &lexicons.verbs[lexicons.verb_forms[f as usize].verb as usize];
-                verb.class.has(WordClass::COPULA)
-            });
+            && lexicons.forms(&self.context.tokens[at - 1]).any(|f| lexicons.verb(f).class.has(WordClass::COPULA));
         // «erano 300 nel 2021» goes on with what was measured before; «siamo a 19» counts
         let before = at.checked_sub(2).filter(|&b| b >= self.from);
         let subject = self.word(at.wrapping_sub(1)) == "siamo"
@@ -288,10 +285,7 @@ impl Scan<'_> {
         let lexicons = self.context.lexicons;
         let from = draft.first.saturating_sub(4).max(self.from);
         (from..draft.first).rev().find(|&at| self.begins(at, TermKind::Verb) && self.function(at).is_none()).map(|at| {
-            let relation = lexicons
-                .vocabulary
-                .terms(&self.context.tokens[at..=at], TermKind::Verb)
-                .find_map(|(_, f)| lexicons.verbs[lexicons.verb_forms[f as usize].verb as usize].relation);
+            let relation = lexicons.forms(&self.context.tokens[at]).find_map(|f| lexicons.verb(f).relation);
             (relation.map_or("", |r| lexicons.relation(r)), at)
         })
     }
@@ -300,11 +294,8 @@ impl Scan<'_> {
     /// count people.
     fn paid(&self, draft: &Draft) -> bool {
         let lexicons = self.context.lexicons;
-        let light = |at: usize| {
-            let mut forms = lexicons.vocabulary.terms(&self.context.tokens[at..=at], TermKind::Verb);
-            forms
-                .any(|(_, f)| lexicons.verbs[lexicons.verb_forms[f as usize].verb as usize].class.has(WordClass::LIGHT))
-        };
+        let light =
+            |at: usize| lexicons.forms(&self.context.tokens[at]).any(|f| lexicons.verb(f).class.has(WordClass::LIGHT));
         self.verb_before(draft).is_some_and(|(relation, at)| matches!(relation, "invest" | "worth") && !light(at))
     }
 

@@ -289,9 +289,8 @@ impl Scan<'_> {
                 Some(Function::Article | Function::Indefinite | Function::Preposition | Function::Demonstrative)
             );
         let mut other = false;
-        for (_, f) in vocabulary.terms(&tokens[..1], TermKind::Verb) {
-            let form = lexicons.verb_forms[f as usize];
-            let verb = &lexicons.verbs[form.verb as usize];
+        for form in lexicons.forms(&tokens[0]) {
+            let verb = lexicons.verb(form);
             if led {
                 break;
             }
@@ -312,7 +311,7 @@ impl Scan<'_> {
     /// Whether the noun at token `i` is one whose measure is itself a share: a quota, a duty, a margin.
     fn measured_noun(&self, i: usize) -> bool {
         let lexicons = self.context.lexicons;
-        lexicons.vocabulary.terms(&self.context.tokens[i..=i], TermKind::Noun).any(|(_, n)| {
+        lexicons.vocabulary.own(&self.context.tokens[i], TermKind::Noun).any(|n| {
             let relation = lexicons.nouns[n as usize].relation;
             relation.is_some_and(|r| matches!(lexicons.relation(r), "share" | "tax"))
         })

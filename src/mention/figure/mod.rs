@@ -201,13 +201,7 @@ impl<'a> Scan<'a> {
     /// The part of the closed-class word at `at`.
     #[inline]
     fn function(&self, at: usize) -> Option<Function> {
-        let closed = at >= self.from && self.begins(at, TermKind::Function);
-        if closed { self.function_at(at) } else { None }
-    }
-    fn function_at(&self, at: usize) -> Option<Function> {
-        let lexicons = self.context.lexicons;
-        let (_, payload) = lexicons.vocabulary.term(&self.context.tokens[at..at + 1], TermKind::Function)?;
-        Some(lexicons.functions[payload as usize])
+        self.token(at).filter(|_| at >= self.from).and_then(|token| self.context.lexicons.function(token))
     }
     #[inline]
     fn begins(&self, at: usize, kind: TermKind) -> bool {

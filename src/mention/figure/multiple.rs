@@ -59,10 +59,8 @@ impl Scan<'_> {
         let mut before = at;
         while participle && before > self.from && before + 4 > at {
             before -= 1;
-            let to_be =
-                lexicons.vocabulary.terms(&self.context.tokens[before..=before], TermKind::Verb).any(|(_, f)| {
-                    lexicons.verbs[lexicons.verb_forms[f as usize].verb as usize].class.has(WordClass::COPULA)
-                });
+            let token = &self.context.tokens[before];
+            let to_be = lexicons.forms(token).any(|f| lexicons.verb(f).class.has(WordClass::COPULA));
             if to_be {
                 return true;
             }

@@ -171,8 +171,8 @@ impl Scan<'_> {
                 return false;
             }
             let moved = |class: WordClass| class.has(WordClass::UP | WordClass::DOWN);
-            let verb = lexicons.vocabulary.terms(&tokens[at..=at], TermKind::Verb).any(|(_, f)| {
-                let verb = &lexicons.verbs[lexicons.verb_forms[f as usize].verb as usize];
+            let verb = lexicons.forms(&tokens[at]).any(|f| {
+                let verb = lexicons.verb(f);
                 moved(verb.class)
                     || matches!(verb.id.as_str(), "passare" | "andare" | "spostare")
                     || verb.id == "portare" && share

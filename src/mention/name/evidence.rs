@@ -225,22 +225,15 @@ impl Near<'_, '_> {
         }
         tokens[at].is_word()
             && !tokens[at].capital()
-            && lexicons.vocabulary.terms(&tokens[at..], TermKind::Verb).any(|(_, f)| {
-                let form = lexicons.verb_forms[f as usize];
-                form.mood.finite() && form.person == 3
-            })
+            && lexicons.forms(&tokens[at]).any(|form| form.mood.finite() && form.person == 3)
     }
 
     /// Whether a verb of saying stands before: «calcola Bernstein», «ha detto Su».
     fn after_saying(&self) -> bool {
         let Tagger { context, .. } = self.tagger;
         let lexicons = context.lexicons;
-        self.before().is_some_and(|b| {
-            let mut forms = lexicons.vocabulary.terms(&context.tokens[b..], TermKind::Verb);
-            forms.any(|(len, f)| {
-                len == 1 && lexicons.verbs[lexicons.verb_forms[f as usize].verb as usize].class.has(WordClass::SAY)
-            })
-        })
+        let says = |f| lexicons.verb(f).class.has(WordClass::SAY);
+        self.before().is_some_and(|b| lexicons.forms(&context.tokens[b]).any(says))
     }
 
     /// Whether «di», with or without its article, stands before, after a noun that `says` so: «titolo di Arm», «comune di Re».

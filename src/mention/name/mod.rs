@@ -235,8 +235,7 @@ impl Context<'_> {
     }
 
     pub(crate) fn function(&self, at: usize) -> Option<Function> {
-        let (len, payload) = self.lexicons.vocabulary.term(&self.tokens[at..at + 1], TermKind::Function)?;
-        (len == 1).then(|| self.lexicons.functions[payload as usize])
+        self.lexicons.function(&self.tokens[at])
     }
 
     /// Whether the plain form of the preposition at `at` («della»: «di») is this one.
