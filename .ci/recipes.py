@@ -102,12 +102,17 @@ def main(extract, corpus):
     blocks = [("README.md", *block) for block in fenced((ROOT / "README.md").read_text(encoding="utf-8"))]
     blocks += [("docs/formats.md", *block) for block in indented((ROOT / "docs/formats.md").read_text(encoding="utf-8"))]
     assert {"python", "sql", "sh", "cron"} <= {language for _, language, _ in blocks}
-    for page, language, block in blocks:
-        with tempfile.TemporaryDirectory() as folder:
-            folder = pathlib.Path(folder)
-            shutil.copytree(corpus, folder / "corpus")
-            shell(f"{extract} corpus -o output --format csv,json,jsonl,parquet,sqlite --quiet", folder)
-            shell(f"{extract} corpus -o excel --format csv --csv-dialect excel-it --quiet", folder)
+    with tempfile.TemporaryDirectory() as ready:
+        ready = pathlib.Path(ready)
+        shutil.copytree(corpus, ready / "corpus")
+        shell(f"{extract} corpus -o output --format csv,json,jsonl,parquet,sqlite --quiet", ready)
+        shell(f"{extract} corpus -o excel --format csv --csv-dialect excel-it --quiet", ready)
+        for at, (page, language, block) in enumerate(blocks):
+            # each has a folder of its own
+            folder = ready / f"recipe-{at}"
+            folder.mkdir()
+            for part in ("corpus", "output", "excel"):
+                shutil.copytree(ready / part, folder / part)
             done = run(language, block, folder)
             print(f"{page}: {language}: {'ran' if done else 'skipped'}: {block.strip().splitlines()[0]}")
 
