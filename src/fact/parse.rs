@@ -482,10 +482,11 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
             return (What::Noun(Carried { relation: carrier.relation, class: carrier.class }), at + len);
         }
     }
-    if verb && let Some((group, last)) = *group {
-        if opened(&group) {
-            return (What::Verb(group), last);
-        }
+    if verb
+        && let Some((group, last)) = *group
+        && opened(&group)
+    {
+        return (What::Verb(group), last);
     }
     (What::Word, at + 1)
 }
