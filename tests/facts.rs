@@ -21,9 +21,12 @@ fn every_slot_is_filled_as_the_table_says() {
             wrong.push(format!("line {} ({rule}): no fact «{figure}», only {have:?}, in: {text}", row + 2));
             continue;
         };
-        let names = |slot: &[Filler]| {
-            slot.iter().map(|f| lexicons.entity(f.entity).name.as_str()).collect::<Vec<_>>().join("; ")
+        // People no lexicon holds have the name the article gives them.
+        let name = |f: &Filler| match f.entity == lexicons.unknown_person {
+            true => f.span.of(text).to_owned(),
+            false => lexicons.entity(f.entity).name.clone(),
         };
+        let names = |slot: &[Filler]| slot.iter().map(name).collect::<Vec<_>>().join("; ");
         let got = [
             lexicons.relation(fact.relation).to_owned(),
             names(&fact.company),

@@ -66,7 +66,13 @@ pub(super) fn certainty(
                         raise(Certainty::Negated, "verb of denying");
                     }
                     let firm = || !who::subject(text, parsed, clause, &attribution.items, 0).firms.is_empty();
-                    if verb.class.has(WordClass::STOP) && place < at && !verb.passive && firm() {
+                    // «fermano l'aumento al 380%» ends nothing a firm does
+                    let deed = || {
+                        items[place..at.max(place)].iter().any(
+                            |i| matches!(&i.what, What::Noun(n) if n.relation.is_some_and(|r| text.relations.eventful(r))),
+                        )
+                    };
+                    if verb.class.has(WordClass::STOP) && place < at && !verb.passive && deed() && firm() {
                         raise(Certainty::Negated, "verb of stopping");
                     }
                     if verb.mood == Mood::Conditional {

@@ -302,7 +302,10 @@ impl Scan<'_> {
     /// Whether the last noun before a figure is told in money: «le vendite sono triplicate a 8,2 miliardi», «ricavi per 58 miliardi».
     fn sum_before(&self, draft: &Draft, done: &[Draft]) -> bool {
         let lexicons = self.context.lexicons;
-        let from = done.last().map_or(self.from, |d| d.last).max(draft.first.saturating_sub(SUM_REACH));
+        // «le vendite sono triplicate a 8,2 miliardi»: a multiple is of the same amount
+        let multiple = |d: &&Draft| d.figure.unit.is_some_and(|u| self.kind(u) == UnitKind::Multiple);
+        let before = done.iter().rev().find(|d| !multiple(d)).map_or(self.from, |d| d.last);
+        let from = before.max(self.from).max(draft.first.saturating_sub(SUM_REACH));
         let noun =
             (from..draft.first).rev().filter(|&at| self.begins(at, TermKind::Noun) && !self.verb(at)).find_map(|at| {
                 let (_, noun) = lexicons.vocabulary.term(&self.context.tokens[at..draft.first], TermKind::Noun)?;
