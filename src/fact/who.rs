@@ -1264,7 +1264,9 @@ pub(super) fn counterparty(
         }
     }
     let Some((_, at)) = best else { return (Fillers::new(), "none") };
-    // «contratti con Nvidia, Amd e Oracle»: all of them
-    let others = group(text, items, at, BOTH).into_iter().filter(|f| !told(f));
+    // «contratti con Nvidia, Amd e Oracle»: all of them; firms beside the one it is told of are told of themselves
+    let dealt = matches!(text.governor(items, at), Some("a" | "da" | "con"));
+    let all = if dealt { group(text, items, at, BOTH) } else { firm(text, &items[at], BOTH).into_iter().collect() };
+    let others = all.into_iter().filter(|f| !told(f));
     (others.collect(), "nearest other")
 }
