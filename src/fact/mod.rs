@@ -195,6 +195,9 @@ struct Story {
 /// The share of all firms' mentions, in percent, from which a firm stands out.
 const STANDS_OUT: usize = 40;
 
+/// The longest first line, in bytes, that is a title.
+const LONGEST_TITLE: usize = 160;
+
 /// The firm named most, and the one the article is about: named clearly more than the others, or else the only one its title
 /// names.
 fn protagonist(article: &Article, mentions: &[Mention], lexicons: &Lexicons) -> (Option<Filler>, Option<Filler>) {
@@ -223,7 +226,9 @@ fn protagonist(article: &Article, mentions: &[Mention], lexicons: &Lexicons) -> 
     let stands_out = count * 100 >= total * STANDS_OUT && count > second + 1;
     let body = article.text.get(article.body..).unwrap_or_default();
     let title = body.trim_start().lines().next().unwrap_or_default();
-    let title = (article.text.len() - body.trim_start().len() + title.len()) as u32;
+    // an agency's first line may be its first paragraph
+    let short = if title.len() <= LONGEST_TITLE { title.len() } else { 0 };
+    let title = (article.text.len() - body.trim_start().len() + short) as u32;
     let mut titled = counts.iter().filter(|c| c.2.end <= title);
     let titled = titled.next().filter(|_| titled.next().is_none());
     (leading, leading.filter(|_| stands_out).or(titled.map(|&(entity, _, span)| Filler { entity, span })))
