@@ -4,7 +4,7 @@ use super::{Exit, HowRead, OwnLexicons, say, there};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use fatti::export::{To, Writer};
-use fatti::run::{Options, each};
+use fatti::run::each;
 use fatti::{Article, Error, extract};
 use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -65,12 +65,7 @@ pub fn main(arguments: &Export) -> Result<Exit, Error> {
 /// Writes what is asked for; gives back where to, or why nothing more could be written.
 fn export<W: Write>(arguments: &Export, out: W) -> Result<(Exit, std::io::Result<W>), Error> {
     let lexicons = arguments.lexicons.load()?;
-    let options = Options {
-        jobs: arguments.jobs.map_or(0, usize::from),
-        published: arguments.reading.date(),
-        columns: arguments.reading.columns(),
-        ..Options::default()
-    };
+    let options = arguments.reading.options(arguments.jobs);
     let mut writer = Writer::new(arguments.to, BufWriter::new(out));
     let mut written = Ok(());
     // Where nothing more can be written, nothing more is worked on.

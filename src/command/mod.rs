@@ -18,6 +18,7 @@ use clap::error::{ContextKind, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use fatti::input::{self, Columns, Reading};
 use fatti::lexicon::{Source, did_you_mean};
+use fatti::run::Options;
 use fatti::{Article, Error, Lexicons, Published};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -184,6 +185,12 @@ impl HowRead {
 
     fn columns(&self) -> Columns {
         self.columns.clone().unwrap_or_default()
+    }
+
+    /// The options of a run that only reads.
+    fn options(&self, jobs: Option<u16>) -> Options {
+        let jobs = jobs.map_or(0, usize::from);
+        Options { jobs, published: self.date(), columns: self.columns(), ..Options::default() }
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Exit, HowRead, OwnLexicons, print, say, there};
 use clap::{Args, ValueEnum};
 use fatti::Error;
 use fatti::mention::Type;
-use fatti::run::{Options, each};
+use fatti::run::each;
 use fatti::suggest::{Seen, rows, table};
 use std::path::PathBuf;
 
@@ -67,12 +67,7 @@ impl Named {
 pub fn main(arguments: &Suggest) -> Result<Exit, Error> {
     there(&arguments.corpus)?;
     let lexicons = arguments.lexicons.load()?;
-    let options = Options {
-        jobs: arguments.jobs.map_or(0, usize::from),
-        published: arguments.reading.date(),
-        columns: arguments.reading.columns(),
-        ..Options::default()
-    };
+    let options = arguments.reading.options(arguments.jobs);
     let mut seen = Seen::default();
     let look = |article: &fatti::Article| Seen::of(article, &lexicons);
     let skipped = each(&arguments.corpus, &options, &|_| (), look, |found| seen.add(found))?;

@@ -16,7 +16,7 @@ mod who;
 
 use crate::article::Article;
 use crate::lexicon::{
-    EntityId, Function, KnownRelations, Lexicons, Mood, RelationId, TermKind, UnitKind, WordClass, WordRole,
+    Entity, EntityId, Function, KnownRelations, Lexicons, Mood, RelationId, TermKind, UnitKind, WordClass, WordRole,
 };
 use crate::mention::{Figure, Mention, Type};
 use crate::sentence::Sentence;
@@ -195,6 +195,16 @@ struct Story {
 /// The share of all firms' mentions, in percent, from which a firm stands out.
 const STANDS_OUT: usize = 40;
 
+/// Whether a firm looks on and tells by trade: a medium, an agency, a house of analysts.
+fn observes(firm: &Entity) -> bool {
+    firm.kinds.first().is_some_and(|k| matches!(k.as_str(), "media" | "agency" | "analyst"))
+}
+
+/// Whether a firm judges others by trade: those that look on, and banks, consultants.
+fn judges(firm: &Entity) -> bool {
+    observes(firm) || firm.kinds.first().is_some_and(|k| matches!(k.as_str(), "bank" | "consultancy"))
+}
+
 /// The longest first line, in bytes, that is a title.
 const LONGEST_TITLE: usize = 160;
 
@@ -206,8 +216,7 @@ fn protagonist(article: &Article, mentions: &[Mention], lexicons: &Lexicons) -> 
     let mut total = 0;
     for mention in mentions.iter().filter(|m| m.kind == Type::Company) {
         let Some(entity) = mention.entity() else { continue };
-        let judges = |k: &String| matches!(k.as_str(), "media" | "agency" | "analyst" | "bank" | "consultancy");
-        if lexicons.entity(entity).kinds.first().is_some_and(judges) {
+        if judges(lexicons.entity(entity)) {
             continue;
         }
         // an opening mention weighs as two
@@ -385,13 +394,12 @@ impl<'a> Text<'a> {
 
     /// Whether a firm looks on and tells: a medium, an agency, a house of analysts.
     fn observes(&self, firm: EntityId) -> bool {
-        self.lexicons.entity(firm).kinds.first().is_some_and(|k| matches!(k.as_str(), "media" | "agency" | "analyst"))
+        observes(self.lexicons.entity(firm))
     }
 
     /// Whether a firm judges others by trade: those that look on, and banks, consultants.
     fn judges(&self, firm: EntityId) -> bool {
-        let trade = |k: &String| matches!(k.as_str(), "bank" | "consultancy");
-        self.observes(firm) || self.lexicons.entity(firm).kinds.first().is_some_and(trade)
+        judges(self.lexicons.entity(firm))
     }
 
     /// Whether an item is a noun of what firms earn, lose or sell: «ricavi», «utile», «vendite».

@@ -568,7 +568,7 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> (Option<u32>,
         }
     }
     // «da dicembre, quando aveva raccolto 385 milioni»
-    if let Some(first) = items.iter().position(|i| i.clause == clause)
+    if let Some(first) = parsed.clauses[clause].first()
         && first >= 2
         && text.folded(items[first].first) == "quando"
         && matches!(items[first - 1].what, What::Mark(','))

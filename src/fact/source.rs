@@ -44,7 +44,7 @@ pub(super) struct Attribution {
 impl Attribution {
     /// Who says what item `at` tells, and the rule that says so.
     pub fn sources(&self, text: &Text<'_>, at: usize) -> (Fillers, &'static str) {
-        let person = |v: &Voice| v.names.iter().any(|n| text.lexicons.entity(n.entity).kind == Type::Person);
+        let person = |v: &Voice| v.names.iter().any(|n| is_person(text, n));
         let spoken = self.voices.iter().filter(|v| v.items.contains(&at) && !v.names.is_empty());
         // a firm and a person of one run: the medium of an interview and the one interviewed
         let best = spoken.min_by_key(|v| (v.items.len() + if person(v) { 0 } else { 4 }, v.items.start));
@@ -87,8 +87,7 @@ pub(super) fn attribute(text: &Text<'_>, parsed: &Parsed) -> Attribution {
     let opens_quoted = parsed.items.first().is_some_and(|i| i.quoted || matches!(i.what, What::Mark('«' | '“' | '"')));
     if opens_quoted && found.voices.iter().all(|v| v.names.is_empty()) {
         // the quote goes on, or an answer follows a question: who spoke last
-        let person = |f: &Filler| text.lexicons.entity(f.entity).kind == Type::Person;
-        let speaker = if text.speaker.is_empty() && text.last_source.iter().all(person) {
+        let speaker = if text.speaker.is_empty() && text.last_source.iter().all(|f| is_person(text, f)) {
             &text.last_source
         } else {
             &text.speaker
@@ -197,7 +196,7 @@ fn judged(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
             parsed.items.iter().skip(at + 1).take(2).position(|i| matches!(i.what, What::Function(Function::Relative)));
         if let Some(offset) = relative {
             let person = before(text, parsed, at);
-            if person.first().is_some_and(|p| text.lexicons.entity(p.entity).kind == Type::Person) {
+            if person.first().is_some_and(|p| is_person(text, p)) {
                 found.add(at + 1 + offset..segment(parsed, at).end, person);
             }
             continue;
@@ -277,7 +276,7 @@ fn name_after(text: &Text<'_>, parsed: &Parsed, from: usize) -> (Fillers, usize)
             What::Mention(_) | What::Description(_) => {
                 let Some(filler) = name(text, item) else { continue };
                 // «l'analista di Morgan Stanley Erik Woodring»: the person after the firm
-                let person = text.lexicons.entity(filler.entity).kind == Type::Person;
+                let person = is_person(text, &filler);
                 if person {
                     names.clear();
                 }
@@ -324,9 +323,8 @@ fn past_role(parsed: &Parsed, last: usize) -> usize {
 
 /// The person item `at` names, where a comma closes the apposition.
 fn apposed_person(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<Filler> {
-    let person = |f: &Filler| text.lexicons.entity(f.entity).kind == Type::Person;
     let closed = matches!(parsed.items.get(at + 1)?.what, What::Mark(',' | ')'));
-    name(text, &parsed.items[at]).filter(person).filter(|_| closed)
+    name(text, &parsed.items[at]).filter(|f| closed && is_person(text, f))
 }
 
 /// The person, firm or institution an item names or describes.
@@ -758,7 +756,7 @@ fn person_before(text: &Text<'_>, items: &[Item], at: usize) -> Option<Filler> {
     let mut before = items[..at].iter().rev().take(3);
     let person =
         before.find(|i| !matches!(i.what, What::Mark(',') | What::Function(Function::Article) | What::Word))?;
-    name(text, person).filter(|f| text.lexicons.entity(f.entity).kind == Type::Person)
+    name(text, person).filter(|f| is_person(text, f))
 }
 
 /// How many of the article's mentions are looked through for a firm's people.
@@ -767,8 +765,7 @@ const STAFF_REACH: usize = 500;
 /// Who a noun of speakers or sources with these names is: the person by name; the one person of the firm the article names
 /// («il fondatore di Scale AI»); else the firm. A bare role («l'amministratore delegato») is who spoke last.
 fn role(text: &Text<'_>, names: &[Filler], speaks: bool) -> Fillers {
-    let person = |f: &&Filler| text.lexicons.entity(f.entity).kind == Type::Person;
-    if let Some(named) = names.iter().find(person) {
+    if let Some(named) = names.iter().find(|f| is_person(text, f)) {
         return smallvec![*named];
     }
     let Some(firm) = names.first() else {

@@ -144,10 +144,9 @@ pub(super) fn certainty(
 
 /// Whether a clause gives the reason for what is asked: «perché crescere ancora, visto che Tsmc ha già assegnato il 60%?»
 fn given_reason(text: &Text<'_>, parsed: &Parsed, clause: usize) -> bool {
-    let first = parsed.items.iter().position(|i| i.clause == clause).unwrap_or(0);
-    first > 0
-        && matches!(parsed.clauses[clause].hang, Hang::Subordinate)
-        && text.has_role(parsed.items[first].first, WordRole::Reason)
+    let here = &parsed.clauses[clause];
+    let first = here.first().unwrap_or(0);
+    first > 0 && matches!(here.hang, Hang::Subordinate) && text.has_role(parsed.items[first].first, WordRole::Reason)
 }
 
 /// Whether a verb without a person follows item `place` by «di», «a» or «per», before item `at`: «il permesso di vendere».
