@@ -443,8 +443,9 @@ impl<'a> Text<'a> {
     /// Whether an unknown word is a noun: an article or the like stands before it.
     fn noun_by_article(&self, items: &[Item], at: usize) -> bool {
         // «la prima avrebbe 24 GB»
-        let rank =
-            self.rank(items[at].first).is_some() && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Verb(_)));
+        let rank = self.rank(items[at].first).is_some()
+            && !matches!(items[at].what, What::Mention(_))
+            && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Verb(_)));
         // «il nuovo chip»: the noun is yet to come
         let adjective = items.get(at + 1).is_some_and(|i| match i.what {
             What::Noun(_) | What::Description(_) => true,

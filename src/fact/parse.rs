@@ -169,6 +169,7 @@ impl Parsed {
         self.subjects.get_mut().clear();
         items(text, mentions, &mut self.items);
         rejoin(text, &mut self.items);
+        reference::name_described(text, &mut self.items);
         clauses(text, self);
         reported_results(text, &mut self.items);
         self.sort_out(text);
@@ -809,6 +810,7 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                     && matches!(nested, Hang::Relative(_) | Hang::Subordinate | Hang::Gerund)
                     && stack.len() > 1
                     && !apposed_figure(text, items, at + 1)
+                    && !permitted_ahead(items, clauses[current].verb, at + 1)
                 {
                     let parent = clauses[current].parent.unwrap_or(0);
                     // the parent still waits for its verb, or goes on after the comma
@@ -931,8 +933,18 @@ fn head(text: &Text<'_>, items: &[Item], near: usize, relative: usize) -> usize 
 
 /// Whether a finite verb stands ahead in this part of the sentence, whatever commas lie between.
 fn verb_ahead(items: &[Item], from: usize) -> bool {
-    let part = items.iter().skip(from).take(CLAUSE_REACH).take_while(|i| !matches!(i.what, What::Mark(';' | ')')));
-    part.into_iter().any(|i| matches!(&i.what, What::Verb(v) if v.finite()))
+    let mut depth = 0;
+    for item in items.iter().skip(from).take(CLAUSE_REACH) {
+        match &item.what {
+            What::Mark(';') => return false,
+            What::Mark('(') => depth += 1,
+            What::Mark(')') if depth == 0 => return false,
+            What::Mark(')') => depth -= 1,
+            What::Verb(v) if v.finite() && depth == 0 => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Whether a finite verb that no «che» governs stands ahead in this part of the sentence.
@@ -1024,6 +1036,15 @@ fn apposed_figure(text: &Text<'_>, items: &[Item], from: usize) -> bool {
         Some(What::Function(Function::Article | Function::Adverb) | What::Phrase(_))
     );
     items.get(from + usize::from(article)).is_some_and(|i| text.figure_item(i))
+}
+
+/// Whether what the verb of permitting at item `verb` permits is yet to come, past an apposition: «che ha autorizzato G42, la rivale di
+/// Khazna, a importare 35.000 chip».
+fn permitted_ahead(items: &[Item], verb: Option<usize>, from: usize) -> bool {
+    let permits = matches!(verb.map(|v| &items[v].what), Some(What::Verb(v)) if v.class.has(WordClass::PERMIT));
+    let next = |i: &&Item| matches!(i.what, What::Verb(_) | What::Mark(';' | ':' | '('));
+    let infinitive = items[from..].iter().take(CLAUSE_REACH).find(next);
+    permits && infinitive.is_some_and(|i| matches!(&i.what, What::Verb(v) if v.infinitive()))
 }
 
 /// Whether a name and a figure follow with no verb: «Micron l'1,9%», «Intel -2%».

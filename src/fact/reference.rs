@@ -120,8 +120,32 @@ pub(super) fn describe(
     Some((Described { entity, span }, last))
 }
 
+/// How many items a description may take before its name: «il produttore di macchine per chip, Tokyo Electron».
+const NAME_REACH: usize = 7;
+
+/// Gives a description the name that stands in apposition to it: «la sua start-up, xAI», «Il produttore di memorie, Micron, sale».
+pub(super) fn name_described(text: &Text<'_>, items: &mut [Item]) {
+    for at in 0..items.len() {
+        let What::Description(described) = items[at].what else { continue };
+        let comma = (at + 1..items.len().min(at + NAME_REACH))
+            .find(|&i| matches!(items[i].what, What::Mark(_) | What::Verb(_) | What::Mention(_)));
+        let Some(name) = comma.filter(|&c| matches!(items[c].what, What::Mark(','))).map(|c| c + 1) else { continue };
+        let closed = match (items.get(name + 1).map(|i| &i.what), items.get(name + 2).map(|i| &i.what)) {
+            (None | Some(What::Mark('.' | ';' | ')')), _) => true,
+            (Some(What::Mark(',')), Some(What::Verb(v))) => v.finite(),
+            _ => false,
+        };
+        if let Some(What::Mention(m)) = items.get(name).map(|i| &i.what)
+            && closed
+            && text.mentions[*m as usize].kind == Type::Company
+        {
+            items[at].what = What::Description(Described { entity: text.mentions[*m as usize].entity(), ..described });
+        }
+    }
+}
+
 /// Whether a plural article stands before: «delle società», where the noun is the same in both numbers.
-fn plural_article(text: &Text<'_>, items: &[Item]) -> bool {
+pub(super) fn plural_article(text: &Text<'_>, items: &[Item]) -> bool {
     items.iter().rev().take(2).any(|item| {
         let word = text.word(item.first).to_lowercase();
         let article = matches!(
@@ -138,9 +162,12 @@ fn plural_article(text: &Text<'_>, items: &[Item]) -> bool {
 
 /// Whether an article, an articled preposition, «questo» or «sua» stands before the noun.
 fn definite(text: &Text<'_>, items: &[Item], at: usize) -> bool {
-    for item in items.iter().rev().take(2) {
+    let superlative = |i: &Item| text.folded(i.first) == "più";
+    for item in items.iter().rev().take(3) {
         match item.what {
             What::Function(Function::Article | Function::Demonstrative | Function::Possessive) => return true,
+            // «la più grande azienda europea»
+            _ if item.last + 1 == at && superlative(item) => {}
             What::Preposition(_) => {
                 return text.base(item.first) != text.word(item.first).to_lowercase();
             }

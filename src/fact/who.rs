@@ -17,8 +17,9 @@
 //! | `hung` | «noleggio di chip di Nvidia a partire da 6 dollari» | a firm after «di» in the clause |
 
 use super::parse::{Hang, Item, Parsed, Verb, What, among, there_is};
+use super::reference::plural_article;
 use super::{Filler, Fillers, Story, Text};
-use crate::lexicon::{Function, UnitKind, WordClass, WordRole};
+use crate::lexicon::{Function, Mood, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 use smallvec::smallvec;
 
@@ -170,6 +171,9 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
         {
             return own_subject(text, parsed, firm, verb);
         }
+        if let Some(named) = apposed_name(text, items, at, verb) {
+            return own_subject(text, parsed, named, verb);
+        }
         return own_subject(text, parsed, at, verb);
     }
     if depth > 4 {
@@ -218,6 +222,24 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
             Subject::default()
         }
     }
+}
+
+/// The firm in apposition to the noun or description at item `at`, between commas before the verb: «L'investitore di startup, SoftBank,
+/// ha perso». What firms earn, build or make is not called by their names.
+fn apposed_name(text: &Text<'_>, items: &[Item], at: usize, verb: usize) -> Option<usize> {
+    let described = match &items[at].what {
+        What::Description(_) | What::Word => true,
+        What::Noun(n) => {
+            let things = WordClass::AMOUNT | WordClass::SITE | WordClass::CHIP | WordClass::UP | WordClass::DOWN;
+            !n.class.has(things | WordClass::PLAN | WordClass::DEED | WordClass::SPEAKER)
+        }
+        _ => false,
+    };
+    let comma = |i: usize| matches!(items[i].what, What::Mark(','));
+    let name = verb.checked_sub(2).filter(|&n| n > at + 1 && n < items.len() && verb < items.len())?;
+    let only = !(at + 1..name - 1).any(|i| comma(i) || matches!(items[i].what, What::Function(Function::Relative)));
+    let one = matches!(items[name].what, What::Mention(_)) && text.is_firm(&items[name]);
+    (described && one && only && comma(name - 1) && comma(name + 1)).then_some(name)
 }
 
 /// The firm a sentence without a subject is about: «Per OpenAI, invece, è il secondo accordo», «Quanto ad Amd, il titolo vale …».
@@ -636,6 +658,9 @@ pub(super) fn company(
     if !subject.firms.is_empty() {
         return (subject.firms, if subject.carried { "carried" } else { "subject" });
     }
+    if let Some(firms) = whose_deed(text, parsed, clause, &subject, taken, story) {
+        return (firms, "deed told of before");
+    }
     if subject.some {
         return (Fillers::new(), "other subject");
     }
@@ -653,6 +678,47 @@ pub(super) fn company(
         Some(at) => (group(text, items, at, FIRMS), "hung"),
         None => (Fillers::new(), "none"),
     }
+}
+
+/// Whose the deed or site is that is the subject of the clause and was told of before: «La mossa libererà 80.000 wafer», «L'impianto
+/// costerà 3 miliardi». The only firm its sentence named so far, the last subject's, that of the last figure, the only one the last
+/// sentence named, or the protagonist's. Many («i data center») are anybody's.
+fn whose_deed(
+    text: &Text<'_>,
+    parsed: &Parsed,
+    clause: usize,
+    subject: &Subject,
+    taken: &[usize],
+    story: &Story,
+) -> Option<Fillers> {
+    let items = &parsed.items;
+    let at = subject.item?;
+    let deed = matches!(&items[at].what, What::Noun(n) if n.class.has(WordClass::DEED | WordClass::SITE));
+    let known = matches!(determiner(items, at), Some(Function::Article | Function::Demonstrative));
+    let shares = items[at].clause == clause || matches!(parsed.clauses[clause].hang, Hang::Coordinate | Hang::Gerund);
+    if !(deed && known && shares) || plural_article(text, &items[..at]) {
+        return None;
+    }
+    // «L'intesa tra Bruxelles e Washington», «il centro inaugurato a Gedda», «il supercomputer Leonardo»: another, told of here first
+    let end = parsed.clauses[items[at].clause].verb.filter(|&v| v > at).unwrap_or(at + 1);
+    let says_which = |i: &Item| match &i.what {
+        What::Mention(m) => !matches!(text.mentions[*m as usize].kind, Type::Date | Type::Figure),
+        What::Word => text.unknown_name(i.first),
+        What::Verb(v) => v.mood == Mood::Participle,
+        _ => false,
+    };
+    if items[at + 1..end].iter().any(says_which) {
+        return None;
+    }
+    let here = parsed.names.iter().filter(|&&i| i < at && !taken.contains(&i));
+    let mut here = here.filter_map(|&i| firm(text, &items[i], FIRMS));
+    if let Some(first) = here.next() {
+        return here.all(|f| f.entity == first.entity).then(|| smallvec![first]);
+    }
+    let told = [&text.subject, &story.company].into_iter().find(|f| !f.is_empty());
+    let only = || Some(&text.firms).filter(|f| f.len() == 1);
+    let firms = told.or_else(only).cloned();
+    firms.or_else(|| text.protagonist.map(|p| smallvec![p]))
 }
 
 /// Whether the subject earns the figure for the firm: a site of its own, or chips of its make.
@@ -775,6 +841,12 @@ fn stands_for_figure(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &
     let items = &parsed.items;
     let earlier = parsed.figure_before(figure);
     if let Some(s) = subject.item {
+        // «L'aumento rispetto al 2024 è stato del 56%»
+        let move_ = matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::UP | WordClass::DOWN));
+        let hung = || matches!(items.get(s + 1).map(|i| &i.what), Some(What::Preposition("di" | "in" | "a")));
+        if move_ && determiner(items, s) == Some(Function::Article) && !hung() {
+            return true;
+        }
         // «la stessa forchetta era di 38 miliardi», «questo aumento vale 3 punti»
         let same = determiner(items, s) == Some(Function::Demonstrative)
             && matches!(items[s].what, What::Noun(_) | What::Word);
@@ -1177,7 +1249,7 @@ fn agent(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Op
     });
     let next = parsed.figure_after(figure).unwrap_or(items.len());
     // «contro i 40.000 richiesti da Nvidia»: what it is held against has a doer of its own
-    let own = matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Verb(v)) if v.mood == crate::lexicon::Mood::Participle);
+    let own = matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Verb(v)) if v.mood == Mood::Participle);
     if own
         && super::parallel::is_compared(parsed, figure)
         && let Some(found) = by(figure + 2, figure + 5)
@@ -1196,7 +1268,7 @@ fn agent(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Op
         Some((_, verb)) if verb.relation.is_some() && !subject(text, parsed, clause, taken, 0).firms.is_empty() => None,
         _ => {
             let participle = (figure + 1..next.min(figure + 8)).find(|&i| {
-                matches!(&items[i].what, What::Verb(v) if v.mood == crate::lexicon::Mood::Participle && !v.class.has(WordClass::SAY) && v.relation.is_some())
+                matches!(&items[i].what, What::Verb(v) if v.mood == Mood::Participle && !v.class.has(WordClass::SAY) && v.relation.is_some())
             })?;
             by(participle + 1, participle + 5).map(|i| group(text, items, i, FIRMS))
         }
