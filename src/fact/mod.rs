@@ -803,7 +803,10 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         let beside = parallel::parallel(text, parsed, at);
         let prior = beside.and_then(|p| facts[told..].iter().rev().find(|f| f.figure == Some(p.mention)));
         let unit = text.figure_of(item).and_then(|f| f.unit);
-        let before = relation::Before {
+        let known = relation::Told {
+            company: !company.is_empty(),
+            given: company_rule == "given",
+            chip: !chip.is_empty(),
             beside: prior.filter(|_| beside.is_some_and(|b| !b.moved())).map(|p| p.relation).or(story
                 .relation
                 .filter(|r| (company_rule == "story" || who::of_them(text, parsed, at)) && text.relations.lasts(*r))),
@@ -813,7 +816,7 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         let relative = who::relative_of(text, parsed, at).filter(|_| company_rule == "relative");
         let (relation, relation_rule) = match relative.and_then(|c| relation::of_verb(parsed, c)) {
             Some(relation) => (relation, "relative"),
-            None => relation::relation(text, parsed, at, &subject, !company.is_empty(), !chip.is_empty(), before),
+            None => relation::relation(text, parsed, at, &subject, known),
         };
         // «Meta e Google spenderanno 10 e 20 miliardi», «Amd +3%, Intel -2%»: firms of one list deal with each other as little
         let (counterparty, counterparty_rule) = match company_rule {

@@ -877,6 +877,8 @@ pub(super) fn told_before(text: &Text<'_>, items: &[Item], at: usize) -> Option<
     let mut between = verb + 1..at;
     let aside = between.all(|i| match &items[i].what {
         What::Mention(m) if text.mentions[*m as usize].kind == Type::Date => true,
+        // «ha avvertito gli investitori che»: those it is said to
+        What::Noun(n) if n.class.has(WordClass::PEOPLE | WordClass::SPEAKER) && i <= verb + 2 => true,
         What::Mention(_) | What::Description(_) | What::Noun(_) => {
             !text.figure_item(&items[i])
                 && matches!(text.governor(items, i), Some("a" | "in" | "su" | "durante" | "di" | "per" | "da"))

@@ -13,6 +13,7 @@
 //! | `figure beside` | «Nvidia ha il 62% del mercato, Micron il 21%» | share |
 //! | `have` | «ha 50.000 GPU», «ha il 70%» | own, share |
 //! | `subject` | «Le vendite … 3 miliardi» | sell |
+//! | `cost to a firm` | «la stretta costerà ad Amd 800 milioni» | lose |
 //! | `phrase` | «messi in vendita», anywhere in the clause | sell |
 //! | `clause above` | «hanno piazzato ordini, totalizzando 16 miliardi» | order |
 //! | `like the one before` | «detiene il 92% del mercato, Amd si ferma all'8%» | share |
@@ -27,9 +28,15 @@ use crate::mention::{Sign, Type};
 /// The rule of a figure that tells the same of another.
 pub(super) const LIKE_THE_ONE_BEFORE: &str = "like the one before";
 
-/// The relations of figures before it.
+/// What is known of a figure before its relation is asked for.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Before {
+pub(super) struct Told {
+    /// Whether it is told of a firm.
+    pub company: bool,
+    /// Whether that firm is the one it is done to: «costerà ad Amd».
+    pub given: bool,
+    /// Whether it is told of a chip.
+    pub chip: bool,
     /// Of the figure it stands beside, or whose story it goes on.
     pub beside: Option<RelationId>,
     /// Of the figure told before in the sentence, where it is of the same unit.
@@ -42,15 +49,14 @@ pub(super) fn relation(
     parsed: &Parsed,
     figure: usize,
     subject: &Subject,
-    company: bool,
-    chip: bool,
-    before: Before,
+    told: Told,
 ) -> (RelationId, &'static str) {
     let items = &parsed.items;
     let clause = items[figure].clause;
     let quantity = text.figure_of(&items[figure]).copied().unwrap_or_default();
     let unit = quantity.unit_kind(text.lexicons);
     let known = &text.relations;
+    let Told { company, chip, given, .. } = told;
     if let Some(sign) = quantity.direction {
         return (if sign == Sign::Up { known.grow } else { known.fall }, "moves");
     }
@@ -173,7 +179,7 @@ pub(super) fn relation(
         && after.is_none()
         && subject_noun.is_none()
         && (by_verb.is_none() || by_verb.is_some_and(weak))
-        && let Some(relation) = before.same_unit.filter(|r| [known.share, known.earn, known.sell].contains(r))
+        && let Some(relation) = told.same_unit.filter(|r| [known.share, known.earn, known.sell].contains(r))
     {
         return (relation, LIKE_THE_ONE_BEFORE);
     }
@@ -192,6 +198,12 @@ pub(super) fn relation(
     if unit.is_none() && after == Some(known.employ) && by_verb != Some(known.ban) && !act {
         return (known.employ, "noun after");
     }
+    // «la stretta costerà ad Amd 800 milioni», «gli è costata 4 miliardi»: what it costs a firm it loses
+    let costs =
+        by_verb == Some(known.worth) && verb.is_some_and(|v| text.lexicons.verbs[v.verb as usize].id == "costare");
+    if costs && unit == Some(UnitKind::Money) && company && given {
+        return (known.lose, "cost to a firm");
+    }
     if let Some(relation) = by_verb.filter(|r| !moving(Some(*r))) {
         return (relation, "verb");
     }
@@ -208,7 +220,7 @@ pub(super) fn relation(
         return (known.share, "part of");
     }
     // «Micron il 21%»: what the figure beside it tells
-    if let Some(relation) = before.beside {
+    if let Some(relation) = told.beside {
         return (relation, "figure beside");
     }
     // «ha 50.000 GPU», «i suoi 10.000 H800»; «Nvidia ha il 70%»

@@ -2,10 +2,10 @@
 //!
 //! The strongest wins: negated, question, conditional, planned, reported; else asserted. The rule named is the one that raised it last.
 
-use super::parse::{Hang, Parsed, What};
+use super::parse::{Hang, Item, Parsed, What};
 use super::source::{Attribution, ancestors};
 use super::{Certainty, Text, who};
-use crate::lexicon::{Function, Mood, WordClass, WordRole};
+use crate::lexicon::{Bound, Function, Mood, WordClass, WordRole};
 
 /// The certainty of what item `at` says, and the rule that says so.
 pub(super) fn certainty(
@@ -43,23 +43,23 @@ pub(super) fn certainty(
                 continue;
             }
             let near = level == 0 && place != at;
+            // «la prima fase, da 2 gigawatt, sarà pronta»: set off by a comma on either side
+            let set_off = || {
+                parsed.items[at.saturating_sub(3)..at]
+                    .iter()
+                    .any(|i| i.clause == clause && matches!(i.what, What::Mark(',')))
+            };
             match &item.what {
                 What::Verb(verb) if near => {
                     // a verb after the item speaks for it only as the clause's own: «10.000 chip saranno venduti»
                     let comma =
                         || parsed.items[at..place].iter().filter(|i| matches!(i.what, What::Mark(','))).count() == 1;
-                    // «la prima fase, da 2 gigawatt, sarà pronta»: set off by a comma on either side
-                    let set_off = || {
-                        parsed.items[at.saturating_sub(3)..at]
-                            .iter()
-                            .any(|i| i.clause == clause && matches!(i.what, What::Mark(',')))
-                    };
                     let governs = place < at || here.verb == Some(place) && (!comma() || set_off());
                     if !governs {
                         continue;
                     }
                     // «i piani, pari a 80 miliardi, non sono cambiati»: what is set off is not what is denied
-                    if verb.negated && !(place > at && set_off()) {
+                    if verb.negated && !(place > at && set_off()) && !only_bounds(text, parsed, place, at) {
                         raise(Certainty::Negated, "negated verb");
                     }
                     if verb.class.has(WordClass::DENY) {
@@ -119,7 +119,10 @@ pub(super) fn certainty(
                     if class.has(WordClass::DOUBT) {
                         raise(Certainty::Conditional, "cue of doubt");
                     }
-                    if class.has(WordClass::PLANNED) {
+                    // «un mercato da 50 miliardi, destinato a crescere»: past a comma it speaks of something else
+                    let parted =
+                        place > at && !set_off() && items[at..place].iter().any(|i| matches!(i.what, What::Mark(',')));
+                    if class.has(WordClass::PLANNED) && !parted {
                         raise(Certainty::Planned, "cue of planning");
                     }
                     if class.has(WordClass::HEARSAY) {
@@ -128,7 +131,11 @@ pub(super) fn certainty(
                     if class.has(WordClass::QUESTION) {
                         raise(Certainty::Question, "cue of a question");
                     }
-                    if class.has(WordClass::NEGATION) && place < at && governs_verb(text, parsed, place) {
+                    if class.has(WordClass::NEGATION)
+                        && place < at
+                        && governs_verb(text, parsed, place)
+                        && !only_bounds(text, parsed, place + 1, at)
+                    {
                         raise(Certainty::Negated, "negation");
                     }
                 }
@@ -140,6 +147,21 @@ pub(super) fn certainty(
         }
     }
     (sure, rule)
+}
+
+/// Whether the denied verb at item `place` only says that the figure at `at` is not passed: «la resa non va oltre il 20%».
+fn only_bounds(text: &Text<'_>, parsed: &Parsed, place: usize, at: usize) -> bool {
+    let Some(What::Verb(verb)) = parsed.items.get(place).map(|i| &i.what) else { return false };
+    let bound = text.figure_of(&parsed.items[at]).map(|f| f.bound);
+    let small = |i: &Item| {
+        matches!(
+            i.what,
+            What::Verb(_) | What::Preposition(_) | What::Word | What::Function(Function::Article | Function::Adverb)
+        )
+    };
+    matches!(bound, Some(Bound::AtMost | Bound::Less))
+        && verb.relation.is_none_or(|r| !text.relations.eventful(r))
+        && parsed.items[place + 1..at.max(place + 1)].iter().all(small)
 }
 
 /// Whether a clause gives the reason for what is asked: «perché crescere ancora, visto che Tsmc ha già assegnato il 60%?»

@@ -146,8 +146,10 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
     }
     // «segnando un incremento del 16%»: a gerund has the subject of the clause above
     let own = if this.hang == Hang::Gerund && this.verb.is_none() { 0 } else { verb };
-    for (at, item) in items.iter().enumerate().take(own).skip(this.reach.start) {
-        if item.clause != clause || taken.contains(&at) {
+    // «Nvidia a picco (-17%)»: the figure alone is no subject of its bracket
+    let bracket = this.hang == Hang::Bracket && this.verb.is_none();
+    for (at, item) in items.iter().enumerate().take(own).skip(past_heading(text, parsed, clause)) {
+        if item.clause != clause || taken.contains(&at) || bracket && item.figure {
             continue;
         }
         let nominal = text.nominal(item) || text.noun_by_article(items, at);
@@ -171,7 +173,7 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
         {
             return own_subject(text, parsed, firm, verb);
         }
-        if let Some(named) = apposed_name(text, items, at, verb) {
+        if let Some(named) = apposed_name(text, items, at, verb).or_else(|| past_opening(text, items, at, verb)) {
             return own_subject(text, parsed, named, verb);
         }
         return own_subject(text, parsed, at, verb);
@@ -222,6 +224,38 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
             Subject::default()
         }
     }
+}
+
+/// Where the subject of a clause is looked for: past a heading of nouns and a colon, where a subject follows («Un esempio: ByteDance ha
+/// ordinato»), else from the clause's start.
+fn past_heading(text: &Text<'_>, parsed: &Parsed, clause: usize) -> usize {
+    let items = &parsed.items;
+    let reach = &parsed.clauses[clause].reach;
+    let Some(verb) = parsed.clauses[clause].verb else { return reach.start };
+    let colon =
+        (reach.start..verb).rev().find(|&i| items[i].clause == clause && matches!(items[i].what, What::Mark(':')));
+    let subject = |i: usize| items[i].clause == clause && text.nominal(&items[i]) && text.governor(items, i).is_none();
+    colon.filter(|&c| (c + 1..verb).any(subject)).map_or(reach.start, |c| c + 1)
+}
+
+/// How many items may stand between the subject and its verb: «Amd, nel 2025, non ne ha più».
+const SUBJECT_TO_VERB: usize = 3;
+
+/// The firm right before the verb, past a comma, where the noun at item `at` only opens the sentence: «Malgrado i divieti, nel 2025
+/// ByteDance ha comprato».
+fn past_opening(text: &Text<'_>, items: &[Item], at: usize, verb: usize) -> Option<usize> {
+    let noun = matches!(items[at].what, What::Noun(_) | What::Word);
+    let small = |i: &Item| matches!(i.what, What::Cue(_) | What::Function(_) | What::Word);
+    let firm = (at + 1..verb.min(items.len())).rev().take(SUBJECT_TO_VERB).find(|&i| !small(&items[i]))?;
+    let comma = (at + 1..firm).rev().find(|&i| matches!(items[i].what, What::Mark(_)))?;
+    let opens = matches!(items[comma].what, What::Mark(','))
+        && !items[at..firm].iter().any(|i| matches!(i.what, What::Verb(_) | What::Function(Function::Conjunction)));
+    (noun
+        && opens
+        && text.is_firm(&items[firm])
+        && text.governor(items, firm).is_none()
+        && items[firm].clause == items[at].clause)
+        .then_some(firm)
 }
 
 /// The firm in apposition to the noun or description at item `at`, between commas before the verb: «L'investitore di startup, SoftBank,
@@ -441,6 +475,9 @@ pub(super) fn company(
     if let Some(one) = ranked(Type::Company).filter(|_| !device || ranked(Type::Chip).is_none()) {
         return (smallvec![one], "ordinal");
     }
+    if let Some(at) = opening_doer(text, parsed, clause).filter(free) {
+        return (group(text, items, at, FIRMS), "opening doer");
+    }
     if let Some(firms) = amount_of(text, parsed, figure, taken) {
         // «Il 53% di Altera è detenuto da Silver Lake»: of the one who holds it
         if let Some(holder) = agent(text, parsed, figure, taken).filter(|_| held(text, parsed, clause)) {
@@ -629,6 +666,14 @@ pub(super) fn company(
             return (story.company.clone(), "story");
         }
     }
+    // «AMD avverte che la stretta potrebbe costarle 800 milioni», «le bastano 6 milioni»: of whom the clause above tells
+    if subject.firms.is_empty() && dative(text, parsed, clause) {
+        let above = parsed.clauses[clause].parent.map(|p| self::subject(text, parsed, p, taken, 0));
+        let firms = above.map(|s| s.firms).filter(|f| !f.is_empty()).unwrap_or_else(|| text.subject.clone());
+        if !firms.is_empty() {
+            return (firms, "given");
+        }
+    }
     // «A Nvidia la H20 è costata 4,5 miliardi», «potrebbero valere per AMD 12 miliardi», «ha promesso a Intel 7,86 miliardi»
     if subject.some && subject.firms.is_empty() && !traded(text, parsed, figure) {
         let given = parsed.names.iter().copied().find(|&i| {
@@ -746,15 +791,33 @@ fn earned_for(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject
     money && earns && part
 }
 
+/// Whose a heading without a verb says its figures are: «Da Meta 10 miliardi per i data center», «Cina: da Baidu ordini per 3 miliardi».
+fn opening_doer(text: &Text<'_>, parsed: &Parsed, clause: usize) -> Option<usize> {
+    let items = &parsed.items;
+    let colon = items.iter().take(3).position(|i| matches!(i.what, What::Mark(':')));
+    let by = colon.map_or(0, |c| c + 1);
+    let opens = clause == 0
+        && parsed.clauses[0].verb.is_none()
+        && matches!(items.get(by).map(|i| &i.what), Some(What::Preposition("da")));
+    (opens && text.is_firm(items.get(by + 1)?)).then_some(by + 1)
+}
+
 /// Whether the figure is the first of a sentence without a verb, and compared, by its words, with the last one of its unit.
 fn verbless_comparison(text: &Text<'_>, parsed: &Parsed, figure: usize, story: &Story) -> bool {
     let items = &parsed.items;
     parsed.clauses[0].verb.is_none_or(|v| v > figure)
         && items[figure].clause == 0
-        && super::parallel::is_compared(parsed, figure)
+        && (super::parallel::is_compared(parsed, figure) || leaps_from(parsed, figure))
         && parsed.figure_before(figure).is_none()
         && !items[..figure].iter().any(|i| text.is_firm(i))
         && story.unit == text.figure_of(&items[figure]).and_then(|f| f.unit)
+}
+
+/// Whether a noun of growth or fall and «da» stand before the figure: «Un bel balzo dai 200.000 del 2025».
+fn leaps_from(parsed: &Parsed, figure: usize) -> bool {
+    let items = &parsed.items;
+    let from = figure.checked_sub(2).filter(|&f| matches!(items[f + 1].what, What::Preposition("da")));
+    from.is_some_and(|f| matches!(&items[f].what, What::Noun(n) if n.class.has(WordClass::UP | WordClass::DOWN)))
 }
 
 /// Whether item `at` is a chip of the make of the firm the clause is told of: «Huawei ha mostrato l'Ascend 950, che ha 128 GB».
@@ -809,6 +872,15 @@ pub(super) fn counts_others(text: &Text<'_>, parsed: &Parsed, figure: usize) -> 
         })
 }
 
+/// Whether «le» or «gli» stands before a clause's verb, or at its end: «le è costato», «potrebbe costarle».
+pub(super) fn dative(text: &Text<'_>, parsed: &Parsed, clause: usize) -> bool {
+    let items = &parsed.items;
+    let Some(verb) = parsed.clauses[clause].verb else { return false };
+    let to_it = |at: usize| text.has_role(at, WordRole::ToIt);
+    let last = text.word(items[verb].last - 1);
+    verb.checked_sub(1).is_some_and(|b| to_it(items[b].first)) || ["rle", "rgli"].iter().any(|end| last.ends_with(end))
+}
+
 /// Whether the figure is an amount that is always some firm's («il titolo ha ceduto il 13%», «i dipendenti sono 5.000»), told here
 /// without the firm's name: as the subject, or as the noun the figure hangs on.
 fn owned(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) -> bool {
@@ -841,8 +913,10 @@ fn stands_for_figure(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &
     let items = &parsed.items;
     let earlier = parsed.figure_before(figure);
     if let Some(s) = subject.item {
+        // «Il totale è di 216 miliardi»
+        let total = matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::TOTAL));
         // «L'aumento rispetto al 2024 è stato del 56%»
-        let move_ = matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::UP | WordClass::DOWN));
+        let move_ = total || matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::UP | WordClass::DOWN));
         let hung = || matches!(items.get(s + 1).map(|i| &i.what), Some(What::Preposition("di" | "in" | "a")));
         if move_ && determiner(items, s) == Some(Function::Article) && !hung() {
             return true;
@@ -1268,7 +1342,8 @@ fn agent(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Op
         Some((_, verb)) if verb.relation.is_some() && !subject(text, parsed, clause, taken, 0).firms.is_empty() => None,
         _ => {
             let participle = (figure + 1..next.min(figure + 8)).find(|&i| {
-                matches!(&items[i].what, What::Verb(v) if v.mood == Mood::Participle && !v.class.has(WordClass::SAY) && v.relation.is_some())
+                matches!(&items[i].what, What::Verb(v) if v.mood == Mood::Participle && !v.class.has(WordClass::SAY)
+                    && (v.relation.is_some() || matches!(items[i - 1].what, What::Noun(_))))
             })?;
             by(participle + 1, participle + 5).map(|i| group(text, items, i, FIRMS))
         }

@@ -416,7 +416,7 @@ classes! {
         SPEAKER = "speaker" at 20, COMPANY = "company" at 21, CHIP = "chip" at 22, SITE = "site" at 23,
         ACCORDING = "according" at 24, HEARSAY = "hearsay" at 25, DOUBT = "doubt" at 26, PLANNED = "planned" at 27,
         NEGATION = "negation" at 28, QUESTION = "question" at 29, FIRM = "firm" at 30,
-        OWNED = "owned" at 31, OVER = "over" at 32, NEAR = "near" at 33, STOP = "stop" at 34, DEED = "deed" at 35,
+        OWNED = "owned" at 31, OVER = "over" at 32, NEAR = "near" at 33, STOP = "stop" at 34, DEED = "deed" at 35, TOTAL = "total" at 36,
     }
 }
 
@@ -494,6 +494,8 @@ pub enum WordRole {
     Where,
     /// «ne»
     OfIt,
+    /// «le», «gli»: before a verb, whom it is done to.
+    ToIt,
     /// «unità», «pezzi»: counted, they stand for the thing last spoken of.
     Piece,
     /// «nuovi», «altri»: stands before the noun it belongs to.
@@ -501,7 +503,7 @@ pub enum WordRole {
     /// «annuo», «solo»: after a figure, nothing that is counted.
     Modifier,
 }
-const WORD_ROLES: [(&str, WordRole); 16] = [
+const WORD_ROLES: [(&str, WordRole); 17] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -515,6 +517,7 @@ const WORD_ROLES: [(&str, WordRole); 16] = [
     ("object", WordRole::Object),
     ("where", WordRole::Where),
     ("of_it", WordRole::OfIt),
+    ("to_it", WordRole::ToIt),
     ("piece", WordRole::Piece),
     ("prenominal", WordRole::Prenominal),
     ("modifier", WordRole::Modifier),

@@ -22,6 +22,9 @@ const LONGEST: usize = 6;
 /// How many articles, dates and adverbs may stand between a bound and its figure.
 const BETWEEN: usize = 5;
 
+/// How many verb forms may stand between «non» and a bound: «non può andare oltre».
+const DENIED_REACH: usize = 3;
+
 impl Scan<'_> {
     /// The longest bound that begins at token `at`.
     #[inline]
@@ -41,7 +44,10 @@ impl Scan<'_> {
         let mut by = false;
         for _ in 0..BETWEEN {
             // «supera di 3 punti» tells by how much, not a bound
-            if let Some(bound) = self.bound_ending(end).or_else(|| self.bound_verb(end).filter(|_| !by)) {
+            if let Some((from, bound)) = self.bound_ending(end) {
+                return Some(self.denied(from, bound));
+            }
+            if let Some(bound) = self.bound_verb(end).filter(|_| !by) {
                 return Some(bound);
             }
             let before = end.checked_sub(1).filter(|&b| b >= self.from)?;
@@ -78,7 +84,7 @@ impl Scan<'_> {
     }
 
     /// The bound whose words end right before token `end`.
-    fn bound_ending(&self, end: usize) -> Option<Bound> {
+    fn bound_ending(&self, end: usize) -> Option<(usize, Bound)> {
         let lexicons = self.context.lexicons;
         let from = end.saturating_sub(LONGEST).max(self.from);
         let words = self.context.tokens.get(from..end)?;
@@ -91,7 +97,23 @@ impl Scan<'_> {
         // «poco meno dei 41,3 attesi» compares
         let compares = || matches!(self.word(end - 1), "dei" | "degli" | "delle");
         let mut long = (0..before.len()).filter(|&at| before[at].goes_on.has(TermKind::Bound) && !compares());
-        long.find_map(|at| over(&words[at..])).or_else(|| over(std::slice::from_ref(last)))
+        let found = long.find_map(|at| Some((from + at, over(&words[at..])?)));
+        found.or_else(|| Some((end - 1, over(std::slice::from_ref(last))?)))
+    }
+
+    /// The bound that begins at token `at`, as a verb before it leaves it: «non va oltre», «non ha avuto più di» turn it round.
+    fn denied(&self, at: usize, bound: Bound) -> Bound {
+        let forms = |i: usize| self.context.lexicons.forms(&self.context.tokens[i]).next().is_some();
+        let verbs = (self.from..at).rev().take(DENIED_REACH).take_while(|&i| forms(i)).count();
+        let denied = verbs > 0
+            && at
+                .checked_sub(verbs + 1)
+                .is_some_and(|i| i >= self.from && self.function(i) == Some(Function::Negation));
+        match bound {
+            Bound::More if denied => Bound::AtMost,
+            Bound::AtLeast if denied => Bound::Less,
+            _ => bound,
+        }
     }
 
     /// Whether token `at` is part of a bound said before a figure: each word of «poco più di».

@@ -13,7 +13,7 @@
 //! | `1,6 miliardi del secondo trimestre` | 1.6e9: «del» tells no unit |
 
 use super::{Scan, Sign};
-use crate::lexicon::{NumeralClass, TermKind, UnitKind};
+use crate::lexicon::{Function, NumeralClass, TermKind, UnitKind};
 use crate::mention::numeral::{self, Number};
 use crate::span::Span;
 use crate::token::{Kind, Token};
@@ -89,7 +89,12 @@ impl Scan<'_> {
         if matches!(token.symbol, '+' | '-' | '–') {
             let digits = self.token(at + 1)?;
             let opens = self.before(at).is_none();
-            let close = digits.glued() || (opens && !token.is('–'));
+            // «con un – 6%»
+            let article = at > 0
+                && !token.is('+')
+                && token.spaced()
+                && matches!(self.function(at - 1), Some(Function::Article | Function::Indefinite));
+            let close = digits.glued() || article || (opens && !token.is('–'));
             let free =
                 opens || token.spaced() || self.before(at).is_some_and(|b| matches!(b.symbol, '(' | '[' | '"' | '«'));
             let number = digits.is_digits() || matches!(digits.symbol, '$' | '€' | '£');

@@ -283,8 +283,9 @@ pub(in crate::mention) fn no_code(context: &Context<'_>, at: usize) -> bool {
         return true;
     }
     if before.kind == crate::token::Kind::Symbol {
-        // `#1`, `-5` (met at its sign), `3-1`, `10:30`
+        // `#1`, `-5` (met at its sign), `3-1`, `10:30`, `N+2`
         return match before.symbol {
+            '+' => before.spaced() || at < 2 || !context.tokens[at - 2].is_word(),
             '-' | '–' | '#' | '@' | '_' | '\\' => false,
             '.' | ',' | '/' | ':' => before.spaced(),
             _ => true,
