@@ -449,7 +449,8 @@ impl<'a> Text<'a> {
         // «il nuovo chip»: the noun is yet to come
         let adjective = items.get(at + 1).is_some_and(|i| match i.what {
             What::Noun(_) | What::Description(_) => true,
-            What::Mention(m) => matches!(self.mentions[m as usize].kind, Type::Chip | Type::Model),
+            // «L'intero 2025»
+            What::Mention(m) => matches!(self.mentions[m as usize].kind, Type::Chip | Type::Model | Type::Date),
             _ => false,
         });
         (rank || matches!(items[at].what, What::Word) && !adjective)

@@ -576,7 +576,7 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> (Option<u32>,
     {
         return (Some(when), "when");
     }
-    let dated = |i: usize| any(i).filter(|_| !compared(text, items, i));
+    let dated = |i: usize| any(i).filter(|_| !compared(text, items, i) && !base_date(text, items, i));
     let dates = |range: Range<usize>| {
         let within = parsed.dates.iter().copied().filter(move |i| range.contains(i));
         within.filter(|&i| items[i].clause == clause).filter_map(dated)
@@ -589,6 +589,10 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> (Option<u32>,
         None => items.len(),
     };
     let after = dates(at + 1..stop).next();
+    // «scenderanno a 75mila entro l'anno dai 101mila attuali»: what was has no date but its own
+    if after.is_none() && was(text, parsed, at) {
+        return (None, "what was");
+    }
     let before = || dates(own_zone(parsed, at)..at).next_back();
     let shared = || {
         let first = parsed.figures_of(clause).next().filter(|&i| i < at).unwrap_or(at);
@@ -613,6 +617,28 @@ fn compared(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     let near = items[..at].iter().rev().take(COMPARED_REACH);
     let mut near = near.take_while(|i| !matches!(i.what, What::Verb(_) | What::Mark(_)) && !text.figure_item(i));
     near.any(|i| text.has_role(i.first, WordRole::Comparison))
+}
+
+/// Whether the date at item `at` is one that a change or an amount is measured by: «+2% sul trimestre prima», «come un anno prima».
+fn base_date(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let article = at > 0 && matches!(items[at - 1].what, What::Function(Function::Article | Function::Indefinite));
+    let Some(before) = at.checked_sub(1 + usize::from(article)) else { return false };
+    let percent = |i: &Item| {
+        matches!(text.figure_of(i).and_then(|f| f.unit_kind(text.lexicons)), Some(UnitKind::Percent | UnitKind::Points))
+    };
+    match items[before].what {
+        What::Preposition("su") => items[..before].iter().rev().take(2).any(percent),
+        _ => text.has_role(items[before].first, WordRole::Likeness),
+    }
+}
+
+/// Whether the figure at item `at` is what another of its kind in its clause has moved from: «a 75mila dagli attuali 101mila».
+fn was(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
+    let unit = |i: usize| text.figure_of(&items[i]).and_then(|f| f.unit);
+    let mut before = items[..at].iter().rev().take(3).skip_while(|i| matches!(i.what, What::Word));
+    let from = matches!(before.next().map(|i| &i.what), Some(What::Preposition("da")));
+    from && parsed.figures_of(items[at].clause).any(|i| i < at && unit(i) == unit(at))
 }
 
 /// How many items after «rispetto a» what is compared may stand: «rispetto allo stesso periodo del 2024».

@@ -628,6 +628,11 @@ pub(super) fn company(
     if let Some(firms) = goes_to(text, parsed, figure, &subject, taken) {
         return (firms, "goes to");
     }
+    // «Di questi, 51 miliardi vengono dal calcolo»
+    let unit_told = text.figure_of(&items[figure]).and_then(|f| f.unit);
+    if subject.firms.is_empty() && of_these(text, parsed, figure) && story.unit == unit_told {
+        return (story.company.clone(), "story");
+    }
     // «ne sarebbero stati versati 2,2»: of what the figure before tells of
     let firms_here = || items.iter().any(|i| i.clause == clause && text.is_firm(i));
     if subject.firms.is_empty()
@@ -783,7 +788,10 @@ fn earned_for(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject
         }
         _ => false,
     };
+    let thing = |s: usize| items[s].clause == clause && determiner(items, s) == Some(Function::Article);
     let part = subject.item.is_some_and(|s| match &items[s].what {
+        // «Le reti hanno fruttato 31 miliardi»
+        What::Word => thing(s) && text.tokens[items[s].first].is_word() && !text.tokens[items[s].first].capital(),
         What::Noun(n) if n.class.has(WordClass::CHIP) => items.get(s + 1).is_some_and(made),
         What::Noun(n) => n.class.has(WordClass::SITE) && items[s].clause == clause,
         _ => made(&items[s]),
@@ -881,6 +889,9 @@ pub(super) fn dative(text: &Text<'_>, parsed: &Parsed, clause: usize) -> bool {
     verb.checked_sub(1).is_some_and(|b| to_it(items[b].first)) || ["rle", "rgli"].iter().any(|end| last.ends_with(end))
 }
 
+/// How many items before a colon the noun may stand whose amount follows it.
+const HEAD_REACH: usize = 4;
+
 /// Whether the figure is an amount that is always some firm's («il titolo ha ceduto il 13%», «i dipendenti sono 5.000»), told here
 /// without the firm's name: as the subject, or as the noun the figure hangs on.
 fn owned(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) -> bool {
@@ -897,6 +908,19 @@ fn owned(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) -> 
     let of_owned = matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Preposition("di")))
         && items.get(figure + 2).is_some_and(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::OWNED)));
     if of_owned && !subject.some {
+        return true;
+    }
+    // «Il traino rimane il segmento Data Center: 62,3 miliardi»
+    let colon = figure.checked_sub(1).filter(|&c| matches!(items[c].what, What::Mark(':')));
+    let headed = |c: usize| {
+        items[..c]
+            .iter()
+            .rev()
+            .take(HEAD_REACH)
+            .take_while(|i| !matches!(i.what, What::Verb(_)))
+            .any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::OWNED)))
+    };
+    if colon.is_some_and(headed) {
         return true;
     }
     if let Some(s) = subject.item.filter(|&s| !person && matches!(items[s].what, What::Noun(_) | What::Word)) {
@@ -1001,6 +1025,18 @@ pub(super) fn of_them(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
             && text.has_role(i.first, WordRole::OfIt)
     });
     ne && !matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Noun(_) | What::Word | What::Preposition("di")))
+}
+
+/// Whether the figure is a part of those told before: «Di questi, 51 miliardi vengono dal calcolo».
+fn of_these(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
+    let items = &parsed.items;
+    let of = items[0..figure.min(2)].iter().position(|i| matches!(i.what, What::Preposition("di" | "tra" | "fra")));
+    of.is_some_and(|o| {
+        items.get(o + 1).is_some_and(|i| {
+            matches!(i.what, What::Function(Function::Demonstrative | Function::Pronoun))
+                && text.folded(i.first).starts_with("quest")
+        })
+    })
 }
 
 /// Whether the verb before the figure deals in what it measures a part of: «ha venduto il 51% di».

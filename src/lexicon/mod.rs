@@ -486,6 +486,8 @@ pub enum WordRole {
     Seat,
     /// «rispetto», «contro»: what follows is compared with the figure.
     Comparison,
+    /// «come», «quanto»: the date after it is compared with.
+    Likeness,
     /// «da parte di»
     Doer,
     /// «lo», «la», «li», «le»: before a verb, its object.
@@ -503,7 +505,7 @@ pub enum WordRole {
     /// «annuo», «solo»: after a figure, nothing that is counted.
     Modifier,
 }
-const WORD_ROLES: [(&str, WordRole); 17] = [
+const WORD_ROLES: [(&str, WordRole); 18] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -513,6 +515,7 @@ const WORD_ROLES: [(&str, WordRole); 17] = [
     ("as_for", WordRole::AsFor),
     ("seat", WordRole::Seat),
     ("comparison", WordRole::Comparison),
+    ("likeness", WordRole::Likeness),
     ("doer", WordRole::Doer),
     ("object", WordRole::Object),
     ("where", WordRole::Where),

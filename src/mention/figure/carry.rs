@@ -12,6 +12,7 @@
 //! | `Nvidia ha il 70%, Broadcom il 10 e AMD il 7` | 10 %, 7 %: an article in the singular asks for a percentage |
 //! | `dal 95% a zero` | 0 % |
 //! | `costano 2,1 miliardi di dollari. Ne servirebbero 200` | 2e11 USD: «ne» asks for the sentence before |
+//! | `1,2 dollari per azione, 15 centesimi più di prima` | 0.15 USD |
 //! | `i dipendenti sono 190` | 190: «essere» counts its subject |
 //!
 //! A chain («10, 20 e 30 miliardi») is walked from its end, so that each number asks only its neighbour.
@@ -28,6 +29,9 @@ const LIKE: f64 = 200.0;
 
 /// How many tokens before a sum the noun that tells what it is may stand.
 const SUM_REACH: usize = 10;
+
+/// How many of its coins a piece of money has.
+const COINS: f64 = 100.0;
 
 /// What a verb is about when it tells of money, by its relation.
 const MONEY: [&str; 4] = ["invest", "earn", "lose", "worth"];
@@ -65,10 +69,11 @@ impl Scan<'_> {
             }
         }
         for at in 0..drafts.len() {
-            if !drafts[at].bare {
+            let (done, rest) = drafts.split_at_mut(at);
+            self.coin(&mut rest[0], done.iter().rfind(|d| self.is_money(d)).or(money));
+            if !rest[0].bare {
                 continue;
             }
-            let (done, rest) = drafts.split_at(at);
             let lender = match self.lender(&rest[0], done) {
                 Lender::Is(lender) => Some(lender),
                 Lender::None => None,
@@ -83,11 +88,21 @@ impl Scan<'_> {
                 let told = |d: &Draft| {
                     d.multiplier >= 1e6 && (self.of_money(d.last) || self.paid(d) || self.sum_before(d, done))
                 };
-                money.copied().filter(|_| told(&drafts[at]))
+                money.copied().filter(|_| told(&rest[0]))
             };
             if let Some(lender) = lender.or_else(sum) {
-                drafts[at] = self.lend(drafts[at], &lender);
+                rest[0] = self.lend(rest[0], &lender);
             }
+        }
+    }
+
+    /// «10 centesimi» where dollars are told: a tenth of one.
+    fn coin(&self, draft: &mut Draft, money: Option<&Draft>) {
+        let coin = draft.figure.unit.is_some_and(|u| self.kind(u) == UnitKind::Coin);
+        if let Some(money) = money.filter(|_| coin) {
+            draft.figure.unit = money.figure.unit;
+            draft.figure.value = draft.figure.value.map(|v| v / COINS);
+            draft.figure.high = draft.figure.high.map(|v| v / COINS);
         }
     }
 

@@ -3,6 +3,7 @@
 //! | text | direction |
 //! | --- | --- |
 //! | `+740%`, `-0,4%` | `+`, `-`: its own sign (`unit.rs`) |
+//! | `237 milioni, meno 32% sul 2024` | `-` |
 //! | `il 56% in più`, `1.000 in meno` | `+`, `-` |
 //! | `sono cresciute del 740%`, `in calo dello 0,4%`, `un balzo di 2 miliardi` | `+`, `-`, `+`: «di» hangs it on a word of change |
 //! | `ha guadagnato l'1,4%`, `cede il 6%`, `ha lasciato sul terreno il 17%` | `+`, `-`, `-`: a share as object |
@@ -62,6 +63,9 @@ impl Scan<'_> {
             return None;
         }
         let share = matches!(kind, Some(UnitKind::Percent | UnitKind::Points));
+        if share && self.signed_in_words(draft.first) {
+            return Some(Sign::Down);
+        }
         let (link, at) = self.link(draft.first);
         if link == Link::Other {
             return self.told_again(draft, done, at);
@@ -82,6 +86,15 @@ impl Scan<'_> {
         }
         let both = matches!(self.word(at + 2), "o" | "e") && self.quantified(at + 3);
         Some(if both { None } else { Some(if self.text(at + 1) == "più" { Sign::Up } else { Sign::Down }) })
+    }
+
+    /// Whether «meno» is the sign of the percentage that begins at `first`: «237 milioni, meno 32,3% sul 2024», «un meno 3%».
+    fn signed_in_words(&self, first: usize) -> bool {
+        let Some(less) = first.checked_sub(1).filter(|&l| l > self.from && self.word(l) == "meno") else {
+            return false;
+        };
+        self.before(less).is_some_and(|b| matches!(b.symbol, ',' | '(' | ':' | '–'))
+            || self.function(less - 1) == Some(Function::Indefinite)
     }
 
     /// How the figure that begins at `first` hangs on what is before it, and the first token of what joins them.

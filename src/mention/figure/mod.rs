@@ -110,6 +110,7 @@ pub(super) fn tag(context: Context<'_>, mut starts: &[Start], taken: &[bool], me
     let mut before: Vec<Draft> = Vec::new();
     let mut silent = 0;
     let mut money: Option<Draft> = None;
+    let mut titled: Vec<usize> = Vec::new();
     for (number, sentence) in context.sentences.iter().enumerate() {
         let here = starts_in(&mut starts, sentence);
         if sentence.leftover {
@@ -147,12 +148,37 @@ pub(super) fn tag(context: Context<'_>, mut starts: &[Start], taken: &[bool], me
         for at in 0..drafts.len() {
             let (done, rest) = drafts.split_at_mut(at);
             scan.settle(&mut rest[0], done);
+            if number == 0 && rest[0].bare && rest[0].figure.unit.is_none() && rest[0].multiplier >= LARGE {
+                titled.push(out.len());
+            }
             out.push(scan.mention(&rest[0]));
         }
         std::mem::swap(&mut drafts, &mut before);
         silent = 0;
     }
+    for at in titled {
+        told_in_full(&mut out, at, context.lexicons);
+    }
     out
+}
+
+/// A title's «68 miliardi» says no currency from this multiplier on.
+const LARGE: f64 = 1e6;
+
+/// How far a title may round what the article tells.
+const ROUNDED: f64 = 0.02;
+
+/// Gives the bare amount of a title the currency of the sum that the article tells in full: «sfonda quota 68 miliardi» where it has
+/// «68,1 miliardi di dollari».
+fn told_in_full(figures: &mut [Mention], at: usize, lexicons: &Lexicons) {
+    let (title, body) = figures.split_at_mut(at + 1);
+    let Reading::Figure(bare) = &mut title[at].reading else { return };
+    let Some(value) = bare.value else { return };
+    let near = |f: &Figure| f.value.is_some_and(|v| (v - value).abs() <= value * ROUNDED);
+    let sum = body.iter().filter_map(Mention::figure).find(|f| near(f));
+    if let Some(sum) = sum.filter(|f| f.unit_kind(lexicons) == Some(UnitKind::Money) && f.rate.is_none()) {
+        bare.unit = sum.unit;
+    }
 }
 
 /// One sentence as the figure grammar sees it.

@@ -173,9 +173,7 @@ impl Scan<'_> {
             let moved = |class: WordClass| class.has(WordClass::UP | WordClass::DOWN);
             let verb = lexicons.forms(&tokens[at]).any(|f| {
                 let verb = lexicons.verb(f);
-                moved(verb.class)
-                    || matches!(verb.id.as_str(), "passare" | "andare" | "spostare")
-                    || verb.id == "portare" && share
+                moved(verb.class) || matches!(verb.id.as_str(), "passare" | "spostare") || verb.id == "portare" && share
             });
             let noun = || {
                 lexicons
