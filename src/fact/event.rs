@@ -4,15 +4,17 @@
 //! | --- | --- |
 //! | verb | «NVIDIA non vende le GPU Blackwell in Cina» |
 //! | verb in the infinitive | «ha ottenuto il permesso di vendere gli H200» |
+//! | a maker's chips | «le H20 tornano in vendita in Cina» |
 //! | noun | «l'acquisto di chip H200 da parte di DeepSeek», «le restrizioni sull'H20 di Nvidia» |
 
 use super::parse::{Parsed, What};
 use super::source::{self, Attribution};
 use super::who::{self, Subject};
-use super::{Certainty, Fact, FactKind, Filler, Fillers, Rules, Text, slots, sure};
+use super::{Certainty, Fact, FactKind, Filler, Fillers, Rules, Text, relation, slots, sure};
 use crate::lexicon::{RelationId, WordClass, WordRole};
 use crate::mention::Type;
 use crate::span::Span;
+use smallvec::smallvec;
 
 /// A relation word that may make an event.
 struct Trigger {
@@ -38,8 +40,9 @@ pub(super) fn events(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution
         if stops_its_own(text, parsed, &trigger, attribution) {
             continue;
         }
-        // a clause with a figure is a quantity's
-        if !trigger.noun && parsed.figures_of(clause).next().is_some() {
+        // a clause with a figure is a quantity's, but for what another verb there tells: «ha il permesso di vendere le H200, a patto di
+        // girare il 25%»
+        if !trigger.noun && !apart(parsed, here) && parsed.figures_of(clause).next().is_some() {
             continue;
         }
         let Some(fact) = event(text, parsed, attribution, &trigger, number) else { continue };
@@ -53,6 +56,16 @@ pub(super) fn events(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution
         }
     }
     facts
+}
+
+/// Whether what the verb at item `at` governs is told apart from its clause's figures: they come after it, past a chip, a comma and a verb
+/// without a person of their own.
+fn apart(parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
+    let Some(figure) = parsed.figures_of(items[at].clause).next().filter(|&f| f > at) else { return false };
+    let Some(&chip) = parsed.chips.iter().find(|&&c| c > at && c < figure) else { return false };
+    let comma = (chip + 1..figure).find(|&i| matches!(items[i].what, What::Mark(',')));
+    comma.is_some_and(|c| items[c..figure].iter().any(|i| matches!(&i.what, What::Verb(v) if v.infinitive())))
 }
 
 /// How many items after a verb of stopping what is stopped may stand.
@@ -71,7 +84,7 @@ fn stops_its_own(text: &Text<'_>, parsed: &Parsed, trigger: &Trigger, attributio
 
 fn trigger(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<Trigger> {
     let (relation, noun) = match &parsed.items[at].what {
-        What::Verb(verb) => (verb.relation?, false),
+        What::Verb(verb) => (relation::of_deal(text, parsed, at, verb.relation?), false),
         What::Phrase(phrase) => (phrase.relation?, false),
         What::Noun(noun) => (noun.relation?, true),
         _ => return None,
@@ -107,12 +120,20 @@ fn event(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, trigger: &
         }
         out
     };
-    let chip = all(if trigger.noun { at } else { start }, stop, Type::Chip);
+    let mut chip = all(if trigger.noun { at } else { start }, stop, Type::Chip);
+    // «per spedire gli H20 servirà una licenza»
+    if trigger.noun && chip.is_empty() && text.relations.permits(trigger.relation) {
+        chip = all(parsed.clauses[clause].first().unwrap_or(at), at, Type::Chip);
+    }
     let model = all(start, stop, Type::Model);
     let (company, company_rule) = if trigger.noun {
         doer_of_noun(text, parsed, at, stop, &subject, attribution)
     } else {
         doer(text, parsed, trigger, &subject, attribution)
+    };
+    let (company, company_rule) = match maker(text, &chip).filter(|_| company.is_empty() && made(text, trigger)) {
+        Some(maker) => (smallvec![maker], "maker"),
+        None => (company, company_rule),
     };
     if company.is_empty() {
         return None;
@@ -175,6 +196,23 @@ fn event(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, trigger: &
         span,
         rules,
     })
+}
+
+/// Whether the relation is done with chips by their maker where nobody else is named: «le H20 tornano in vendita», «la MI350 è in
+/// produzione», «le H200 ferme alla dogana».
+fn made(text: &Text<'_>, trigger: &Trigger) -> bool {
+    let known = text.relations;
+    let of_makers = [known.sell, known.deliver, known.export, known.produce, known.launch, known.plan];
+    of_makers.contains(&trigger.relation) || known.permits(trigger.relation)
+}
+
+/// The one maker of the chips, where the article names it.
+fn maker(text: &Text<'_>, chips: &[Filler]) -> Option<Filler> {
+    let owner = |f: &Filler| text.lexicons.entity(f.entity).owner;
+    let maker = owner(chips.first()?)?;
+    let one = chips.iter().all(|f| owner(f) == Some(maker));
+    let named = text.mentions.iter().find(|m| m.kind == Type::Company && m.entity() == Some(maker))?;
+    one.then_some(Filler { entity: maker, span: named.span })
 }
 
 /// Who does what a verb says; who may, where the verb permits or forbids.

@@ -20,8 +20,8 @@
 //! | `chips of a firm`, `price of a chip` | a count or an amount, and no word that says what of | own, worth |
 
 use super::Text;
-use super::parse::{Hang, Parsed, What};
-use super::who::Subject;
+use super::parse::{Hang, Item, Parsed, What};
+use super::who::{self, Subject};
 use crate::lexicon::{Function, Mood, RelationId, UnitKind, WordClass};
 use crate::mention::{Sign, Type};
 
@@ -109,20 +109,21 @@ pub(super) fn relation(
         .filter(|&at| items[at].clause == clause)
         .find_map(|at| match &items[at].what {
             What::Verb(verb) if !verb.finite() && other.is_some_and(|o| at < o) => None,
-            What::Verb(verb) if !verb.class.has(WordClass::SAY) || verb.relation.is_some() => Some(verb),
+            What::Verb(verb) if !verb.class.has(WordClass::SAY) || verb.relation.is_some() => Some((at, verb)),
             _ => None,
         })
         .or_else(|| {
             (figure + 1..items.len().min(figure + 10)).find_map(|at| match &items[at].what {
-                What::Verb(verb) if items[at].clause == clause => Some(verb),
+                What::Verb(verb) if items[at].clause == clause => Some((at, verb)),
                 _ => None,
             })
         });
+    let deal = verb.and_then(|(at, v)| v.relation.map(|r| of_deal(text, parsed, at, r)));
+    let verb = verb.map(|(_, v)| v);
     let moving = |r: Option<RelationId>| r == Some(known.grow) || r == Some(known.fall);
     // «rappresenta il 22% dei ricavi» shares; «rappresenta 3 miliardi» does not
     let part = matches!(unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Multiple));
-    let by_verb = verb
-        .and_then(|v| v.relation)
+    let by_verb = deal
         .filter(|r| !moving(Some(*r)) || unit.is_none_or(|u| u != UnitKind::Percent))
         .filter(|r| *r != known.share || part)
         // «supera i 4 miliardi, con 176 data center»: what it comes with is not what it is worth
@@ -256,6 +257,19 @@ pub(super) fn relation(
         _ if priced => (known.worth, "price of a chip"),
         _ => (known.other, "none"),
     }
+}
+
+/// What the verb at item `at` says: to buy a firm is to acquire it («ha comprato Ampere per 6,5 miliardi»), its chips are bought.
+pub(super) fn of_deal(text: &Text<'_>, parsed: &Parsed, at: usize, relation: RelationId) -> RelationId {
+    let items = &parsed.items;
+    let small = |i: &Item| {
+        matches!(i.what, What::Function(Function::Article | Function::Adverb))
+            || matches!(&i.what, What::Noun(n) if n.class.has(WordClass::COMPANY))
+    };
+    let object = (at + 1..items.len()).take(3).find(|&i| !small(&items[i]));
+    let firm = |i: usize| text.is_firm(&items[i]) && text.governor(items, i).is_none() && !who::makes(text, items, i);
+    let bought = relation == text.relations.buy && object.is_some_and(firm);
+    if bought { text.relations.acquire } else { relation }
 }
 
 /// The relation of a clause's verb.

@@ -7,7 +7,7 @@
 //! | «Huang ha dichiarato che …», «…, spiega Huang» | the subject of the verb of saying |
 //! | «…», ha tagliato corto | whoever the verb beside a quote is told of; else who spoke last |
 //! | «…» in quotes over several sentences | the speaker of the quote |
-//! | «Lo ha annunciato Intel.» | the speaker, for the sentence before |
+//! | «Lo ha annunciato Intel.», «A dirlo è Intel.» | the speaker, for the sentence before |
 //! | «— The Kobeissi Letter (@KobeissiLetter)» under a post | the signature, for the post's lines |
 //!
 //! Each attribution speaks for a run of items: its complement, its quote, or its part of the sentence between semicolons.
@@ -84,6 +84,8 @@ pub(super) fn attribute(text: &Text<'_>, parsed: &Parsed) -> Attribution {
     found.by("saying");
     announced(text, parsed, &mut found);
     found.by("name before a quote");
+    cleft(text, parsed, &mut found);
+    found.by("who says it");
     let opens_quoted = parsed.items.first().is_some_and(|i| i.quoted || matches!(i.what, What::Mark('«' | '“' | '"')));
     if opens_quoted && found.voices.iter().all(|v| v.names.is_empty()) {
         // the quote goes on, or an answer follows a question: who spoke last
@@ -351,6 +353,24 @@ fn announced(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
     }
     if let Some(person) = items[..colon].iter().rev().find_map(|i| name(text, i).filter(|f| is_person(text, f))) {
         found.add(colon + 1..items.len(), smallvec![person]);
+    }
+}
+
+/// «A dirlo è la Camera di commercio», «A raccontarlo al Financial Times è il ministro: …»: of the sentence before, or what follows.
+fn cleft(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
+    let items = &parsed.items;
+    let opens = matches!(items.first().map(|i| &i.what), Some(What::Preposition("a")))
+        && matches!(items.get(1).map(|i| &i.what), Some(What::Verb(v)) if v.infinitive() && v.class.has(WordClass::SAY));
+    let Some(is) = parsed.clauses[0].verb.filter(|_| opens) else { return };
+    let copula = matches!(&items[is].what, What::Verb(v) if v.class.has(WordClass::COPULA));
+    let (names, last) = name_after(text, parsed, is + 1);
+    if !copula || names.is_empty() {
+        return;
+    }
+    found.items.extend(0..last);
+    match after_colon(parsed, last) {
+        Some(told) => found.add(told, names),
+        None => found.backward = names,
     }
 }
 

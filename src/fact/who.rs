@@ -144,6 +144,9 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
     {
         return Subject { firms: speakers_firm(text).into_iter().collect(), item: None, some: true, carried: true };
     }
+    if let Some(doer) = cleft(text, parsed, clause) {
+        return own_subject(text, parsed, doer, doer + 1);
+    }
     // «segnando un incremento del 16%»: a gerund has the subject of the clause above
     let own = if this.hang == Hang::Gerund && this.verb.is_none() { 0 } else { verb };
     // «Nvidia a picco (-17%)»: the figure alone is no subject of its bracket
@@ -224,6 +227,26 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
             Subject::default()
         }
     }
+}
+
+/// How many items after «A produrre» the verb «è» may stand.
+const CLEFT_REACH: usize = 12;
+
+/// Who does what an infinitive opens the clause with: «A produrre l'Ascend 910C è la Smic», «A comprare 10.000 H100 è stata Meta».
+pub(super) fn cleft(text: &Text<'_>, parsed: &Parsed, clause: usize) -> Option<usize> {
+    let items = &parsed.items;
+    let this = &parsed.clauses[clause];
+    let first = this.first()?;
+    let verb = this.verb.filter(|&v| v > first + 1 && v < first + CLEFT_REACH)?;
+    let opens = matches!(items[first].what, What::Preposition("a"))
+        && matches!(&items[first + 1].what, What::Verb(v) if v.infinitive());
+    let is = matches!(&items[verb].what, What::Verb(v) if v.class.has(WordClass::COPULA) && v.person == 3);
+    let small = |i: &Item| {
+        matches!(i.what, What::Function(_) | What::Word | What::Mention(_)) && !text.is_firm(i)
+            || matches!(&i.what, What::Noun(n) if n.class.has(WordClass::COMPANY))
+    };
+    let name = (verb + 1..items.len()).take(4).find(|&i| !small(&items[i]))?;
+    (opens && is && text.is_firm(&items[name])).then_some(name)
 }
 
 /// Where the subject of a clause is looked for: past a heading of nouns and a colon, where a subject follows («Un esempio: ByteDance ha
@@ -837,7 +860,7 @@ fn own_make(text: &Text<'_>, parsed: &Parsed, at: usize, clause: usize, taken: &
 }
 
 /// Whether the firm at item `at` is named as the maker of chips beside it: «GPU Nvidia H100», «chip H20 di Nvidia».
-fn makes(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+pub(super) fn makes(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     let chip = |i: &Item| match &i.what {
         What::Noun(n) => n.class.has(WordClass::CHIP),
         What::Mention(m) => text.mentions[*m as usize].kind == Type::Chip,

@@ -378,7 +378,7 @@ macro_rules! known_relations {
 }
 known_relations! {
     grow, fall, share, own, employ, worth, other, authorize, ban, tax, earn, lose, launch, rent, plan, invest, buy, sell, acquire,
-    order, deliver, export,
+    order, deliver, export, produce,
 }
 
 /// A relation: a place in [`Lexicons::relations`].
