@@ -24,7 +24,15 @@ struct Trigger {
 }
 
 /// The events of a sentence.
-pub(super) fn events(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, number: u32) -> Vec<Fact> {
+///
+/// `quantities` are the facts of its figures: what they tell of the same chips is not told twice.
+pub(super) fn events(
+    text: &Text<'_>,
+    parsed: &Parsed,
+    attribution: &Attribution,
+    number: u32,
+    quantities: &[Fact],
+) -> Vec<Fact> {
     let items = &parsed.items;
     let mut facts: Vec<Fact> = Vec::new();
     let mut at = 0;
@@ -51,7 +59,9 @@ pub(super) fn events(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution
                 && f.chip.iter().map(|c| c.entity).eq(fact.chip.iter().map(|c| c.entity))
                 && f.company.iter().map(|c| c.entity).eq(fact.company.iter().map(|c| c.entity))
         };
-        if !facts.iter().any(same) {
+        // «Gli ordini di H200 superano i 2 milioni»
+        let counted = |f: &Fact| !f.chip.is_empty() && same(f);
+        if !facts.iter().any(same) && !quantities.iter().any(counted) {
             facts.push(fact);
         }
     }
@@ -131,7 +141,10 @@ fn event(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, trigger: &
     } else {
         doer(text, parsed, trigger, &subject, attribution)
     };
-    let (company, company_rule) = match maker(text, &chip).filter(|_| company.is_empty() && made(text, trigger)) {
+    // «Bloomberg scrive di un blocco dell'H20»: who looks on does nothing
+    let looks_on = !company.is_empty() && company.iter().all(|f| text.observes(f.entity)) && !chip.is_empty();
+    let nobody = company.is_empty() && acts_alone(text, parsed, trigger, &subject) || looks_on;
+    let (company, company_rule) = match maker(text, &chip).filter(|_| nobody && made(text, trigger)) {
         Some(maker) => (smallvec![maker], "maker"),
         None => (company, company_rule),
     };
@@ -196,6 +209,17 @@ fn event(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, trigger: &
         span,
         rules,
     })
+}
+
+/// Whether nobody but chips is the subject of the verb: «una rete che contrabbandava H100» does it without their maker.
+fn acts_alone(text: &Text<'_>, parsed: &Parsed, trigger: &Trigger, subject: &Subject) -> bool {
+    let active = matches!(&parsed.items[trigger.at].what, What::Verb(v) if !v.passive && v.finite());
+    let chip = |i: usize| match &parsed.items[i].what {
+        What::Mention(m) => text.mentions[*m as usize].kind == Type::Chip,
+        What::Noun(n) => n.class.has(WordClass::CHIP | WordClass::AMOUNT),
+        _ => false,
+    };
+    !active || !subject.some || subject.item.is_some_and(chip)
 }
 
 /// Whether the relation is done with chips by their maker where nobody else is named: «le H20 tornano in vendita», «la MI350 è in

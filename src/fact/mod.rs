@@ -703,7 +703,8 @@ pub fn build(
         }
         let before = facts.len();
         quantities(&text, &parsed, &attribution, number as u32, &mut facts);
-        facts.extend(event::events(&text, &parsed, &attribution, number as u32));
+        let events = event::events(&text, &parsed, &attribution, number as u32, &facts[before..]);
+        facts.extend(events);
         facts[before..].sort_by_key(|f| f.span);
         if let Some(told) = facts[before..].iter().rev().find(|f| f.kind == FactKind::Quantity && !f.company.is_empty())
         {
