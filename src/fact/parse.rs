@@ -320,10 +320,22 @@ fn items(text: &Text<'_>, mentions: Range<usize>, items: &mut Vec<Item>) {
 /// an item of its own.
 fn rejoin(text: &Text<'_>, items: &mut [Item]) {
     for at in 2..items.len() {
-        let [What::Verb(aux), What::Mention(date), What::Verb(verb)] =
-            [&items[at - 2].what, &items[at - 1].what, &items[at].what]
+        let [What::Verb(aux), What::Mention(date), last] = [&items[at - 2].what, &items[at - 1].what, &items[at].what]
         else {
             continue;
+        };
+        let participle;
+        let verb = match last {
+            What::Verb(verb) => verb,
+            // «è oggi controllata»: a noun elsewhere
+            What::Noun(_) => match participle_at(text, items[at].first) {
+                Some(found) => {
+                    participle = found;
+                    &participle
+                }
+                None => continue,
+            },
+            _ => continue,
         };
         let carrier = &text.lexicons.verbs[aux.verb as usize];
         let to_be = matches!(carrier.id.as_str(), "essere" | "venire");
@@ -344,6 +356,23 @@ fn rejoin(text: &Text<'_>, items: &mut [Item]) {
         items[at].what = What::Verb(joined);
         items[at - 2].what = What::Function(Function::Adverb);
     }
+}
+
+/// The participle the word at token `at` can be.
+fn participle_at(text: &Text<'_>, at: usize) -> Option<Verb> {
+    let form = text.lexicons.forms(&text.tokens[at]).find(|f| f.mood == Mood::Participle)?;
+    let carrier = &text.lexicons.verbs[form.verb as usize];
+    Some(Verb {
+        verb: form.verb,
+        mood: form.mood,
+        person: form.person,
+        plural: form.plural,
+        negated: false,
+        passive: false,
+        modal: false,
+        relation: carrier.relation,
+        class: carrier.class,
+    })
 }
 
 /// Whether a mention is a figure that counts or measures; «per due volte» only tells how often.
@@ -419,7 +448,9 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
             && class.has(WordClass::ACCORDING)
             && vocabulary.text(word) == "secondo"
             && (!opens(items) && !named() || ranks(text, items, at));
-        if !ordinal {
+        // «non è stato da meno» denies nothing
+        let longer = || vocabulary.term(rest, TermKind::Phrase).is_some_and(|(n, _)| n > len);
+        if !ordinal && !(class.has(WordClass::NEGATION) && longer()) {
             return (What::Cue(class), at + len);
         }
     }
@@ -510,7 +541,9 @@ fn reported_results(text: &Text<'_>, items: &mut [Item]) {
                     | What::Word
             ) && !matches!(i.what, What::Mention(m) if text.mentions[m as usize].kind == Type::Date)
         });
-        if object.is_some_and(|o| text.is_result(o)) {
+        // «ha concluso contratti per 500 miliardi»
+        let deed = |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::DEED));
+        if object.is_some_and(|o| text.is_result(o) || deed(o)) {
             let class = verb.class.without(WordClass::SAY);
             items[at].what = What::Verb(Verb { class, ..verb });
         }
@@ -821,7 +854,10 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                 let current = *stack.last().unwrap_or(&0);
                 if gerund {
                     open(clauses, &mut stack, Hang::Gerund, current, false);
-                } else if clauses[current].verb.is_some() && ahead.is_some_and(|v| own_subject(text, items, at + 1, v))
+                } else if clauses[current].verb.is_some()
+                    && ahead.is_some_and(|v| own_subject(text, items, at + 1, v))
+                    // «ha scritto in una nota, ieri, che …»
+                    && told_before(text, items, at + 1).is_none()
                 {
                     let parent = current;
                     stack.pop();

@@ -62,7 +62,20 @@ pub(super) fn relation(
     }
     // the noun right before the figure, with no verb between: «ricavi per», «una quota del», «un investimento da»
     let mut near = None;
-    for at in (0..figure).rev().take(6) {
+    let mut left = 6;
+    for at in (0..figure).rev() {
+        // «contratti con Nvidia, Amd e Oracle per 500 miliardi»: a list of names is one
+        let listed = at > 0 && {
+            let named = |i: usize| matches!(&items[i].what, What::Mention(_)) && text.is_firm(&items[i]);
+            named(at) || named(at - 1) && items.get(at + 1).is_some_and(|_| named(at + 1))
+        };
+        if listed {
+            continue;
+        }
+        if left == 0 {
+            break;
+        }
+        left -= 1;
         match &items[at].what {
             What::Noun(noun) | What::Phrase(noun) if noun.relation.is_some() && items[at].clause == clause => {
                 near = chain_head(text, parsed, at).or(noun.relation);
@@ -118,7 +131,9 @@ pub(super) fn relation(
                 _ => None,
             })
         });
-    let deal = verb.and_then(|(at, v)| v.relation.map(|r| of_deal(text, parsed, at, r)));
+    // «il lotto di 12.000 H20 è destinato a Tencent»
+    let goods = |r: RelationId| if r == known.invest && unit.is_none() && chip { known.deliver } else { r };
+    let deal = verb.and_then(|(at, v)| v.relation.map(|r| goods(of_deal(text, parsed, at, r))));
     let verb = verb.map(|(_, v)| v);
     let moving = |r: Option<RelationId>| r == Some(known.grow) || r == Some(known.fall);
     // «rappresenta il 22% dei ricavi» shares; «rappresenta 3 miliardi» does not

@@ -401,6 +401,10 @@ fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
             && !beside_quote
             && said_infinitive(text, items, at).is_none()
             && own_deed(text, parsed, at);
+        if as_told(text, parsed, at) {
+            found.add(segment(parsed, at), names);
+            continue;
+        }
         let backward = backward(text, parsed, at);
         if backward
             && !names.is_empty()
@@ -458,13 +462,20 @@ fn after_colon(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
     (colon + STATEMENT < parsed.items.len()).then_some(colon + 1..parsed.items.len())
 }
 
+/// «A quanto ha riferito Zafrul, i chip sono finiti in Cina», «Da quanto scrive Reuters, …»: of what comes next.
+fn as_told(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
+    let opens = matches!(items.first().map(|i| &i.what), Some(What::Preposition("a" | "da" | "per")));
+    opens && at <= 4 && items.get(1).is_some_and(|i| text.folded(i.first) == "quanto")
+}
+
 /// «Lo ha annunciato Intel», «È quanto sostiene Bloomberg»: of the sentence before.
 fn backward(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
-    let opens = at <= 4
-        && parsed.items[..at].iter().any(|i| {
-            let word = text.word(i.first).to_lowercase();
-            matches!(word.as_str(), "lo" | "l'" | "l’" | "quanto")
-        });
+    // «L'analista stima che» is an article
+    let object = |i: &Item| matches!(text.word(i.first).to_lowercase().as_str(), "lo" | "l'" | "l’");
+    let close = parsed.items[..at].iter().rev().find(|i| !matches!(i.what, What::Function(Function::Adverb)));
+    let quanto = |i: &Item| text.folded(i.first) == "quanto";
+    let opens = at <= 4 && (close.is_some_and(object) || parsed.items[..at].iter().any(quanto));
     let clause = parsed.items[at].clause;
     opens && !parsed.items[at..].iter().any(|i| i.clause == clause && text.figure_item(i))
 }

@@ -68,7 +68,7 @@ pub(super) fn certainty(
                     let firm = || !who::subject(text, parsed, clause, &attribution.items, 0).firms.is_empty();
                     // «fermano l'aumento al 380%» ends nothing a firm does
                     let deed = || {
-                        items[place..at.max(place)].iter().any(
+                        items[place..=at.max(place)].iter().any(
                             |i| matches!(&i.what, What::Noun(n) if n.relation.is_some_and(|r| text.relations.eventful(r))),
                         )
                     };

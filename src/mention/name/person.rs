@@ -22,7 +22,8 @@ pub(super) fn unknown(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
     let given = tagger.given.iter().map(|&g| g as usize);
     // First names that are a name of another kind too («Florence», «Claude»), where that one was not chosen.
     let doubled = tagger.hits.iter().filter(|h| h.chosen.is_none()).map(|h| h.first as usize);
-    let mut starts: Vec<usize> = given.chain(doubled).collect();
+    let titled = titled(context, mentions);
+    let mut starts: Vec<usize> = given.chain(doubled).chain(titled.iter().copied()).collect();
     starts.sort_unstable();
     let mut sentence = 0;
     let mut done = 0;
@@ -30,11 +31,12 @@ pub(super) fn unknown(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
         while context.sentences[sentence].last as usize <= first {
             sentence += 1;
         }
-        if first < done || !context.token(first).begins(TermKind::GivenName) {
+        let titled = titled.binary_search(&first).is_ok();
+        if first < done || !titled && !context.token(first).begins(TermKind::GivenName) {
             continue;
         }
         let until = context.sentences[sentence].last as usize;
-        if part_of_longer(context, first, context.sentences[sentence].first as usize) {
+        if !titled && part_of_longer(context, first, context.sentences[sentence].first as usize) {
             continue;
         }
         let Some((last, surname)) = surname(context, first, until, mentions) else { continue };
@@ -62,6 +64,45 @@ pub(super) fn unknown(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
         let bare = bare(context, &surnames, mentions);
         put(mentions, bare);
     }
+}
+
+/// How many words may say of what one is minister or head: «il ministro del commercio estero».
+const OFFICE: usize = 3;
+
+/// Where a name of two words that no lexicon holds follows a title, bare or with its office in small letters: «il ministro del digitale
+/// Gobind Singh Deo», «l'analista Dan Nystedt». In order.
+fn titled(context: Context<'_>, mentions: &[Mention]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let name = |at: usize, until: usize| {
+        let token = context.token(at);
+        at < until
+            && token.kind == Kind::Word
+            && token.capital()
+            && !token.all_capitals()
+            && token.spaced()
+            && !token.after_line()
+            && !token.begins(TermKind::Demonym)
+            && !token.begins(TermKind::InstitutionNoun)
+            && overlapping(mentions, at, at + 1).is_empty()
+    };
+    for sentence in context.sentences.iter().filter(|s| !s.leftover) {
+        let until = sentence.last as usize;
+        for at in sentence.tokens().filter(|&at| context.token(at).begins(TermKind::NameCue)) {
+            if context.token(at).capital() || !context.cue(at, NameCue::Title) {
+                continue;
+            }
+            let small = |i: usize| i < until && context.token(i).is_word() && !context.token(i).capital();
+            let office = (at + 1..at + 1 + OFFICE).take_while(|&i| small(i)).count();
+            let first = at + 1 + office;
+            // «il ministro della Difesa»: the office
+            let apart = office == 0 || context.function(first - 1).is_none();
+            if apart && first + 1 < until && name(first, until) && name(first + 1, until) {
+                found.push(first);
+            }
+        }
+    }
+    found.dedup();
+    found
 }
 
 /// «via Giuseppe Verdi», «Istituto Mario Negri»: a first name inside the name of something else.
