@@ -173,6 +173,8 @@ struct Text<'a> {
     speaker: Fillers,
     /// Who was named last as saying something: «ha aggiunto», «a suo dire».
     last_source: Fillers,
+    /// Whose report, study or note was spoken of last: «il rapporto».
+    report: Fillers,
     /// The chip last spoken of: what «ne» and bare technical data are about; forgotten after a few sentences.
     topic: Fillers,
     /// The list of firms the last sentence named: what «la prima», «la seconda» rank.
@@ -208,8 +210,11 @@ fn judges(firm: &Entity) -> bool {
 /// The longest first line, in bytes, that is a title.
 const LONGEST_TITLE: usize = 160;
 
-/// The firm named most, and the one the article is about: named clearly more than the others, or else the only one its title
-/// names.
+/// How many bytes into the title the firm that opens it begins at the most: past an article or «Per».
+const TITLE_HEAD: u32 = 5;
+
+/// The firm named most, and the one the article is about: named clearly more than the others, or else the one that opens its title, or
+/// the only one there.
 fn protagonist(article: &Article, mentions: &[Mention], lexicons: &Lexicons) -> (Option<Filler>, Option<Filler>) {
     let mut counts: Vec<(EntityId, usize, Span)> = Vec::new();
     let mut places: FxHashMap<EntityId, usize> = FxHashMap::default();
@@ -238,8 +243,10 @@ fn protagonist(article: &Article, mentions: &[Mention], lexicons: &Lexicons) -> 
     // an agency's first line may be its first paragraph
     let short = if title.len() <= LONGEST_TITLE { title.len() } else { 0 };
     let title = (article.text.len() - body.trim_start().len() + short) as u32;
-    let mut titled = counts.iter().filter(|c| c.2.end <= title);
-    let titled = titled.next().filter(|_| titled.next().is_none());
+    let head = (article.text.len() - body.trim_start().len()) as u32 + TITLE_HEAD;
+    let named = || counts.iter().filter(|c| c.2.end <= title);
+    // the one that opens the title («Anthropic prenota un milione di TPU di Google»), else the only one there
+    let titled = named().find(|c| c.2.start < head).or_else(|| named().next().filter(|_| named().count() == 1));
     (leading, leading.filter(|_| stands_out).or(titled.map(|&(entity, _, span)| Filler { entity, span })))
 }
 
@@ -304,6 +311,7 @@ impl<'a> Text<'a> {
             story: Story::default(),
             speaker: Fillers::new(),
             last_source: Fillers::new(),
+            report: Fillers::new(),
             topic: Fillers::new(),
             firms: Fillers::new(),
             chips: Fillers::new(),
@@ -604,6 +612,9 @@ impl<'a> Text<'a> {
                     kept.push(Filler { entity, span: self.mentions[m as usize].span });
                 }
             }
+        }
+        if let Some(report) = source::reporter(self, parsed) {
+            self.report = smallvec![report];
         }
         self.topic_age += 1;
         if let Some(chip) = chip {

@@ -8,6 +8,7 @@
 //! | `verb` | «ha acquistato 10.000 GPU» | buy |
 //! | `part of` | «il 20% di …» | share |
 //! | `money got` | «OpenAI ha ottenuto 13 miliardi da Microsoft» | invest |
+//! | `money put in` | «Google ha messo 3 miliardi nella società» | invest |
 //! | `what is stopped` | «Volkswagen sospende la produzione di 3.000 auto» | produce |
 //! | `noun of a light verb` | «i ricavi hanno raggiunto i 46 miliardi», «versare il 15% delle vendite» | earn, sell |
 //! | `figure beside` | «Nvidia ha il 62% del mercato, Micron il 21%» | share |
@@ -168,6 +169,16 @@ pub(super) fn relation(
     let money = unit == Some(UnitKind::Money) && near.is_none() && after.is_none() && !chip;
     if money && by_verb == Some(known.buy) && verb.is_some_and(|v| v.class.has(WordClass::GET)) {
         return (known.invest, "money got");
+    }
+    // «ha messo 3 miliardi nella società»
+    let puts = verb.is_some_and(|v| v.relation.is_none() && text.lexicons.verbs[v.verb as usize].id == "mettere");
+    let into = || {
+        let after = (figure + 1..items.len()).take(6);
+        after.into_iter().any(|i| text.is_firm(&items[i]) && text.governor(items, i) == Some("in"))
+            || items[..figure].iter().rev().take(4).any(|i| text.is_firm(i))
+    };
+    if money && puts && into() {
+        return (known.invest, "money put in");
     }
     let share = matches!(unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Money));
     if share && let Some(noun) = near.filter(|r| !moving(Some(*r))) {

@@ -603,7 +603,7 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> (Option<u32>,
         let said = parsed.clauses[clause].hang == Hang::Complement;
         ancestors(&parsed.clauses, clause).skip(1).filter(|_| !said).find_map(|up| framing(parsed, up, dated))
     };
-    let by = |rule| move |date| (Some(date), rule);
+    let by = |rule| move |date| (Some(span_start(text, parsed, date)), rule);
     after
         .map(by("after"))
         .or_else(|| before().map(by("before")))
@@ -617,6 +617,26 @@ fn compared(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     let near = items[..at].iter().rev().take(COMPARED_REACH);
     let mut near = near.take_while(|i| !matches!(i.what, What::Verb(_) | What::Mark(_)) && !text.figure_item(i));
     near.any(|i| text.has_role(i.first, WordRole::Comparison))
+}
+
+/// The date a span begins with, where `date` ends one: «tra luglio e settembre», «da aprile a giugno».
+fn span_start(text: &Text<'_>, parsed: &Parsed, date: u32) -> u32 {
+    let items = &parsed.items;
+    let begins = || {
+        let at = parsed.dates.iter().copied().find(|&i| matches!(items[i].what, What::Mention(m) if m == date))?;
+        let first = at.checked_sub(2).filter(|&f| is_kind(text, &items[f], Type::Date))?;
+        let by = first.checked_sub(1).map(|b| &items[b].what)?;
+        let span = match (by, &items[at - 1].what) {
+            (What::Preposition("tra" | "fra"), What::Function(Function::Conjunction)) => true,
+            (What::Preposition(from), What::Preposition(to)) => *from == "da" && *to == "a",
+            _ => false,
+        };
+        match items[first].what {
+            What::Mention(m) => Some(m).filter(|_| span),
+            _ => None,
+        }
+    };
+    begins().unwrap_or(date)
 }
 
 /// Whether the date at item `at` is one that a change or an amount is measured by: «+2% sul trimestre prima», «come un anno prima».

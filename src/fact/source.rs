@@ -86,6 +86,8 @@ pub(super) fn attribute(text: &Text<'_>, parsed: &Parsed) -> Attribution {
     found.by("name before a quote");
     cleft(text, parsed, &mut found);
     found.by("who says it");
+    counted_up(text, parsed, &mut found);
+    found.by("observer before a colon");
     let opens_quoted = parsed.items.first().is_some_and(|i| i.quoted || matches!(i.what, What::Mark('«' | '“' | '"')));
     if opens_quoted && found.voices.iter().all(|v| v.names.is_empty()) {
         // the quote goes on, or an answer follows a question: who spoke last
@@ -138,8 +140,12 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
             found.add(at..segment(parsed, at).end, antecedent(text, parsed, at));
             continue;
         }
-        let (names, last) = name_after(text, parsed, at + 1);
+        let (mut names, last) = name_after(text, parsed, at + 1);
         found.items.extend(at..last);
+        // «secondo il rapporto»
+        if names.is_empty() && (at + 1..parsed.items.len().min(at + 3)).any(|i| told_report(text, &parsed.items, i)) {
+            names.clone_from(&text.report);
+        }
         // «lo scrive Reuters», «lo ha confermato Trump»: of what stands before
         let first = text.word(item.first).to_lowercase();
         if matches!(first.as_str(), "lo" | "l'" | "l’") {
@@ -371,6 +377,21 @@ fn cleft(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
     match after_colon(parsed, last) {
         Some(told) => found.add(told, names),
         None => found.backward = names,
+    }
+}
+
+/// «Il Commercial Times ha messo in fila i numeri: …»: who looks on tells what follows the colon.
+fn counted_up(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
+    let items = &parsed.items;
+    let Some(verb) = parsed.clauses[0].verb else { return };
+    let Some(told) = after_colon(parsed, verb) else { return };
+    let figure = |i: usize| text.figure_item(&items[i]);
+    let subject = parsed.names.iter().copied().find(|&i| i < verb && text.governor(items, i).is_none());
+    let Some(name) = subject.and_then(|s| name(text, &items[s])) else { return };
+    let firm = text.lexicons.entity(name.entity).kind == Type::Company;
+    let silent = found.voices.is_empty() && !(0..told.start).any(figure);
+    if silent && firm && text.observes(name.entity) {
+        found.add(told, smallvec![name]);
     }
 }
 
@@ -678,6 +699,11 @@ fn speaker(
                     return (smallvec![person], true);
                 }
                 let names: Fillers = before.iter().filter(|&&j| j > i).filter_map(|&j| name(text, &items[j])).collect();
+                // «Il rapporto sostiene che»
+                let other = taken.iter().any(|t| (i..at).contains(t));
+                if names.is_empty() && !other && told_report(text, items, i) && !text.report.is_empty() {
+                    return (text.report.clone(), true);
+                }
                 return (
                     role(
                         text,
@@ -735,6 +761,11 @@ fn speaker(
             }
         }
     }
+    // «sostiene il rapporto»
+    let report = |i: usize| told_report(text, items, i);
+    if names.is_empty() && (at + 1..items.len().min(at + 3)).any(report) && !text.report.is_empty() {
+        return (text.report.clone(), true);
+    }
     if !names.is_empty() || speaking.is_some() {
         return (role(text, &names, !indefinite && speaking.is_some_and(|c| c.has(WordClass::SPEAKER))), true);
     }
@@ -752,6 +783,40 @@ fn speaker(
         return (text.last_source.clone(), verb.class.has(WordClass::SAY));
     }
     (Fillers::new(), verb.class.has(WordClass::SAY))
+}
+
+/// How many items after the noun of a report whose it is may stand: «un nuovo rapporto pubblicato dall'Aie».
+const REPORT_REACH: usize = 5;
+
+/// Whose report, study or note the sentence tells of last: «un rapporto dell'Aie», «lo studio di Bernstein».
+pub(super) fn reporter(text: &Text<'_>, parsed: &Parsed) -> Option<Filler> {
+    let items = &parsed.items;
+    if !parsed.classes.has(WordClass::SOURCE) {
+        return None;
+    }
+    let source = |i: &usize| matches!(&items[*i].what, What::Noun(n) if n.class.has(WordClass::SOURCE));
+    (0..items.len()).rev().filter(source).find_map(|noun| {
+        let after = (noun + 1..items.len()).take(REPORT_REACH).take_while(|&i| {
+            !matches!(items[i].what, What::Mark(_)) && !matches!(&items[i].what, What::Verb(v) if v.finite())
+        });
+        let mut named = after.filter_map(|i| {
+            name(text, &items[i])
+                .filter(|f| !is_person(text, f) && matches!(text.governor(items, i), Some("di" | "da")))
+        });
+        named.next()
+    })
+}
+
+/// Whether an article stands before the noun of a report at item `at`, so that it was told of: «secondo il rapporto».
+fn told_report(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let source = matches!(&items[at].what, What::Noun(n) if n.class.has(WordClass::SOURCE) && !n.class.has(WordClass::SPEAKER | WordClass::OWNED));
+    let before = at.checked_sub(1).map(|b| &items[b]);
+    let definite = before.is_some_and(|i| match i.what {
+        What::Function(Function::Article | Function::Demonstrative) => true,
+        What::Preposition(plain) => text.folded(i.first) != plain,
+        _ => false,
+    });
+    source && definite
 }
 
 /// Whether «si» makes the verb at item `at` nobody's: «si dice che», «si legge che», an expression of its own.

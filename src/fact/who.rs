@@ -194,6 +194,11 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
             if (word == "che" || word.starts_with("qual")) && !governed {
                 return own_subject(text, parsed, antecedent, antecedent + 4);
             }
+            // «CoreWeave, le cui azioni sono salite»
+            let whose = relative > 0 && matches!(items[relative - 1].what, What::Function(Function::Article));
+            if word == "cui" && whose {
+                return own_subject(text, parsed, antecedent, antecedent + 4);
+            }
             // «dove ha promesso di investire», «a cui venderà»: the subject of the clause above
             if text.has_role(items[relative].first, WordRole::Where) || governed {
                 return parent(text);
@@ -267,7 +272,8 @@ const SUBJECT_TO_VERB: usize = 3;
 /// The firm right before the verb, past a comma, where the noun at item `at` only opens the sentence: «Malgrado i divieti, nel 2025
 /// ByteDance ha comprato».
 fn past_opening(text: &Text<'_>, items: &[Item], at: usize, verb: usize) -> Option<usize> {
-    let noun = matches!(items[at].what, What::Noun(_) | What::Word);
+    // «Fondata nel 2017 e valutata 52 miliardi, CoreWeave è …»
+    let noun = matches!(items[at].what, What::Noun(_) | What::Word) || text.figure_item(&items[at]);
     let small = |i: &Item| matches!(i.what, What::Cue(_) | What::Function(_) | What::Word);
     let firm = (at + 1..verb.min(items.len())).rev().take(SUBJECT_TO_VERB).find(|&i| !small(&items[i]))?;
     let comma = (at + 1..firm).rev().find(|&i| matches!(items[i].what, What::Mark(_)))?;
@@ -481,6 +487,12 @@ pub(super) fn company(
     // «altre due aziende cinesi», «tre banche», «due fonti»: counted themselves, told of nobody
     if counts_others(text, parsed, figure) {
         return (Fillers::new(), super::COUNTS_OTHERS);
+    }
+    if exchanged(text, parsed, figure) {
+        return (Fillers::new(), "rate of exchange");
+    }
+    if likened(text, parsed, figure) {
+        return (Fillers::new(), "likeness");
     }
     if let Some(one) = respectively(text, parsed, figure, FIRMS) {
         return (smallvec![one], "respectively");
@@ -832,6 +844,38 @@ fn opening_doer(text: &Text<'_>, parsed: &Parsed, clause: usize) -> Option<usize
         && matches!(items.get(by).map(|i| &i.what), Some(What::Preposition("da")));
     (opens && text.is_firm(items.get(by + 1)?)).then_some(by + 1)
 }
+
+/// How many items before a sum the word «cambio» may stand.
+const EXCHANGE_REACH: usize = 8;
+
+/// Whether a sum only tells what money is worth: «1 dollaro = 1,02 euro», «al cambio di 1.000 won per 0,70 euro».
+fn exchanged(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
+    let items = &parsed.items;
+    let money = |i: usize| {
+        items.get(i).and_then(|i| text.figure_of(i)).and_then(|f| f.unit_kind(text.lexicons)) == Some(UnitKind::Money)
+    };
+    let equal = |i: usize| items.get(i).is_some_and(|i| matches!(i.what, What::Mark('=')));
+    let before = equal(figure + 1) && money(figure + 2);
+    let after = figure > 1 && equal(figure - 1) && money(figure - 2);
+    let named = || {
+        let mut near = items[..figure].iter().rev().take(EXCHANGE_REACH);
+        parsed.figures_of(items[figure].clause).filter(|&i| money(i)).count() > 1
+            && near.any(|i| text.has_role(i.first, WordRole::Exchange))
+    };
+    money(figure) && (before || after || named())
+}
+
+/// Whether the figure counts what an amount is only likened to: «un gigawatt, quanto ne chiedono 350.000 abitazioni».
+fn likened(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
+    let items = &parsed.items;
+    let counted = text.figure_of(&items[figure]).is_some_and(|f| f.unit.is_none());
+    let mut before = (1..figure).rev().take(LIKENED_REACH).take_while(|&i| !text.figure_item(&items[i]));
+    let comma = |i: usize| matches!(items[i - 1].what, What::Mark(','));
+    counted && before.any(|i| text.folded(items[i].first).starts_with("quant") && comma(i))
+}
+
+/// How many items after «quanto» what is likened may stand.
+const LIKENED_REACH: usize = 6;
 
 /// Whether the figure is the first of a sentence without a verb, and compared, by its words, with the last one of its unit.
 fn verbless_comparison(text: &Text<'_>, parsed: &Parsed, figure: usize, story: &Story) -> bool {

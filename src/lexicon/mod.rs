@@ -488,6 +488,8 @@ pub enum WordRole {
     Comparison,
     /// «come», «quanto»: the date after it is compared with.
     Likeness,
+    /// «cambio»: the sums beside it tell what money is worth.
+    Exchange,
     /// «da parte di»
     Doer,
     /// «lo», «la», «li», «le»: before a verb, its object.
@@ -505,7 +507,7 @@ pub enum WordRole {
     /// «annuo», «solo»: after a figure, nothing that is counted.
     Modifier,
 }
-const WORD_ROLES: [(&str, WordRole); 18] = [
+const WORD_ROLES: [(&str, WordRole); 19] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -516,6 +518,7 @@ const WORD_ROLES: [(&str, WordRole); 18] = [
     ("seat", WordRole::Seat),
     ("comparison", WordRole::Comparison),
     ("likeness", WordRole::Likeness),
+    ("exchange", WordRole::Exchange),
     ("doer", WordRole::Doer),
     ("object", WordRole::Object),
     ("where", WordRole::Where),

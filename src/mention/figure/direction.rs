@@ -3,6 +3,7 @@
 //! | text | direction |
 //! | --- | --- |
 //! | `+740%`, `-0,4%` | `+`, `-`: its own sign (`unit.rs`) |
+//! | `utile su del 60%`, `ricavi giù del 9%` | `+`, `-` |
 //! | `237 milioni, meno 32% sul 2024` | `-` |
 //! | `il 56% in più`, `1.000 in meno` | `+`, `-` |
 //! | `sono cresciute del 740%`, `in calo dello 0,4%`, `un balzo di 2 miliardi` | `+`, `-`, `+`: «di» hangs it on a word of change |
@@ -67,6 +68,10 @@ impl Scan<'_> {
             return Some(Sign::Down);
         }
         let (link, at) = self.link(draft.first);
+        // «utile su del 60%», «ricavi giù del 9%»
+        if let Some(sign) = self.up_or_down(link, at).filter(|_| share) {
+            return Some(sign);
+        }
         if link == Link::Other {
             return self.told_again(draft, done, at);
         }
@@ -95,6 +100,16 @@ impl Scan<'_> {
         };
         self.before(less).is_some_and(|b| matches!(b.symbol, ',' | '(' | ':' | '–'))
             || self.function(less - 1) == Some(Function::Indefinite)
+    }
+
+    /// «su», «giù» right before the «di» at token `at`.
+    fn up_or_down(&self, link: Link, at: usize) -> Option<Sign> {
+        let word = self.word(at.checked_sub(1).filter(|&b| b > self.from)?);
+        match (link, word) {
+            (Link::By, "su") => Some(Sign::Up),
+            (Link::By, "giù") => Some(Sign::Down),
+            _ => None,
+        }
     }
 
     /// How the figure that begins at `first` hangs on what is before it, and the first token of what joins them.
