@@ -173,6 +173,8 @@ struct Text<'a> {
     speaker: Fillers,
     /// Who was named last as saying something: «ha aggiunto», «a suo dire».
     last_source: Fillers,
+    /// For whom those who are no lexicon's work, by their names' last words: «Giulia Ferri, che guida il centro di calcolo di Leonardo».
+    employers: Vec<(Span, Filler)>,
     /// Whose report, study or note was spoken of last: «il rapporto».
     report: Fillers,
     /// The chip last spoken of: what «ne» and bare technical data are about; forgotten after a few sentences.
@@ -311,6 +313,7 @@ impl<'a> Text<'a> {
             story: Story::default(),
             speaker: Fillers::new(),
             last_source: Fillers::new(),
+            employers: Vec::new(),
             report: Fillers::new(),
             topic: Fillers::new(),
             firms: Fillers::new(),
@@ -612,6 +615,9 @@ impl<'a> Text<'a> {
                     kept.push(Filler { entity, span: self.mentions[m as usize].span });
                 }
             }
+        }
+        if let Some(employed) = source::employed(self, parsed) {
+            self.employers.push(employed);
         }
         if let Some(report) = source::reporter(self, parsed) {
             self.report = smallvec![report];

@@ -111,11 +111,11 @@ pub(super) fn describe(
         }
     }
     let span = Span::new(text.tokens[at].start, text.tokens[last - 1].end);
-    let media = noun.class.has(WordClass::SOURCE);
+    let trade = Trade::of(noun.class);
     let entity = if let Some(person) = person {
         lexicons.entity(person).owner.filter(|o| lexicons.entity(*o).kind == Type::Company)
     } else {
-        resolve(text, items, span, demonym, seat, media)
+        resolve(text, items, span, demonym, seat, trade)
     };
     Some((Described { entity, span }, last))
 }
@@ -186,12 +186,12 @@ fn resolve(
     span: Span,
     demonym: Option<EntityId>,
     seat: Option<EntityId>,
-    media: bool,
+    trade: Trade,
 ) -> Option<EntityId> {
     let lexicons = text.lexicons;
     let fits = |company: EntityId| {
         let entity = lexicons.entity(company);
-        is_media(entity) == media
+        trade.has(entity)
             && demonym.is_none_or(|place| of_place(text, entity, place))
             && seat.is_none_or(|place| seated(text, entity, place))
     };
@@ -208,7 +208,7 @@ fn resolve(
     }
     match (candidates.as_slice(), demonym.or(seat)) {
         ([], None) => None,
-        ([], Some(_)) => only_one(text, demonym, seat, media),
+        ([], Some(_)) => only_one(text, demonym, seat, trade),
         ([one], _) => Some(*one),
         (many, _) => {
             // the firm last spoken of, in this sentence or before it, if it is among those that fit
@@ -243,16 +243,44 @@ fn resolve(
 }
 
 /// The lexicon's only firm of that seat; none where several share it.
-fn only_one(text: &Text<'_>, demonym: Option<EntityId>, seat: Option<EntityId>, media: bool) -> Option<EntityId> {
+fn only_one(text: &Text<'_>, demonym: Option<EntityId>, seat: Option<EntityId>, trade: Trade) -> Option<EntityId> {
     let place = seat.filter(|_| demonym.is_none())?;
     let lexicons = text.lexicons;
     let mut firms = lexicons.seats.firms(place, &lexicons.entity(place).name);
-    let only = firms.find(|&f| is_media(lexicons.entity(f)) == media)?;
-    firms.all(|f| f == only || is_media(lexicons.entity(f)) != media).then_some(only)
+    let only = firms.find(|&f| trade.has(lexicons.entity(f)))?;
+    firms.all(|f| f == only || !trade.has(lexicons.entity(f))).then_some(only)
 }
 
-fn is_media(entity: &Entity) -> bool {
-    entity.kinds.first().is_some_and(|k| matches!(k.as_str(), "media" | "agency" | "analyst" | "consultancy"))
+/// What kind of firm a noun describes.
+#[derive(Clone, Copy)]
+enum Trade {
+    /// «il quotidiano», «la società di analisi»
+    Media,
+    /// «la banca d'affari»
+    Bank,
+    /// «l'azienda», «il colosso»: none that looks on and tells.
+    Other,
+}
+
+impl Trade {
+    fn of(class: WordClass) -> Trade {
+        match () {
+            () if class.has(WordClass::BANK) => Trade::Bank,
+            () if class.has(WordClass::SOURCE) => Trade::Media,
+            () => Trade::Other,
+        }
+    }
+
+    /// Whether the firm is of that kind.
+    fn has(self, firm: &Entity) -> bool {
+        let kind = firm.kinds.first().map_or("", String::as_str);
+        let media = matches!(kind, "media" | "agency" | "analyst" | "consultancy");
+        match self {
+            Trade::Media => media,
+            Trade::Bank => matches!(kind, "bank" | "analyst"),
+            Trade::Other => !media,
+        }
+    }
 }
 
 /// Whether a firm is called by the place's demonym: its country's, its state's or its city's.

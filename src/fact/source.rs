@@ -17,6 +17,7 @@ use super::parse::{Clause, Hang, Item, Parsed, Verb, What, told_before};
 use super::{Filler, Fillers, Text, who};
 use crate::lexicon::{Function, Mood, WordClass};
 use crate::mention::Type;
+use crate::span::Span;
 use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 
@@ -102,7 +103,11 @@ pub(super) fn attribute(text: &Text<'_>, parsed: &Parsed) -> Attribution {
         }
     }
     if opens_quoted || parsed.quotes && parsed.items.iter().any(|i| i.quoted) {
-        found.speaker = found.last().unwrap_or_default().into();
+        // «risponde la manager: «Dell ci ha avvertiti che …»»: who speaks, not whom he quotes
+        let quoted = parsed.items.iter().rposition(|i| i.quoted).unwrap_or(0);
+        let around = found.voices.iter().filter(|v| v.items.contains(&quoted) && !v.names.is_empty());
+        let speaker = around.max_by_key(|v| v.items.len()).map(|v| v.names.clone());
+        found.speaker = speaker.unwrap_or_else(|| found.last().unwrap_or_default().into());
     }
     found
 }
@@ -140,7 +145,18 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
             found.add(at..segment(parsed, at).end, antecedent(text, parsed, at));
             continue;
         }
-        let (mut names, last) = name_after(text, parsed, at + 1);
+        let (mut names, mut last) = name_after(text, parsed, at + 1);
+        // «Più prudente Morgan Stanley: secondo i suoi calcoli …»
+        let own = (at + 1..parsed.items.len().min(at + 4)).find(|&i| {
+            matches!(&parsed.items[i].what, What::Noun(n) if n.class.has(WordClass::SOURCE))
+                && parsed.items[at + 1..i].iter().any(|i| matches!(i.what, What::Function(Function::Possessive)))
+        });
+        if let Some(noun) = own.filter(|_| names.is_empty()) {
+            let before = parsed.names.iter().rev().copied().find(|&i| i < at);
+            names =
+                before.and_then(|i| name(text, &parsed.items[i])).map_or(text.last_source.clone(), |f| smallvec![f]);
+            last = noun + 1;
+        }
         found.items.extend(at..last);
         // «secondo il rapporto»
         if names.is_empty() && (at + 1..parsed.items.len().min(at + 3)).any(|i| told_report(text, &parsed.items, i)) {
@@ -783,6 +799,40 @@ fn speaker(
         return (text.last_source.clone(), verb.class.has(WordClass::SAY));
     }
     (Fillers::new(), verb.class.has(WordClass::SAY))
+}
+
+/// How many items from a person the role and the firm may stand: «Giulia Ferri, che guida il centro di calcolo di Leonardo».
+const EMPLOYED_REACH: usize = 12;
+
+/// The first person of the sentence that no lexicon holds, with the firm of the role told of him: «Marta Rossi, responsabile della
+/// ricerca di Intel».
+pub(super) fn employed(text: &Text<'_>, parsed: &Parsed) -> Option<(Span, Filler)> {
+    let items = &parsed.items;
+    let unknown = text.lexicons.unknown_person;
+    let person =
+        parsed.names.iter().copied().find(
+            |&i| matches!(items[i].what, What::Mention(m) if text.mentions[m as usize].entity() == Some(unknown)),
+        )?;
+    let leads = |i: &Item| match &i.what {
+        What::Noun(n) => n.class.has(WordClass::SPEAKER),
+        What::Verb(v) => v.class.has(WordClass::LEAD),
+        _ => false,
+    };
+    let role = (person + 1..items.len()).take(4).find(|&i| leads(&items[i]))?;
+    let firm = (role + 1..items.len()).take(EMPLOYED_REACH).find(|&i| {
+        matches!(items[i].what, What::Mention(_))
+            && text.is_firm(&items[i])
+            && matches!(text.governor(items, i), Some("di" | "in" | "a" | super::OBJECT) | None)
+    })?;
+    let span = name(text, &items[person])?.span;
+    Some((span, name(text, &items[firm])?))
+}
+
+/// For whom a person works whom no lexicon holds, as the article has told.
+pub(super) fn employer(text: &Text<'_>, person: &Filler) -> Option<Filler> {
+    let surname = |span: Span| span.of(&text.article.text).rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+    let wanted = surname(person.span);
+    text.employers.iter().rev().find(|(span, _)| surname(*span) == wanted).map(|(_, firm)| *firm)
 }
 
 /// How many items after the noun of a report whose it is may stand: «un nuovo rapporto pubblicato dall'Aie».

@@ -381,7 +381,8 @@ fn speakers_firm(text: &Text<'_>) -> Option<Filler> {
         _ => known
             .owner
             .filter(|o| text.lexicons.entity(*o).kind == Type::Company)
-            .map(|entity| Filler { entity, span: speaker.span }),
+            .map(|entity| Filler { entity, span: speaker.span })
+            .or_else(|| super::source::employer(text, speaker)),
     }
     .or(text.leading)
 }
@@ -600,6 +601,11 @@ pub(super) fn company(
     // «Kress ha indicato ricavi di 54 miliardi, con uno scarto del 2%»
     // «Goldman Sachs prevede ricavi per 312 miliardi»: whose they are, others tell
     let subject = if observer { Subject::default() } else { subject };
+    // «Quanto ad Amd, gli analisti di Goldman confermano il giudizio: il prezzo obiettivo passa a 175 dollari»
+    let judged = subject.firms.iter().all(|f| text.judges(f.entity));
+    if let Some(topic) = topic(text, parsed, 0).filter(|_| judged && text.has_role(items[0].first, WordRole::AsFor)) {
+        return (group(text, items, topic, FIRMS), "amount of the topic");
+    }
     let person = subject.item.is_some_and(|s| works_for(text, &items[s]).is_some());
     if person && parsed.figures_of(clause).any(|i| i < figure) {
         return (story.company.clone(), "story");
@@ -623,7 +629,8 @@ pub(super) fn company(
         let parent = parsed.clauses[clause]
             .parent
             .map(|p| self::subject(text, parsed, p, taken, 0))
-            .filter(|s| !s.firms.is_empty());
+            // «La banca prevede che le consegne …»: whose they are, it does not say
+            .filter(|s| !s.firms.is_empty() && !s.firms.iter().all(|f| text.judges(f.entity)));
         if let Some(parent) = parent {
             return (parent.firms, "amount of the clause above");
         }
@@ -645,8 +652,7 @@ pub(super) fn company(
     let others = subject.item.is_some_and(|s| {
         matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::SPEAKER | WordClass::SOURCE) && !n.class.has(WordClass::OWNED))
     });
-    if others && subject.firms.is_empty() && foretells(parsed, clause) && unit_here.is_some() && story.unit == unit_here
-    {
+    if others && subject.firms.is_empty() && foretells(parsed, clause) && unit_here.is_some() && story.unit.is_some() {
         return (story.company.clone(), "story");
     }
     // «I data center hanno generato 71 miliardi», «i Blackwell hanno portato ricavi per 27»: a part or a make of the protagonist earns it
@@ -704,6 +710,11 @@ pub(super) fn company(
         let earlier = bare || parsed.figure_before(figure).is_some();
         if earlier && story.unit == unit {
             return (story.company.clone(), "story");
+        }
+        // «Le prime 90.000 saranno disponibili da aprile», «Altri 500 megawatt …»: of whom the sentence before told
+        let more = figure < 3 && items[..figure].iter().any(|i| text.has_role(i.first, WordRole::Prenominal));
+        if more && text.subject.len() == 1 {
+            return (text.subject.clone(), "more of the last subject's");
         }
     }
     // «AMD avverte che la stretta potrebbe costarle 800 milioni», «le bastano 6 milioni»: of whom the clause above tells

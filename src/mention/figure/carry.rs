@@ -13,6 +13,7 @@
 //! | `dal 95% a zero` | 0 % |
 //! | `costano 2,1 miliardi di dollari. Ne servirebbero 200` | 2e11 USD: «ne» asks for the sentence before |
 //! | `1,2 dollari per azione, 15 centesimi più di prima` | 0.15 USD |
+//! | `la guidance è di 86 miliardi` where dollars are told | 8.6e10 USD: no thing is counted in thousands of millions |
 //! | `i dipendenti sono 190` | 190: «essere» counts its subject |
 //!
 //! A chain («10, 20 e 30 miliardi») is walked from its end, so that each number asks only its neighbour.
@@ -29,6 +30,9 @@ const LIKE: f64 = 200.0;
 
 /// How many tokens before a sum the noun that tells what it is may stand.
 const SUM_REACH: usize = 10;
+
+/// A bare figure with such a multiplier is a sum: «la guidance è di 86 miliardi».
+const BILLION: f64 = 1e9;
 
 /// How many of its coins a piece of money has.
 const COINS: f64 = 100.0;
@@ -60,8 +64,8 @@ enum Lender {
 impl Scan<'_> {
     /// Gives the bare figures of a sentence the units their neighbours have; `before` holds those of the sentence before.
     ///
-    /// `money` is the last sum the article told: the currency of «54 miliardi di ricavi», which names none.
-    pub(super) fn carry(&self, drafts: &mut [Draft], before: &[Draft], money: Option<&Draft>) {
+    /// `money` is the last sum the article told, `large` the last in millions: the currency of «54 miliardi di ricavi», which names none.
+    pub(super) fn carry(&self, drafts: &mut [Draft], before: &[Draft], money: Option<&Draft>, large: Option<&Draft>) {
         for at in (1..drafts.len()).rev() {
             let next = drafts[at];
             if let Some(lent) = self.with_next(&drafts[at - 1], &next) {
@@ -87,13 +91,20 @@ impl Scan<'_> {
             let sum = || {
                 let told = |d: &Draft| {
                     d.multiplier >= 1e6 && (self.of_money(d.last) || self.paid(d) || self.sum_before(d, done))
+                        || self.billions(d, done)
                 };
-                money.copied().filter(|_| told(&rest[0]))
+                large.or(money).copied().filter(|_| told(&rest[0]))
             };
             if let Some(lender) = lender.or_else(sum) {
                 rest[0] = self.lend(rest[0], &lender);
             }
         }
+    }
+
+    /// Whether a bare figure is in thousands of millions and no thing is told to be so many: nothing but money is.
+    pub(super) fn billions(&self, draft: &Draft, done: &[Draft]) -> bool {
+        let things = || self.counts_subject(draft, done) || self.counts_things(draft);
+        draft.bare && draft.figure.unit.is_none() && draft.multiplier >= BILLION && !things()
     }
 
     /// «10 centesimi» where dollars are told: a tenth of one.

@@ -109,8 +109,9 @@ pub(super) fn tag(context: Context<'_>, mut starts: &[Start], taken: &[bool], me
     // The sentence before, for what it leaves to be carried over.
     let mut before: Vec<Draft> = Vec::new();
     let mut silent = 0;
-    let mut money: Option<Draft> = None;
+    let (mut money, mut large): (Option<Draft>, Option<Draft>) = (None, None);
     let mut titled: Vec<usize> = Vec::new();
+    let mut untold: Vec<usize> = Vec::new();
     for (number, sentence) in context.sentences.iter().enumerate() {
         let here = starts_in(&mut starts, sentence);
         if sentence.leftover {
@@ -143,13 +144,17 @@ pub(super) fn tag(context: Context<'_>, mut starts: &[Start], taken: &[bool], me
             }
             continue;
         }
-        scan.carry(&mut drafts, &before, money.as_ref());
+        scan.carry(&mut drafts, &before, money.as_ref(), large.as_ref());
         money = drafts.iter().rfind(|d| scan.is_money(d)).copied().or(money);
+        large = drafts.iter().rfind(|d| scan.is_money(d) && d.multiplier >= LARGE).copied().or(large);
         for at in 0..drafts.len() {
             let (done, rest) = drafts.split_at_mut(at);
             scan.settle(&mut rest[0], done);
             if number == 0 && rest[0].bare && rest[0].figure.unit.is_none() && rest[0].multiplier >= LARGE {
                 titled.push(out.len());
+            }
+            if scan.billions(&rest[0], done) {
+                untold.push(out.len());
             }
             out.push(scan.mention(&rest[0]));
         }
@@ -159,7 +164,22 @@ pub(super) fn tag(context: Context<'_>, mut starts: &[Start], taken: &[bool], me
     for at in titled {
         told_in_full(&mut out, at, context.lexicons);
     }
+    if let Some(unit) = only_money(&out, context.lexicons).filter(|_| !untold.is_empty()) {
+        for at in untold {
+            if let Reading::Figure(figure) = &mut out[at].reading {
+                figure.unit = figure.unit.or(Some(unit));
+            }
+        }
+    }
     out
+}
+
+/// The money all sums of the article are told in, where it is one: what sums before the first of them are in.
+fn only_money(figures: &[Mention], lexicons: &Lexicons) -> Option<u16> {
+    let mut sums =
+        figures.iter().filter_map(Mention::figure).filter(|f| f.unit_kind(lexicons) == Some(UnitKind::Money));
+    let unit = sums.next()?.unit;
+    if sums.all(|f| f.unit == unit) { unit } else { None }
 }
 
 /// A title's «68 miliardi» says no currency from this multiplier on.
