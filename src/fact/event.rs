@@ -10,7 +10,7 @@
 use super::parse::{Parsed, What};
 use super::source::{self, Attribution};
 use super::who::{self, Subject};
-use super::{Certainty, Fact, FactKind, Filler, Fillers, Rules, Text, relation, slots, sure};
+use super::{Fact, FactKind, Filler, Fillers, Rules, Text, relation, slots, sure};
 use crate::lexicon::{RelationId, WordClass, WordRole};
 use crate::mention::Type;
 use crate::span::Span;
@@ -167,16 +167,7 @@ fn event(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, trigger: &
     let (mut certainty, mut certainty_rule) = sure::certainty(text, parsed, at, attribution);
     // the verb itself: negated, conditional or future
     if let What::Verb(verb) = &items[at].what {
-        let own = match verb.mood {
-            _ if verb.negated => Certainty::Negated,
-            crate::lexicon::Mood::Conditional => Certainty::Conditional,
-            crate::lexicon::Mood::Future => Certainty::Planned,
-            _ if verb.modal => Certainty::Planned,
-            _ => Certainty::Asserted,
-        };
-        if own > certainty {
-            (certainty, certainty_rule) = (own, "the verb itself");
-        }
+        (certainty, certainty_rule) = super::stronger((certainty, certainty_rule), sure::of_itself(verb));
     }
     let (source, source_rule) = attribution.sources(text, at);
     let (date, date_rule) = slots::date(text, parsed, at);

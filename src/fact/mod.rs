@@ -169,6 +169,8 @@ struct Text<'a> {
     protagonist: Option<Filler>,
     /// What the last fact was told of: what another source's figure for it is about.
     story: Story,
+    /// What the last sum of money told was: revenue, a loss, an investment.
+    sum: Option<RelationId>,
     /// Who speaks in the quote that is open.
     speaker: Fillers,
     /// Who was named last as saying something: «ha aggiunto», «a suo dire».
@@ -311,6 +313,7 @@ impl<'a> Text<'a> {
             leading,
             protagonist,
             story: Story::default(),
+            sum: None,
             speaker: Fillers::new(),
             last_source: Fillers::new(),
             employers: Vec::new(),
@@ -727,6 +730,7 @@ pub fn build(
         {
             text.story = story_of(mentions, told);
         }
+        text.sum = last_sum(&text, &facts[before..]).or(text.sum);
         if !attribution.backward.is_empty() {
             // «Lo ha annunciato Intel»: the sentence before is its word
             for fact in facts[..before].iter_mut().rev().take_while(|f| f.sentence as usize + 1 == number) {
@@ -751,6 +755,7 @@ pub fn build(
         text.remember(&parsed, &attribution);
     }
     in_full(&mut facts, mentions, article, lexicons);
+    told_again(&mut facts, mentions);
     // The same sentence twice in an article: its second copy tells other facts.
     let mut copies: FxHashMap<&str, u32> = FxHashMap::with_capacity_and_hasher(sentences.len(), Default::default());
     let copy: Vec<u32> = sentences
@@ -797,6 +802,32 @@ fn in_full(facts: &mut [Fact], mentions: &[Mention], article: &Article, lexicons
     }
 }
 
+/// The smallest count that, told again in an article, is sure to be of the same.
+const NO_SMALL_COUNT: f64 = 1000.0;
+
+/// Gives a figure that names no firm that of the same figure elsewhere in the article: a title's, a caption's.
+fn told_again(facts: &mut [Fact], mentions: &[Mention]) {
+    let key = |f: &Fact| {
+        let figure = f.figure.and_then(|m| mentions[m as usize].figure())?;
+        let value = figure.value.filter(|v| figure.high.is_none() && *v >= NO_SMALL_COUNT)?;
+        Some((value.to_bits(), figure.unit, f.relation))
+    };
+    let mut known: FxHashMap<_, Option<Fillers>> = FxHashMap::default();
+    for fact in facts.iter().filter(|f| !f.company.is_empty()) {
+        let Some(key) = key(fact) else { continue };
+        let same = |known: &Fillers| known.iter().map(|f| f.entity).eq(fact.company.iter().map(|f| f.entity));
+        let told = known.entry(key).or_insert_with(|| Some(fact.company.clone()));
+        if !told.as_ref().is_some_and(same) {
+            *told = None;
+        }
+    }
+    for fact in facts.iter_mut().filter(|f| f.company.is_empty() && f.rules.company != COUNTS_OTHERS) {
+        if let Some(Some(company)) = key(fact).and_then(|k| known.get(&k)) {
+            (fact.company, fact.rules.company) = (company.clone(), "told again");
+        }
+    }
+}
+
 /// Why a fact that counts firms, speakers or sources themselves has so little in its slots.
 const COUNTS_OTHERS: &str = "counts others";
 
@@ -822,18 +853,23 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         let beside = parallel::parallel(text, parsed, at);
         let prior = beside.and_then(|p| facts[told..].iter().rev().find(|f| f.figure == Some(p.mention)));
         let unit = text.figure_of(item).and_then(|f| f.unit);
+        let goes_on = company_rule == "story" || who::of_them(text, parsed, at);
+        let money = text.figure_of(item).and_then(|f| f.unit_kind(text.lexicons)) == Some(UnitKind::Money);
         let known = relation::Told {
             company: !company.is_empty(),
             given: company_rule == "given",
+            earned: company_rule == "earned for the protagonist",
             chip: !chip.is_empty(),
-            beside: prior.filter(|_| beside.is_some_and(|b| !b.moved())).map(|p| p.relation).or(story
-                .relation
-                .filter(|r| (company_rule == "story" || who::of_them(text, parsed, at)) && text.relations.lasts(*r))),
+            beside: prior
+                .filter(|_| beside.is_some_and(|b| !b.moved()))
+                .map(|p| p.relation)
+                .or_else(|| story.relation.filter(|r| goes_on && text.relations.lasts(*r)))
+                .or_else(|| last_sum(text, &facts[told..]).or(text.sum).filter(|_| goes_on && money)),
             same_unit: facts[told..].last().filter(|f| story_of(text.mentions, f).unit == unit).map(|f| f.relation),
         };
         // «delle 120.000 che Amd aveva accumulato»: what is done to them
         let relative = who::relative_of(text, parsed, at).filter(|_| company_rule == "relative");
-        let (relation, relation_rule) = match relative.and_then(|c| relation::of_verb(parsed, c)) {
+        let (relation, relation_rule) = match relative.and_then(|c| relation::of_relative(text, parsed, c)) {
             Some(relation) => (relation, "relative"),
             None => relation::relation(text, parsed, at, &subject, known),
         };
@@ -861,7 +897,12 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         let (certainty, certainty_rule) = if others {
             (Certainty::Asserted, COUNTS_OTHERS)
         } else {
-            sure::certainty(text, parsed, verb, attribution)
+            let sure = sure::certainty(text, parsed, verb, attribution);
+            // «le 700.000 unità che Nvidia avrebbe in magazzino»
+            match relative.and_then(|c| parsed.clauses[c].verb).map(|v| &items[v].what) {
+                Some(What::Verb(verb)) => stronger(sure, sure::of_itself(verb)),
+                _ => sure,
+            }
         };
         let mut fact = Fact {
             id: String::new(),
@@ -891,6 +932,18 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
                 certainty: certainty_rule,
             },
         };
+        // «240 TWh (+130% sul 2024)»: what the figure before the bracket tells, when and how sure
+        if company_rule == "bracketed"
+            && let Some(before) = facts[told..].last()
+        {
+            let held = parsed.figure_before(at).is_some_and(|b| parallel::is_compared(parsed, b));
+            if fact.date.is_none() && !held {
+                (fact.date, fact.rules.date) = (before.date, company_rule);
+            }
+            if before.certainty > fact.certainty {
+                (fact.certainty, fact.rules.certainty) = (before.certainty, company_rule);
+            }
+        }
         if let (Some(beside), Some(prior), false) = (beside, prior, others) {
             parallel::share(text, parsed, at, beside, prior, &mut fact);
         }
@@ -902,6 +955,21 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         }
         facts.push(fact);
     }
+}
+
+/// What the last sum of money among the facts is: revenue, a loss, an investment; no move of one and no price.
+fn last_sum(text: &Text<'_>, facts: &[Fact]) -> Option<RelationId> {
+    let known = text.relations;
+    let told = |f: &&Fact| {
+        let kind = f.figure.and_then(|m| text.mentions[m as usize].figure()).and_then(|f| f.unit_kind(text.lexicons));
+        kind == Some(UnitKind::Money) && known.lasts(f.relation) && f.relation != known.worth
+    };
+    facts.iter().rev().find(told).map(|f| f.relation)
+}
+
+/// The stronger of two certainties with their rules, the first where they are alike.
+fn stronger(one: (Certainty, &'static str), other: (Certainty, &'static str)) -> (Certainty, &'static str) {
+    if other.0 > one.0 { other } else { one }
 }
 
 /// What a fact leaves for the next figure of its kind.

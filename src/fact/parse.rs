@@ -491,7 +491,10 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
         let function = lexicons.functions[function as usize];
         // «quella di Nvidia»: stands for the amount named before
         if function == Function::Demonstrative && text.folded(at).starts_with("quell") && text.base(at + 1) == "di" {
-            return (What::Noun(Carried { relation: None, class: WordClass::AMOUNT | WordClass::OWNED }), at + 1);
+            // «Quello della Cina resta un mercato da 50 miliardi»
+            let place = text.mention_at(at + 2).is_some_and(|m| text.mentions[m].kind == Type::Place);
+            let class = if place { WordClass::AMOUNT } else { WordClass::AMOUNT | WordClass::OWNED };
+            return (What::Noun(Carried { relation: None, class }), at + 1);
         }
         return match function {
             Function::Preposition => (What::Preposition(lexicons.preposition(word).unwrap_or("verso")), at + len),

@@ -36,6 +36,8 @@ pub(super) struct Told {
     pub company: bool,
     /// Whether that firm is the one it is done to: «costerà ad Amd».
     pub given: bool,
+    /// Whether a part or a make of that firm earns it.
+    pub earned: bool,
     /// Whether it is told of a chip.
     pub chip: bool,
     /// Of the figure it stands beside, or whose story it goes on.
@@ -277,6 +279,21 @@ pub(super) fn relation(
     if let Some(relation) = by_verb {
         return (relation, "verb");
     }
+    // «Dai data center sono arrivati 41 miliardi»
+    if told.earned {
+        return (known.earn, "earned for the protagonist");
+    }
+    // «vuole un milione di GPU»
+    if verb.is_some_and(|v| v.class.has(WordClass::MODAL) && !v.modal && v.finite()) {
+        return (known.plan, "verb");
+    }
+    // «Stm (+3% a 24,95 euro)»
+    let moved = figure > 1
+        && matches!(items[figure - 1].what, What::Preposition("a"))
+        && text.figure_of(&items[figure - 2]).is_some_and(|f| f.direction.is_some());
+    if unit == Some(UnitKind::Money) && moved && by_verb.is_none() {
+        return (known.worth, "price after a move");
+    }
     let priced = unit == Some(UnitKind::Money) && !parsed.chips.is_empty();
     match unit {
         None if company && chip => (known.own, "chips of a firm"),
@@ -296,6 +313,13 @@ pub(super) fn of_deal(text: &Text<'_>, parsed: &Parsed, at: usize, relation: Rel
     let firm = |i: usize| text.is_firm(&items[i]) && text.governor(items, i).is_none() && !who::makes(text, items, i);
     let bought = relation == text.relations.buy && object.is_some_and(firm);
     if bought { text.relations.acquire } else { relation }
+}
+
+/// The relation of a relative clause's verb; to have is to own: «le 700.000 che Nvidia ha in magazzino».
+pub(super) fn of_relative(text: &Text<'_>, parsed: &Parsed, clause: usize) -> Option<RelationId> {
+    let What::Verb(verb) = &parsed.items[parsed.clauses[clause].verb?].what else { return None };
+    let has = text.lexicons.verbs[verb.verb as usize].id == "avere";
+    of_verb(parsed, clause).or(has.then_some(text.relations.own))
 }
 
 /// The relation of a clause's verb.

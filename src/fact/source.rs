@@ -238,7 +238,8 @@ fn judged(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
                 .any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::SPEAKER)));
         if judges && last <= at + 8 {
             found.items.extend(at..last);
-            found.add(segment(parsed, at), names);
+            // past a semicolon it still speaks, where nobody else does
+            found.add(segment(parsed, at).start..parsed.items.len(), names);
         }
     }
 }

@@ -2,10 +2,11 @@
 //!
 //! The strongest wins: negated, question, conditional, planned, reported; else asserted. The rule named is the one that raised it last.
 
-use super::parse::{Hang, Item, Parsed, What};
+use super::parse::{Hang, Item, Parsed, Verb, What};
 use super::source::{Attribution, ancestors};
 use super::{Certainty, Text, who};
 use crate::lexicon::{Bound, Function, Mood, WordClass, WordRole};
+use crate::mention::Type;
 
 /// The certainty of what item `at` says, and the rule that says so.
 pub(super) fn certainty(
@@ -27,6 +28,15 @@ pub(super) fn certainty(
     }
     if items[at].quoted && quoted_at_length(parsed, at) {
         raise(Certainty::Reported, "quoted");
+    }
+    // «trecentomila processori, da produrre a Taiwan»
+    if to_be_done(parsed, at) {
+        raise(Certainty::Planned, "to be done");
+    }
+    // «contro i 46,1 stimati dagli analisti», «un soffio sotto i 41,3 attesi»
+    let foreseen = expected(parsed, at);
+    if foreseen {
+        raise(Certainty::Reported, "expected");
     }
     let asked = items.iter().rev().take(3).any(|i| matches!(i.what, What::Mark('?')));
     if asked && !given_reason(text, parsed, clause) {
@@ -59,6 +69,13 @@ pub(super) fn certainty(
                         continue;
                     }
                     // «i piani, pari a 80 miliardi, non sono cambiati»: what is set off is not what is denied
+                    // «Le scorte non bastano: ordinati 300.000 chip»
+                    let told_apart = place < at
+                        && !verb.class.has(WordClass::SAY)
+                        && items[place..at].iter().any(|i| matches!(i.what, What::Mark(':')));
+                    if told_apart {
+                        continue;
+                    }
                     if verb.negated && !(place > at && set_off()) && !only_bounds(text, parsed, place, at) {
                         raise(Certainty::Negated, "negated verb");
                     }
@@ -75,6 +92,10 @@ pub(super) fn certainty(
                     if verb.class.has(WordClass::STOP) && place < at && !verb.passive && deed() && firm() {
                         raise(Certainty::Negated, "verb of stopping");
                     }
+                    // «Il margine, oggi al 75%, dovrebbe restare sopra»: what is now is sure
+                    if place > at && aside_dated(text, parsed, at) {
+                        continue;
+                    }
                     if verb.mood == Mood::Conditional {
                         raise(Certainty::Conditional, "conditional verb");
                     }
@@ -90,7 +111,15 @@ pub(super) fn certainty(
                     if verb.mood == Mood::Future {
                         raise(Certainty::Planned, "future verb");
                     }
-                    if plans || (verb.modal && verb.mood != Mood::Conditional) {
+                    // «vuole un milione di GPU»
+                    let wants = place < at && verb.class.has(WordClass::MODAL) && !verb.modal && verb.finite();
+                    // «Per il trimestre in corso la società indica 54 miliardi di ricavi»
+                    let indicates = place < at
+                        && verb.class.has(WordClass::SAY)
+                        && verb.mood == Mood::Present
+                        && opens_period(text, parsed, clause)
+                        && items[place..items.len().min(at + 4)].iter().any(|i| text.is_result(i));
+                    if plans || wants || indicates || (verb.modal && verb.mood != Mood::Conditional) {
                         raise(Certainty::Planned, "verb of planning");
                     }
                 }
@@ -106,8 +135,13 @@ pub(super) fn certainty(
                     }
                 }
                 What::Noun(noun) | What::Phrase(noun) if near && place < at => {
-                    let leads =
-                        infinitive_after(parsed, place, at) || at - place <= 3 || matches!(item.what, What::Phrase(_));
+                    // «la guidance parla di ricavi tra 28 e 29 miliardi»
+                    let forecast =
+                        || noun.class.has(WordClass::SOURCE) && items[place + 1..at].iter().any(|i| text.is_result(i));
+                    let leads = infinitive_after(parsed, place, at)
+                        || at - place <= 3
+                        || matches!(item.what, What::Phrase(_))
+                        || forecast();
                     if noun.class.has(WordClass::PLAN | WordClass::PERMIT) && leads {
                         raise(Certainty::Planned, "noun of planning");
                     }
@@ -122,7 +156,7 @@ pub(super) fn certainty(
                     // «un mercato da 50 miliardi, destinato a crescere»: past a comma it speaks of something else
                     let parted =
                         place > at && !set_off() && items[at..place].iter().any(|i| matches!(i.what, What::Mark(',')));
-                    if class.has(WordClass::PLANNED) && !parted {
+                    if class.has(WordClass::PLANNED) && !parted && !foreseen {
                         raise(Certainty::Planned, "cue of planning");
                     }
                     if class.has(WordClass::HEARSAY) {
@@ -135,6 +169,7 @@ pub(super) fn certainty(
                         && place < at
                         && governs_verb(text, parsed, place)
                         && !only_bounds(text, parsed, place + 1, at)
+                        && !items[place..at].iter().any(|i| matches!(i.what, What::Mark(':')))
                     {
                         raise(Certainty::Negated, "negation");
                     }
@@ -147,6 +182,56 @@ pub(super) fn certainty(
         }
     }
     (sure, rule)
+}
+
+/// Whether the figure at item `at` stands between commas with a date of its own: «, oggi al 75%,».
+fn aside_dated(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
+    let comma = |i: &Item| matches!(i.what, What::Mark(','));
+    let open = (at.saturating_sub(ASIDE_REACH)..at).rev().find(|&i| comma(&items[i]));
+    let close = items[at + 1..].iter().take(2).any(comma);
+    let dated = |i: &Item| matches!(i.what, What::Mention(m) if text.mentions[m as usize].kind == Type::Date);
+    close && open.is_some_and(|o| items[o..at].iter().any(dated))
+}
+
+/// How many items before a figure the comma before it may stand.
+const ASIDE_REACH: usize = 5;
+
+/// How many items after a figure «da» and what is to be done with it may stand.
+const TO_DO_REACH: usize = 6;
+
+/// Whether what the figure at item `at` counts is yet to be done: «30 macchine da consegnare entro giugno».
+fn to_be_done(parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
+    let phrase = (at + 1..items.len()).take(TO_DO_REACH).take_while(|&i| !matches!(items[i].what, What::Verb(_)));
+    let by = phrase.filter(|&i| matches!(items[i].what, What::Preposition("da"))).last();
+    items[at].figure
+        && by.is_some_and(|b| matches!(items.get(b + 1).map(|i| &i.what), Some(What::Verb(v)) if v.infinitive() && v.relation.is_some()))
+}
+
+/// Whether a participle right after the figure says that others expected it, and something is held against it: «contro i 46,1 stimati»,
+/// «sopra i 3,9 miliardi previsti».
+fn expected(parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
+    let participle = match items.get(at + 1).map(|i| &i.what) {
+        Some(What::Verb(v)) => v.mood == Mood::Participle && v.class.has(WordClass::PLAN | WordClass::SAY),
+        Some(What::Cue(class)) => class.has(WordClass::PLANNED | WordClass::ACCORDING),
+        _ => false,
+    };
+    let article = at > 0
+        && matches!(items[at - 1].what, What::Function(Function::Article) | What::Preposition("di" | "a" | "da"));
+    let held = at > 1
+        && (super::parallel::is_compared(parsed, at)
+            || matches!(items[at - 2].what, What::Preposition("sopra" | "sotto") | What::Word));
+    items[at].figure && participle && article && held
+}
+
+/// Whether «per» and a period open the clause: «Per il trimestre in corso», «Per il 2027».
+fn opens_period(text: &Text<'_>, parsed: &Parsed, clause: usize) -> bool {
+    let items = &parsed.items;
+    let first = parsed.clauses[clause].first().unwrap_or(0);
+    let dated = |i: &Item| matches!(i.what, What::Mention(m) if text.mentions[m as usize].kind == Type::Date);
+    matches!(items[first].what, What::Preposition("per")) && items[first..].iter().take(4).any(dated)
 }
 
 /// Whether the denied verb at item `place` only says that the figure at `at` is not passed: «la resa non va oltre il 20%».
@@ -162,6 +247,18 @@ fn only_bounds(text: &Text<'_>, parsed: &Parsed, place: usize, at: usize) -> boo
     matches!(bound, Some(Bound::AtMost | Bound::Less))
         && verb.relation.is_none_or(|r| !text.relations.eventful(r))
         && parsed.items[place + 1..at.max(place + 1)].iter().all(small)
+}
+
+/// How sure a verb is by itself: its mood, its negation, a modal.
+pub(super) fn of_itself(verb: &Verb) -> (Certainty, &'static str) {
+    let sure = match verb.mood {
+        _ if verb.negated => Certainty::Negated,
+        Mood::Conditional => Certainty::Conditional,
+        Mood::Future => Certainty::Planned,
+        _ if verb.modal => Certainty::Planned,
+        _ => Certainty::Asserted,
+    };
+    (sure, "the verb itself")
 }
 
 /// Whether a clause gives the reason for what is asked: «perché crescere ancora, visto che Tsmc ha già assegnato il 60%?»

@@ -501,6 +501,9 @@ pub(super) fn company(
     if let Some(at) = beside(text, parsed, figure).filter(free) {
         return (group_before(text, items, at), "beside");
     }
+    if let Some(at) = along(text, parsed, figure).filter(free) {
+        return (group(text, items, at, FIRMS), "beside");
+    }
     if let Some(at) = for_whom(text, parsed, figure).filter(free) {
         return (group(text, items, at, FIRMS), "for whom");
     }
@@ -565,7 +568,11 @@ pub(super) fn company(
     // «SemiAnalysis attribuisce a DeepSeek 10.000 H800»: who says it is not who has them
     let foretold = says(parsed, figure) || foretells(parsed, clause);
     let looks_on = |f: &Filler| text.observes(f.entity) || foretold && text.judges(f.entity);
-    let observer = !subject.firms.is_empty() && subject.firms.iter().all(looks_on);
+    // «il consenso Lseg indica ricavi per 13 miliardi»: whose forecast it is, not whose revenue
+    let forecast = subject.item.is_some_and(
+        |s| matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::SOURCE) && !n.class.has(WordClass::OWNED)),
+    );
+    let observer = !subject.firms.is_empty() && (forecast && foretold || subject.firms.iter().all(looks_on));
     if says(parsed, figure) || (observer && unrelated(parsed, figure)) {
         let given = (0..figure).rev().take(8).find(|&i| {
             items[i].clause == clause
@@ -842,7 +849,16 @@ fn earned_for(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject
         What::Noun(n) => n.class.has(WordClass::SITE) && items[s].clause == clause,
         _ => made(&items[s]),
     });
-    money && earns && part
+    // «Dai data center sono arrivati 41 miliardi»
+    let from = || {
+        let reach = parsed.clauses[clause].reach.start..figure;
+        let by =
+            reach.into_iter().find(|&i| items[i].clause == clause && matches!(items[i].what, What::Preposition("da")));
+        let part =
+            |i: usize| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SITE | WordClass::OWNED));
+        by.is_some_and(|b| b + 1 < figure && (part(b + 1) || part(b + 2)))
+    };
+    money && (earns && part || subject.item == Some(figure) && from())
 }
 
 /// Whose a heading without a verb says its figures are: «Da Meta 10 miliardi per i data center», «Cina: da Baidu ordini per 3 miliardi».
@@ -1239,6 +1255,18 @@ fn beside(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
     None
 }
 
+/// The firm that moves along: «Amsterdam +0,9%, con Asml in progresso del 2%».
+fn along(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
+    let items = &parsed.items;
+    let moves = text.figure_of(&items[figure])?.direction.is_some();
+    let moving =
+        |i: &Item| matches!(&i.what, What::Noun(n) | What::Phrase(n) if n.class.has(WordClass::UP | WordClass::DOWN));
+    let small = |i: &Item| matches!(i.what, What::Preposition(_) | What::Word | What::Function(_)) || moving(i);
+    let firm = (0..figure).rev().take(6).find(|&i| !small(&items[i]))?;
+    let with = text.is_firm(&items[firm]) && text.governor(items, firm) == Some("con");
+    (moves && with && items[firm..figure].iter().any(moving)).then_some(firm)
+}
+
 /// The firm right after a figure that stands beside another: «il 42% delle entrate di Micron e il 19% per Samsung».
 fn for_whom(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
     let items = &parsed.items;
@@ -1392,13 +1420,18 @@ fn permitted(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -
 fn made_to(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Option<Fillers> {
     let items = &parsed.items;
     let clause = items[figure].clause;
-    let verb = parsed.clauses[clause].verb.filter(|&v| v < figure)?;
+    // «costringendo l'azienda a svalutare 4,5 miliardi»
+    let gerund = || {
+        let first = parsed.clauses[clause].first()?;
+        (first..figure).take(3).find(|&i| matches!(&items[i].what, What::Verb(v) if v.mood == Mood::Gerund))
+    };
+    let verb = parsed.clauses[clause].verb.or_else(gerund).filter(|&v| v < figure)?;
     let infinitive = (verb + 3..figure).find(|&i| matches!(&items[i].what, What::Verb(v) if v.infinitive()))?;
     let object = infinitive - 2;
     let made = items[object].clause == clause
         && matches!(items[infinitive - 1].what, What::Preposition("a"))
         && text.is_firm(&items[object])
-        && text.governor(items, object).is_none()
+        && matches!(text.governor(items, object), None | Some(super::OBJECT))
         && !taken.contains(&object);
     made.then(|| group(text, items, object, FIRMS))
 }
@@ -1455,8 +1488,11 @@ fn agent(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -> Op
         }
         Some((_, verb)) if verb.relation.is_some() && !subject(text, parsed, clause, taken, 0).firms.is_empty() => None,
         _ => {
+            // «Huawei, due milioni di die ottenuti da Tsmc»: from whom they come
+            let named = || parsed.names.iter().any(|&i| i < figure && text.is_firm(&items[i]));
+            let origin = |v: &Verb| v.class.has(WordClass::GET) && named();
             let participle = (figure + 1..next.min(figure + 8)).find(|&i| {
-                matches!(&items[i].what, What::Verb(v) if v.mood == Mood::Participle && !v.class.has(WordClass::SAY)
+                matches!(&items[i].what, What::Verb(v) if v.mood == Mood::Participle && !v.class.has(WordClass::SAY) && !origin(v)
                     && (v.relation.is_some() || matches!(items[i - 1].what, What::Noun(_))))
             })?;
             by(participle + 1, participle + 5).map(|i| group(text, items, i, FIRMS))
