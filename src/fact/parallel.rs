@@ -202,7 +202,7 @@ pub(super) fn share(text: &Text<'_>, parsed: &Parsed, figure: usize, beside: Bes
     }
     if beside.compared {
         // what was is no plan, whatever it is compared with
-        let expected = fact.rules.certainty == "expected";
+        let expected = fact.certainty == Certainty::Reported;
         let told = matches!(prior.certainty, Certainty::Reported) || !fact.source.is_empty() || expected;
         fact.certainty = if told { Certainty::Reported } else { Certainty::Asserted };
         fact.rules.certainty = "compared";

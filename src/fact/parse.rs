@@ -860,7 +860,8 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                 } else if clauses[current].verb.is_some()
                     && ahead.is_some_and(|v| own_subject(text, items, at + 1, v))
                     // «ha scritto in una nota, ieri, che …»
-                    && told_before(text, items, at + 1).is_none()
+                    && !(matches!(items[at + 1].what, What::Function(Function::Relative))
+                        && told_before(text, items, at + 1).is_some())
                 {
                     let parent = current;
                     stack.pop();

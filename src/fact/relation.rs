@@ -135,8 +135,12 @@ pub(super) fn relation(
             })
         });
     // «il lotto di 12.000 H20 è destinato a Tencent»
-    let goods = |r: RelationId| if r == known.invest && unit.is_none() && chip { known.deliver } else { r };
-    let deal = verb.and_then(|(at, v)| v.relation.map(|r| goods(of_deal(text, parsed, at, r))));
+    let to_firm = |at: usize| items.get(at + 1).is_some_and(|i| text.is_firm(i));
+    let goods = |at: usize, r: RelationId| {
+        let meant = r == known.invest || r == known.plan && to_firm(at);
+        if meant && unit.is_none() && chip { known.deliver } else { r }
+    };
+    let deal = verb.and_then(|(at, v)| v.relation.map(|r| goods(at, of_deal(text, parsed, at, r))));
     let verb = verb.map(|(_, v)| v);
     let moving = |r: Option<RelationId>| r == Some(known.grow) || r == Some(known.fall);
     // «rappresenta il 22% dei ricavi» shares; «rappresenta 3 miliardi» does not

@@ -164,7 +164,9 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
         }
         // «lo scrive Reuters», «lo ha confermato Trump»: of what stands before
         let first = text.word(item.first).to_lowercase();
-        if matches!(first.as_str(), "lo" | "l'" | "l’") {
+        // «A dirlo è Reuters»
+        let cleft = text.word(item.first + 1).ends_with("rlo");
+        if cleft || matches!(first.as_str(), "lo" | "l'" | "l’") {
             match after_colon(parsed, last) {
                 Some(told) => found.add(told, names),
                 None if parsed.items[..at].iter().any(|i| text.figure_item(i)) => found.add(0..at, names),

@@ -214,7 +214,10 @@ fn to_be_done(parsed: &Parsed, at: usize) -> bool {
 fn expected(parsed: &Parsed, at: usize) -> bool {
     let items = &parsed.items;
     let participle = match items.get(at + 1).map(|i| &i.what) {
-        Some(What::Verb(v)) => v.mood == Mood::Participle && v.class.has(WordClass::PLAN | WordClass::SAY),
+        // «i 288 chiesti da Nvidia» are wanted
+        Some(What::Verb(v)) => {
+            v.mood == Mood::Participle && v.class.has(WordClass::PLAN | WordClass::SAY) && !v.class.has(WordClass::ASK)
+        }
         Some(What::Cue(class)) => class.has(WordClass::PLANNED | WordClass::ACCORDING),
         _ => false,
     };

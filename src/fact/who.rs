@@ -147,6 +147,14 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
     if let Some(doer) = cleft(text, parsed, clause) {
         return own_subject(text, parsed, doer, doer + 1);
     }
+    // «CoreWeave, le cui azioni sono salite»
+    if let (Hang::Relative(Some(antecedent)), Some(which)) = (this.hang, this.first())
+        && text.folded(items[which].first) == "cui"
+        && which > antecedent + 1
+        && matches!(items[which - 1].what, What::Function(Function::Article))
+    {
+        return own_subject(text, parsed, antecedent, antecedent + 4);
+    }
     // «segnando un incremento del 16%»: a gerund has the subject of the clause above
     let own = if this.hang == Hang::Gerund && this.verb.is_none() { 0 } else { verb };
     // «Nvidia a picco (-17%)»: the figure alone is no subject of its bracket
@@ -192,11 +200,6 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
             let word = text.folded(items[relative].first);
             let governed = relative > 0 && matches!(items[relative - 1].what, What::Preposition(_));
             if (word == "che" || word.starts_with("qual")) && !governed {
-                return own_subject(text, parsed, antecedent, antecedent + 4);
-            }
-            // «CoreWeave, le cui azioni sono salite»
-            let whose = relative > 0 && matches!(items[relative - 1].what, What::Function(Function::Article));
-            if word == "cui" && whose {
                 return own_subject(text, parsed, antecedent, antecedent + 4);
             }
             // «dove ha promesso di investire», «a cui venderà»: the subject of the clause above
@@ -294,7 +297,7 @@ fn apposed_name(text: &Text<'_>, items: &[Item], at: usize, verb: usize) -> Opti
         What::Description(_) | What::Word => true,
         What::Noun(n) => {
             let things = WordClass::AMOUNT | WordClass::SITE | WordClass::CHIP | WordClass::UP | WordClass::DOWN;
-            !n.class.has(things | WordClass::PLAN | WordClass::DEED | WordClass::SPEAKER)
+            !n.class.has(things | WordClass::PLAN | WordClass::DEED)
         }
         _ => false,
     };
@@ -813,6 +816,11 @@ fn whose_deed(
     if items[at + 1..end].iter().any(says_which) {
         return None;
     }
+    // «La struttura ospiterà 40.000 GB300 di Nvidia»: not their maker
+    let deals = |f: &Filler| {
+        let named = |i: usize| firm(text, &items[i], FIRMS).is_some_and(|n| n.entity == f.entity);
+        parsed.names.iter().any(|&i| i > at && named(i) && makes(text, items, i))
+    };
     let here = parsed.names.iter().filter(|&&i| i < at && !taken.contains(&i));
     let mut here = here.filter_map(|&i| firm(text, &items[i], FIRMS));
     if let Some(first) = here.next() {
@@ -821,7 +829,7 @@ fn whose_deed(
     let told = [&text.subject, &story.company].into_iter().find(|f| !f.is_empty());
     let only = || Some(&text.firms).filter(|f| f.len() == 1);
     let firms = told.or_else(only).cloned();
-    firms.or_else(|| text.protagonist.map(|p| smallvec![p]))
+    firms.or_else(|| text.protagonist.map(|p| smallvec![p])).filter(|firms: &Fillers| !firms.iter().any(deals))
 }
 
 /// Whether the subject earns the figure for the firm: a site of its own, or chips of its make.

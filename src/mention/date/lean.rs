@@ -5,7 +5,7 @@
 //! | ad aprile ha venduto; venduta ad aprile; avrebbe venduto | to the past |
 //! | a maggio apriranno; potrebbe costare a Natale; vuole aprire a maggio | to the future |
 //! | è atteso giovedì; entro marzo; per Natale | to the future |
-//! | saranno 75.000, contro i 99.500 di giugno | to the past |
+//! | saranno 75.000, contro i 99.500 di giugno; i conti al 31 marzo | to the past |
 //! | parte giovedì | neither |
 
 use super::phrase::Reader;
@@ -34,7 +34,7 @@ impl Reader<'_> {
         if before > self.from && matches!(self.word(before - 1), "per" | "entro" | "verso") {
             return Lean::Future;
         }
-        if self.compared(before) {
+        if self.compared(before) || self.accounted(before) {
             return Lean::Past;
         }
         let left = self.verb_left(first);
@@ -48,6 +48,16 @@ impl Reader<'_> {
     fn compared(&self, at: usize) -> bool {
         let of = at > self.from && self.base(at - 1) == "di";
         of && (self.from..at - 1).rev().take(6).any(|i| matches!(self.word(i), "contro" | "rispetto"))
+    }
+
+    /// Whether «al» before `at` closes a firm's accounts with the date: «i conti al 31 marzo», «i dipendenti al 30 giugno».
+    fn accounted(&self, at: usize) -> bool {
+        let lexicons = self.context.lexicons;
+        let Some(noun) = at.checked_sub(2).filter(|&n| n >= self.from && self.base(at - 1) == "a") else {
+            return false;
+        };
+        let nouns = lexicons.vocabulary.own(&self.context.tokens[noun], TermKind::Noun);
+        nouns.into_iter().any(|n| lexicons.nouns[n as usize].class.has(WordClass::OWNED))
     }
 
     /// Whether a clause ends at the token.

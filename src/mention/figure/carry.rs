@@ -74,7 +74,7 @@ impl Scan<'_> {
         }
         for at in 0..drafts.len() {
             let (done, rest) = drafts.split_at_mut(at);
-            self.coin(&mut rest[0], done.iter().rfind(|d| self.is_money(d)).or(money));
+            self.coin(&mut rest[0], || done.iter().rfind(|d| self.is_money(d)).or(money));
             if !rest[0].bare {
                 continue;
             }
@@ -108,9 +108,9 @@ impl Scan<'_> {
     }
 
     /// «10 centesimi» where dollars are told: a tenth of one.
-    fn coin(&self, draft: &mut Draft, money: Option<&Draft>) {
+    fn coin<'d>(&self, draft: &mut Draft, money: impl FnOnce() -> Option<&'d Draft>) {
         let coin = draft.figure.unit.is_some_and(|u| self.kind(u) == UnitKind::Coin);
-        if let Some(money) = money.filter(|_| coin) {
+        if let Some(money) = if coin { money() } else { None } {
             draft.figure.unit = money.figure.unit;
             draft.figure.value = draft.figure.value.map(|v| v / COINS);
             draft.figure.high = draft.figure.high.map(|v| v / COINS);
