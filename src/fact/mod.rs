@@ -175,6 +175,8 @@ struct Text<'a> {
     speaker: Fillers,
     /// Who was named last as saying something: «ha aggiunto», «a suo dire».
     last_source: Fillers,
+    /// Who answers the article's questions, and the sentence of the first one.
+    interview: Option<(Filler, usize)>,
     /// For whom those who are no lexicon's work, by their names' last words: «Giulia Ferri, che guida il centro di calcolo di Leonardo».
     employers: Vec<(Span, Filler)>,
     /// Whose report, study or note was spoken of last: «il rapporto».
@@ -316,6 +318,7 @@ impl<'a> Text<'a> {
             sum: None,
             speaker: Fillers::new(),
             last_source: Fillers::new(),
+            interview: source::interview(article, tokens, sentences, mentions, lexicons),
             employers: Vec::new(),
             report: Fillers::new(),
             topic: Fillers::new(),
@@ -712,6 +715,9 @@ pub fn build(
             continue;
         }
         text.now = number;
+        if let Some((who, _)) = text.interview.filter(|&(_, first)| number > first) {
+            text.speaker = smallvec![who];
+        }
         parsed.read(&text, range.clone());
         let attribution = source::attribute(&text, &parsed);
         if let Some(signer) = source::signature(&text, &parsed, sentence.first as usize) {

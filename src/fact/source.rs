@@ -7,6 +7,7 @@
 //! | «Huang ha dichiarato che …», «…, spiega Huang» | the subject of the verb of saying |
 //! | «…», ha tagliato corto | whoever the verb beside a quote is told of; else who spoke last |
 //! | «…» in quotes over several sentences | the speaker of the quote |
+//! | answers after «Ne abbiamo parlato con Rossi» and questions on lines of their own | the one interviewed |
 //! | «Lo ha annunciato Intel.», «A dirlo è Intel.» | the speaker, for the sentence before |
 //! | «— The Kobeissi Letter (@KobeissiLetter)» under a post | the signature, for the post's lines |
 //!
@@ -15,9 +16,12 @@
 
 use super::parse::{Clause, Hang, Item, Parsed, Verb, What, told_before};
 use super::{Filler, Fillers, Text, who};
-use crate::lexicon::{Function, Mood, WordClass};
-use crate::mention::Type;
+use crate::article::Article;
+use crate::lexicon::{Function, Lexicons, Mood, WordClass, WordRole};
+use crate::mention::{Mention, Type};
+use crate::sentence::Sentence;
 use crate::span::Span;
+use crate::token::Token;
 use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 
@@ -101,6 +105,15 @@ pub(super) fn attribute(text: &Text<'_>, parsed: &Parsed) -> Attribution {
             found.add(0..parsed.items.len(), speaker.clone());
             found.by("quote goes on");
         }
+    }
+    // a paragraph that ends in a question asks
+    let own = |s: &&Sentence| !text.tokens[s.first as usize].after_paragraph();
+    let rest = text.sentences[text.now + 1..].iter().take_while(own);
+    let last = rest.last().unwrap_or(&text.sentences[text.now]);
+    let asked = text.tokens[last.last as usize - 1].is('?');
+    if let Some((who, _)) = text.interview.filter(|&(_, first)| text.now > first && !asked && found.voices.is_empty()) {
+        found.add(0..parsed.items.len(), smallvec![who]);
+        found.by("interview");
     }
     if opens_quoted || parsed.quotes && parsed.items.iter().any(|i| i.quoted) {
         // «risponde la manager: «Dell ci ha avvertiti che …»»: who speaks, not whom he quotes
@@ -802,6 +815,42 @@ fn speaker(
         return (text.last_source.clone(), verb.class.has(WordClass::SAY));
     }
     (Fillers::new(), verb.class.has(WordClass::SAY))
+}
+
+/// How many questions on lines of their own make an interview.
+const QUESTIONS: usize = 3;
+
+/// Who answers the questions of an interview, and the first one's sentence: the only person named before it, in an article with
+/// questions on lines of their own that says it is one («Ne abbiamo parlato con Dario Rossi, che guida …»).
+pub(super) fn interview(
+    article: &Article,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    mentions: &[Mention],
+    lexicons: &Lexicons,
+) -> Option<(Filler, usize)> {
+    let asks = |s: &Sentence| {
+        let opens = tokens[s.first as usize].after_line();
+        let closes = tokens.get(s.last as usize).is_none_or(Token::after_line);
+        opens && closes && s.last > s.first && tokens[s.last as usize - 1].is('?')
+    };
+    let first = sentences.iter().position(asks).filter(|&f| f > 0)?;
+    if sentences[first..].iter().filter(|s| asks(s)).nth(QUESTIONS - 1).is_none() {
+        return None;
+    }
+    // answers in quotes say by themselves whose they are
+    let answer = tokens.get(sentences[first].last as usize)?;
+    if matches!(answer.symbol, '«' | '“' | '"') {
+        return None;
+    }
+    let intro = sentences[first].first as usize;
+    tokens[..intro].iter().find(|t| lexicons.has_role(t, WordRole::Interview))?;
+    let surname = |span: Span| span.of(&article.text).rsplit([' ', '\u{a0}']).next();
+    let mut people = mentions.iter().filter(|m| m.kind == Type::Person && (m.first as usize) < intro);
+    let who = people.next()?;
+    let one = people.all(|m| surname(m.span) == surname(who.span));
+    let entity = who.entity().filter(|_| one)?;
+    Some((Filler { entity, span: who.span }, first))
 }
 
 /// How many items from a person the role and the firm may stand: «Giulia Ferri, che guida il centro di calcolo di Leonardo».

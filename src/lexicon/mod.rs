@@ -490,6 +490,8 @@ pub enum WordRole {
     Likeness,
     /// «cambio»: the sums beside it tell what money is worth.
     Exchange,
+    /// «intervista», «parlato», «risponde»: before the first question, of who answers.
+    Interview,
     /// «da parte di»
     Doer,
     /// «lo», «la», «li», «le»: before a verb, its object.
@@ -507,7 +509,7 @@ pub enum WordRole {
     /// «annuo», «solo»: after a figure, nothing that is counted.
     Modifier,
 }
-const WORD_ROLES: [(&str, WordRole); 19] = [
+const WORD_ROLES: [(&str, WordRole); 20] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -519,6 +521,7 @@ const WORD_ROLES: [(&str, WordRole); 19] = [
     ("comparison", WordRole::Comparison),
     ("likeness", WordRole::Likeness),
     ("exchange", WordRole::Exchange),
+    ("interview", WordRole::Interview),
     ("doer", WordRole::Doer),
     ("object", WordRole::Object),
     ("where", WordRole::Where),

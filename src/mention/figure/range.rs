@@ -173,7 +173,9 @@ impl Scan<'_> {
             let moved = |class: WordClass| class.has(WordClass::UP | WordClass::DOWN);
             let verb = lexicons.forms(&tokens[at]).any(|f| {
                 let verb = lexicons.verb(f);
-                moved(verb.class) || matches!(verb.id.as_str(), "passare" | "spostare") || verb.id == "portare" && share
+                moved(verb.class) || matches!(verb.id.as_str(), "passare" | "spostare")
+                    // «porta il prezzo obiettivo da 250 a 280 dollari»; «porterà dai 2 ai 5 miliardi» is a range
+                    || verb.id == "portare" && (share || at + 2 < first && self.begins(first - 2, TermKind::Noun))
             });
             let noun = || {
                 lexicons
