@@ -1,9 +1,10 @@
 //! The articles annotated by hand (`tests/gold/*.json`), scored: what was found, missed and invented, and how well it was read.
 //!
-//! Four sets: `corpus`, the articles of `corpus/`, which rules are written against; `held out`, `tests/gold/heldout_*.txt`, set
+//! Five sets: `corpus`, the articles of `corpus/`, which rules are written against; `held out`, `tests/gold/heldout_*.txt`, set
 //! apart to see whether a rule holds elsewhere; `fresh`, `tests/gold/fresh_*.txt`, of other kinds, annotated before any rule had
 //! seen them; and `hard`, `tests/gold/hard_*.txt`, sixteen kinds that newspapers print (a live blog, an analyst's note, an
-//! interview), written to be hard and annotated likewise. Each measure has a floor a set, below.
+//! interview), written to be hard and annotated likewise; and `press`, `tests/gold/press_*.txt`, stories of the Italian press told
+//! again in other words, annotated before any rule had seen them. Each measure has a floor a set, below.
 //!
 //! `cargo test --test gold -- --nocapture` prints the tables, `GOLD_ERRORS=1` every error with them.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test")]
@@ -18,30 +19,30 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 /// What each set must reach. Raise them when a change lands that reaches more; never lower them to land one.
-const FLOORS: [(&str, [f64; 4]); 17] = [
-    // measure, corpus, held out, fresh, hard
-    ("core mentions", [0.99, 0.99, 0.98, 0.97]),
-    ("date value", [0.99, 0.99, 0.96, 0.95]),
-    ("date mod", [0.99, 0.99, 0.99, 0.90]),
-    ("figure value", [0.99, 0.99, 0.99, 0.97]),
-    ("figure unit", [0.98, 0.98, 0.98, 0.92]),
-    ("figure bound", [0.99, 0.99, 0.98, 0.98]),
-    ("figure direction", [0.98, 0.98, 0.97, 0.98]),
-    ("facts", [0.95, 0.91, 0.86, 0.61]),
-    ("company", [0.97, 0.94, 0.89, 0.77]),
-    ("chip", [0.96, 0.95, 0.90, 0.68]),
-    ("place", [0.87, 0.90, 0.64, 0.78]),
-    ("source", [0.83, 0.90, 0.78, 0.73]),
-    ("date", [0.90, 0.90, 0.74, 0.80]),
-    ("relation", [0.87, 0.85, 0.85, 0.79]),
-    ("certainty", [0.91, 0.97, 0.88, 0.84]),
-    ("persons, institutions, models", [0.97, 0.97, 0.85, 0.80]),
-    ("events recall", [0.70, 0.78, 0.00, 0.44]),
+const FLOORS: [(&str, [f64; 5]); 17] = [
+    // measure, corpus, held out, fresh, hard, press
+    ("core mentions", [0.99, 0.99, 0.98, 0.97, 0.96]),
+    ("date value", [0.99, 0.99, 0.96, 0.95, 0.93]),
+    ("date mod", [0.99, 0.99, 0.99, 0.90, 0.90]),
+    ("figure value", [0.99, 0.99, 0.99, 0.97, 0.97]),
+    ("figure unit", [0.98, 0.98, 0.98, 0.93, 0.93]),
+    ("figure bound", [0.99, 0.99, 0.98, 0.98, 0.95]),
+    ("figure direction", [0.98, 0.98, 0.97, 0.98, 0.95]),
+    ("facts", [0.95, 0.92, 0.88, 0.67, 0.68]),
+    ("company", [0.97, 0.95, 0.91, 0.81, 0.80]),
+    ("chip", [0.96, 0.95, 0.90, 0.68, 0.71]),
+    ("place", [0.87, 0.90, 0.64, 0.78, 0.75]),
+    ("source", [0.83, 0.90, 0.78, 0.84, 0.63]),
+    ("date", [0.90, 0.90, 0.74, 0.80, 0.72]),
+    ("relation", [0.87, 0.86, 0.85, 0.80, 0.82]),
+    ("certainty", [0.91, 0.97, 0.92, 0.85, 0.82]),
+    ("persons, institutions, models", [0.97, 0.97, 0.85, 0.80, 0.85]),
+    ("events recall", [0.70, 0.80, 0.00, 0.48, 0.52]),
 ];
 
 #[test]
 fn the_corpus_half_is_read_as_annotated() {
-    check("corpus", 0, |stem| !["heldout_", "fresh_", "hard_"].iter().any(|set| stem.starts_with(set)));
+    check("corpus", 0, |stem| !["heldout_", "fresh_", "hard_", "press_"].iter().any(|set| stem.starts_with(set)));
 }
 
 #[test]
@@ -57,6 +58,11 @@ fn the_fresh_set_is_read_as_annotated() {
 #[test]
 fn the_hard_set_is_read_as_annotated() {
     check("hard", 3, |stem| stem.starts_with("hard_"));
+}
+
+#[test]
+fn the_press_set_is_read_as_annotated() {
+    check("press", 4, |stem| stem.starts_with("press_"));
 }
 
 fn check(half: &str, column: usize, belongs: fn(&str) -> bool) {
