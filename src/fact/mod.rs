@@ -167,6 +167,8 @@ struct Text<'a> {
     leading: Option<Filler>,
     /// The firm the article is about, where one stands out: whose «ricavi», «titolo», «dipendenti» are told without a name.
     protagonist: Option<Filler>,
+    /// The chip the article is about, where one stands out: whose technical data a list gives.
+    product: Option<Filler>,
     /// What the last fact was told of: what another source's figure for it is about.
     story: Story,
     /// What the last sum of money told was: revenue, a loss, an investment.
@@ -216,6 +218,9 @@ fn judges(firm: &Entity) -> bool {
 /// The longest first line, in bytes, that is a title.
 const LONGEST_TITLE: usize = 160;
 
+/// How many bytes an article's title and lead take at the most.
+const OPENING: u32 = 250;
+
 /// How many bytes into the title the firm that opens it begins at the most: past an article or «Per».
 const TITLE_HEAD: u32 = 5;
 
@@ -231,7 +236,7 @@ fn protagonist(article: &Article, mentions: &[Mention], lexicons: &Lexicons) -> 
             continue;
         }
         // an opening mention weighs as two
-        let weight = if mention.span.start < article.body as u32 + 250 { 2 } else { 1 };
+        let weight = if mention.span.start < article.body as u32 + OPENING { 2 } else { 1 };
         total += weight;
         let place = *places.entry(entity).or_insert_with(|| {
             counts.push((entity, 0, mention.span));
@@ -254,6 +259,22 @@ fn protagonist(article: &Article, mentions: &[Mention], lexicons: &Lexicons) -> 
     // the one that opens the title («Anthropic prenota un milione di TPU di Google»), else the only one there
     let titled = named().find(|c| c.2.start < head).or_else(|| named().next().filter(|_| named().count() == 1));
     (leading, leading.filter(|_| stands_out).or(titled.map(|&(entity, _, span)| Filler { entity, span })))
+}
+
+/// The chip named clearly more than any other, an opening mention weighing as two.
+fn product(article: &Article, mentions: &[Mention]) -> Option<Filler> {
+    let mut counts: Vec<(Filler, usize)> = Vec::new();
+    for mention in mentions.iter().filter(|m| m.kind == Type::Chip) {
+        let Some(entity) = mention.entity() else { continue };
+        let weight = if mention.span.start < article.body as u32 + OPENING { 2 } else { 1 };
+        match counts.iter_mut().find(|c| c.0.entity == entity) {
+            Some(count) => count.1 += weight,
+            None => counts.push((Filler { entity, span: mention.span }, weight)),
+        }
+    }
+    counts.sort_by_key(|c| std::cmp::Reverse(c.1));
+    let second = counts.get(1).map_or(0, |c| c.1);
+    counts.first().filter(|c| c.1 > second + 1).map(|c| c.0)
 }
 
 impl KnownRelations {
@@ -314,6 +335,7 @@ impl<'a> Text<'a> {
             subjects: Vec::new(),
             leading,
             protagonist,
+            product: product(article, mentions),
             story: Story::default(),
             sum: None,
             speaker: Fillers::new(),

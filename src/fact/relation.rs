@@ -6,6 +6,7 @@
 //! | `hourly price` | «2,2 euro l'ora» | rent |
 //! | `noun before`, `noun after` | «un investimento da 3 miliardi», «57 miliardi di ricavi» | invest, earn |
 //! | `verb` | «ha acquistato 10.000 GPU» | buy |
+//! | `levied` | «al Tesoro andrà il 25% degli incassi» | tax |
 //! | `part of` | «il 20% di …» | share |
 //! | `money got` | «OpenAI ha ottenuto 13 miliardi da Microsoft» | invest |
 //! | `money put in` | «Google ha messo 3 miliardi nella società» | invest |
@@ -186,6 +187,9 @@ pub(super) fn relation(
     if money && puts && into() {
         return (known.invest, "money put in");
     }
+    if unit == Some(UnitKind::Percent) && levied(text, parsed, figure, by_verb) {
+        return (known.tax, "levied");
+    }
     let share = matches!(unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Money));
     if share && let Some(noun) = near.filter(|r| !moving(Some(*r))) {
         return (noun, "noun before");
@@ -317,6 +321,20 @@ pub(super) fn of_deal(text: &Text<'_>, parsed: &Parsed, at: usize, relation: Rel
     let firm = |i: usize| text.is_firm(&items[i]) && text.governor(items, i).is_none() && !who::makes(text, items, i);
     let bought = relation == text.relations.buy && object.is_some_and(firm);
     if bought { text.relations.acquire } else { relation }
+}
+
+/// Whether a share of what a firm takes in goes to a government: «al Tesoro andrà il 25% degli incassi», «il governo tratterrà il 25%».
+fn levied(text: &Text<'_>, parsed: &Parsed, figure: usize, by_verb: Option<RelationId>) -> bool {
+    let items = &parsed.items;
+    let clause = items[figure].clause;
+    let state = |i: usize| {
+        matches!(items[i].what, What::Mention(m) if text.mentions[m as usize].kind == Type::Institution)
+            && matches!(text.governor(items, i), None | Some("a"))
+    };
+    let taken = by_verb.is_none_or(|r| r == text.relations.own);
+    let of = items.get(figure + 1).is_none_or(|i| matches!(i.what, What::Mark(_)))
+        || items[figure + 1..].iter().take(3).any(|i| text.is_result(i));
+    taken && of && parsed.names.iter().any(|&i| i < figure && items[i].clause == clause && state(i))
 }
 
 /// The relation of a relative clause's verb; to have is to own: «le 700.000 che Nvidia ha in magazzino».

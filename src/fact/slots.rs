@@ -38,6 +38,7 @@ const NAMED_REACH: usize = 5;
 /// | `pieces` | «il primo lotto comprende 25.000 unità», «60 milioni di yuan per ciascun sistema» |
 /// | `built of` | «la prima tranche, da 1 gigawatt, sarà basata sulla MI450» |
 /// | `clause` | «l'H20 costa 12.000 dollari», «vendite di H20 per 4 miliardi» |
+/// | `product` | «- Memoria: 288 GB», in an article on one chip |
 /// | `topic` | «Ha 288 GB di memoria.», under a heading or after a sentence on one chip |
 pub(super) fn chip(
     text: &Text<'_>,
@@ -100,6 +101,14 @@ pub(super) fn chip(
     {
         return (chips(text, items, at), "counted");
     }
+    // «- Larghezza di banda: 4,8 TB/s (H100: 3,35 TB/s)»: a list of technical data
+    let line = matches!(items[0].what, What::Mark('-' | '–' | '•'))
+        || items[..figure].iter().take(5).any(|i| matches!(i.what, What::Mark(':')));
+    let data = quantity.unit.is_some_and(|u| text.lexicons.units[u as usize].device);
+    let own = parsed.clauses[clause].hang != Hang::Bracket && !parsed.chips.iter().any(|&i| i < figure);
+    if let Some(product) = text.product.filter(|_| line && data && own && !parsed.names.iter().any(|&i| i < figure)) {
+        return (smallvec![product], "product");
+    }
     if let Some(chips) = pieces(text, parsed, figure, unit) {
         return (chips, "pieces");
     }
@@ -136,8 +145,15 @@ pub(super) fn chip(
         };
     }
     let counts_other = unit.is_none() && (other_head || !head_chip) && !quantity.ellipsis;
+    let share = matches!(unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Multiple));
     // «il suo processore, AmpereOne, arriva a 192 core»: the parts of the chip that is the subject
     let named = |s: usize| {
+        // «la versione dell'H20 veniva proposta a 880.000 yuan»
+        let of = matches!(items[s].what, What::Noun(_) | What::Word)
+            && matches!(items.get(s + 1).map(|i| &i.what), Some(What::Preposition("di")));
+        if of && !share && items.get(s + 2).is_some_and(|i| is_kind(text, i, Type::Chip)) {
+            return Some(s + 2);
+        }
         let noun = matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::CHIP));
         let here = items[s].clause == clause;
         let reach = s + if !noun {
@@ -157,7 +173,6 @@ pub(super) fn chip(
             None => (Fillers::new(), "other head"),
         };
     }
-    let share = matches!(unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Multiple));
     // in the clause: the nearest before the figure, else after it; past another figure only as the clause's subject
     // «Un server con otto H200, che valeva 1 milione, costa 2 milioni»: what a relative clause tells lies aside
     let coordinated = |i: usize| {
@@ -305,6 +320,10 @@ fn pieces(text: &Text<'_>, parsed: &Parsed, figure: usize, unit: Option<UnitKind
     }
     if let Some(at) = parsed.chips.iter().rev().copied().find(|&i| i < figure) {
         return Some(chips(text, items, at));
+    }
+    // «comprenderebbe da 5.000 a 10.000 moduli» in an article on one chip
+    if unit.is_none() && text.topic.is_empty() && parsed.chips.is_empty() {
+        return text.product.map(|p| smallvec![p]);
     }
     let age = if unit.is_some() { PRICED_AGE } else { PIECES_AGE };
     let fresh = text.topic_age <= age && !parsed.chips.iter().any(|&i| i >= figure);
