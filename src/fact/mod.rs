@@ -918,6 +918,14 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         } else {
             slots::place(text, parsed, at, !company.is_empty() && !company_rule.starts_with("amount"), &subject)
         };
+        // «la quota di Huawei in Cina toccherà il 40% e quella di Nvidia scenderà al 54%», «la percentuale scenderà»
+        let amount =
+            company_rule == "story" || subject.item.is_some_and(|s| text.folded(items[s].first).starts_with("quell"));
+        let shared = facts[told..].last().filter(|l| amount && !others && story_of(text.mentions, l).unit == unit);
+        let (place, place_rule) = match shared {
+            Some(like) if place.is_empty() => (like.place.clone(), "like the one before"),
+            _ => (place, place_rule),
+        };
         let (source, source_rule) =
             if others { (Fillers::new(), COUNTS_OTHERS) } else { attribution.sources(text, at) };
         let (date, date_rule) = if others { (None, COUNTS_OTHERS) } else { slots::date(text, parsed, at) };
