@@ -276,6 +276,14 @@ pub(super) const NAME_CUES: [(&str, NameCue); 17] = [
 ];
 
 impl Loader {
+    /// Takes what [`Loader::names`] made of the tables, elsewhere.
+    pub(super) fn take_names(&mut self, named: Loader) {
+        self.problems.extend(named.problems);
+        self.lexicons.entities = named.lexicons.entities;
+        (self.forms, self.patterns) = (named.forms, named.patterns);
+        (self.unknown_person, self.by_key) = (named.unknown_person, named.by_key);
+    }
+
     fn entity(&mut self, entity: Entity) -> EntityId {
         let id = EntityId(self.lexicons.entities.len() as u32);
         self.by_key.entry(entity.kind).or_default().insert(entity.id.clone(), id);
@@ -357,6 +365,11 @@ impl Loader {
             let id = self.entity(entity);
             self.patterns.push((row.get("pattern").to_owned(), id, cue, row.problem("pattern", String::new())));
         }
+    }
+
+    /// The words that stand for or beside names, and those that names can begin with.
+    pub(super) fn words_of_names(&mut self, tables: &Tables) {
+        use Type::Place;
         for row in tables["demonyms.csv"].rows() {
             if let Some(place) = self.tie(row, "id", row.get("id"), &[Place]) {
                 self.terms(row, TermKind::Demonym, place.0);
@@ -390,6 +403,7 @@ impl Loader {
             let family = row.one_of("order", &["family"], &mut self.problems).is_some();
             self.builder.term(row.get("id"), TermKind::GivenName, u32::from(family));
         }
+        self.name_starts();
     }
 
     /// The entity a cell names by its id; a problem where there is none.
@@ -456,7 +470,7 @@ impl Loader {
     }
 
     /// The words a form can begin with in lower case, so that other lower-case words begin no walk.
-    pub(super) fn name_starts(&mut self) {
+    fn name_starts(&mut self) {
         let mut seen = FxHashSet::default();
         for at in 0..self.forms.len() {
             let form = &self.forms[at];
@@ -468,7 +482,7 @@ impl Loader {
             if let Some(&word) = self.builder.words(&written).first()
                 && seen.insert(word)
             {
-                self.builder.term_of(vec![Element::word(word)], TermKind::NameStart, 0);
+                self.builder.term_of(&[Element::word(word)], TermKind::NameStart, 0);
             }
         }
     }

@@ -29,6 +29,7 @@ pub use vocabulary::{TermKind, TermKinds, Vocabulary, WordId};
 use crate::error::{Error, Problem, Result};
 use crate::mention::Type;
 use crate::token::Token;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -318,7 +319,7 @@ impl VerbForm {
     /// The rank of forms that stand in quotes only: «compro», «compri».
     pub const SELDOM: u8 = 9;
 
-    fn new(verb: u32, made: &verb::Conjugated) -> VerbForm {
+    fn new(verb: u32, made: &verb::Conjugated<'_>) -> VerbForm {
         let verb::Conjugated { mood, person, plural, .. } = *made;
         let rank = match (mood, person) {
             (m, 3) if m.finite() && m != Mood::Subjunctive => 0,
@@ -694,21 +695,24 @@ impl Lexicons {
     fn from_files(read: impl Fn(&str) -> Result<Option<Vec<u8>>>) -> Result<Lexicons> {
         let mut problems = Vec::new();
         let (tables, origin) = tables(read, &mut problems)?;
-        let mut loader = Loader { problems, ..Loader::default() };
-        loader.grammar(&tables);
-        loader.names(&tables);
-        loader.name_starts();
-        let Loader { mut problems, builder, lexicons, forms, patterns, unknown_person, by_key, .. } = loader;
-        let patterns = Patterns::new(patterns, &mut problems);
+        let (mut loader, named) =
+            rayon::join(|| Loader::of(Loader::grammar, &tables), || Loader::of(Loader::names, &tables));
+        loader.take_names(named);
+        loader.words_of_names(&tables);
+        let Loader { problems: found, builder, lexicons, forms, patterns, unknown_person, by_key, .. } = loader;
+        problems.extend(found);
+        let (vocabulary, (names, patterns)) = rayon::join(
+            || builder.finish(),
+            || rayon::join(|| Names::new(forms), || Patterns::new(patterns, &mut problems)),
+        );
         if !problems.is_empty() {
             problems.sort();
             return Err(Error::Lexicon(problems));
         }
         let place = |id: &str| by_key.get(&Type::Place)?.get(id).copied();
         let made = Made::new(&lexicons.institution_nouns, &lexicons.entities, place);
-        let (vocabulary, names) = rayon::join(|| builder.finish(), || Names::new(forms));
         Ok(Lexicons {
-            names: names?,
+            names,
             patterns,
             made,
             unknown_person: unknown_person.expect("made before the names are read"),
@@ -840,15 +844,24 @@ fn tables(
     read: impl Fn(&str) -> Result<Option<Vec<u8>>>,
     problems: &mut Vec<Problem>,
 ) -> Result<(Tables, Vec<(&'static str, bool)>)> {
-    let mut tables = BTreeMap::new();
     let mut origin = Vec::new();
+    let mut bytes = Vec::new();
     for file in FILES {
         let own = read(file.name)?;
         origin.push((file.name, own.is_none()));
-        let bytes = own.as_deref().unwrap_or(file.builtin);
-        tables.insert(file.name, Table::read(file.name, file.columns, bytes, problems));
+        bytes.push((file, own));
     }
-    Ok((tables, origin))
+    let tables = bytes.par_iter().with_max_len(1).map(|(file, own)| {
+        let mut problems = Vec::new();
+        let table = Table::read(file.name, file.columns, own.as_deref().unwrap_or(file.builtin), &mut problems);
+        (table, problems)
+    });
+    let mut all = BTreeMap::new();
+    for (table, found) in tables.collect::<Vec<_>>() {
+        all.insert(table.file, table);
+        problems.extend(found);
+    }
+    Ok((all, origin))
 }
 
 /// The columns of the lexicon that names of this type stand in.
@@ -897,6 +910,13 @@ struct Loader {
 type Tables = BTreeMap<&'static str, Table>;
 
 impl Loader {
+    /// What one of the steps makes of the tables.
+    fn of(step: fn(&mut Loader, &Tables), tables: &Tables) -> Loader {
+        let mut loader = Loader::default();
+        step(&mut loader, tables);
+        loader
+    }
+
     /// The value a cell names in `known`; a problem and `None` where it names none.
     fn pick<T: Copy>(&mut self, row: Row<'_>, column: &str, known: &[(&str, T)]) -> Option<T> {
         let names: Vec<&str> = known.iter().map(|k| k.0).collect();
@@ -1074,8 +1094,11 @@ impl Loader {
     }
 
     fn verbs(&mut self, table: &Table) {
+        /// About how many forms a verb has.
+        const FORMS: usize = 70;
         const KEYS: [&str; 11] =
             ["isc", "pp", "pres", "fut", "past", "subj", "impf", "ger", "impsubj", "forms", "cond"];
+        self.builder.reserve(table.rows().count() * FORMS);
         for row in table.rows() {
             let verb = self.lexicons.verbs.len() as u32;
             let carrier = Carrier {
@@ -1105,16 +1128,17 @@ impl Loader {
                 continue;
             }
             let times = self.multiplying.remove(row.get("id"));
-            for made in verb::conjugate(row.get("id"), &irregular) {
-                let word = self.builder.intern(&made.form);
-                self.builder.lemma(word, verb);
+            let Loader { builder, lexicons, .. } = self;
+            verb::conjugate(row.get("id"), &irregular, |made| {
+                let word = builder.intern(made.form);
+                builder.lemma(word, verb);
                 if let Some(payload) = times {
-                    self.builder.term_of(vec![Element::word(word)], TermKind::Numeral, payload);
+                    builder.term_of(&[Element::word(word)], TermKind::Numeral, payload);
                 }
-                let payload = self.lexicons.verb_forms.len() as u32;
-                self.lexicons.verb_forms.push(VerbForm::new(verb, &made));
-                self.builder.term_of(vec![Element::word(word)], TermKind::Verb, payload);
-            }
+                let payload = lexicons.verb_forms.len() as u32;
+                lexicons.verb_forms.push(VerbForm::new(verb, &made));
+                builder.term_of(&[Element::word(word)], TermKind::Verb, payload);
+            });
         }
     }
 
@@ -1139,7 +1163,7 @@ impl Loader {
             rest = &rest[close + 1..];
         }
         elements.extend(self.builder.words(rest).into_iter().map(Element::word));
-        self.builder.term_of(elements, kind, payload);
+        self.builder.term_of(&elements, kind, payload);
     }
 }
 

@@ -1,21 +1,25 @@
-//! Names: every form of every entity in one Aho-Corasick automaton, walked from the places where a name can begin.
+//! Names: every form of every entity in Aho-Corasick automata, walked from the places where a name can begin.
 //!
-//! The automaton holds folded forms (lower case, straight apostrophes, hyphen as space); a walk from a word's start keeps only
+//! An automaton holds folded forms (lower case, straight apostrophes, hyphen as space); a walk from a word's start keeps only
 //! matches that end where a word ends, and the form's own case rule is checked on those few. So the longest *whole* name wins: a
 //! longer one that is cut inside a word («Intel» in «Intelligence») hides nothing, as it would were the boundary checked after
 //! the search.
 //!
-//! A table holds the state of the automaton after the first letters of each word that begins a form: a walk begins there, and
-//! at most words none does.
+//! A table of the first letters of each word that begins a form says whether a walk begins at all: at most words none does. It
+//! also parts the automaton: forms that begin alike are in one part, and a part is made when a text first has a word that begins
+//! one of its forms. To make all of it takes longer than all else a run does before its first article, which needs a hundredth.
 
 use super::EntityId;
-use crate::error::{Error, Problem, Result};
+use crate::error::Problem;
 use crate::token::{Kind, Token};
 use aho_corasick::Anchored;
 use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
-use regex_syntax::hir::literal::{Extractor, Literal, Seq};
+use regex_syntax::hir::Hir;
+use regex_syntax::hir::literal::{Extractor, Literal};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
+use std::sync::OnceLock;
 
 /// How a form's letters must be written to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,16 +61,45 @@ pub struct Form {
 /// All forms, ready to be found.
 #[derive(Debug)]
 pub struct Names {
-    automaton: NFA,
-    start: StateID,
-    /// For each pattern of the automaton its first form.
-    heads: Vec<u32>,
     forms: Vec<Form>,
     /// For each form the next one of the same letters, or `NO_FORM`.
     next: Vec<u32>,
-    /// Where a walk is after a word's first letters, for each word some form begins with.
+    /// The forms' folded letters, one after another, each behind [`BEGIN`].
+    letters: Vec<u8>,
+    /// What the parts of the automaton hold, part by part.
+    keys: Vec<Key>,
+    parts: Vec<Part>,
+    /// For each word some form begins with, by its first letters, the part those forms are in.
     begun: FxHashMap<u64, Begun>,
 }
+
+/// What is looked for: the letters of one form or of several, the first of which it is.
+#[derive(Clone, Copy, Debug)]
+struct Key {
+    /// Where they stand in [`Names::letters`].
+    from: u32,
+    to: u32,
+    form: u32,
+}
+
+/// A part of the automaton.
+#[derive(Debug, Default)]
+struct Part {
+    /// Its keys: their places in [`Names::keys`].
+    keys: Range<usize>,
+    /// Made when it is first asked for; none where it holds no form.
+    made: OnceLock<Option<Walk>>,
+}
+
+/// A part made: the automaton, and where its walks begin.
+#[derive(Debug)]
+struct Walk {
+    automaton: NFA,
+    start: StateID,
+}
+
+/// How many parts there are for forms that begin with a plain word; one more holds the others.
+const PARTS: usize = 2048;
 
 /// The byte before each form in the automaton, one that no form holds. Walks begin behind it. Without it the automaton would be
 /// made to find names that begin inside others, too, which costs more than all else in its making.
@@ -74,10 +107,10 @@ const BEGIN: u8 = 0;
 
 const NO_FORM: u32 = u32::MAX;
 
-/// A walk some letters on.
+/// What is known of the forms that begin with a word.
 #[derive(Clone, Copy, Debug)]
 struct Begun {
-    state: StateID,
+    part: u32,
     /// Whether a form begins so without a capital or digit.
     lower: bool,
 }
@@ -144,6 +177,11 @@ fn fold_all(form: &str, key: &mut Vec<u8>) -> bool {
     let bytes = form.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
+        if bytes[at] < 0x80 {
+            key.push(FOLDED[bytes[at] as usize]);
+            at += 1;
+            continue;
+        }
         let Some(((folded, len), next)) = fold(bytes, at) else { return false };
         key.extend_from_slice(&folded[..len]);
         at = next;
@@ -184,9 +222,9 @@ fn hash(eight: u64) -> u32 {
     (eight.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
 }
 
-/// A word's first eight letters or digits, in lower case, and how many they are; `None` where there are none or one is not
-/// ASCII. The word is the `len` bytes at `at`.
-fn first_letters(bytes: &[u8], at: usize, len: usize) -> Option<(u64, usize)> {
+/// A word's first eight letters or digits, in lower case; `None` where there are none or one is not ASCII. The word is the `len`
+/// bytes at `at`.
+fn first_letters(bytes: &[u8], at: usize, len: usize) -> Option<u64> {
     const CASE: u64 = 0x2020_2020_2020_2020;
     const NOT_ASCII: u64 = 0x8080_8080_8080_8080;
     let mut eight = [0; 8];
@@ -194,17 +232,34 @@ fn first_letters(bytes: &[u8], at: usize, len: usize) -> Option<(u64, usize)> {
         Some(chunk) => eight = *chunk,
         None => eight[..bytes.len() - at].copy_from_slice(&bytes[at..]),
     }
-    let len = len.min(8);
-    let word = u64::MAX.checked_shr(64 - 8 * len as u32)?;
+    let word = u64::MAX.checked_shr(64 - 8 * len.min(8) as u32)?;
     let letters = u64::from_le_bytes(eight) & word;
-    (letters & NOT_ASCII == 0).then_some(((letters | CASE) & word, len))
+    (letters & NOT_ASCII == 0).then_some((letters | CASE) & word)
 }
 
-/// The first letters of a folded form, its first word parted as the tokenizer does: letters or digits.
-fn first_word(key: &[u8]) -> Option<(u64, usize)> {
-    let digits = key.first().is_some_and(u8::is_ascii_digit);
-    let same = |b: &&u8| if digits { b.is_ascii_digit() } else { b.is_ascii_alphabetic() || **b >= 0x80 };
-    first_letters(key, 0, key.iter().take_while(same).count())
+/// The first letters of what is folded from `at` on, its first word parted as the tokenizer does: letters or digits.
+fn first_word(bytes: &[u8], mut at: usize) -> Option<u64> {
+    let digits = bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let (mut letters, mut len) = (0, 0);
+    while len < 8 && at < bytes.len() {
+        let plain = FOLDED[bytes[at] as usize];
+        let found = if plain > 0 { Some((([plain, 0, 0, 0], 1), at + 1)) } else { fold(bytes, at) };
+        let Some(((folded, size), next)) = found else { break };
+        let same = match size {
+            1 if digits => folded[0].is_ascii_digit(),
+            1 => folded[0].is_ascii_alphabetic(),
+            _ => std::str::from_utf8(&folded[..size]).is_ok_and(|c| c.chars().all(char::is_alphabetic)),
+        };
+        if !same {
+            break;
+        }
+        if size > 1 {
+            return None;
+        }
+        letters |= u64::from(folded[0]) << (8 * len);
+        (len, at) = (len + 1, next);
+    }
+    (len > 0).then_some(letters)
 }
 
 /// The hash of three bytes as they are.
@@ -221,50 +276,59 @@ fn ends_word(text: &str, at: usize) -> bool {
     }
 }
 
+/// The first six bytes, the first one highest.
+fn first_six(bytes: &[u8]) -> u64 {
+    let mut six = [0; 8];
+    let len = bytes.len().min(6);
+    six[2..2 + len].copy_from_slice(&bytes[..len]);
+    u64::from_be_bytes(six)
+}
+
+/// The part of the forms that begin with these letters.
+fn part(letters: Option<u64>) -> usize {
+    letters.map_or(PARTS, |letters| hash(letters) as usize % PARTS)
+}
+
 impl Names {
-    /// Compiles the forms. Two entities may share one.
-    pub fn new(forms: Vec<Form>) -> Result<Names> {
-        let mut keys: Vec<(Vec<u8>, u32)> = Vec::with_capacity(forms.len());
-        let mut begin = Vec::with_capacity(forms.len());
-        for (at, form) in forms.iter().enumerate() {
-            let mut key = Vec::with_capacity(form.written.len() + 1);
-            key.push(BEGIN);
-            if !fold_all(&form.written, &mut key) {
+    /// Makes the forms ready to be found. Two entities may share one.
+    pub fn new(forms: Vec<Form>) -> Names {
+        let mut letters: Vec<u8> = Vec::with_capacity(forms.len() * 16);
+        let mut begun: FxHashMap<u64, Begun> = FxHashMap::default();
+        let mut keys: Vec<(u64, Key)> = Vec::with_capacity(forms.len());
+        for (form, at) in forms.iter().zip(0..) {
+            let from = letters.len();
+            letters.push(BEGIN);
+            if !fold_all(&form.written, &mut letters) {
+                letters.truncate(from);
                 continue;
             }
-            let capital = form.written.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-            if let Some((letters, len)) = first_word(&key[1..]) {
-                begin.push((letters, len, !capital || form.case == Case::Any));
+            let first = first_word(&letters, from + 1);
+            let part = part(first);
+            if let Some(first) = first {
+                let capital = form.written.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+                let lower = !capital || form.case == Case::Any;
+                begun.entry(first).or_insert(Begun { part: part as u32, lower }).lower |= lower;
             }
-            keys.push((key, at as u32));
+            // most pairs of forms are told apart by their parts and first letters
+            let order = (part as u64) << 48 | first_six(&letters[from + 1..]);
+            keys.push((order, Key { from: from as u32, to: letters.len() as u32, form: at }));
         }
-        // Last form first: the automaton's builder looks through the letters it has from the first on.
-        keys.sort_unstable_by(|(a, first), (b, second)| b.cmp(a).then(first.cmp(second)));
-        // One pattern for forms that fold alike, which hang on its first one in their order.
+        let of = |key: &Key| &letters[key.from as usize..key.to as usize];
+        keys.sort_unstable_by(|(a, x), (b, y)| a.cmp(b).then_with(|| of(x).cmp(of(y))).then(x.form.cmp(&y.form)));
+        // One key for forms that fold alike, which hang on its first one in their order.
         let mut next = vec![NO_FORM; forms.len()];
-        let mut heads: Vec<u32> = Vec::with_capacity(keys.len());
-        let mut patterns: Vec<&[u8]> = Vec::with_capacity(keys.len());
-        for pair in 0..keys.len() {
-            let (key, form) = &keys[pair];
-            match patterns.last() {
-                Some(last) if *last == key.as_slice() => next[keys[pair - 1].1 as usize] = *form,
-                _ => {
-                    patterns.push(key);
-                    heads.push(*form);
-                }
-            }
+        for pair in keys.windows(2).filter(|pair| of(&pair[0].1) == of(&pair[1].1)) {
+            next[pair[0].1.form as usize] = pair[1].1.form;
         }
-        let failed = |e: &dyn std::fmt::Display| Error::Argument(format!("the names cannot be compiled: {e}"));
-        let automaton = NFA::builder().dense_depth(2).prefilter(false).build(&patterns).map_err(|e| failed(&e))?;
-        let start = automaton.start_state(Anchored::Yes).map_err(|e| failed(&e))?;
-        let start = automaton.next_state(Anchored::Yes, start, BEGIN);
-        let mut begun = FxHashMap::default();
-        for (letters, len, lower) in begin {
-            let read = letters.to_le_bytes();
-            let walk = || read[..len].iter().fold(start, |state, &b| automaton.next_state(Anchored::Yes, state, b));
-            begun.entry(letters).or_insert_with(|| Begun { state: walk(), lower }).lower |= lower;
+        keys.dedup_by(|b, a| of(&b.1) == of(&a.1));
+        let mut parts: Vec<Part> = std::iter::repeat_with(Part::default).take(PARTS + 1).collect();
+        let mut from = 0;
+        for own in keys.chunk_by(|a, b| a.0 >> 48 == b.0 >> 48) {
+            parts[(own[0].0 >> 48) as usize].keys = from..from + own.len();
+            from += own.len();
         }
-        Ok(Names { automaton, start, heads, forms, next, begun })
+        let keys = keys.into_iter().map(|(_, key)| key).collect();
+        Names { forms, next, letters, keys, parts, begun }
     }
 
     /// The names that begin with a token and end where a word ends, longest first; in lower case only of forms that can be written
@@ -282,12 +346,11 @@ impl Names {
             Kind::Symbol | Kind::Link => None,
         };
         match letters {
-            // Forms that begin otherwise stand in no table.
-            None => self.walk(text, start, (self.start, 0), found),
-            Some((letters, len)) => {
+            None => self.at(text, start, found),
+            Some(letters) => {
                 let begun = self.begun.get(&letters);
                 if let Some(begun) = begun.filter(|b| b.lower || token.capital() || token.is_digits()) {
-                    self.walk(text, start, (begun.state, len), found);
+                    self.walk(text, start, begun.part as usize, found);
                 }
             }
         }
@@ -296,22 +359,38 @@ impl Names {
     /// The names that begin at `at` and end where a word ends, longest first. `found` is emptied first.
     pub fn at<'n>(&'n self, text: &str, at: usize, found: &mut Vec<Found<'n>>) {
         found.clear();
-        self.walk(text, at, (self.start, 0), found);
+        self.walk(text, at, part(first_word(text.as_bytes(), at)), found);
     }
 
-    /// Adds the names that begin at `at`, longest first; the walk is in a state after so many bytes.
-    fn walk<'n>(&'n self, text: &str, at: usize, (mut state, read): (StateID, usize), found: &mut Vec<Found<'n>>) {
+    /// The part of this place, made if it is not yet.
+    fn part(&self, part: usize) -> Option<&Walk> {
+        let Part { keys, made } = &self.parts[part];
+        let made = made.get_or_init(|| {
+            let patterns = self.keys[keys.clone()].iter().map(|key| &self.letters[key.from as usize..key.to as usize]);
+            // It fails where its states are more than can be numbered: of a few forms, none longer than a lexicon's row, they are not.
+            let automaton = NFA::builder().dense_depth(1).prefilter(false).build(patterns).ok()?;
+            let start = automaton.start_state(Anchored::Yes).ok()?;
+            let start = automaton.next_state(Anchored::Yes, start, BEGIN);
+            Some(Walk { automaton, start })
+        });
+        made.as_ref()
+    }
+
+    /// Adds the names of one part that begin at `at`, longest first.
+    fn walk<'n>(&'n self, text: &str, at: usize, part: usize, found: &mut Vec<Found<'n>>) {
+        let Some(Walk { automaton, start }) = self.part(part) else { return };
+        let heads = &self.keys[self.parts[part].keys.clone()];
         let bytes = text.as_bytes();
-        let mut next = at + read;
-        let step = |state, b| self.automaton.next_state(Anchored::Yes, state, b);
+        let (mut state, mut next) = (*start, at);
+        let step = |state, b| automaton.next_state(Anchored::Yes, state, b);
         loop {
-            if self.automaton.is_special(state) {
-                if self.automaton.is_dead(state) {
+            if automaton.is_special(state) {
+                if automaton.is_dead(state) {
                     break;
                 }
-                if self.automaton.is_match(state) && ends_word(text, next) {
-                    let pattern = self.automaton.match_pattern(state, 0);
-                    found.push(Found { end: next, names: self, form: self.heads[pattern.as_usize()] });
+                if automaton.is_match(state) && ends_word(text, next) {
+                    let pattern = automaton.match_pattern(state, 0);
+                    found.push(Found { end: next, names: self, form: heads[pattern.as_usize()].form });
                 }
             }
             match bytes.get(next).map(|&b| FOLDED[b as usize]) {
@@ -396,12 +475,12 @@ pub struct Patterns {
     begin: Beginnings,
 }
 
-/// Adds the first three bytes of all that the pattern `source` matches.
-fn add_beginnings(source: &str, begin: &mut Beginnings) {
+/// Adds the first three bytes of all that a pattern matches.
+fn add_beginnings(pattern: &Hir, begin: &mut Beginnings) {
     let mut extractor = Extractor::new();
     // `\d` alone is some seven hundred characters.
     extractor.limit_class(1000).limit_total(8000).limit_literal_len(3);
-    let prefixes = regex_syntax::parse(source).map_or_else(|_| Seq::infinite(), |pattern| extractor.extract(&pattern));
+    let prefixes = extractor.extract(pattern);
     // A pattern that can begin with anything has no list of prefixes.
     let anything = [Literal::inexact(Vec::new())];
     for prefix in prefixes.literals().unwrap_or(&anything) {
@@ -419,9 +498,9 @@ impl Patterns {
         let (mut sources, mut forms, mut begin) = (Vec::new(), Vec::new(), Beginnings::new(17));
         for (source, entity, cue, mut problem) in rows {
             let whole = format!("^(?:{source})$");
-            match regex::Regex::new(&whole) {
-                Ok(_) => {
-                    add_beginnings(&whole, &mut begin);
+            match regex_syntax::parse(&whole) {
+                Ok(pattern) => {
+                    add_beginnings(&pattern, &mut begin);
                     sources.push(whole);
                     forms.push(Form { entity, written: "".into(), case: Case::Exact, cue, surname: false });
                 }
@@ -465,7 +544,7 @@ mod tests {
                 surname: false,
             })
             .collect();
-        Names::new(forms).expect("the sample compiles")
+        Names::new(forms)
     }
 
     /// The longest name at the start of `text` whose case rule is kept.
@@ -504,6 +583,28 @@ mod tests {
             ("o12", None),
         ] {
             assert_eq!(longest(&n, text).as_deref(), expected, "{text}");
+        }
+    }
+
+    /// However the forms are parted, each is in the part that a text which begins with it leads to.
+    #[test]
+    fn every_form_is_found_where_it_stands() {
+        let lexicons = crate::Lexicons::builtin().expect("the built-in lexicons load");
+        let names = &lexicons.names;
+        let (mut tokens, mut found) = (Vec::new(), Vec::new());
+        for form in names.forms() {
+            for after in ["", ".", "’s", "™"] {
+                let text = format!("{}{after}", form.written);
+                let whole = |found: &[Found<'_>]| {
+                    let end = found.iter().find(|f| f.end == form.written.len());
+                    end.is_some_and(|f| f.forms(&form.written).any(|f| f.entity == form.entity))
+                };
+                names.at(&text, 0, &mut found);
+                assert!(whole(&found), "{text}");
+                tokenize(&text, 0, &lexicons.vocabulary, &mut tokens);
+                names.with(&text, &tokens[0], &mut found);
+                assert!(whole(&found), "{text}, by its first token");
+            }
         }
     }
 

@@ -34,10 +34,11 @@ impl Table {
         let mut table = Table {
             file,
             columns,
-            text: String::with_capacity(bytes.len()),
+            text: String::new(),
             ends: Vec::with_capacity(bytes.len() / 8),
             lines: Vec::with_capacity(bytes.len() / 48),
         };
+        let mut text = Vec::with_capacity(bytes.len());
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         for quote in bad_quotes(bytes) {
             let column = columns.get(quote.column).copied().unwrap_or("");
@@ -52,6 +53,8 @@ impl Table {
                 return table;
             }
         }
+        // Where the whole is UTF-8, each cell is.
+        let sound = std::str::from_utf8(bytes).is_ok();
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
         let mut record = csv::ByteRecord::new();
         let mut header = true;
@@ -65,7 +68,7 @@ impl Table {
                 }
             }
             let line = record.position().map_or(0, csv::Position::line);
-            if let Some(at) = record.iter().position(|cell| std::str::from_utf8(cell).is_err()) {
+            if !sound && let Some(at) = bad_cell(&record) {
                 let cell = String::from_utf8_lossy(&record[at]).into_owned();
                 let column = columns.get(at).copied().unwrap_or("");
                 let message = format!("found `{cell}`, which is not UTF-8; save the file as UTF-8 CSV");
@@ -92,12 +95,13 @@ impl Table {
                 problems.push(table.problem(line, columns[0], "found nothing, expected a value".into()));
                 continue;
             }
-            for cell in &record {
-                table.text.push_str(std::str::from_utf8(cell).unwrap_or_default());
-                table.ends.push(table.text.len() as u32);
-            }
+            let ends = (0..record.len()).filter_map(|at| record.range(at)).map(|cell| (text.len() + cell.end) as u32);
+            table.ends.extend(ends);
+            text.extend_from_slice(record.as_slice());
             table.lines.push(line as u32);
         }
+        // Rows with a cell that is not UTF-8 are left out.
+        table.text = String::from_utf8(text).unwrap_or_default();
         table.check_ids(problems);
         if header {
             problems.push(table.problem(0, "", format!("is empty, expected the header `{}`", columns.join(","))));
@@ -150,6 +154,11 @@ impl Table {
     }
 }
 
+/// The first cell that is not UTF-8.
+fn bad_cell(record: &csv::ByteRecord) -> Option<usize> {
+    record.iter().position(|cell| std::str::from_utf8(cell).is_err())
+}
+
 /// A quote that is no quote of CSV.
 struct BadQuote {
     line: u64,
@@ -173,7 +182,18 @@ fn bad_quotes(bytes: &[u8]) -> Vec<BadQuote> {
         return bad;
     }
     let (mut at, mut line, mut column, mut opened) = (At::Start, 1, 0, (1, 0));
-    for &b in bytes {
+    let mut next = 0;
+    while next < bytes.len() {
+        if at == At::Start && column == 0 {
+            // most lines have no quote
+            let end = bytes[next..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |end| next + end + 1);
+            if !bytes[next..end].contains(&b'"') {
+                (next, line) = (end, line + 1);
+                continue;
+            }
+        }
+        let b = bytes[next];
+        next += 1;
         let stray = match (&at, b) {
             (At::Quoted, b'"') => (at = At::Closed, false).1,
             (At::Quoted, _) => false,
@@ -201,7 +221,10 @@ impl<'t> Row<'t> {
     /// The cell under `column`, trimmed.
     pub fn get(&self, column: &str) -> &'t str {
         let at = self.table.columns.iter().position(|&c| c == column).expect("a column of this table's header");
-        self.cell(at).trim()
+        let cell = self.cell(at);
+        let edges = [cell.bytes().next(), cell.bytes().next_back()];
+        // most cells have no white space to lose
+        if edges.iter().flatten().all(u8::is_ascii_graphic) { cell } else { cell.trim() }
     }
 
     /// The cell of the column at this place.

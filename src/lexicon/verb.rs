@@ -41,10 +41,10 @@ impl Mood {
 }
 
 /// One written form of a verb.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conjugated {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Conjugated<'f> {
     /// The word, lower case.
-    pub form: String,
+    pub form: &'f str,
     /// Mood and tense.
     pub mood: Mood,
     /// 1, 2 or 3; 0 where the form has none.
@@ -98,123 +98,172 @@ const IRE: Endings = Endings {
     gerund: "endo",
 };
 
-/// `stem` before `ending`, with the spelling that keeps the sound: giochi, lanci, studi.
-fn join(stem: &str, ending: &str, are: bool) -> String {
+/// Adds `ending` to `form`, with the spelling that keeps the sound: giochi, lanci, studi.
+fn join(form: &mut String, ending: &str, are: bool) {
     let soft = ending.starts_with(['e', 'i', 'é']);
     if are && soft {
-        if stem.ends_with(['c', 'g']) {
-            return format!("{stem}h{ending}");
-        }
-        if let Some(short) = stem.strip_suffix('i')
+        if form.ends_with(['c', 'g']) {
+            form.push('h');
+        } else if let Some(short) = form.strip_suffix('i')
             && (ending.starts_with('i') || short.ends_with(['c', 'g']))
         {
-            return format!("{short}{ending}");
+            form.pop();
         }
     }
-    format!("{stem}{ending}")
+    form.push_str(ending);
 }
 
-/// All forms of `infinitive`; `irregular` holds the keys of the lexicon's column of that name.
-pub fn conjugate(infinitive: &str, irregular: &BTreeMap<&str, &str>) -> Vec<Conjugated> {
-    let mut forms = Vec::with_capacity(64);
-    let mut add = |form: String, mood: Mood, person: u8, plural: bool| {
+/// A verb's forms on their way to whom they are told.
+struct Forms<Tell> {
+    tell: Tell,
+    /// The form that is put together.
+    form: String,
+    /// Whether the infinitive ends in «-are».
+    are: bool,
+}
+
+impl<Tell: FnMut(Conjugated<'_>)> Forms<Tell> {
+    /// A form that stands as it is.
+    fn whole(&mut self, form: &str, mood: Mood, (person, plural): (u8, bool)) {
         if !form.is_empty() && form != "-" {
-            forms.push(Conjugated { form, mood, person, plural });
+            (self.tell)(Conjugated { form, mood, person, plural });
         }
-    };
+    }
+
+    /// A form put together of parts, as they are.
+    fn glue(&mut self, parts: &[&str], mood: Mood, person: (u8, bool)) {
+        let mut form = std::mem::take(&mut self.form);
+        form.clear();
+        parts.iter().for_each(|part| form.push_str(part));
+        self.whole(&form, mood, person);
+        self.form = form;
+    }
+
+    /// A stem and its ending, with the spelling that keeps the sound.
+    fn join(&mut self, stem: &[&str], ending: &str, mood: Mood, person: (u8, bool)) {
+        let mut form = std::mem::take(&mut self.form);
+        form.clear();
+        stem.iter().for_each(|part| form.push_str(part));
+        join(&mut form, ending, self.are);
+        self.whole(&form, mood, person);
+        self.form = form;
+    }
+}
+
+/// Tells all forms of `infinitive`; `irregular` holds the keys of the lexicon's column of that name.
+pub fn conjugate(infinitive: &str, irregular: &BTreeMap<&str, &str>, tell: impl FnMut(Conjugated<'_>)) {
     let (stem, endings, are) = match infinitive {
         w if w.ends_with("are") => (&w[..w.len() - 3], &ARE, true),
         w if w.ends_with("ire") => (&w[..w.len() - 3], &IRE, false),
         w if w.ends_with("ere") => (&w[..w.len() - 3], &ERE, false),
         w => (&w[..w.len().saturating_sub(2)], &ERE, false),
     };
-    let isc = irregular.contains_key("isc");
-    let listed = |key: &str| irregular.get(key).map(|v| v.split_whitespace().collect::<Vec<_>>());
+    let mut forms = Forms { tell, form: String::with_capacity(64), are };
+    let isc = if irregular.contains_key("isc") { "isc" } else { "" };
+    let listed = |key: &str| irregular.get(key).map(|v| v.split_whitespace());
 
-    let present: Vec<String> = match listed("pres") {
-        Some(list) => list.into_iter().map(str::to_owned).collect(),
-        None => (0..6)
-            .map(|p| {
-                let middle = if isc && ![3, 4].contains(&p) { "isc" } else { "" };
-                join(&format!("{stem}{middle}"), endings.present[p], are)
-            })
-            .collect(),
-    };
-    for (form, (person, plural)) in present.iter().zip(PERSONS) {
-        add(form.clone(), Mood::Present, person, plural);
-    }
-
-    let imperfect = irregular.get("impf").map_or_else(|| format!("{stem}{}", endings.imperfect), |s| (*s).to_owned());
-    for (ending, (person, plural)) in ["o", "i", "a", "amo", "ate", "ano"].into_iter().zip(PERSONS) {
-        add(format!("{imperfect}{ending}"), Mood::Imperfect, person, plural);
-    }
-
-    let past = listed("past");
-    for (p, (person, plural)) in PERSONS.into_iter().enumerate() {
-        let form = match (&past, p) {
-            (Some(list), 0 | 2 | 5) if list.len() == 3 => list[p / 2].to_owned(),
-            _ => join(stem, endings.past[p], are),
-        };
-        add(form, Mood::Past, person, plural);
-    }
-    if past.is_none() && std::ptr::eq(endings, &ERE) {
-        for (ending, p) in [("etti", 0), ("ette", 2), ("ettero", 5)] {
-            add(format!("{stem}{ending}"), Mood::Past, PERSONS[p].0, PERSONS[p].1);
+    match listed("pres") {
+        Some(list) => {
+            for (form, person) in list.zip(PERSONS) {
+                forms.whole(form, Mood::Present, person);
+            }
+        }
+        None => {
+            for (p, person) in PERSONS.into_iter().enumerate() {
+                let middle = if [3, 4].contains(&p) { "" } else { isc };
+                forms.join(&[stem, middle], endings.present[p], Mood::Present, person);
+            }
         }
     }
 
-    let future = irregular.get("fut").map_or_else(|| join(stem, endings.future, are), |s| (*s).to_owned());
-    for (ending, (person, plural)) in ["ò", "ai", "à", "emo", "ete", "anno"].into_iter().zip(PERSONS) {
-        add(format!("{future}{ending}"), Mood::Future, person, plural);
+    let imperfect = match irregular.get("impf") {
+        Some(listed) => [listed, ""],
+        None => [stem, endings.imperfect],
+    };
+    for (ending, person) in ["o", "i", "a", "amo", "ate", "ano"].into_iter().zip(PERSONS) {
+        forms.glue(&[imperfect[0], imperfect[1], ending], Mood::Imperfect, person);
     }
-    for (ending, (person, plural)) in ["ei", "esti", "ebbe", "emmo", "este", "ebbero"].into_iter().zip(PERSONS) {
-        add(format!("{future}{ending}"), Mood::Conditional, person, plural);
+
+    let past: Option<Vec<&str>> = listed("past").map(Iterator::collect);
+    for (p, person) in PERSONS.into_iter().enumerate() {
+        match (&past, p) {
+            (Some(list), 0 | 2 | 5) if list.len() == 3 => forms.whole(list[p / 2], Mood::Past, person),
+            _ => forms.join(&[stem], endings.past[p], Mood::Past, person),
+        }
+    }
+    if past.is_none() && std::ptr::eq(endings, &ERE) {
+        for (ending, p) in [("etti", 0), ("ette", 2), ("ettero", 5)] {
+            forms.glue(&[stem, ending], Mood::Past, PERSONS[p]);
+        }
+    }
+
+    let mut future = String::new();
+    match irregular.get("fut") {
+        Some(listed) => future.push_str(listed),
+        None => {
+            future.push_str(stem);
+            join(&mut future, endings.future, are);
+        }
+    }
+    for (ending, person) in ["ò", "ai", "à", "emo", "ete", "anno"].into_iter().zip(PERSONS) {
+        forms.glue(&[&future, ending], Mood::Future, person);
+    }
+    for (ending, person) in ["ei", "esti", "ebbe", "emmo", "este", "ebbero"].into_iter().zip(PERSONS) {
+        forms.glue(&[&future, ending], Mood::Conditional, person);
     }
 
     match listed("subj") {
         Some(list) => {
-            for (form, plural) in list.iter().zip([false, true]) {
-                add((*form).to_owned(), Mood::Subjunctive, 3, plural);
+            for (form, plural) in list.zip([false, true]) {
+                forms.whole(form, Mood::Subjunctive, (3, plural));
             }
         }
         None => {
             // An irregular present lends its first person's stem: tengo, tenga.
-            let own = irregular.contains_key("pres") && present[0].ends_with('o');
-            let base = match own {
-                true => present[0][..present[0].len() - 1].to_owned(),
-                false => format!("{stem}{}", if isc { "isc" } else { "" }),
+            let first = listed("pres").and_then(|mut list| list.next());
+            let base = match first.and_then(|first| first.strip_suffix('o')) {
+                Some(own) => [own, ""],
+                None => [stem, isc],
             };
-            add(join(&base, endings.subjunctive[2], are), Mood::Subjunctive, 3, false);
-            add(join(&base, endings.subjunctive[5], are), Mood::Subjunctive, 3, true);
+            forms.join(&base, endings.subjunctive[2], Mood::Subjunctive, (3, false));
+            forms.join(&base, endings.subjunctive[5], Mood::Subjunctive, (3, true));
         }
     }
-    let subjunctive =
-        irregular.get("impsubj").map_or_else(|| format!("{stem}{}", endings.past_subjunctive), |s| (*s).to_owned());
-    add(format!("{subjunctive}e"), Mood::Subjunctive, 3, false);
-    add(format!("{subjunctive}ero"), Mood::Subjunctive, 3, true);
+    let subjunctive = match irregular.get("impsubj") {
+        Some(listed) => [listed, ""],
+        None => [stem, endings.past_subjunctive],
+    };
+    forms.glue(&[subjunctive[0], subjunctive[1], "e"], Mood::Subjunctive, (3, false));
+    forms.glue(&[subjunctive[0], subjunctive[1], "ero"], Mood::Subjunctive, (3, true));
 
-    let participle = irregular.get("pp").map_or_else(|| format!("{stem}{}", endings.participle), |s| (*s).to_owned());
-    if let Some(root) = participle.strip_suffix('o') {
+    let participle = match irregular.get("pp") {
+        Some(listed) => ["", listed],
+        None => [stem, endings.participle],
+    };
+    if let Some(root) = participle[1].strip_suffix('o') {
         for (ending, plural) in [("o", false), ("a", false), ("i", true), ("e", true)] {
-            add(format!("{root}{ending}"), Mood::Participle, 0, plural);
+            forms.glue(&[participle[0], root, ending], Mood::Participle, (0, plural));
         }
     }
 
-    let gerund = irregular.get("ger").map_or_else(|| format!("{stem}{}", endings.gerund), |s| (*s).to_owned());
+    let gerund = match irregular.get("ger") {
+        Some(listed) => [listed, ""],
+        None => [stem, endings.gerund],
+    };
     // «comprandone», «comprarli»: the pronoun hangs on the verb; «comprar» stands before another word.
     let short = if infinitive.ends_with("rre") {
         &infinitive[..infinitive.len() - 2]
     } else {
         &infinitive[..infinitive.len() - 1]
     };
-    add(infinitive.to_owned(), Mood::Infinitive, 0, false);
-    add(short.to_owned(), Mood::Infinitive, 0, false);
-    add(gerund.clone(), Mood::Gerund, 0, false);
+    forms.whole(infinitive, Mood::Infinitive, (0, false));
+    forms.whole(short, Mood::Infinitive, (0, false));
+    forms.glue(&gerund, Mood::Gerund, (0, false));
     for pronoun in ["si", "ne", "lo", "la", "li", "le", "gli", "ci", "vi"] {
-        add(format!("{short}{pronoun}"), Mood::Infinitive, 0, false);
-        add(format!("{gerund}{pronoun}"), Mood::Gerund, 0, false);
+        forms.glue(&[short, pronoun], Mood::Infinitive, (0, false));
+        forms.glue(&[gerund[0], gerund[1], pronoun], Mood::Gerund, (0, false));
     }
-    for form in listed("forms").unwrap_or_default() {
+    for form in listed("forms").into_iter().flatten() {
         let ends = |endings: &[&str]| endings.iter().any(|e| form.ends_with(e));
         let mood = match form {
             _ if ends(&["rà", "ranno", "rò", "remo"]) => Mood::Future,
@@ -223,9 +272,8 @@ pub fn conjugate(infinitive: &str, irregular: &BTreeMap<&str, &str>) -> Vec<Conj
             _ if ends(&["sce", "scono", "ono"]) && !ends(&["rono"]) => Mood::Present,
             _ => Mood::Past,
         };
-        add(form.to_owned(), mood, 3, ends(&["no", "ro", "mo"]));
+        forms.whole(form, mood, (3, ends(&["no", "ro", "mo"])));
     }
-    forms
 }
 
 #[cfg(test)]
@@ -234,7 +282,9 @@ mod tests {
 
     fn forms(infinitive: &str, irregular: &str) -> Vec<String> {
         let map = irregular.split('|').filter_map(|kv| kv.split_once('=')).collect();
-        conjugate(infinitive, &map).into_iter().map(|f| f.form).collect()
+        let mut forms = Vec::new();
+        conjugate(infinitive, &map, |made| forms.push(made.form.to_owned()));
+        forms
     }
 
     #[test]

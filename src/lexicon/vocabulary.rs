@@ -168,10 +168,10 @@ pub struct Vocabulary {
     /// The words of eight bytes or less, by those bytes: most words a text is made of.
     short: HashTable<(u64, WordId)>,
     /// Those of sixteen or less.
-    middle: HashTable<(u128, WordId)>,
+    middle: HashTable<([u64; 2], WordId)>,
     /// The longer ones: their places in `texts`.
     long: HashTable<(u32, WordId)>,
-    texts: Vec<Box<str>>,
+    texts: Texts,
     infos: Vec<Info>,
     alone: Vec<Alone>,
     begun: Vec<Begun>,
@@ -180,6 +180,34 @@ pub struct Vocabulary {
     elements: Vec<Element>,
     lemmas: Vec<u32>,
     ascii_symbols: Vec<WordId>,
+}
+
+/// Texts one after another: the words in the order of their ids, then other spellings of them.
+#[derive(Debug, Default)]
+struct Texts {
+    bytes: String,
+    /// Where each ends.
+    ends: Vec<u32>,
+}
+
+impl Texts {
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The text at this place; nothing where there is none.
+    fn get(&self, place: u32) -> &str {
+        let Some(&end) = self.ends.get(place as usize) else { return "" };
+        let start = (place as usize).checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.bytes[start as usize..end as usize]
+    }
+
+    /// Adds a text; returns its place.
+    fn push(&mut self, text: &str) -> u32 {
+        self.bytes.push_str(text);
+        self.ends.push(self.bytes.len() as u32);
+        self.ends.len() as u32 - 1
+    }
 }
 
 /// The hash a long word is looked up by.
@@ -197,9 +225,10 @@ fn hash_short(key: u64) -> u64 {
 }
 
 /// The hash a word of middle length is looked up by.
-fn hash_middle(key: u128) -> u64 {
+fn hash_middle([first, last]: [u64; 2]) -> u64 {
     let mut hasher = rustc_hash::FxHasher::default();
-    hasher.write_u128(key);
+    hasher.write_u64(first);
+    hasher.write_u64(last);
     hasher.finish()
 }
 
@@ -207,8 +236,8 @@ fn hash_middle(key: u128) -> u64 {
 enum Key {
     /// Its eight bytes or less, the first one lowest, zeros after the last.
     Short(u64),
-    /// Its sixteen or less.
-    Middle(u128),
+    /// Its sixteen or less, likewise, eight and eight.
+    Middle([u64; 2]),
     Long,
 }
 
@@ -220,7 +249,8 @@ impl Key {
             None => return Key::Long,
         }
         let key = u128::from_le_bytes(bytes);
-        if folded.len() <= SHORT { Key::Short(key as u64) } else { Key::Middle(key) }
+        let (first, last) = (key as u64, (key >> 64) as u64);
+        if folded.len() <= SHORT { Key::Short(first) } else { Key::Middle([first, last]) }
     }
 }
 
@@ -235,7 +265,7 @@ impl Vocabulary {
             Key::Short(key) => self.short_id(key),
             Key::Middle(key) => self.middle.find(hash_middle(key), |m| m.0 == key).map_or(WordId::NONE, |m| m.1),
             Key::Long => {
-                let found = self.long.find(hash(folded), |&(text, _)| self.texts[text as usize].as_bytes() == folded);
+                let found = self.long.find(hash(folded), |&(text, _)| self.texts.get(text).as_bytes() == folded);
                 found.map_or(WordId::NONE, |w| w.1)
             }
         }
@@ -247,21 +277,30 @@ impl Vocabulary {
         self.short.find(hash_short(key), |s| s.0 == key).map_or(WordId::NONE, |s| s.1)
     }
 
-    /// Lets `spelling` lead to `word`.
-    fn spell(&mut self, spelling: &str, word: WordId) {
-        let place = self.texts.len() as u32;
-        self.texts.push(spelling.into());
+    /// The word `spelling` leads to: the one it led to before, else `word`, a new one where none is given.
+    fn spell(&mut self, spelling: &str, word: Option<WordId>) -> WordId {
+        let texts = &mut self.texts;
+        let add = |texts: &mut Texts| {
+            let place = texts.push(spelling);
+            (place, word.unwrap_or(WordId(place)))
+        };
         match Key::of(spelling.as_bytes()) {
             Key::Short(key) => {
-                self.short.insert_unique(hash_short(key), (key, word), |s| hash_short(s.0));
+                let entry = self.short.entry(hash_short(key), |s| s.0 == key, |s| hash_short(s.0));
+                entry.or_insert_with(|| (key, add(texts).1)).get().1
             }
             Key::Middle(key) => {
-                self.middle.insert_unique(hash_middle(key), (key, word), |m| hash_middle(m.0));
+                let entry = self.middle.entry(hash_middle(key), |m| m.0 == key, |m| hash_middle(m.0));
+                entry.or_insert_with(|| (key, add(texts).1)).get().1
             }
             Key::Long => {
-                let texts = &self.texts;
-                let rehash = |l: &(u32, WordId)| hash(texts[l.0 as usize].as_bytes());
-                self.long.insert_unique(hash(spelling.as_bytes()), (place, word), rehash);
+                let hashed = hash(spelling.as_bytes());
+                if let Some(known) = self.long.find(hashed, |l| texts.get(l.0) == spelling) {
+                    return known.1;
+                }
+                let (place, word) = add(texts);
+                self.long.insert_unique(hashed, (place, word), |l| hash(texts.get(l.0).as_bytes()));
+                word
             }
         }
     }
@@ -408,7 +447,7 @@ impl Vocabulary {
 
     /// The word as folded; for messages and tests.
     pub fn text(&self, word: WordId) -> &str {
-        self.texts.get(word.0 as usize).map_or("", |t| t)
+        self.texts.get(word.0)
     }
 
     /// Adds the terms that begin with a word, in their order.
@@ -421,10 +460,8 @@ impl Vocabulary {
                 self.alone.push(Alone { kind: term.kind, payload: term.payload });
             }
         }
-        let mut seconds: Vec<(Element, TermKinds)> = Vec::new();
-        for term in &self.terms[first..] {
-            seconds.push((term.second, TermKinds::of(&[term.kind])));
-        }
+        let long = self.terms[first..].iter();
+        let mut seconds: Vec<(Element, TermKinds)> = long.map(|t| (t.second, TermKinds::of(&[t.kind]))).collect();
         seconds.sort_unstable_by_key(|s| s.0);
         seconds.dedup_by(|other, kept| {
             let same = other.0 == kept.0;
@@ -454,7 +491,7 @@ impl Vocabulary {
 
     /// Whether it holds none.
     pub fn is_empty(&self) -> bool {
-        self.texts.is_empty()
+        self.texts.len() == 0
     }
 }
 
@@ -462,7 +499,8 @@ impl Vocabulary {
 #[derive(Default)]
 pub(super) struct Builder {
     vocabulary: Vocabulary,
-    terms: Vec<(Vec<Element>, TermKind, u32)>,
+    /// Terms and what each begins with.
+    terms: Vec<(Element, Term)>,
     lemmas: Vec<(u32, u32)>,
     bases: Vec<(u32, u32)>,
     accented: Vec<WordId>,
@@ -470,16 +508,20 @@ pub(super) struct Builder {
 }
 
 impl Builder {
+    /// Makes room for so many words more.
+    pub fn reserve(&mut self, words: usize) {
+        let Vocabulary { short, middle, texts, .. } = &mut self.vocabulary;
+        short.reserve(words / 4, |s| hash_short(s.0));
+        middle.reserve(words, |m| hash_middle(m.0));
+        texts.bytes.reserve(words * 12);
+        texts.ends.reserve(words);
+        self.terms.reserve(words);
+        self.lemmas.reserve(words);
+    }
+
     /// The id of a word, made new where it is not there yet.
     pub fn intern(&mut self, folded: &str) -> WordId {
-        let v = &mut self.vocabulary;
-        let found = v.id(folded.as_bytes());
-        if found != WordId::NONE {
-            return found;
-        }
-        let id = WordId(v.texts.len() as u32);
-        v.spell(folded, id);
-        id
+        self.vocabulary.spell(folded, None)
     }
 
     /// The words of a written form, as the tokenizer would part them.
@@ -510,14 +552,18 @@ impl Builder {
 
     /// A term whose words are those of `form`.
     pub fn term(&mut self, form: &str, kind: TermKind, payload: u32) {
-        let elements = self.words(form).into_iter().map(Element::word).collect();
-        self.term_of(elements, kind, payload);
+        let elements: Vec<Element> = self.words(form).into_iter().map(Element::word).collect();
+        self.term_of(&elements, kind, payload);
     }
 
     /// A term of given elements; one that begins with a lemma is looked up by each of the verb's forms.
-    pub fn term_of(&mut self, elements: Vec<Element>, kind: TermKind, payload: u32) {
-        if !elements.is_empty() && elements.len() < 256 {
-            self.terms.push((elements, kind, payload));
+    pub fn term_of(&mut self, elements: &[Element], kind: TermKind, payload: u32) {
+        let (Some(&first), Ok(len)) = (elements.first(), u8::try_from(elements.len())) else { return };
+        let all = &mut self.vocabulary.elements;
+        let second = elements.get(1).copied().unwrap_or(first);
+        self.terms.push((first, Term { kind, len, second, elements: all.len() as u32, payload }));
+        if len > 1 {
+            all.extend_from_slice(elements);
         }
     }
 
@@ -543,7 +589,10 @@ impl Builder {
             [('à', 'a', 'á'), ('è', 'e', 'é'), ('é', 'e', 'è'), ('ì', 'i', 'í'), ('ò', 'o', 'ó'), ('ù', 'u', 'ú')];
         let v = &mut self.vocabulary;
         for id in 0..v.texts.len() as u32 {
-            let text = v.texts[id as usize].clone();
+            let text = v.texts.get(id);
+            if text.bytes().next_back().is_none_or(|last| last.is_ascii()) {
+                continue;
+            }
             let Some(last) = text.chars().next_back() else { continue };
             let Some(&(accented, plain, other)) = ACCENTS.iter().find(|a| a.0 == last) else { continue };
             let stem = &text[..text.len() - accented.len_utf8()];
@@ -552,36 +601,22 @@ impl Builder {
                 aliases.push(format!("{stem}{plain}"));
             }
             for alias in aliases {
-                if v.id(alias.as_bytes()) == WordId::NONE {
-                    v.spell(&alias, WordId(id));
-                }
+                v.spell(&alias, Some(WordId(id)));
             }
         }
     }
 
-    pub fn finish(mut self) -> Vocabulary {
-        let words = self.vocabulary.texts.len();
-        self.spellings();
-        let mut v = self.vocabulary;
-        v.infos = (0..words as u32).map(|base| Info { base, ..Info::default() }).collect();
-        for (word, base) in self.bases {
-            v.infos[word as usize].base = base;
-        }
-        self.lemmas.sort_unstable();
-        self.lemmas.dedup();
-        for &(word, verb) in &self.lemmas {
-            let info = &mut v.infos[word as usize];
-            if info.lemmas == 0 {
-                info.lemma = v.lemmas.len() as u32;
-            }
-            info.lemmas = info.lemmas.saturating_add(1);
-            v.lemmas.push(verb);
-        }
-        // Terms by the words they can begin with: the word itself, a verb's forms, the articled forms of a preposition.
-        let mut keyed: Vec<(u32, Term)> = Vec::new();
+    /// The terms by the words they can begin with: the word itself, a verb's forms, the articled forms of a preposition.
+    fn keyed(&mut self, words: usize) -> Vec<(u32, Term)> {
+        let v = &self.vocabulary;
         let mut forms_of: FxHashMap<u32, Vec<u32>> = Default::default();
+        for (first, _) in self.terms.iter().filter(|(first, _)| first.0 & LEMMA != 0) {
+            forms_of.entry(first.0 & !LEMMA).or_default();
+        }
         for &(word, verb) in &self.lemmas {
-            forms_of.entry(verb).or_default().push(word);
+            if let Some(forms) = forms_of.get_mut(&verb) {
+                forms.push(word);
+            }
         }
         let mut articled: FxHashMap<u32, Vec<u32>> = Default::default();
         for word in 0..words as u32 {
@@ -590,26 +625,51 @@ impl Builder {
                 articled.entry(base).or_default().push(word);
             }
         }
-        for (elements, kind, payload) in self.terms {
-            let first = elements[0];
-            let (len, place) = (elements.len() as u8, v.elements.len() as u32);
-            let term = Term { kind, len, second: elements.get(1).copied().unwrap_or(first), elements: place, payload };
+        let terms = std::mem::take(&mut self.terms);
+        let mut keyed: Vec<(u32, Term)> = Vec::with_capacity(terms.len() + terms.len() / 4);
+        for (first, term) in terms {
             if first.0 & LEMMA != 0 {
-                for &word in forms_of.get(&(first.0 & !LEMMA)).map_or(&[][..], |f| f) {
-                    keyed.push((word, term));
-                }
-            } else {
-                keyed.push((first.0, term));
-                // Words rules ask for are their own rows («della» is listed); names and terms take every articled form.
-                if !matches!(kind, TermKind::Function | TermKind::Word) {
-                    keyed.extend(articled.get(&first.0).into_iter().flatten().map(|&w| (w, term)));
-                }
+                keyed.extend(forms_of[&(first.0 & !LEMMA)].iter().map(|&word| (word, term)));
+                continue;
             }
-            if len > 1 {
-                v.elements.extend(elements);
+            keyed.push((first.0, term));
+            // Words rules ask for are their own rows («della» is listed); names and terms take every articled form.
+            if !matches!(term.kind, TermKind::Function | TermKind::Word) {
+                keyed.extend(articled.get(&first.0).into_iter().flatten().map(|&w| (w, term)));
             }
         }
-        keyed.sort_by_key(|(word, t)| (*word, t.kind, std::cmp::Reverse(t.len), t.payload));
+        let mut keyed = by_word(words, &keyed);
+        for own in keyed.chunk_by_mut(|a, b| a.0 == b.0).filter(|own| own.len() > 1) {
+            own.sort_by_key(|(_, t)| (t.kind, std::cmp::Reverse(t.len), t.payload));
+        }
+        keyed
+    }
+
+    pub fn finish(mut self) -> Vocabulary {
+        let words = self.vocabulary.texts.len();
+        self.spellings();
+        let v = &mut self.vocabulary;
+        v.infos = (0..words as u32).map(|base| Info { base, ..Info::default() }).collect();
+        for &(word, base) in &self.bases {
+            v.infos[word as usize].base = base;
+        }
+        self.lemmas = by_word(words, &self.lemmas);
+        for own in self.lemmas.chunk_by_mut(|a, b| a.0 == b.0) {
+            own.sort_unstable();
+        }
+        self.lemmas.dedup();
+        v.lemmas.reserve(self.lemmas.len());
+        for &(word, verb) in &self.lemmas {
+            let info = &mut v.infos[word as usize];
+            if info.lemmas == 0 {
+                info.lemma = v.lemmas.len() as u32;
+            }
+            info.lemmas = info.lemmas.saturating_add(1);
+            v.lemmas.push(verb);
+        }
+        let keyed = self.keyed(words);
+        let mut v = self.vocabulary;
+        v.alone.reserve(keyed.len());
         v.begun.push(Begun::default());
         for own in keyed.chunk_by(|a, b| a.0 == b.0) {
             v.add_terms(own[0].0, own);
@@ -624,6 +684,26 @@ impl Builder {
         v.ascii_symbols = (0..128u8).map(|b| v.id(&[b])).collect();
         v
     }
+}
+
+/// `pairs` in the order of their first parts, ids of so many words; those of one word in their own order.
+fn by_word<T: Copy>(words: usize, pairs: &[(u32, T)]) -> Vec<(u32, T)> {
+    let Some(&any) = pairs.first() else { return Vec::new() };
+    // where the next pair of each word goes
+    let mut next = vec![0u32; words + 1];
+    for &(word, _) in pairs {
+        next[word as usize + 1] += 1;
+    }
+    for word in 1..next.len() {
+        next[word] += next[word - 1];
+    }
+    let mut sorted = vec![any; pairs.len()];
+    for &pair in pairs {
+        let place = &mut next[pair.0 as usize];
+        sorted[*place as usize] = pair;
+        *place += 1;
+    }
+    sorted
 }
 
 #[cfg(test)]
@@ -641,8 +721,9 @@ mod tests {
         let ha = builder.intern("ha");
         builder.lemma(ha, 7);
         let rest = builder.words("messo le mani");
-        let elements = std::iter::once(Element::lemma(7)).chain(rest.into_iter().map(Element::word)).collect();
-        builder.term_of(elements, TermKind::Phrase, 5);
+        let elements: Vec<Element> =
+            std::iter::once(Element::lemma(7)).chain(rest.into_iter().map(Element::word)).collect();
+        builder.term_of(&elements, TermKind::Phrase, 5);
         builder.finish()
     }
 
