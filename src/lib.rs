@@ -35,6 +35,7 @@ pub mod span;
 pub mod state;
 pub mod suggest;
 pub mod table;
+pub mod timings;
 pub mod token;
 
 pub use article::{Article, Published};
@@ -46,6 +47,7 @@ pub use mention::Mention;
 pub use sentence::Sentence;
 
 use mention::Figure;
+use timings::{Stage, Timings};
 
 /// What was found in an article.
 #[derive(Clone, Debug, Default)]
@@ -76,10 +78,17 @@ impl Extraction {
 
 /// Reads an article from its text to its facts.
 pub fn extract(article: &Article, lexicons: &Lexicons) -> Extraction {
+    extract_timed(article, lexicons, &Timings::default())
+}
+
+/// The same, each stage under the clock where that runs.
+fn extract_timed(article: &Article, lexicons: &Lexicons, timings: &Timings) -> Extraction {
     let mut tokens = Vec::with_capacity(article.text.len() / 5);
-    token::tokenize(&article.text, article.body, &lexicons.vocabulary, &mut tokens);
-    let sentences = sentence::split(&article.text, &tokens, lexicons);
-    let mentions = mention::tag(article, &tokens, &sentences, lexicons);
-    let facts = fact::build(article, &tokens, &sentences, &mentions, lexicons);
+    timings.time(Stage::Tokens, || {
+        token::tokenize(&article.text, article.body, &lexicons.vocabulary, &mut tokens);
+    });
+    let sentences = timings.time(Stage::Sentences, || sentence::split(&article.text, &tokens, lexicons));
+    let mentions = timings.time(Stage::Mentions, || mention::tag(article, &tokens, &sentences, lexicons));
+    let facts = timings.time(Stage::Facts, || fact::build(article, &tokens, &sentences, &mentions, lexicons));
     Extraction { sentences, mentions, facts }
 }

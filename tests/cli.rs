@@ -590,6 +590,19 @@ fn scripts_are_told_what_was_done() {
 }
 
 #[test]
+fn a_run_tells_where_its_time_went_where_it_is_asked_to() {
+    let trial = Trial::with_article();
+    let answer = trial.run("corpus --quiet --timings");
+    assert_eq!((answer.code, answer.out.as_str()), (0, ""));
+    for stage in ["lexicons", "read", "tokens", "facts", "rows", "write", "in all"] {
+        let line = answer.err.lines().find(|line| line.trim_start().starts_with(stage));
+        let took = line.and_then(|line| line.split(" ms").next()?.rsplit(' ').next()?.parse::<f64>().ok());
+        assert!(took.is_some(), "{stage}: {}", answer.err);
+    }
+    assert_eq!(trial.run("corpus --quiet --full").err, "");
+}
+
+#[test]
 fn a_project_has_its_options_in_a_file() {
     let trial = Trial::new();
     trial.write("news/x.csv", format!("body,text\n{SENTENCE},Amd tace.\n"));

@@ -14,7 +14,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 #[derive(Args)]
 pub struct Run {
@@ -43,6 +43,10 @@ pub struct Run {
     /// Print what was done on standard output as a line of JSON
     #[arg(long)]
     json_summary: bool,
+
+    /// Print on standard error how long each stage took
+    #[arg(long, conflicts_with = "dry_run")]
+    timings: bool,
 
     /// Run again whenever articles, or the lexicons, change, until Ctrl-C
     #[arg(long, conflicts_with = "dry_run")]
@@ -225,7 +229,8 @@ fn once(arguments: &Run, corpus: &Path, piped: Option<&Piped>, stop: &AtomicBool
     let input = &arguments.input;
     let lexicons = input.lexicons.source()?;
     let choice = arguments.made.choice();
-    let options = Options { full: arguments.full, wait: arguments.wait, choice, ..input.options() };
+    let Run { full, wait, timings, .. } = *arguments;
+    let options = Options { full, wait, choice, timings, ..input.options() };
     let bar = Bar::new(arguments.quiet);
     let watch = |progress: Progress| {
         match progress {
@@ -263,6 +268,9 @@ fn once(arguments: &Run, corpus: &Path, piped: Option<&Piped>, stop: &AtomicBool
     }
     if !arguments.quiet {
         report(arguments, &summary, &lexicons, start);
+    }
+    if arguments.timings {
+        say(&timings_of(&summary, start));
     }
     if arguments.json_summary {
         print(&json(arguments, &summary, start))?;
@@ -390,6 +398,16 @@ fn report(arguments: &Run, summary: &Summary, lexicons: &Source, start: Instant)
     } else {
         say(&format!("wrote {} into {output}, with {used}, in {seconds:.2} s", summary.written.join(", ")));
     }
+}
+
+/// Where the time went: a line a stage, in milliseconds of all threads, and the whole from start to end.
+fn timings_of(summary: &Summary, start: Instant) -> String {
+    let line = |name: &str, took: Duration| format!("  {name:<10}{:>10.1} ms\n", took.as_secs_f64() * 1e3);
+    let mut told = String::from("the time of all threads\n");
+    for (stage, took) in &summary.timings {
+        told.push_str(&line(stage.name(), *took));
+    }
+    told + line("in all", start.elapsed()).trim_end() + " from start to end"
 }
 
 /// Bytes as a person reads them.

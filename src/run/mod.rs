@@ -31,6 +31,7 @@ use crate::input::{Columns, Reading};
 use crate::lexicon::Source;
 use crate::state::Basis;
 use crate::table::changes::Count;
+use crate::timings::{Stage, Timings};
 use before::{Before, corpus_place};
 pub use each::{Skipped, each};
 use folder::Folder;
@@ -39,6 +40,7 @@ use plan::{Ground, Step, plan};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 use texts::Texts;
 use write::Loaded;
 
@@ -59,6 +61,8 @@ pub struct Options {
     pub wait: bool,
     /// What the output folder is to hold.
     pub choice: Choice,
+    /// Whether the summary tells where the time went.
+    pub timings: bool,
 }
 
 impl Options {
@@ -99,6 +103,8 @@ pub struct Summary {
     pub written: Vec<String>,
     /// What the caller should know though the run went on.
     pub warnings: Vec<String>,
+    /// How long each stage took, added up over all threads; nothing where that was not asked for.
+    pub timings: Vec<(Stage, Duration)>,
 }
 
 /// How the files of a corpus stand to the run before.
@@ -203,13 +209,14 @@ impl Watched<'_> {
 /// with the reason in `articles.csv`.
 pub fn run(corpus: &Path, output: &Path, lexicons: &Source, options: &Options, watch: &Watch<'_>) -> Result<Summary> {
     let watched = &Watched { watch, stopped: AtomicBool::new(false) };
+    let timings = &Timings::new(options.timings);
     let now = now();
     // The corpus is looked at first: a misspelt one makes no output folder.
     let kind = std::fs::metadata(corpus).map_err(|e| Error::io("read", corpus, e))?;
     apart(corpus, output)?;
     // Bad lexicons make none either.
     let loaded = match Folder::is_new(output) {
-        true => Loaded::Yes(Box::new(lexicons.load()?)),
+        true => Loaded::Yes(Box::new(timings.time(Stage::Lexicons, || lexicons.load())?)),
         false => Loaded::NotYet(lexicons),
     };
     std::fs::create_dir_all(output).map_err(|e| Error::io("create", output, e))?;
@@ -220,12 +227,12 @@ pub fn run(corpus: &Path, output: &Path, lexicons: &Source, options: &Options, w
     pool(options)?.install(|| {
         let mut warnings = Vec::new();
         let mut before = Before::open(folder, &mut warnings)?;
-        let listing = &list(corpus, &kind, output, watched)?;
+        let listing = &timings.time(Stage::List, || list(corpus, &kind, output, watched))?;
         let (basis, corpus) = (&basis(lexicons, options), &corpus_place(corpus));
         let (plan, old, why) = loop {
             let why = before.why(basis, options);
             let ground = Ground { keep: why.is_none(), times: before.same_corpus(corpus) };
-            match before.plan(folder, listing, ground, || watched.go_on()) {
+            match timings.time(Stage::List, || before.plan(folder, listing, ground, || watched.go_on())) {
                 Ok((plan, old)) => break (plan, old, why),
                 // A second time there is nothing known that could be broken.
                 Err(broken) => before.give_up(folder, &broken, &mut warnings),
@@ -234,13 +241,14 @@ pub fn run(corpus: &Path, output: &Path, lexicons: &Source, options: &Options, w
         watched.check()?;
         warnings.extend(listing.beside.warnings.iter().cloned());
         let reading = &options.reading();
-        let run = write::Run { corpus, folder, listing, options, reading, basis, watched, now };
+        let run = write::Run { corpus, folder, listing, options, reading, basis, watched, timings, now };
         let kept_text = before.known().is_some_and(|state| state.basis.options.ends_with(KEEP_TEXT));
         let mut summary = run.go(before, plan, old, why, loaded)?;
         if kept_text && !options.keep_text {
             Texts::below(output).clear();
         }
         summary.warnings.splice(..0, warnings);
+        summary.timings = timings.told();
         Ok(summary)
     })
 }

@@ -5,11 +5,12 @@ use super::texts::Texts;
 use super::{Progress, Watched};
 use crate::article::{self, Article, LARGEST, TOO_LARGE};
 use crate::error::Error;
-use crate::extract;
+use crate::extract_timed;
 use crate::input::{self, Format, Reading, Record};
 use crate::lexicon::Lexicons;
 use crate::state::{Known, MOST_UNTOLD};
 use crate::table::Rows;
+use crate::timings::{Stage, Timings};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::ops::ControlFlow;
@@ -40,6 +41,7 @@ pub(super) struct Work<'w> {
     /// Where texts are kept, if they are.
     pub texts: Option<Texts>,
     pub watched: &'w Watched<'w>,
+    pub timings: &'w Timings,
     /// When the run began, in nanoseconds since 1970.
     pub now: i64,
 }
@@ -74,10 +76,12 @@ impl Work<'_> {
 
     /// A file that is one article.
     fn article(&self, file: &File, name: &str, done: &mut Done) -> Result<(), String> {
-        let bytes = bytes(self.listing, file)?;
-        done.known.hash = Some(blake3::hash(&bytes).into());
         let path = self.listing.path(file);
-        let article = self.source(&path, name).article(bytes).map_err(reason)?;
+        let article = self.timings.time(Stage::Read, || {
+            let bytes = bytes(self.listing, file)?;
+            done.known.hash = Some(blake3::hash(&bytes).into());
+            self.source(&path, name).article(bytes).map_err(reason)
+        })?;
         done.add(self.rows(&article));
         done.keep(&self.texts, name, &article);
         self.watched.tell(Progress::Done { files: 0, articles: 1, bytes: done.known.bytes });
@@ -94,7 +98,8 @@ impl Work<'_> {
     ) -> Result<(), String> {
         file.stat.as_ref().map_err(|reason| reason.to_string())?;
         let path = self.listing.path(file);
-        done.known.hash = Some(hash(&path).map_err(|cause| format!("cannot be read: {cause}"))?);
+        let hash = self.timings.time(Stage::Read, || hash(&path));
+        done.known.hash = Some(hash.map_err(|cause| format!("cannot be read: {cause}"))?);
         let (mut batch, mut bytes) = (Vec::new(), 0);
         let read = self.source(&path, name).records(&mut |record| {
             match record {
@@ -151,14 +156,14 @@ impl Work<'_> {
     }
 
     fn rows(&self, article: &Article) -> Found {
-        let found = extract(article, self.lexicons);
+        let found = extract_timed(article, self.lexicons, self.timings);
         Found {
             articles: 1,
             bytes: article.text.len() as u64,
             sentences: found.sentences.len() as u64,
             mentions: found.shown().count() as u64,
             facts: found.facts.len() as u64,
-            rows: Rows::of(article, &found, self.lexicons),
+            rows: self.timings.time(Stage::Rows, || Rows::of(article, &found, self.lexicons)),
         }
     }
 

@@ -14,6 +14,7 @@ use crate::lexicon::{Lexicons, Source};
 use crate::state::{Basis, Broken, Known, Stat, State, Untold, Written};
 use crate::table::changes::{self, Changes};
 use crate::table::{FACTS_CSV, MARKS, Old, Places, Rows, TABLES, Tables, publish, sync_folder, write_claims};
+use crate::timings::{Stage, Timings};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -38,6 +39,7 @@ pub(super) struct Run<'r> {
     pub reading: &'r Reading,
     pub basis: &'r Basis,
     pub watched: &'r Watched<'r>,
+    pub timings: &'r Timings,
     /// When the run began, in nanoseconds since 1970.
     pub now: i64,
 }
@@ -101,7 +103,7 @@ impl Run<'_> {
         let lexicons = match (todo, lexicons) {
             (0, _) => None,
             (_, Loaded::Yes(lexicons)) => Some(*lexicons),
-            (_, Loaded::NotYet(source)) => Some(source.load()?),
+            (_, Loaded::NotYet(source)) => Some(self.timings.time(Stage::Lexicons, || source.load())?),
         };
         self.watched.tell(Progress::Listed(todo));
         writer.begin()?;
@@ -265,8 +267,13 @@ impl Writer<'_> {
         touched: &[(usize, Known)],
     ) -> Result<Summary> {
         for piece in receive.iter().flatten() {
-            self.piece(piece, &mut tables, &mut changes)?;
+            self.run.timings.time(Stage::Write, || self.piece(piece, &mut tables, &mut changes))?;
         }
+        self.run.timings.time(Stage::Finish, || self.finish(tables, changes, touched))
+    }
+
+    /// Puts what was written in its place.
+    fn finish(mut self, tables: Tables, changes: Changes, touched: &[(usize, Known)]) -> Result<Summary> {
         self.run.watched.check()?;
         self.touch(touched)?;
         self.summary.changes = self.old.is_some().then_some(changes.count);
@@ -438,9 +445,9 @@ impl Writer<'_> {
 
 impl Run<'_> {
     fn work<'w>(&'w self, lexicons: &'w Lexicons) -> Work<'w> {
-        let Run { listing, reading, watched, now, .. } = *self;
+        let Run { listing, reading, watched, timings, now, .. } = *self;
         let texts = self.options.keep_text.then(|| Texts::below(&self.folder.output));
-        Work { listing, reading, lexicons, texts, watched, now }
+        Work { listing, reading, lexicons, texts, watched, timings, now }
     }
 
     /// The size and times of a file as the state remembers them.
