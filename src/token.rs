@@ -9,7 +9,7 @@
 //!
 //! Nothing is lost: what lies between two tokens is white space or characters of no width.
 
-use crate::lexicon::{TermKind, TermKinds, Vocabulary, WordId};
+use crate::lexicon::{Function, TermKind, TermKinds, Vocabulary, WordId};
 use crate::span::Span;
 
 /// What a token is made of.
@@ -38,6 +38,8 @@ pub struct Token {
     pub terms: TermKinds,
     /// The kinds of terms of several words that it begins together with the next token.
     pub goes_on: TermKinds,
+    /// Its part in the sentence, if its word is one of a closed class.
+    pub function: Option<Function>,
     /// What it is made of.
     pub kind: Kind,
     /// The symbol, with look-alikes made one: ’ is `'`, “ is `"`, – and — are `–`. 0 for words and digits.
@@ -337,8 +339,18 @@ impl Out<'_> {
         if let Some(before) = self.tokens.last_mut() {
             before.goes_on = self.words.pair(before.word, word);
         }
-        let (start, end, terms) = (start as u32, end as u32, self.words.kinds(word));
-        self.tokens.push(Token { start, end, word, terms, goes_on: TermKinds::default(), kind, symbol, flags });
+        let (start, end, (terms, function)) = (start as u32, end as u32, self.words.kinds(word));
+        self.tokens.push(Token {
+            start,
+            end,
+            word,
+            terms,
+            goes_on: TermKinds::default(),
+            function,
+            kind,
+            symbol,
+            flags,
+        });
     }
 }
 

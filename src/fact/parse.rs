@@ -450,7 +450,7 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
             && (!opens(items) && !named() || ranks(text, items, at));
         // «non è stato da meno» denies nothing
         let longer = || vocabulary.term(rest, TermKind::Phrase).is_some_and(|(n, _)| n > len);
-        if !ordinal && !(class.has(WordClass::NEGATION) && longer()) {
+        if !(ordinal || class.has(WordClass::NEGATION) && longer()) {
             return (What::Cue(class), at + len);
         }
     }
@@ -478,7 +478,7 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
     let group = LazyCell::new(|| verb_group(text, items, at, stop));
     let noun = vocabulary.term(rest, TermKind::Noun);
     let verb = text.tokens[at].begins(TermKind::Verb);
-    let function = vocabulary.term(rest, TermKind::Function);
+    let function = lexicons.closed(rest);
     // «GPU AI», «la UE»: an acronym, not «ai», unless the whole sentence is in capitals
     let acronym = text.tokens[at].all_capitals() && function.is_some() && !text.shouted();
     if acronym {
@@ -488,7 +488,6 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
         && (!verb || noun.is_none())
         && noun.is_none_or(|(n, _)| n <= len)
     {
-        let function = lexicons.functions[function as usize];
         // «quella di Nvidia»: stands for the amount named before
         if function == Function::Demonstrative && text.folded(at).starts_with("quell") && text.base(at + 1) == "di" {
             // «Quello della Cina resta un mercato da 50 miliardi»
@@ -719,10 +718,7 @@ fn follow(text: &Text<'_>, from: usize, stop: usize, wanted: &[Mood], negated: &
             *negated = true;
             continue;
         }
-        let function = lexicons
-            .vocabulary
-            .term(&text.tokens[at..stop], TermKind::Function)
-            .map(|(_, f)| lexicons.functions[f as usize]);
+        let function = lexicons.closed(&text.tokens[at..stop]).map(|(_, function)| function);
         let skip =
             matches!(function, Some(Function::Adverb | Function::Clitic | Function::Negation | Function::Quantifier))
                 || (token.is_word() && function.is_none() && !token.capital() && !token.begins(TermKind::Noun));

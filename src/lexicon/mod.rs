@@ -702,7 +702,7 @@ impl Lexicons {
         let Loader { problems: found, builder, lexicons, forms, patterns, unknown_person, by_key, .. } = loader;
         problems.extend(found);
         let (vocabulary, (names, patterns)) = rayon::join(
-            || builder.finish(),
+            || builder.finish(&lexicons.functions),
             || rayon::join(|| Names::new(forms), || Patterns::new(patterns, &mut problems)),
         );
         if !problems.is_empty() {
@@ -760,7 +760,18 @@ impl Lexicons {
     /// The part of a closed-class word.
     #[inline]
     pub fn function(&self, token: &Token) -> Option<Function> {
-        self.vocabulary.own(token, TermKind::Function).next().map(|payload| self.functions[payload as usize])
+        token.function
+    }
+
+    /// The longest term of a closed class that begins at `tokens[0]`: how many tokens it takes and its part in the sentence.
+    #[inline]
+    pub fn closed(&self, tokens: &[Token]) -> Option<(usize, Function)> {
+        let first = tokens.first()?;
+        if first.goes_on.has(TermKind::Function) {
+            let (len, payload) = self.vocabulary.term(tokens, TermKind::Function)?;
+            return Some((len, self.functions[payload as usize]));
+        }
+        first.function.map(|function| (1, function))
     }
 
     /// The forms of verbs the word may be.

@@ -220,7 +220,8 @@ fn bad_quotes(bytes: &[u8]) -> Vec<BadQuote> {
 impl<'t> Row<'t> {
     /// The cell under `column`, trimmed.
     pub fn get(&self, column: &str) -> &'t str {
-        let at = self.table.columns.iter().position(|&c| c == column).expect("a column of this table's header");
+        let same = |c: &str| c.as_bytes().first() == column.as_bytes().first() && c == column;
+        let at = self.table.columns.iter().position(|c| same(c)).expect("a column of this table's header");
         let cell = self.cell(at);
         let edges = [cell.bytes().next(), cell.bytes().next_back()];
         // most cells have no white space to lose

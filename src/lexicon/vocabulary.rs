@@ -3,6 +3,7 @@
 //! A *word* is what a token folds to (lower case, straight apostrophes). A *term* is one word or several in a row that a lexicon
 //! gives a meaning: «per cento» the unit `%`, «più di» a bound, «ha messo le mani su» a relation. Terms are matched on word ids.
 
+use super::Function;
 use crate::token::{Kind, Token, tokenize};
 use hashbrown::HashTable;
 use rustc_hash::FxHashMap;
@@ -151,8 +152,10 @@ struct Info {
     /// The terms that are this word alone: the first one's place in `alone`, and how many.
     alone: u32,
     alones: u16,
+    /// The first of those that is of a closed class.
+    function: Option<Function>,
     /// The verbs it is a form of: the first one's place in `lemmas`, and how many.
-    lemmas: u16,
+    lemmas: u8,
     lemma: u32,
     /// The place in `begun` of the terms of several words it begins; the first one is that of none.
     begun: u32,
@@ -320,6 +323,7 @@ impl Vocabulary {
             base: 0,
             alone: 0,
             alones: 0,
+            function: None,
             lemmas: 0,
             lemma: 0,
             begun: 0,
@@ -329,9 +333,10 @@ impl Vocabulary {
         self.infos.get(word.0 as usize).unwrap_or(&UNKNOWN)
     }
 
-    /// The kinds of terms that begin with the word.
-    pub fn kinds(&self, word: WordId) -> TermKinds {
-        self.info(word).kinds
+    /// The kinds of terms that begin with the word, and its part in the sentence if it is of a closed class.
+    pub(crate) fn kinds(&self, word: WordId) -> (TermKinds, Option<Function>) {
+        let info = self.info(word);
+        (info.kinds, info.function)
     }
 
     /// The plain form of an articled preposition («della»: «di»), else the word itself.
@@ -451,7 +456,7 @@ impl Vocabulary {
     }
 
     /// Adds the terms that begin with a word, in their order.
-    fn add_terms(&mut self, word: u32, terms: &[(u32, Term)]) {
+    fn add_terms(&mut self, word: u32, terms: &[(u32, Term)], functions: &[Function]) {
         let (alone, first) = (self.alone.len() as u32, self.terms.len());
         for (_, term) in terms {
             if term.len > 1 {
@@ -472,6 +477,8 @@ impl Vocabulary {
         });
         let info = &mut self.infos[word as usize];
         info.kinds = terms.iter().fold(info.kinds, |kinds, (_, term)| kinds.with(term.kind));
+        let closed = terms.iter().find(|(_, t)| t.kind == TermKind::Function && t.len == 1);
+        info.function = closed.and_then(|(_, t)| functions.get(t.payload as usize).copied());
         // no word has more meanings than a lexicon could be read with
         (info.alone, info.alones) = (alone, (self.alone.len() - alone as usize).min(u16::MAX.into()) as u16);
         if seconds.is_empty() {
@@ -645,7 +652,8 @@ impl Builder {
         keyed
     }
 
-    pub fn finish(mut self) -> Vocabulary {
+    /// The vocabulary; `functions` are the payloads of closed-class words.
+    pub fn finish(mut self, functions: &[Function]) -> Vocabulary {
         let words = self.vocabulary.texts.len();
         self.spellings();
         let v = &mut self.vocabulary;
@@ -672,7 +680,7 @@ impl Builder {
         v.alone.reserve(keyed.len());
         v.begun.push(Begun::default());
         for own in keyed.chunk_by(|a, b| a.0 == b.0) {
-            v.add_terms(own[0].0, own);
+            v.add_terms(own[0].0, own, functions);
         }
         for word in 0..words {
             let info = v.infos[word];
@@ -724,7 +732,7 @@ mod tests {
         let elements: Vec<Element> =
             std::iter::once(Element::lemma(7)).chain(rest.into_iter().map(Element::word)).collect();
         builder.term_of(&elements, TermKind::Phrase, 5);
-        builder.finish()
+        builder.finish(&[])
     }
 
     #[test]

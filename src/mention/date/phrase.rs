@@ -429,12 +429,6 @@ impl<'a> Reader<'a> {
 
     /// The part of the closed-class word at `at` in the sentence.
     pub fn function(&self, at: usize) -> Option<Function> {
-        let lexicons = self.context.lexicons;
-        let rest = self.context.tokens.get(at..self.to)?;
-        if !rest.first()?.begins(TermKind::Function) {
-            return None;
-        }
-        let (_, payload) = lexicons.vocabulary.terms(rest, TermKind::Function).find(|(len, _)| *len == 1)?;
-        Some(lexicons.functions[payload as usize])
+        self.context.tokens.get(at..self.to)?.first()?.function
     }
 }
