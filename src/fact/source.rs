@@ -835,9 +835,7 @@ pub(super) fn interview(
         opens && closes && s.last > s.first && tokens[s.last as usize - 1].is('?')
     };
     let first = sentences.iter().position(asks).filter(|&f| f > 0)?;
-    if sentences[first..].iter().filter(|s| asks(s)).nth(QUESTIONS - 1).is_none() {
-        return None;
-    }
+    sentences[first..].iter().filter(|s| asks(s)).nth(QUESTIONS - 1)?;
     // answers in quotes say by themselves whose they are
     let answer = tokens.get(sentences[first].last as usize)?;
     if matches!(answer.symbol, '«' | '“' | '"') {
