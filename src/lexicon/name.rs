@@ -7,7 +7,7 @@
 //!
 //! A table of the first letters of each word that begins a form says whether a walk begins at all: at most words none does. It
 //! also parts the automaton: forms that begin alike are in one part, and a part is made when a text first has a word that begins
-//! one of its forms. To make all of it takes longer than all else a run does before its first article, which needs a hundredth.
+//! one of its forms. To make all of it takes longer than all else a run does before its first article, which needs little of it.
 
 use super::EntityId;
 use crate::error::Problem;
