@@ -59,8 +59,10 @@ pub(super) fn events(
                 && f.chip.iter().map(|c| c.entity).eq(fact.chip.iter().map(|c| c.entity))
                 && f.company.iter().map(|c| c.entity).eq(fact.company.iter().map(|c| c.entity))
         };
-        // «Gli ordini di H200 superano i 2 milioni»
-        let counted = |f: &Fact| !f.chip.is_empty() && same(f);
+        // «Gli ordini di H200 superano i 2 milioni», «la tariffa di una H100 è scesa del 60%»: what the figure tells
+        let word = text.tokens[items[here].first].start;
+        let measured = |f: &Fact| f.of.is_some_and(|of| of.start <= word && word < of.end);
+        let counted = |f: &Fact| trigger.noun && (measured(f) || !f.chip.is_empty() && same(f));
         if !facts.iter().any(same) && !quantities.iter().any(counted) {
             facts.push(fact);
         }
