@@ -9,7 +9,8 @@
 
 use super::parse::{Parsed, What};
 use super::source::{self, Attribution};
-use super::who::{self, Subject};
+use super::subject::{self, Subject};
+use super::who;
 use super::{Fact, FactKind, Filler, Fillers, Rules, Text, relation, slots, sure};
 use crate::lexicon::{RelationId, WordClass, WordRole};
 use crate::mention::Type;
@@ -91,7 +92,7 @@ fn stops_its_own(text: &Text<'_>, parsed: &Parsed, trigger: &Trigger, attributio
     let told = |i: &super::parse::Item| matches!(&i.what, What::Noun(n) if i.clause == clause && n.relation.is_some_and(|r| text.relations.eventful(r)));
     stops
         && items[trigger.at + 1..].iter().take(STOPPED_REACH).any(told)
-        && !who::subject(text, parsed, clause, &attribution.items, 0).firms.is_empty()
+        && !subject::subject(text, parsed, clause, &attribution.items, 0).firms.is_empty()
 }
 
 fn trigger(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<Trigger> {
@@ -108,7 +109,7 @@ fn event(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, trigger: &
     let items = &parsed.items;
     let at = trigger.at;
     let clause = items[at].clause;
-    let subject = who::subject(text, parsed, clause, &attribution.items, 0);
+    let subject = subject::subject(text, parsed, clause, &attribution.items, 0);
     // what the relation word governs: to the next finite verb or the clause's end
     let stop = (at + 1..items.len())
         .find(|&i| {

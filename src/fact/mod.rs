@@ -1,8 +1,9 @@
 //! Facts: one row a figure, tied to who, what, where, when, says who and how sure; and event rows.
 //!
 //! Sentence by sentence: `parse.rs` makes items and clauses of it, `source.rs` reads who says so; then, for each figure, each
-//! slot by its own rules: `who.rs` (company, counterparty), `slots.rs` (chip, place, date, of), `relation.rs`, `sure.rs`
-//! (certainty). `event.rs` finds the clauses without a figure; `reference.rs` resolves «l'azienda cinese».
+//! slot by its own rules: `subject.rs` (of whom its clause is told), `who.rs` (company, counterparty), `slots.rs` (chip, place,
+//! date, of), `relation.rs`, `sure.rs` (certainty). `parallel.rs` gives a figure what one beside it tells; `event.rs` finds the
+//! clauses without a figure; `reference.rs` resolves «l'azienda cinese».
 
 mod event;
 mod parallel;
@@ -11,6 +12,7 @@ mod reference;
 mod relation;
 mod slots;
 mod source;
+mod subject;
 mod sure;
 mod who;
 
@@ -608,7 +610,7 @@ impl<'a> Text<'a> {
             if !matches!(parsed.clauses[clause].hang, Hang::Main | Hang::Coordinate) {
                 continue;
             }
-            let subject = who::subject(self, parsed, clause, &attribution.items, 0);
+            let subject = subject::subject(self, parsed, clause, &attribution.items, 0);
             // «Lo ha annunciato Intel», «Il titolo sale»: the story goes on
             let aside = !attribution.backward.is_empty()
                 || subject.firms.is_empty()
@@ -868,7 +870,7 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         let item = &items[at];
         let What::Mention(mention) = item.what else { continue };
         let clause = item.clause;
-        let subject = who::subject(text, parsed, clause, &attribution.items, 0);
+        let subject = subject::subject(text, parsed, clause, &attribution.items, 0);
         let (company, company_rule) = who::company(text, parsed, at, &attribution.items, &story);
         let (chip, chip_rule) = slots::chip(text, parsed, at, &subject, &story);
         let repeated = text.mentions[mention as usize].figure().filter(|f| f.ellipsis).and_then(|_| {

@@ -158,7 +158,7 @@ pub(super) struct Parsed {
     /// Whether «la prima», «il secondo» may rank a list in it.
     pub ranked: bool,
     /// The clauses' subjects found so far: each is asked for by several slots.
-    pub subjects: std::cell::RefCell<Vec<Option<super::who::Subject>>>,
+    pub subjects: std::cell::RefCell<Vec<Option<super::subject::Subject>>>,
 }
 
 impl Parsed {

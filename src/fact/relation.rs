@@ -23,7 +23,8 @@
 
 use super::Text;
 use super::parse::{Hang, Item, Parsed, What};
-use super::who::{self, Subject};
+use super::subject::Subject;
+use super::who;
 use crate::lexicon::{Function, Mood, RelationId, UnitKind, WordClass};
 use crate::mention::{Sign, Type};
 

@@ -2,7 +2,8 @@
 
 use super::parse::{Hang, Item, Parsed, What};
 use super::source::ancestors;
-use super::who::{self, Subject};
+use super::subject::{self, Subject};
+use super::who;
 use super::{Filler, Fillers, Story, Text};
 use crate::lexicon::{Function, TermKind, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
@@ -219,7 +220,7 @@ pub(super) fn chip(
     if let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang
         && matches!(&items[antecedent].what, What::Noun(n) if n.class.has(WordClass::AMOUNT))
         && let Some(above) = parsed.clauses[clause].parent
-        && let Some(at) = who::subject(text, parsed, above, &[], 0).item.filter(|&s| s < antecedent).and_then(named)
+        && let Some(at) = subject::subject(text, parsed, above, &[], 0).item.filter(|&s| s < antecedent).and_then(named)
     {
         return (chips(text, items, at), "clause above");
     }

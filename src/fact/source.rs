@@ -15,7 +15,7 @@
 //! Where several speak for an item, the shortest run wins, then a person over a firm.
 
 use super::parse::{Clause, Hang, Item, Parsed, Verb, What, told_before};
-use super::{Filler, Fillers, Text, who};
+use super::{Filler, Fillers, Text, subject};
 use crate::article::Article;
 use crate::lexicon::{Function, Lexicons, Mood, WordClass, WordRole};
 use crate::mention::{Mention, Type};
@@ -927,7 +927,7 @@ fn impersonal(text: &Text<'_>, items: &[Item], at: usize) -> bool {
 
 /// Whom a clause without a subject of its own is told of, in its sentence: the firm or person that is the subject above.
 fn subject_name(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]) -> Fillers {
-    let subject = who::subject(text, parsed, clause, taken, 0);
+    let subject = subject::subject(text, parsed, clause, taken, 0);
     let Some(item) = subject.item else { return Fillers::new() };
     // «il CEO Jensen Huang», «il fondatore di Scale AI»
     if let What::Noun(n) = &parsed.items[item].what

@@ -4,7 +4,7 @@
 
 use super::parse::{Hang, Item, Parsed, Verb, What};
 use super::source::{Attribution, ancestors};
-use super::{Certainty, Text, who};
+use super::{Certainty, Text, subject};
 use crate::lexicon::{Bound, Function, Mood, WordClass, WordRole};
 use crate::mention::Type;
 
@@ -82,7 +82,7 @@ pub(super) fn certainty(
                     if verb.class.has(WordClass::DENY) {
                         raise(Certainty::Negated, "verb of denying");
                     }
-                    let firm = || !who::subject(text, parsed, clause, &attribution.items, 0).firms.is_empty();
+                    let firm = || !subject::subject(text, parsed, clause, &attribution.items, 0).firms.is_empty();
                     // «fermano l'aumento al 380%» ends nothing a firm does
                     let deed = || {
                         items[place..=at.max(place)].iter().any(

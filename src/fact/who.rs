@@ -4,37 +4,38 @@
 //!
 //! | rule | example | company |
 //! | --- | --- | --- |
+//! | `counts others` | «tre banche», «due fonti» | nobody: counted themselves |
+//! | `rate of exchange`, `likeness` | «1 dollaro = 1,02 euro»; «quanto ne chiedono 350.000 case» | nobody |
 //! | `respectively` | «CoreWeave e Oracle salgono rispettivamente del 5,3 e dell'1,1%» | the firm of the same rank |
+//! | `beside` | «Amd +3%, Intel (-2%)», «Micron l'1,9%», «con Asml in progresso del 2%» | the firm right before the figure |
 //! | `for whom` | «il 42% delle entrate di Micron e il 19% per Samsung» | the firm after «per», beside another figure |
-//! | `beside` | «Amd +3%, Intel (-2%)», «Micron l'1,9%» | the firm right before the figure |
+//! | `ordinal` | «la prima ne ha 3.000, la seconda 500» | the firm of that rank in the list before |
+//! | `opening doer` | «Da Meta 10 miliardi per i data center» | the firm that opens a heading |
 //! | `amount_of` | «i ricavi di Tsmc, pari a 23 miliardi», «il 20% delle entrate di Nvidia» | the firm the amount hangs on |
-//! | `permitted` | «ha autorizzato Nvidia a vendere 100.000 chip» | the one who may |
-//! | `made to` | «ha costretto Tsmc a chiudere due stabilimenti» | the one who is made to do it |
+//! | `dealer`, `agent` | «OpenAI comprerà il 10% di Amd»; «10.000 chip acquistati da Meta» | who deals in it, who does it |
+//! | `permitted`, `made to` | «ha autorizzato Nvidia a vendere 100.000 chip»; «ha costretto Tsmc a chiudere due siti» | who may, who must |
 //! | `relative` | «le 120.000 che Amd ha accumulato» | the subject of the figure's own relative clause |
-//! | `subject` | «DeepSeek possiede 10.000 GPU di Nvidia» | the clause's subject, its own or the one it shares |
-//! | `agent` | «10.000 chip acquistati da Meta» | the passive's agent |
-//! | `carried` | «Ne ha ordinati 16.000.» | the subject of the sentence before |
+//! | `bracketed` | «3,2 miliardi (+14%)» | that of the figure before the bracket |
+//! | `given`, `its own` | «attribuisce a DeepSeek 10.000 H800»; «Nvidia dichiara per la sua B300 288 GB» | to whom; the subject |
+//! | `person's firm` | «Altman ha raggiunto i 10 miliardi di ricavi» | the firm he works for |
+//! | `amount of the …` | «Il titolo cede il 3%», «I ricavi salgono» | of the clause above, the topic, the protagonist, the last subject |
+//! | `earned for the protagonist` | «I data center hanno generato 71 miliardi» | the firm the article is about |
+//! | `story` | «Di questi, 51 miliardi …», «Questo rappresenta il 6%» | that of the figure before |
+//! | `more of the last subject's` | «Le prime 90.000 arrivano ad aprile» | of whom the sentence before told |
+//! | `goes to` | «più della metà finisce a Nvidia» | to whom it goes |
+//! | `clause above`, `parent's amount` | «con una resa che arriva al 40%»; «il prezzo di Amd, portandolo a 185 dollari» | of whom the clause above tells |
+//! | `subject`, `carried` | «DeepSeek possiede 10.000 GPU di Nvidia»; «Ne ha ordinati 16.000.» | the clause's subject; the last sentence's |
+//! | `deed told of before` | «La mossa libererà 80.000 wafer» | whose deed it was |
 //! | `hung` | «noleggio di chip di Nvidia a partire da 6 dollari» | a firm after «di» in the clause |
+//! | `told again` | a title's «300.000 chip», told of Nvidia below | that of the same figure elsewhere (`mod.rs`) |
 
-use super::parse::{Hang, Item, Parsed, Verb, What, among, there_is};
+use super::parse::{Hang, Item, Parsed, Verb, What};
 use super::reference::plural_article;
+use super::subject::{Subject, dative, determiner, subject, topic};
 use super::{Filler, Fillers, Story, Text};
 use crate::lexicon::{Function, Mood, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 use smallvec::smallvec;
-
-/// What a clause is told of.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Subject {
-    /// The firms (or institutions) it is or hangs on.
-    pub firms: Fillers,
-    /// The item it is.
-    pub item: Option<usize>,
-    /// Whether there is one at all, of any kind.
-    pub some: bool,
-    /// Whether it was carried over from another sentence.
-    pub carried: bool,
-}
 
 /// The firm, institution or described firm an item is.
 pub(super) fn firm(text: &Text<'_>, item: &Item, kinds: &[Type]) -> Option<Filler> {
@@ -117,363 +118,8 @@ pub(super) fn group(text: &Text<'_>, items: &[Item], at: usize, kinds: &[Type]) 
     }
 }
 
-const FIRMS: &[Type] = &[Type::Company];
-
-/// The subject of a clause: its own, else the one of the clause it hangs on.
-pub(super) fn subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize], depth: usize) -> Subject {
-    if depth > 0 {
-        return find_subject(text, parsed, clause, taken, depth);
-    }
-    if let Some(known) = &parsed.subjects.borrow()[clause] {
-        return known.clone();
-    }
-    let found = find_subject(text, parsed, clause, taken, 0);
-    parsed.subjects.borrow_mut()[clause] = Some(found.clone());
-    found
-}
-
-fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize], depth: usize) -> Subject {
-    let items = &parsed.items;
-    let this = &parsed.clauses[clause];
-    let verb = this.verb.unwrap_or(items.len());
-    // «abbiamo comprato 900 H100»: the speaker's firm
-    if let Some(What::Verb(v)) = this.verb.map(|v| &items[v].what)
-        && v.person == 1
-        && v.plural
-        && (items.iter().any(|i| i.quoted) || !text.speaker.is_empty())
-    {
-        return Subject { firms: speakers_firm(text).into_iter().collect(), item: None, some: true, carried: true };
-    }
-    if let Some(doer) = cleft(text, parsed, clause) {
-        return own_subject(text, parsed, doer, doer + 1);
-    }
-    // «CoreWeave, le cui azioni sono salite»
-    if let (Hang::Relative(Some(antecedent)), Some(which)) = (this.hang, this.first())
-        && text.folded(items[which].first) == "cui"
-        && which > antecedent + 1
-        && matches!(items[which - 1].what, What::Function(Function::Article))
-    {
-        return own_subject(text, parsed, antecedent, antecedent + 4);
-    }
-    // «segnando un incremento del 16%»: a gerund has the subject of the clause above
-    let own = if this.hang == Hang::Gerund && this.verb.is_none() { 0 } else { verb };
-    // «Nvidia a picco (-17%)»: the figure alone is no subject of its bracket
-    let bracket = this.hang == Hang::Bracket && this.verb.is_none();
-    for (at, item) in items.iter().enumerate().take(own).skip(past_heading(text, parsed, clause)) {
-        if item.clause != clause || taken.contains(&at) || bracket && item.figure {
-            continue;
-        }
-        let nominal = text.nominal(item) || text.noun_by_article(items, at);
-        if !nominal || text.governor(items, at).is_some() || conceded(items, at) {
-            continue;
-        }
-        // «altrettanti ne metterà OpenAI»: the object first, the subject after the verb
-        if text.figure_item(item)
-            && let Some(after) = (verb + 1..items.len())
-                .take(3)
-                .find(|&i| items[i].clause == clause && text.is_firm(&items[i]) && text.governor(items, i).is_none())
-        {
-            return own_subject(text, parsed, after, items.len());
-        }
-        // «Settimo Milanese, Khazna costruirà …»: a place, known or not, then the firm
-        let place = matches!(item.what, What::Mention(m) if text.mentions[m as usize].kind == Type::Place);
-        if (place || matches!(item.what, What::Word))
-            && let Some(firm) = (at + 2..verb.min(at + 6)).find(|&i| {
-                items[i].clause == clause && text.is_firm(&items[i]) && matches!(items[i - 1].what, What::Mark(','))
-            })
-        {
-            return own_subject(text, parsed, firm, verb);
-        }
-        if let Some(named) = apposed_name(text, items, at, verb).or_else(|| past_opening(text, items, at, verb)) {
-            return own_subject(text, parsed, named, verb);
-        }
-        return own_subject(text, parsed, at, verb);
-    }
-    if depth > 4 {
-        return Subject::default();
-    }
-    let parent =
-        |text: &Text<'_>| this.parent.map_or(Subject::default(), |p| subject(text, parsed, p, taken, depth + 1));
-    match this.hang {
-        Hang::Relative(Some(antecedent)) => {
-            let relative = this.first().unwrap_or(0);
-            let word = text.folded(items[relative].first);
-            let governed = relative > 0 && matches!(items[relative - 1].what, What::Preposition(_));
-            if (word == "che" || word.starts_with("qual")) && !governed {
-                return own_subject(text, parsed, antecedent, antecedent + 4);
-            }
-            // «dove ha promesso di investire», «a cui venderà»: the subject of the clause above
-            if text.has_role(items[relative].first, WordRole::Where) || governed {
-                return parent(text);
-            }
-            Subject::default()
-        }
-        Hang::Bracket if this.verb.is_none() => {
-            let open = this.first().unwrap_or(0);
-            match open.checked_sub(1).and_then(|b| firm(text, &items[b], FIRMS)) {
-                Some(filler) => Subject { firms: smallvec![filler], item: Some(open - 1), some: true, carried: false },
-                None => parent(text),
-            }
-        }
-        Hang::Coordinate | Hang::Gerund | Hang::Subordinate | Hang::Complement | Hang::Bracket => {
-            inherited(text, parsed, clause, parent(text), taken, depth)
-        }
-        Hang::Main | Hang::Relative(None) => {
-            if let Some(topic) = topic(text, parsed, clause) {
-                return own_subject(text, parsed, topic, topic + 1);
-            }
-            let personal = this.verb.is_some_and(|v| match &items[v].what {
-                What::Verb(verb) => verb.person == 3 && !impersonal(text, items, v, verb),
-                _ => false,
-            });
-            if personal && !text.subject.is_empty() {
-                let plural = this.verb.is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.plural));
-                if plural == (text.subject.len() > 1) {
-                    return Subject { firms: text.subject.clone(), item: None, some: true, carried: true };
-                }
-            }
-            Subject::default()
-        }
-    }
-}
-
-/// How many items after «A produrre» the verb «è» may stand.
-const CLEFT_REACH: usize = 12;
-
-/// Who does what an infinitive opens the clause with: «A produrre l'Ascend 910C è la Smic», «A comprare 10.000 H100 è stata Meta».
-pub(super) fn cleft(text: &Text<'_>, parsed: &Parsed, clause: usize) -> Option<usize> {
-    let items = &parsed.items;
-    let this = &parsed.clauses[clause];
-    let first = this.first()?;
-    let verb = this.verb.filter(|&v| v > first + 1 && v < first + CLEFT_REACH)?;
-    let opens = matches!(items[first].what, What::Preposition("a"))
-        && matches!(&items[first + 1].what, What::Verb(v) if v.infinitive());
-    let is = matches!(&items[verb].what, What::Verb(v) if v.class.has(WordClass::COPULA) && v.person == 3);
-    let small = |i: &Item| {
-        matches!(i.what, What::Function(_) | What::Word | What::Mention(_)) && !text.is_firm(i)
-            || matches!(&i.what, What::Noun(n) if n.class.has(WordClass::COMPANY))
-    };
-    let name = (verb + 1..items.len()).take(4).find(|&i| !small(&items[i]))?;
-    (opens && is && text.is_firm(&items[name])).then_some(name)
-}
-
-/// Where the subject of a clause is looked for: past a heading of nouns and a colon, where a subject follows («Un esempio: ByteDance ha
-/// ordinato»), else from the clause's start.
-fn past_heading(text: &Text<'_>, parsed: &Parsed, clause: usize) -> usize {
-    let items = &parsed.items;
-    let reach = &parsed.clauses[clause].reach;
-    let Some(verb) = parsed.clauses[clause].verb else { return reach.start };
-    let colon =
-        (reach.start..verb).rev().find(|&i| items[i].clause == clause && matches!(items[i].what, What::Mark(':')));
-    let subject = |i: usize| items[i].clause == clause && text.nominal(&items[i]) && text.governor(items, i).is_none();
-    colon.filter(|&c| (c + 1..verb).any(subject)).map_or(reach.start, |c| c + 1)
-}
-
-/// How many items may stand between the subject and its verb: «Amd, nel 2025, non ne ha più».
-const SUBJECT_TO_VERB: usize = 3;
-
-/// The firm right before the verb, past a comma, where the noun at item `at` only opens the sentence: «Malgrado i divieti, nel 2025
-/// ByteDance ha comprato».
-fn past_opening(text: &Text<'_>, items: &[Item], at: usize, verb: usize) -> Option<usize> {
-    // «Fondata nel 2017 e valutata 52 miliardi, CoreWeave è …»
-    let noun = matches!(items[at].what, What::Noun(_) | What::Word) || text.figure_item(&items[at]);
-    let small = |i: &Item| matches!(i.what, What::Cue(_) | What::Function(_) | What::Word);
-    let firm = (at + 1..verb.min(items.len())).rev().take(SUBJECT_TO_VERB).find(|&i| !small(&items[i]))?;
-    let comma = (at + 1..firm).rev().find(|&i| matches!(items[i].what, What::Mark(_)))?;
-    let opens = matches!(items[comma].what, What::Mark(','))
-        && !items[at..firm].iter().any(|i| matches!(i.what, What::Verb(_) | What::Function(Function::Conjunction)));
-    (noun
-        && opens
-        && text.is_firm(&items[firm])
-        && text.governor(items, firm).is_none()
-        && items[firm].clause == items[at].clause)
-        .then_some(firm)
-}
-
-/// The firm in apposition to the noun or description at item `at`, between commas before the verb: «L'investitore di startup, SoftBank,
-/// ha perso». What firms earn, build or make is not called by their names.
-fn apposed_name(text: &Text<'_>, items: &[Item], at: usize, verb: usize) -> Option<usize> {
-    let described = match &items[at].what {
-        What::Description(_) | What::Word => true,
-        What::Noun(n) => {
-            let things = WordClass::AMOUNT | WordClass::SITE | WordClass::CHIP | WordClass::UP | WordClass::DOWN;
-            !n.class.has(things | WordClass::PLAN | WordClass::DEED)
-        }
-        _ => false,
-    };
-    let comma = |i: usize| matches!(items[i].what, What::Mark(','));
-    let name = verb.checked_sub(2).filter(|&n| n > at + 1 && n < items.len() && verb < items.len())?;
-    let only = !(at + 1..name - 1).any(|i| comma(i) || matches!(items[i].what, What::Function(Function::Relative)));
-    let one = matches!(items[name].what, What::Mention(_)) && text.is_firm(&items[name]);
-    (described && one && only && comma(name - 1) && comma(name + 1)).then_some(name)
-}
-
-/// The firm a sentence without a subject is about: «Per OpenAI, invece, è il secondo accordo», «Quanto ad Amd, il titolo vale …».
-fn topic(text: &Text<'_>, parsed: &Parsed, clause: usize) -> Option<usize> {
-    let items = &parsed.items;
-    let by = items.iter().take(2).position(|i| matches!(i.what, What::Preposition("per" | "a" | "su")))?;
-    // «Quanto ad Amd, …»
-    let opens = match by {
-        0 => matches!(items[0].what, What::Preposition("per" | "su")),
-        _ => text.has_role(items[0].first, WordRole::AsFor),
-    };
-    let comma = matches!(items.get(by + 2)?.what, What::Mark(','));
-    (clause == 0 && opens && comma && text.is_firm(items.get(by + 1)?)).then_some(by + 1)
-}
-
-/// The subject of a clause that has none of its own: the one `above`, unless a clause beside it tells of another, or the verb is
-/// of many.
-fn inherited(
-    text: &Text<'_>,
-    parsed: &Parsed,
-    clause: usize,
-    above: Subject,
-    taken: &[usize],
-    depth: usize,
-) -> Subject {
-    let items = &parsed.items;
-    let this = &parsed.clauses[clause];
-    let Some(verb) = this.verb else { return above };
-    // «secondo cui Huawei ha comprato i die, e con quelli potrebbe produrre …»: whoever the clause beside it is told of
-    if this.hang == Hang::Coordinate
-        && above.item.is_none()
-        && let Some(beside) = clause.checked_sub(1).filter(|&b| b > 0)
-        && let Hang::Relative(_) | Hang::Complement = parsed.clauses[beside].hang
-        && parsed.clauses[beside].parent == this.parent
-    {
-        let told = subject(text, parsed, beside, taken, depth + 1);
-        if !told.firms.is_empty() && told.item.is_some() {
-            return told;
-        }
-    }
-    // «ha ricordato che in Italia sono attivi 168 data center»: one firm is not many
-    let many = matches!(&items[verb].what, What::Verb(v) if v.plural && v.person == 3 && v.class.has(WordClass::COPULA))
-        && items.get(verb + 1).is_some_and(|i| !text.figure_item(i));
-    let one = matches!(above.item.map(|i| &items[i].what), None | Some(What::Mention(_) | What::Description(_)));
-    if many && one && above.firms.len() == 1 { Subject { some: true, ..Subject::default() } } else { above }
-}
-
-/// Whether the noun at item `at` hangs on a conjunction: «Nonostante questo dazio, le aziende …».
-fn conceded(items: &[Item], at: usize) -> bool {
-    let before = items[..at].iter().rev().take(3);
-    let mut before = before.skip_while(|i| {
-        matches!(i.what, What::Function(Function::Article | Function::Demonstrative | Function::Indefinite))
-    });
-    // «mentre Intel, che produce ancora, sale» concedes nothing
-    let told = matches!(items.get(at + 2).map(|i| &i.what), Some(What::Function(Function::Relative)));
-    matches!(before.next().map(|i| &i.what), Some(What::Function(Function::Subordinator)))
-        && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Mark(',')))
-        && !told
-}
-
-/// The word before the noun at item `at`, past its adjectives: «il suo precedente modello», «questo nuovo ordine».
-fn determiner(items: &[Item], at: usize) -> Option<Function> {
-    let mut before = items[..at].iter().rev().take(3).skip_while(|i| matches!(i.what, What::Word));
-    match before.next()?.what {
-        What::Function(function) => Some(function),
-        _ => None,
-    }
-}
-
-/// The firm that says «noi»: the speaker's, else the one named most.
-fn speakers_firm(text: &Text<'_>) -> Option<Filler> {
-    let Some(speaker) = text.speaker.first() else { return text.leading };
-    let known = text.lexicons.entity(speaker.entity);
-    match known.kind {
-        Type::Company => Some(*speaker),
-        _ => known
-            .owner
-            .filter(|o| text.lexicons.entity(*o).kind == Type::Company)
-            .map(|entity| Filler { entity, span: speaker.span })
-            .or_else(|| super::source::employer(text, speaker)),
-    }
-    .or(text.leading)
-}
-
-/// «si prevede», «c'è», «ci sono», «è previsto»: nobody does it.
-fn impersonal(text: &Text<'_>, items: &[Item], at: usize, verb: &Verb) -> bool {
-    let before = at.checked_sub(1).map(|b| &items[b]);
-    let si = before.is_some_and(|i| matches!(i.what, What::Function(Function::Clitic)) && text.folded(i.first) == "si");
-    there_is(text, before, verb) || si && verb.class.has(WordClass::SAY | WordClass::PLAN) || verb.passive
-}
-
-/// The subject that is item `at`: a firm with those joined to it; of a noun, the firm it hangs on by «di».
-fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subject {
-    let items = &parsed.items;
-    let found = |firms: Fillers| Subject { firms, item: Some(at), some: true, carried: false };
-    if firm(text, &items[at], FIRMS).is_some() {
-        return found(group(text, items, at, FIRMS));
-    }
-    // «il suo processore di punta»: of the firm spoken of
-    let possessed = determiner(items, at) == Some(Function::Possessive);
-    if possessed && !matches!(items[at].what, What::Mention(_)) {
-        let clause = items[at].clause;
-        let above =
-            parsed.clauses[clause].parent.map(|p| subject(text, parsed, p, &[], 3)).filter(|s| !s.firms.is_empty());
-        return found(above.map_or_else(|| text.subject.clone(), |s| s.firms));
-    }
-    let noun = matches!(items[at].what, What::Noun(_) | What::Word)
-        || matches!(items[at].what, What::Mention(m) if matches!(text.mentions[m as usize].kind, Type::Chip | Type::Model));
-    if noun {
-        // «le vendite di Nvidia a Singapore», «il nuovo modello di DeepSeek», «la vendita da parte di Amd», «i giganti ByteDance, …»
-        for next in at + 1..verb.min(at + 12).min(items.len()) {
-            // «i gruppi cinesi, tra cui ByteDance e Alibaba, hanno ordinato»
-            if let Some(first) = exemplified(text, items, next) {
-                return found(group(text, items, first, FIRMS));
-            }
-            match &items[next].what {
-                What::Mark(_) | What::Function(Function::Subordinator) => break,
-                // «il campus che G42 sta costruendo»: the one who does it
-                What::Function(Function::Relative) => {
-                    let doer = (next + 1..items.len())
-                        .take(3)
-                        .take_while(|&i| !matches!(&items[i].what, What::Verb(v) if v.finite()))
-                        .find(|&i| text.is_firm(&items[i]) && items[i].clause != items[at].clause);
-                    return found(doer.map_or(Fillers::new(), |i| group(text, items, i, FIRMS)));
-                }
-                What::Verb(v) if v.finite() => break,
-                _ => {}
-            }
-            if firm(text, &items[next], FIRMS).is_some() {
-                let governor = text.governor(items, next);
-                let apposed = governor.is_none() && next <= at + 3;
-                // «il fornitore di Nvidia» is another firm
-                let another = governor == Some("di") && other_firm(items, at, next);
-                if another {
-                    return found(
-                        text.subject
-                            .iter()
-                            .filter(|s| firm(text, &items[next], FIRMS).is_none_or(|f| f.entity != s.entity))
-                            .copied()
-                            .collect(),
-                    );
-                }
-                if matches!(governor, Some("di" | "da")) || apposed {
-                    return found(group(text, items, next, FIRMS));
-                }
-            }
-        }
-    }
-    found(Fillers::new())
-}
-
-/// The first of the firms a list in apposition names, where one begins with a comma at item `comma`: «, tra cui ByteDance e
-/// Alibaba,», «, fra le quali Nvidia».
-fn exemplified(text: &Text<'_>, items: &[Item], comma: usize) -> Option<usize> {
-    let article = matches!(items.get(comma + 2)?.what, What::Function(Function::Article));
-    let which = comma + 2 + usize::from(article);
-    let relative = matches!(items.get(which)?.what, What::Function(Function::Relative));
-    let opens = matches!(items[comma].what, What::Mark(',')) && relative && among(items, which);
-    (opens && text.is_firm(&items[which + 1])).then_some(which + 1)
-}
-
-/// Whether the noun at item `noun`, or one before the firm at `named`, is a firm itself, so that what hangs on it by «di» is
-/// another: «il produttore di memorie e fornitore di Nvidia».
-fn other_firm(items: &[Item], noun: usize, named: usize) -> bool {
-    let is_firm = |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::COMPANY) && !n.class.has(WordClass::OWNED));
-    let nearest = items[noun..named].iter().rev().find(|i| matches!(i.what, What::Noun(_)));
-    is_firm(&items[noun]) && nearest.is_some_and(is_firm)
-}
+/// What a slot of firms takes.
+pub(super) const FIRMS: &[Type] = &[Type::Company];
 
 /// The firms of which the figure at item `figure` is told, and the rule that says so.
 ///
@@ -980,15 +626,6 @@ pub(super) fn counts_others(text: &Text<'_>, parsed: &Parsed, figure: usize) -> 
             let staff = || c.has(WordClass::PEOPLE) && (c.has(WordClass::OWNED) || employs());
             c.has(WordClass::COMPANY | WordClass::SPEAKER | WordClass::PEOPLE) && !staff()
         })
-}
-
-/// Whether «le» or «gli» stands before a clause's verb, or at its end: «le è costato», «potrebbe costarle».
-pub(super) fn dative(text: &Text<'_>, parsed: &Parsed, clause: usize) -> bool {
-    let items = &parsed.items;
-    let Some(verb) = parsed.clauses[clause].verb else { return false };
-    let to_it = |at: usize| text.has_role(at, WordRole::ToIt);
-    let last = text.word(items[verb].last - 1);
-    verb.checked_sub(1).is_some_and(|b| to_it(items[b].first)) || ["rle", "rgli"].iter().any(|end| last.ends_with(end))
 }
 
 /// How many items before a colon the noun may stand whose amount follows it.
