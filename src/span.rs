@@ -31,7 +31,7 @@ impl Span {
     }
 }
 
-/// Turns byte offsets, asked in rising order, into code point offsets: what the tables hold.
+/// Turns byte offsets into code point offsets: what the tables hold. Costs the distance to the offset asked before.
 #[derive(Clone, Copy, Debug)]
 pub struct CodePoints<'a> {
     text: &'a [u8],
@@ -45,14 +45,17 @@ impl<'a> CodePoints<'a> {
         CodePoints { text: text.as_bytes(), byte: 0, point: 0 }
     }
 
-    /// How many code points stand before `byte`. An offset below the last one asked starts the count anew.
+    /// How many code points stand before `byte`.
     pub fn at(&mut self, byte: u32) -> usize {
         let byte = byte as usize;
-        if byte < self.byte {
-            (self.byte, self.point) = (0, 0);
-        }
         // Every byte but a UTF-8 continuation byte (10xxxxxx) begins a code point.
-        self.point += self.text[self.byte..byte].iter().filter(|&&b| (b as i8) >= -0x40).count();
+        let count = |range: std::ops::Range<usize>| self.text[range].iter().filter(|&&b| (b as i8) >= -0x40).count();
+        // Facts of one sentence overlap: the next one's start may stand before the last one's end.
+        if byte < self.byte {
+            self.point -= count(byte..self.byte);
+        } else {
+            self.point += count(self.byte..byte);
+        }
         self.byte = byte;
         self.point
     }
@@ -69,6 +72,8 @@ mod tests {
         let at = text.find("H200").expect("the name is there");
         assert_eq!(points.at(at as u32), 9);
         assert_eq!(points.at(0), 0);
+        assert_eq!(points.at(at as u32), 9);
+        assert_eq!(points.at(at as u32 - 1), 8);
         assert_eq!(points.at(text.len() as u32), 13);
     }
 }
