@@ -142,7 +142,11 @@ fn surname(context: Context<'_>, first: usize, until: usize, mentions: &[Mention
             // «Anna Rossi del Comune»
             let body = small
                 && (context.cue(at + 1, NameCue::Body) || context.token(at + 1).begins(TermKind::InstitutionNoun));
-            if !small || place || body {
+            // «Filippo Dionisi di IG» works there
+            let firm = small
+                && context.token(at + 1).all_capitals()
+                && context.token(at + 1).end - context.token(at + 1).start > 1;
+            if !small || place || body || firm {
                 break;
             }
             surname.get_or_insert(at);
