@@ -106,12 +106,8 @@ pub(super) fn attribute(text: &Text<'_>, parsed: &Parsed) -> Attribution {
             found.by("quote goes on");
         }
     }
-    // a paragraph that ends in a question asks
-    let own = |s: &&Sentence| !text.tokens[s.first as usize].after_paragraph();
-    let rest = text.sentences[text.now + 1..].iter().take_while(own);
-    let last = rest.last().unwrap_or(&text.sentences[text.now]);
-    let asked = text.tokens[last.last as usize - 1].is('?');
-    if let Some((who, _)) = text.interview.filter(|&(_, first)| text.now > first && !asked && found.voices.is_empty()) {
+    let interviewed = text.interview.filter(|&(_, first)| text.now > first && found.voices.is_empty());
+    if let Some((who, _)) = interviewed.filter(|_| !asks(text)) {
         found.add(0..parsed.items.len(), smallvec![who]);
         found.by("interview");
     }
@@ -123,6 +119,17 @@ pub(super) fn attribute(text: &Text<'_>, parsed: &Parsed) -> Attribution {
         found.speaker = speaker.unwrap_or_else(|| found.last().unwrap_or_default().into());
     }
     found
+}
+
+/// How many sentences before its question mark an interviewer may speak.
+const QUESTION_REACH: usize = 12;
+
+/// Whether the paragraph ends in a question within a few sentences: who asks in an interview.
+fn asks(text: &Text<'_>) -> bool {
+    let own = |s: &&Sentence| !text.tokens[s.first as usize].after_paragraph();
+    let rest = text.sentences[text.now + 1..].iter().take_while(own).take(QUESTION_REACH);
+    let last = rest.last().unwrap_or(&text.sentences[text.now]);
+    text.tokens[last.last as usize - 1].is('?')
 }
 
 /// The part of the sentence between semicolons that holds item `at`.

@@ -166,6 +166,10 @@ impl Scan<'_> {
         let tokens = self.context.tokens;
         let from = first.saturating_sub(10).max(self.from);
         let share = unit.is_some_and(|u| matches!(self.kind(u), UnitKind::Percent | UnitKind::Points));
+        // what moves stands right before «da»
+        let thing = first >= self.from + 3
+            && self.begins(first - 2, TermKind::Noun)
+            && !matches!(self.base(first - 3), "in" | "a");
         for at in (from..first).rev() {
             if matches!(tokens[at].symbol, '.' | ';' | ':' | '(') {
                 return false;
@@ -174,8 +178,8 @@ impl Scan<'_> {
             let verb = lexicons.forms(&tokens[at]).any(|f| {
                 let verb = lexicons.verb(f);
                 moved(verb.class) || matches!(verb.id.as_str(), "passare" | "spostare")
-                    // «porta il prezzo obiettivo da 250 a 280 dollari»; «porterà dai 2 ai 5 miliardi» is a range
-                    || verb.id == "portare" && (share || at + 2 < first && self.begins(first - 2, TermKind::Noun))
+                    // «porta il prezzo obiettivo da 250 a 280 dollari»; «porterà (in cassa) dai 2 ai 5 miliardi» is a range
+                    || verb.id == "portare" && (share || at + 2 < first && thing)
             });
             let noun = || {
                 lexicons
