@@ -608,6 +608,14 @@ fn verb_group(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> Option
     if nominal || (form.mood.finite() && before.is_some_and(|i| matches!(i.what, What::Preposition(_)))) {
         return None;
     }
+    // «di quella taglia» names a size; «con quelli potrebbe» acts
+    let one = |i: &Item| {
+        matches!(i.what, What::Function(Function::Demonstrative)) && !text.folded(i.first).ends_with(['i', 'e'])
+    };
+    let pointed = matches!(items, [.., p, d] if matches!(p.what, What::Preposition(_)) && one(d));
+    if pointed && form.mood.finite() && !form.plural && !carrier.class.has(WordClass::AUX | WordClass::MODAL) {
+        return None;
+    }
     let negated = negated(text, items);
     let reflexive = before
         .is_some_and(|i| matches!(i.what, What::Function(Function::Clitic)) && text.folded(i.first).starts_with('s'));

@@ -12,6 +12,7 @@
 //! | «Tsmc, che fabbrica …», «CoreWeave, le cui azioni …» | what the relative clause hangs on |
 //! | «e ne ha venduti 500», «segnando un aumento» | the subject of the clause above |
 //! | «abbiamo comprato» | the speaker's firm |
+//! | «A spaventare sono gli investimenti: raggiungeranno …» | the noun before the colon |
 //! | «Quanto ad Amd, …», «Per OpenAI, invece, …» | the topic |
 //! | «Ne ha ordinati 500.» | the subject of the sentence before |
 
@@ -132,6 +133,9 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
             }
         }
         Hang::Coordinate | Hang::Gerund | Hang::Subordinate | Hang::Complement | Hang::Bracket => {
+            if let Some(told) = before_colon(parsed, clause) {
+                return own_subject(text, parsed, told, told + 1);
+            }
             inherited(text, parsed, clause, parent(text), taken, depth)
         }
         Hang::Main | Hang::Relative(None) => {
@@ -142,8 +146,12 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
                 What::Verb(verb) => verb.person == 3 && !impersonal(text, items, v, verb),
                 _ => false,
             });
+            let plural = this.verb.is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.plural));
+            // nobody told of yet: the firm the article is about
+            if personal && text.subject.is_empty() && !plural && let Some(firm) = text.protagonist {
+                return Subject { firms: smallvec![firm], item: None, some: true, carried: true };
+            }
             if personal && !text.subject.is_empty() {
-                let plural = this.verb.is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.plural));
                 if plural == (text.subject.len() > 1) {
                     return Subject { firms: text.subject.clone(), item: None, some: true, carried: true };
                 }
@@ -151,6 +159,23 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
             Subject::default()
         }
     }
+}
+
+/// The noun a sentence before a colon ends with, where the clause after it tells of it: «A spaventare sono gli investimenti:
+/// raggiungeranno i 50 miliardi».
+fn before_colon(parsed: &Parsed, clause: usize) -> Option<usize> {
+    let items = &parsed.items;
+    let this = &parsed.clauses[clause];
+    let colon = this.first().filter(|&c| c > 1 && matches!(items[c].what, What::Mark(':')))?;
+    let verb = |v: Option<usize>| match v.map(|v| &items[v].what) {
+        Some(What::Verb(verb)) => Some(verb),
+        _ => None,
+    };
+    let is = verb(parsed.clauses[items[colon - 1].clause].verb)?;
+    let tells = verb(this.verb)?;
+    let noun = matches!(items[colon - 1].what, What::Noun(_));
+    let same = tells.person == 3 && is.person == 3 && tells.plural == is.plural;
+    (noun && same && is.class.has(WordClass::COPULA)).then_some(colon - 1)
 }
 
 /// How many items after «A produrre» the verb «è» may stand.

@@ -20,6 +20,7 @@
 //! | `person's firm` | «Altman ha raggiunto i 10 miliardi di ricavi» | the firm he works for |
 //! | `amount of the …` | «Il titolo cede il 3%», «I ricavi salgono» | of the clause above, the topic, the protagonist, the last subject |
 //! | `earned for the protagonist` | «I data center hanno generato 71 miliardi» | the firm the article is about |
+//! | `segment of the …` | «Il cloud sale del 34%» | of the protagonist, else of the last subject |
 //! | `story` | «Di questi, 51 miliardi …», «Questo rappresenta il 6%» | that of the figure before |
 //! | `more of the last subject's` | «Le prime 90.000 arrivano ad aprile» | of whom the sentence before told |
 //! | `goes to` | «più della metà finisce a Nvidia» | to whom it goes |
@@ -308,7 +309,8 @@ pub(super) fn company(
     let others = subject.item.is_some_and(|s| {
         matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::SPEAKER | WordClass::SOURCE) && !n.class.has(WordClass::OWNED))
     });
-    if others && subject.firms.is_empty() && foretells(parsed, clause) && unit_here.is_some() && story.unit.is_some() {
+    let awaits = foretells(parsed, clause) || of_them(text, parsed, figure);
+    if others && subject.firms.is_empty() && awaits && unit_here.is_some() && story.unit.is_some() {
         return (story.company.clone(), "story");
     }
     // «I data center hanno generato 71 miliardi», «i Blackwell hanno portato ricavi per 27»: a part or a make of the protagonist earns it
@@ -316,6 +318,15 @@ pub(super) fn company(
         && let Some(firm) = text.protagonist.filter(|p| earned_for(text, parsed, figure, &subject, *p))
     {
         return (smallvec![firm], "earned for the protagonist");
+    }
+    // «Il software cede il 3%»: a part of the protagonist's business
+    if subject.firms.is_empty() && segment(text, parsed, figure, &subject) {
+        if let Some(firm) = text.protagonist {
+            return (smallvec![firm], "segment of the protagonist");
+        }
+        if text.subject.len() == 1 {
+            return (text.subject.clone(), "segment of the last subject");
+        }
     }
     // «Questo rappresenta un aumento del 6%», «che segna una crescita del 69%» after a figure: what the figure before tells of
     if subject.firms.is_empty() && stands_for_figure(text, parsed, figure, &subject) {
@@ -416,6 +427,10 @@ pub(super) fn company(
     if subject.some {
         return (Fillers::new(), "other subject");
     }
+    // «un portafoglio da 523 miliardi, cresciuto del 438%»: what moved was told right before
+    if moved_since(text, parsed, figure) && !story.company.is_empty() {
+        return (story.company.clone(), "story");
+    }
     // no subject at all: a firm the clause's nouns hang on; the maker of the chips counted is not whose they are
     let hung = |at: usize| {
         items[at].clause == clause
@@ -430,6 +445,19 @@ pub(super) fn company(
         Some(at) => (group(text, items, at, FIRMS), "hung"),
         None => (Fillers::new(), "none"),
     }
+}
+
+/// Whether the figure tells how the one before it has moved: «da 523 miliardi, cresciuto del 438%».
+fn moved_since(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
+    let items = &parsed.items;
+    let moves = |i: usize| {
+        matches!(&items[i].what, What::Verb(v) if v.mood == Mood::Participle && v.class.has(WordClass::UP | WordClass::DOWN))
+    };
+    let Some(participle) = (figure.saturating_sub(3)..figure).find(|&i| moves(i)) else { return false };
+    participle >= 2
+        && matches!(items[participle - 1].what, What::Mark(','))
+        && text.figure_item(&items[participle - 2])
+        && items[participle - 2].clause == items[figure].clause
 }
 
 /// Whose the deed or site is that is the subject of the clause and was told of before: «La mossa libererà 80.000 wafer», «L'impianto
@@ -513,6 +541,27 @@ fn earned_for(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject
         by.is_some_and(|b| b + 1 < figure && (part(b + 1) || part(b + 2)))
     };
     money && (earns && part || subject.item == Some(figure) && from())
+}
+
+/// Whether a part of a firm's business («il cloud», «il gaming») is what earns the sum or moves by the share.
+fn segment(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) -> bool {
+    let items = &parsed.items;
+    let known = &text.relations;
+    let kind = text.figure_of(&items[figure]).and_then(|f| f.unit_kind(text.lexicons));
+    let amount = kind.is_none_or(|k| matches!(k, UnitKind::Money | UnitKind::Percent | UnitKind::Multiple));
+    let clause = items[figure].clause;
+    let fits = parsed.clauses[clause].verb.is_none_or(|v| match &items[v].what {
+        What::Verb(verb) => verb.relation.is_none_or(|r| [known.earn, known.grow, known.fall, known.lose, known.worth, known.sell].contains(&r)),
+        _ => false,
+    });
+    let part = |s: usize| {
+        text.has_role(items[s].first, WordRole::Segment)
+            && determiner(items, s) == Some(Function::Article)
+            // «il cloud di Amazon», «i servizi pubblici»
+            && matches!(items.get(s + 1).map(|i| &i.what), Some(What::Verb(_) | What::Mark(_) | What::Function(_)) | None)
+    };
+    let here = |i: &usize| items[*i].clause == clause && text.is_firm(&items[*i]);
+    amount && fits && subject.item.is_some_and(part) && !parsed.names.iter().any(here)
 }
 
 /// Whose a heading without a verb says its figures are: «Da Meta 10 miliardi per i data center», «Cina: da Baidu ordini per 3 miliardi».
@@ -621,6 +670,9 @@ pub(super) fn counts_others(text: &Text<'_>, parsed: &Parsed, figure: usize) -> 
                 }
         })
     };
+    // «impiega oltre 44.000 persone»
+    let uses = |i: usize| matches!(&parsed.items[i].what, What::Verb(v) if v.relation == Some(text.relations.r#use));
+    let employs = || employs() || (figure.saturating_sub(3)..figure).any(uses);
     plain
         && head.next().is_some_and(|c| {
             let staff = || c.has(WordClass::PEOPLE) && (c.has(WordClass::OWNED) || employs());
@@ -660,6 +712,15 @@ fn owned(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) -> 
             .any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::OWNED)))
     };
     if colon.is_some_and(headed) {
+        return true;
+    }
+    // «l'utile, 2,10 dollari per azione, …»
+    let apposed = figure >= 3
+        && matches!(items[figure - 1].what, What::Mark(','))
+        && owned(figure - 2)
+        && determiner(items, figure - 2) == Some(Function::Article)
+        && matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Mark(_)));
+    if apposed {
         return true;
     }
     if let Some(s) = subject.item.filter(|&s| !person && matches!(items[s].what, What::Noun(_) | What::Word)) {

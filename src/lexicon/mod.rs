@@ -372,14 +372,14 @@ macro_rules! known_relations {
         impl KnownRelations {
             fn new(relations: &[Relation]) -> KnownRelations {
                 let get = |id| relations.iter().position(|r| r.id == id).map_or(u16::MAX, |at| at as u16);
-                KnownRelations { $($name: RelationId(get(stringify!($name)))),* }
+                KnownRelations { $($name: RelationId(get(stringify!($name).trim_start_matches("r#")))),* }
             }
         }
     };
 }
 known_relations! {
     grow, fall, share, own, employ, worth, other, authorize, ban, tax, earn, lose, launch, rent, plan, invest, buy, sell, acquire,
-    order, deliver, export, produce,
+    order, deliver, export, produce, r#use,
 }
 
 /// A relation: a place in [`Lexicons::relations`].
@@ -503,6 +503,8 @@ pub enum WordRole {
     OfIt,
     /// «le», «gli»: before a verb, whom it is done to.
     ToIt,
+    /// «il cloud», «il gaming»: of a firm that has one, a part of its business.
+    Segment,
     /// «unità», «pezzi»: counted, they stand for the thing last spoken of.
     Piece,
     /// «nuovi», «altri»: stands before the noun it belongs to.
@@ -510,7 +512,7 @@ pub enum WordRole {
     /// «annuo», «solo»: after a figure, nothing that is counted.
     Modifier,
 }
-const WORD_ROLES: [(&str, WordRole); 20] = [
+const WORD_ROLES: [(&str, WordRole); 21] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -528,6 +530,7 @@ const WORD_ROLES: [(&str, WordRole); 20] = [
     ("where", WordRole::Where),
     ("of_it", WordRole::OfIt),
     ("to_it", WordRole::ToIt),
+    ("segment", WordRole::Segment),
     ("piece", WordRole::Piece),
     ("prenominal", WordRole::Prenominal),
     ("modifier", WordRole::Modifier),
