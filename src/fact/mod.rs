@@ -624,7 +624,8 @@ impl<'a> Text<'a> {
         }
         // «Aruba», «Una sola azienda al mondo, l'olandese Asml.»: a sentence without a verb presents whom the next ones tell of
         if !parsed.items.iter().any(|i| matches!(&i.what, What::Verb(v) if v.finite())) {
-            let mut named = parsed.names.iter().filter(|&&i| !attribution.items.contains(&i) && self.is_firm(&parsed.items[i]));
+            let mut named =
+                parsed.names.iter().filter(|&&i| !attribution.items.contains(&i) && self.is_firm(&parsed.items[i]));
             if let (Some(&one), None) = (named.next(), named.next())
                 && self.governor(&parsed.items, one).is_none()
                 && let Some(firm) = who::firm(self, &parsed.items[one], who::FIRMS)

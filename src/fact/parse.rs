@@ -501,7 +501,18 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
         };
     }
     if let Some((len, noun)) = noun {
-        let nominal = items.last().is_some_and(|i| text.figure_item(i)) || text.determined(at);
+        // «hanno perso quota»: after a verb stands its object
+        let object = matches!(items.last().map(|i| &i.what), Some(What::Verb(v))
+            if v.finite() && !v.class.has(WordClass::SAY | WordClass::AUX | WordClass::MODAL));
+        let nominal = items.last().is_some_and(|i| text.figure_item(i)) || text.determined(at) || object;
+        // «gli specchi prodotti da Zeiss», unlike «i prodotti»
+        let by = len == 1 && !nominal && text.base(at + 1) == "da";
+        if by
+            && let Some((v, last)) = &*group
+            && v.mood == Mood::Participle
+        {
+            return (What::Verb(v.clone()), *last);
+        }
         // «ricavi» is a noun unless «che» makes it a verb; «fabbrica» a verb only where no article stands before it
         let subjunctive =
             items.last().is_some_and(|i| matches!(i.what, What::Function(Function::Relative | Function::Subordinator)));
@@ -1011,13 +1022,23 @@ fn main_verb_ahead(items: &[Item], from: usize) -> bool {
 /// How many items a subject may take before its apposition.
 const SUBJECT_REACH: usize = 8;
 
+/// How many items an aside between a subject and its verb may take.
+const ASIDE: usize = 5;
+
 /// The finite verb after a subject with a name in apposition: «e il suo processore, AmpereOne, arriva».
 fn past_apposition(items: &[Item], from: usize) -> Option<usize> {
-    let comma = (from..items.len().min(from + SUBJECT_REACH)).find(|&i| matches!(items[i].what, What::Mark(',')))?;
-    let name = matches!(items.get(comma + 1)?.what, What::Mention(_));
-    let closed = matches!(items.get(comma + 2)?.what, What::Mark(','));
-    let verb = matches!(&items.get(comma + 3)?.what, What::Verb(v) if v.finite());
-    (name && closed && verb).then_some(comma + 3)
+    let mark = |i: &usize| matches!(items[*i].what, What::Mark(','));
+    let comma = (from..items.len().min(from + SUBJECT_REACH)).find(mark)?;
+    let close = (comma + 2..items.len().min(comma + 2 + ASIDE)).find(mark)?;
+    // a name, or a few words: «e Huawei, a quanto pare, progetta»
+    let name = close == comma + 2 && matches!(items[comma + 1].what, What::Mention(_));
+    let aside = comma == from + 1
+        && matches!(items[from].what, What::Mention(_))
+        && items[comma + 1..close].iter().all(|i| {
+            matches!(i.what, What::Cue(_) | What::Word | What::Preposition(_) | What::Function(Function::Adverb))
+        });
+    let verb = matches!(&items.get(close + 1)?.what, What::Verb(v) if v.finite());
+    ((name || aside) && verb).then_some(close + 1)
 }
 
 /// How many items a bracket may hold that is looked past: «Amazon Web Services (AWS) investirà».

@@ -229,7 +229,8 @@ pub(super) fn relation(
         return (known.worth, "price of a chip");
     }
     // «impiega 44.000 persone»
-    let people = matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Noun(n)) if n.class.has(WordClass::PEOPLE));
+    let people =
+        matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Noun(n)) if n.class.has(WordClass::PEOPLE));
     let uses = |i: usize| matches!(&items[i].what, What::Verb(v) if v.relation == Some(known.r#use));
     if people && unit.is_none() && (figure.saturating_sub(3)..figure).any(uses) {
         return (known.employ, "people used");

@@ -27,6 +27,37 @@ fn chips(text: &Text<'_>, items: &[Item], at: usize) -> Fillers {
     who::group(text, items, at, &[Type::Chip])
 }
 
+/// The chips counted with the one they are parts of, which stands first: «Il CloudMatrix ha 384 Ascend 910C», «72 MI455X, ognuna con
+/// 432 GB di HBM4».
+fn with_system(text: &Text<'_>, items: &[Item], figure: usize, subject: &Subject, counted: Fillers) -> Fillers {
+    let clause = items[figure].clause;
+    let chip = |i: usize| mention_of(text, &items[i]).filter(|m| m.kind == Type::Chip);
+    let system = subject.item.filter(|&s| s < figure && items[s].clause == clause && chip(s).is_some());
+    let each = || (figure.saturating_sub(4)..figure).find(|&i| text.has_role(items[i].first, WordRole::Each));
+    let before = || each().and_then(|e| (e.saturating_sub(3)..e).rev().find(|&i| chip(i).is_some()));
+    let Some(mention) = system.or_else(before).and_then(chip) else { return counted };
+    let Some(entity) = mention.entity() else { return counted };
+    if counted.iter().any(|c| c.entity == entity) {
+        return counted;
+    }
+    std::iter::once(Filler { entity, span: mention.span }).chain(counted).collect()
+}
+
+/// The chip whose size the figure tells, right before it: «Cpu Venice da 256 core», «36 Cpu Vera, queste ultime con 88 core».
+fn sized(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
+    let items = &parsed.items;
+    let joint = figure.checked_sub(1).filter(|&j| matches!(items[j].what, What::Preposition("da" | "con")))?;
+    let last = joint.checked_sub(1)?;
+    let own = matches!(items[joint].what, What::Preposition("da")) && is_kind(text, &items[last], Type::Chip);
+    if own {
+        return Some(last);
+    }
+    let latter = last > 0
+        && text.rank(items[last].first) == Some(0)
+        && matches!(items[last - 1].what, What::Function(Function::Demonstrative));
+    if latter { (0..last).rev().take(3).find(|&i| is_kind(text, &items[i], Type::Chip)) } else { None }
+}
+
 /// How many items a noun of chips and the name in apposition to it may take: «il suo processore di punta, AmpereOne».
 const NAMED_REACH: usize = 5;
 
@@ -35,6 +66,7 @@ const NAMED_REACH: usize = 5;
 /// | rule | example |
 /// | --- | --- |
 /// | `counted` | «10.000 GPU H800», «cinquantamila H100» |
+/// | `size` | «18 Cpu Venice da 256 core» |
 /// | `pronoun` | «ne ha ordinati 16.000», after a sentence on the H20 |
 /// | `pieces` | «il primo lotto comprende 25.000 unità», «60 milioni di yuan per ciascun sistema» |
 /// | `built of` | «la prima tranche, da 1 gigawatt, sarà basata sulla MI450» |
@@ -61,7 +93,9 @@ pub(super) fn chip(
     let compares = unit == Some(UnitKind::Multiple);
     for at in figure + 1..if compares { figure } else { items.len().min(figure + 9) } {
         match &items[at].what {
-            What::Mention(_) if is_kind(text, &items[at], Type::Chip) => return (chips(text, items, at), "counted"),
+            What::Mention(_) if is_kind(text, &items[at], Type::Chip) => {
+                return (with_system(text, items, figure, subject, chips(text, items, at)), "counted");
+            }
             What::Mention(_) if text.figure_item(&items[at]) || is_kind(text, &items[at], Type::Date) => break,
             What::Mention(_) | What::Description(_) if text.governor(items, at).is_none() && !head_chip => break,
             What::Mention(_) | What::Description(_) => {}
@@ -84,6 +118,10 @@ pub(super) fn chip(
             What::Word if at == figure + 1 && !prenominal(text, items, at) => other_head = true,
             _ => {}
         }
+    }
+    // «Cpu Venice da 256 core», «queste ultime con 88 core»: of the chip right before
+    if let Some(at) = sized(text, parsed, figure) {
+        return (chips(text, items, at), "size");
     }
     // «40mila processori grafici, in buona parte GB300»; «300 schede, della serie Ironwood»
     if head_chip && let Some(at) = named_after(text, items, figure) {

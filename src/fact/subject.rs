@@ -148,7 +148,11 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
             });
             let plural = this.verb.is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.plural));
             // nobody told of yet: the firm the article is about
-            if personal && text.subject.is_empty() && !plural && let Some(firm) = text.protagonist {
+            if personal
+                && text.subject.is_empty()
+                && !plural
+                && let Some(firm) = text.protagonist
+            {
                 return Subject { firms: smallvec![firm], item: None, some: true, carried: true };
             }
             if personal && !text.subject.is_empty() {
@@ -274,7 +278,25 @@ fn inherited(
 ) -> Subject {
     let items = &parsed.items;
     let this = &parsed.clauses[clause];
+    // «Meta, che ha allungato la vita dei server, risparmiando 2,9 miliardi»
+    if this.hang == Hang::Gerund
+        && let Some(beside) = clause.checked_sub(1).filter(|&b| b > 0)
+        && matches!(parsed.clauses[beside].hang, Hang::Relative(Some(_)))
+        && parsed.clauses[beside].parent == this.parent
+        && this.first().is_some_and(|f| f > 0 && items[f - 1].clause == beside)
+    {
+        return subject(text, parsed, beside, taken, depth + 1);
+    }
     let Some(verb) = this.verb else { return above };
+    // «Glielo spiego: nel 2024 ha speso 180 miliardi»: of whom the sentence before told
+    let person = |v: usize| match &items[v].what {
+        What::Verb(verb) => verb.person,
+        _ => 0,
+    };
+    let speaks = this.parent.and_then(|p| parsed.clauses[p].verb).is_some_and(|v| matches!(person(v), 1 | 2));
+    if speaks && person(verb) == 3 && above.firms.is_empty() && above.item.is_none() {
+        return Subject { firms: text.subject.clone(), item: None, some: true, carried: true };
+    }
     // «secondo cui Huawei ha comprato i die, e con quelli potrebbe produrre …»: whoever the clause beside it is told of
     if this.hang == Hang::Coordinate
         && above.item.is_none()

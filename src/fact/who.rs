@@ -183,6 +183,16 @@ pub(super) fn company(
             None => (firms, "amount_of"),
         };
     }
+    // «contro le 72 Gpu di Nvidia»: what it is held against is its maker's
+    if super::parallel::is_compared(parsed, figure)
+        && text.figure_of(&items[figure]).is_some_and(|f| f.unit.is_none())
+        && let Some([of, maker]) = items.get(figure + 2..figure + 4)
+        && matches!(&items[figure + 1].what, What::Noun(n) if n.class.has(WordClass::CHIP))
+        && matches!(of.what, What::Preposition("di"))
+        && text.is_firm(maker)
+    {
+        return (group(text, items, figure + 3, FIRMS), "amount_of");
+    }
     if let Some(firms) = permitted(text, parsed, figure, taken) {
         return (firms, "permitted");
     }
@@ -450,9 +460,7 @@ pub(super) fn company(
 /// Whether the figure tells how the one before it has moved: «da 523 miliardi, cresciuto del 438%».
 fn moved_since(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
     let items = &parsed.items;
-    let moves = |i: usize| {
-        matches!(&items[i].what, What::Verb(v) if v.mood == Mood::Participle && v.class.has(WordClass::UP | WordClass::DOWN))
-    };
+    let moves = |i: usize| matches!(&items[i].what, What::Verb(v) if v.mood == Mood::Participle && v.class.has(WordClass::UP | WordClass::DOWN));
     let Some(participle) = (figure.saturating_sub(3)..figure).find(|&i| moves(i)) else { return false };
     participle >= 2
         && matches!(items[participle - 1].what, What::Mark(','))
@@ -551,7 +559,9 @@ fn segment(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) -
     let amount = kind.is_none_or(|k| matches!(k, UnitKind::Money | UnitKind::Percent | UnitKind::Multiple));
     let clause = items[figure].clause;
     let fits = parsed.clauses[clause].verb.is_none_or(|v| match &items[v].what {
-        What::Verb(verb) => verb.relation.is_none_or(|r| [known.earn, known.grow, known.fall, known.lose, known.worth, known.sell].contains(&r)),
+        What::Verb(verb) => verb
+            .relation
+            .is_none_or(|r| [known.earn, known.grow, known.fall, known.lose, known.worth, known.sell].contains(&r)),
         _ => false,
     });
     let part = |s: usize| {
@@ -961,15 +971,23 @@ fn beside(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
     None
 }
 
-/// The firm that moves along: «Amsterdam +0,9%, con Asml in progresso del 2%».
+/// The firm that moves along: «Amsterdam +0,9%, con Asml in progresso del 2%», «CoreWeave, in calo del 3%».
 fn along(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
     let items = &parsed.items;
     let moves = text.figure_of(&items[figure])?.direction.is_some();
     let moving =
         |i: &Item| matches!(&i.what, What::Noun(n) | What::Phrase(n) if n.class.has(WordClass::UP | WordClass::DOWN));
     let small = |i: &Item| matches!(i.what, What::Preposition(_) | What::Word | What::Function(_)) || moving(i);
-    let firm = (0..figure).rev().take(6).find(|&i| !small(&items[i]))?;
-    let with = text.is_firm(&items[firm]) && text.governor(items, firm) == Some("con");
+    let apposed =
+        (0..figure).rev().take(7).find(|&i| !small(&items[i]) && !matches!(items[i].what, What::Mark(',')))?;
+    let firm =
+        (0..figure).rev().take(6).find(|&i| !small(&items[i])).filter(|&f| text.is_firm(&items[f])).unwrap_or(apposed);
+    // «… e CoreWeave, giù del 3%»: the last of those that move
+    let listed = firm > 0
+        && matches!(items[firm - 1].what, What::Function(Function::Conjunction) | What::Mark(','))
+        && matches!(items.get(firm + 1).map(|i| &i.what), Some(What::Mark(',')))
+        && items.get(firm + 2).is_some_and(moving);
+    let with = text.is_firm(&items[firm]) && (listed || text.governor(items, firm) == Some("con"));
     (moves && with && items[firm..figure].iter().any(moving)).then_some(firm)
 }
 
@@ -1212,7 +1230,9 @@ pub(super) fn ordinal(text: &Text<'_>, parsed: &Parsed, figure: usize, kind: Typ
         return None;
     }
     let items = &parsed.items;
-    let rank = (1..figure).rev().take(10).take_while(|&i| !text.figure_item(&items[i])).find_map(|i| {
+    let clause = items[figure].clause;
+    let own = (1..figure).rev().filter(|&i| items[i].clause == clause);
+    let rank = own.take(10).take_while(|&i| !text.figure_item(&items[i])).find_map(|i| {
         // «il secondo trimestre» ranks no firm
         if matches!(items[i].what, What::Mention(_)) {
             return None;
@@ -1223,7 +1243,7 @@ pub(super) fn ordinal(text: &Text<'_>, parsed: &Parsed, figure: usize, kind: Typ
             Some(What::Verb(_) | What::Function(_) | What::Mark(_) | What::Mention(_))
         );
         let article = matches!(items[i - 1].what, What::Function(Function::Article));
-        (article && alone).then_some(usize::from(rank).wrapping_sub(1))
+        (article && alone).then_some(rank)
     })?;
     let listed = (0..figure).find_map(|i| {
         let names = match firm(text, &items[i], &[kind]) {
@@ -1233,7 +1253,10 @@ pub(super) fn ordinal(text: &Text<'_>, parsed: &Parsed, figure: usize, kind: Typ
         (names.len() > 1).then_some(names)
     });
     let kept = if kind == Type::Chip { &text.chips } else { &text.firms };
-    listed.as_ref().unwrap_or(kept).get(rank).copied()
+    match usize::from(rank).checked_sub(1) {
+        Some(place) => listed.as_ref().unwrap_or(kept).get(place).copied(),
+        None => listed?.last().copied(),
+    }
 }
 
 /// The other party: the seller to the buyer, the maker of chips another owns, the one who authorizes.

@@ -475,7 +475,7 @@ pub enum WordRole {
     Lettered,
     /// «metà»: never written without its accent, which would make it another word.
     Accented,
-    /// «la prima», «il secondo»: a rank in a list, from 1.
+    /// «la prima», «il secondo»: a rank in a list, from 1; 0 the last.
     Rank(u8),
     /// «rispettivamente»
     Respective,
@@ -505,6 +505,8 @@ pub enum WordRole {
     ToIt,
     /// «il cloud», «il gaming»: of a firm that has one, a part of its business.
     Segment,
+    /// «ognuna», «ciascuno»: each of what was counted before.
+    Each,
     /// «unità», «pezzi»: counted, they stand for the thing last spoken of.
     Piece,
     /// «nuovi», «altri»: stands before the noun it belongs to.
@@ -512,7 +514,7 @@ pub enum WordRole {
     /// «annuo», «solo»: after a figure, nothing that is counted.
     Modifier,
 }
-const WORD_ROLES: [(&str, WordRole); 21] = [
+const WORD_ROLES: [(&str, WordRole); 22] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -531,6 +533,7 @@ const WORD_ROLES: [(&str, WordRole); 21] = [
     ("of_it", WordRole::OfIt),
     ("to_it", WordRole::ToIt),
     ("segment", WordRole::Segment),
+    ("each", WordRole::Each),
     ("piece", WordRole::Piece),
     ("prenominal", WordRole::Prenominal),
     ("modifier", WordRole::Modifier),

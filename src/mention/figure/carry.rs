@@ -10,6 +10,7 @@
 //! | `ha perso 581 milioni di dollari su ricavi per 16,4` | 1.64e7 USD |
 //! | `ricavi per 24 miliardi di won, pari a 15 di euro`; `utile di 7.000 miliardi` after it | KRW: a conversion lends nothing |
 //! | `Nvidia ha il 70%, Broadcom il 10 e AMD il 7` | 10 %, 7 %: an article in the singular asks for a percentage |
+//! | `Nvidia (-1,7%), Micron (-1,4)` | 1.4 % |
 //! | `dal 95% a zero` | 0 % |
 //! | `costano 2,1 miliardi di dollari. Ne servirebbero 200` | 2e11 USD: «ne» asks for the sentence before |
 //! | `1,2 dollari per azione, 15 centesimi più di prima` | 0.15 USD |
@@ -30,6 +31,9 @@ const LIKE: f64 = 200.0;
 
 /// How many tokens before a sum the noun that tells what it is may stand.
 const SUM_REACH: usize = 10;
+
+/// How many tokens before a sum the people it counts may stand.
+const PEOPLE_REACH: usize = 14;
 
 /// A bare figure with such a multiplier is a sum: «la guidance è di 86 miliardi».
 const BILLION: f64 = 1e9;
@@ -103,8 +107,21 @@ impl Scan<'_> {
 
     /// Whether a bare figure is in thousands of millions and no thing is told to be so many: nothing but money is.
     pub(super) fn billions(&self, draft: &Draft, done: &[Draft]) -> bool {
-        let things = || self.counts_subject(draft, done) || self.counts_things(draft);
+        let things = || self.counts_subject(draft, done) || self.counts_things(draft) || self.people_before(draft);
         draft.bare && draft.figure.unit.is_none() && draft.multiplier >= BILLION && !things()
+    }
+
+    /// Whether people are told of before it: «gli utenti passeranno da un miliardo a 5 miliardi».
+    fn people_before(&self, draft: &Draft) -> bool {
+        let lexicons = self.context.lexicons;
+        let from = draft.first.saturating_sub(PEOPLE_REACH).max(self.from);
+        let noun = |at: usize| {
+            let (_, noun) = lexicons.vocabulary.term(&self.context.tokens[at..draft.first], TermKind::Noun)?;
+            Some(lexicons.nouns[noun as usize].class)
+        };
+        let mut nouns =
+            (from..draft.first).rev().filter(|&at| self.begins(at, TermKind::Noun) && !self.verb(at)).filter_map(noun);
+        nouns.next().is_some_and(|class| class.has(WordClass::PEOPLE) && !class.has(WordClass::OWNED))
     }
 
     /// «10 centesimi» where dollars are told: a tenth of one.
@@ -168,6 +185,7 @@ impl Scan<'_> {
         match self.kind(unit) {
             UnitKind::Percent | UnitKind::Points => {
                 singular == Some(true)
+                    || self.bracketed(draft) && self.bracketed(lender)
                     || self.text(draft.first).eq_ignore_ascii_case("zero")
                         && self.base(draft.first.wrapping_sub(1)) == "a"
             }
@@ -177,12 +195,26 @@ impl Scan<'_> {
             // «1,2 GW» lend nothing to «50.000»: things of another kind
             // «wafer da 300 mm, da 4.000 a 8.500»: a size that describes is not carried on
             UnitKind::Measure if self.lead(draft.first) == "da" && self.lead(lender.first) == "da" => false,
+            // «Smic lavora a 7 nanometri … ne mettono insieme cinque»: how fine chips are made is no measure of another
+            UnitKind::Measure
+                if singular.is_none()
+                    && draft.first > lender.first
+                    && self.context.lexicons.units[unit as usize].id == "nm" =>
+            {
+                false
+            }
             UnitKind::Measure if lender.multiplier < 1e6 => {
                 let (a, b) = (draft.figure.value.unwrap_or(0.0), lender.figure.value.unwrap_or(0.0));
                 singular != Some(true) && a <= b * LIKE && b <= a * LIKE
             }
             _ => !ratio && singular != Some(true),
         }
+    }
+
+    /// Whether a figure stands alone in brackets: «Nvidia (-1,7%), Micron (-1,4)».
+    fn bracketed(&self, draft: &Draft) -> bool {
+        let open = self.before(draft.first).is_some_and(|t| t.is('('));
+        open && self.token(draft.last).is_some_and(|t| t.is(')'))
     }
 
     /// Whether the article before token `first` is in the singular («il 7», «dell'1,1»); none where there is no article.
