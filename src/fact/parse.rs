@@ -500,6 +500,9 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
             other => (What::Function(other), at + len),
         };
     }
+    if let Some((described, last)) = reference::demonym_alone(text, items, at, stop) {
+        return (What::Description(described), last);
+    }
     if let Some((len, noun)) = noun {
         // «hanno perso quota»: after a verb stands its object
         let object = matches!(items.last().map(|i| &i.what), Some(What::Verb(v))

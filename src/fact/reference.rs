@@ -3,6 +3,7 @@
 //! | description | stands for |
 //! | --- | --- |
 //! | noun + demonym («l'azienda cinese») | the one firm of that country named before |
+//! | demonym alone («la californiana ha incassato») | the one firm of that country or seat named before |
 //! | noun + «di» place («il colosso di Shenzhen») | the one firm with that seat named before, else the lexicon's only one |
 //! | noun + «di», «guidata da» person («la società di Jensen Huang») | the firm the person works for |
 //! | noun + a name no lexicon knows («la società Acme») | nobody known |
@@ -118,6 +119,25 @@ pub(super) fn describe(
         resolve(text, items, span, demonym, seat, trade)
     };
     Some((Described { entity, span }, last))
+}
+
+/// Reads a demonym that stands alone after an article, as a noun would: «La coreana punta al 30%», «la californiana, nel trimestre, …».
+pub(super) fn demonym_alone(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> Option<(Described, usize)> {
+    let lexicons = text.lexicons;
+    if !text.tokens[at].begins(TermKind::Demonym) || text.tokens[at].capital() {
+        return None;
+    }
+    let (len, place) = lexicons.vocabulary.term(&text.tokens[at..stop], TermKind::Demonym)?;
+    let article = matches!(items.last()?.what, What::Function(Function::Article));
+    let next = text.tokens.get(at + len).filter(|_| at + len < stop)?;
+    let verb = next.begins(TermKind::Verb) && !next.begins(TermKind::Noun);
+    let ends = matches!(next.symbol, ',' | ')') || verb || lexicons.function(next) == Some(Function::Clitic);
+    if !article || !ends || plural_article(text, items) {
+        return None;
+    }
+    let span = Span::new(text.tokens[at].start, text.tokens[at + len - 1].end);
+    let entity = resolve(text, items, span, Some(EntityId(place)), None, Trade::Other)?;
+    Some((Described { entity: Some(entity), span }, at + len))
 }
 
 /// How many items a description may take before its name: «il produttore di macchine per chip, Tokyo Electron».

@@ -35,12 +35,18 @@ fn with_system(text: &Text<'_>, items: &[Item], figure: usize, subject: &Subject
     let system = subject.item.filter(|&s| s < figure && items[s].clause == clause && chip(s).is_some());
     let each = || (figure.saturating_sub(4)..figure).find(|&i| text.has_role(items[i].first, WordRole::Each));
     let before = || each().and_then(|e| (e.saturating_sub(3)..e).rev().find(|&i| chip(i).is_some()));
-    let Some(mention) = system.or_else(before).and_then(chip) else { return counted };
-    let Some(entity) = mention.entity() else { return counted };
-    if counted.iter().any(|c| c.entity == entity) {
-        return counted;
+    let named = system.or_else(before).and_then(chip).and_then(|m| Some(Filler { entity: m.entity()?, span: m.span }));
+    // «A bordo trovano posto 96 GB di HBM2E»: of the chip told of before
+    let memory = |f: &Filler| text.lexicons.entity(f.entity).is("memory");
+    let device =
+        text.figure_of(&items[figure]).and_then(|f| f.unit).is_some_and(|u| text.lexicons.units[u as usize].device);
+    let part = |f: &Filler| memory(f) || text.lexicons.entity(f.entity).is("architecture");
+    let topics = || text.topic.first().copied().filter(|t| !part(t)).or(text.product);
+    let spoken_of = || topics().filter(|_| device && counted.iter().all(memory));
+    match named.or_else(spoken_of).filter(|n| counted.iter().all(|c| c.entity != n.entity)) {
+        Some(system) => std::iter::once(system).chain(counted).collect(),
+        None => counted,
     }
-    std::iter::once(Filler { entity, span: mention.span }).chain(counted).collect()
 }
 
 /// The chip whose size the figure tells, right before it: «Cpu Venice da 256 core», «36 Cpu Vera, queste ultime con 88 core».
@@ -176,10 +182,21 @@ pub(super) fn chip(
                 _ => false,
             }
     });
-    if pronoun && !of_others && unit.is_none_or(|u| u == UnitKind::Measure) {
+    // «15,7 milioni di azioni»
+    let told_after = other_head
+        && !items[figure + 1..].iter().take(2).any(|i| text.has_role(i.first, WordRole::Piece))
+        && matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Preposition("di") | What::Noun(_)));
+    if pronoun && !of_others && !told_after && unit.is_none_or(|u| u == UnitKind::Measure) {
         let here = parsed.chips.iter().rev().copied().find(|&i| i < figure);
         return match here {
             Some(at) => (chips(text, items, at), "pronoun"),
+            // «il 3% del mercato degli acceleratori, e non ne consegnerà più di 143.000»: of those just spoken of
+            None if items[..figure]
+                .iter()
+                .any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::CHIP))) =>
+            {
+                (Fillers::new(), "pronoun")
+            }
             None => (text.topic.clone(), "pronoun"),
         };
     }

@@ -232,8 +232,16 @@ pub(super) fn company(
     let forecast = subject.item.is_some_and(
         |s| matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::SOURCE) && !n.class.has(WordClass::OWNED)),
     );
-    let observer = !subject.firms.is_empty() && (forecast && foretold || subject.firms.iter().all(looks_on));
-    if says(parsed, figure) || (observer && unrelated(parsed, figure)) {
+    // «Goldman Sachs ha ritoccato il prezzo obiettivo»: of the firm judged
+    let judged = || {
+        let price = |i: usize| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::OWNED) && n.relation == Some(text.relations.worth));
+        let near = figure.saturating_sub(8)..items.len().min(figure + 4);
+        near.into_iter()
+            .any(|i| items[i].clause == clause && price(i) && text.folded(items[i].first).starts_with("prezz"))
+    };
+    let judges = !subject.firms.is_empty() && subject.firms.iter().all(|f| text.judges(f.entity)) && judged();
+    let observer = judges || !subject.firms.is_empty() && (forecast && foretold || subject.firms.iter().all(looks_on));
+    if !judges && (says(parsed, figure) || (observer && unrelated(parsed, figure))) {
         let given = (0..figure).rev().take(8).find(|&i| {
             items[i].clause == clause
                 && firm(text, &items[i], FIRMS).is_some()
@@ -708,7 +716,7 @@ fn owned(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) -> 
     // «hanno pesato per il 23% del fatturato»
     let of_owned = matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Preposition("di")))
         && items.get(figure + 2).is_some_and(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::OWNED)));
-    if of_owned && !subject.some {
+    if of_owned && (!subject.some || parsed.clauses[clause].verb.is_none()) {
         return true;
     }
     // «Il traino rimane il segmento Data Center: 62,3 miliardi»

@@ -10,7 +10,8 @@
 //! | `ha perso 581 milioni di dollari su ricavi per 16,4` | 1.64e7 USD |
 //! | `ricavi per 24 miliardi di won, pari a 15 di euro`; `utile di 7.000 miliardi` after it | KRW: a conversion lends nothing |
 //! | `Nvidia ha il 70%, Broadcom il 10 e AMD il 7` | 10 %, 7 %: an article in the singular asks for a percentage |
-//! | `Nvidia (-1,7%), Micron (-1,4)` | 1.4 % |
+//! | `Nvidia (-1,7%), Micron (-1,4)`; `perde 6,2 punti di quota, Amd ne guadagna 1,4` | 1.4 %; 1.4 pp |
+//! | `• Nscale: 23 miliardi`, and on the next line `• Nebius: fino a 19,4` | 1.94e10 USD |
 //! | `dal 95% a zero` | 0 % |
 //! | `costano 2,1 miliardi di dollari. Ne servirebbero 200` | 2e11 USD: «ne» asks for the sentence before |
 //! | `1,2 dollari per azione, 15 centesimi più di prima` | 0.15 USD |
@@ -85,6 +86,9 @@ impl Scan<'_> {
             let lender = match self.lender(&rest[0], done) {
                 Lender::Is(lender) => Some(lender),
                 Lender::None => None,
+                Lender::Unknown if self.list_line(&rest[0]) => {
+                    before.iter().find(|d| self.is_money(d) && d.multiplier >= 1e6).copied()
+                }
                 Lender::Unknown => self.lender_after(&rest[0], &rest[1..]).or_else(|| {
                     match self.asks_back(&rest[0], done).then(|| self.lender(&rest[0], before))? {
                         Lender::Is(lender) => Some(lender),
@@ -107,8 +111,10 @@ impl Scan<'_> {
 
     /// Whether a bare figure is in thousands of millions and no thing is told to be so many: nothing but money is.
     pub(super) fn billions(&self, draft: &Draft, done: &[Draft]) -> bool {
+        // «mille miliardi di parametri, di cui 32 miliardi attivi»: as many as what was counted before
+        let part = self.part_of_it(draft.first) && done.last().is_some_and(|d| d.figure.unit.is_none() && !d.bare);
         let things = || self.counts_subject(draft, done) || self.counts_things(draft) || self.people_before(draft);
-        draft.bare && draft.figure.unit.is_none() && draft.multiplier >= BILLION && !things()
+        draft.bare && draft.figure.unit.is_none() && draft.multiplier >= BILLION && !part && !things()
     }
 
     /// Whether people are told of before it: «gli utenti passeranno da un miliardo a 5 miliardi».
@@ -141,7 +147,8 @@ impl Scan<'_> {
 
     /// A bare figure joined to the next by «e», «o», «a» or a comma, with the next one's unit and multiplier.
     fn with_next(&self, draft: &Draft, next: &Draft) -> Option<Draft> {
-        let empty = next.figure.unit.is_none() && next.multiplier == 1.0;
+        // «23 miliardi, per 200mila GB300» shares nothing
+        let empty = next.figure.unit.is_none() && (next.multiplier == 1.0 || draft.multiplier > 1.0);
         if !draft.bare || draft.figure.high.is_some() || next.figure.ellipsis || empty {
             return None;
         }
@@ -185,6 +192,7 @@ impl Scan<'_> {
         match self.kind(unit) {
             UnitKind::Percent | UnitKind::Points => {
                 singular == Some(true)
+                    || self.kind(unit) == UnitKind::Points && draft.figure.value.is_some_and(|v| v.fract() != 0.0)
                     || self.bracketed(draft) && self.bracketed(lender)
                     || self.text(draft.first).eq_ignore_ascii_case("zero")
                         && self.base(draft.first.wrapping_sub(1)) == "a"
@@ -390,6 +398,14 @@ impl Scan<'_> {
         if self.word(draft.first.wrapping_sub(1)) == "in" {
             return true;
         }
+        // «undici i modelli in cantiere», «il prezzo di quattro Tesla»
+        let article =
+            matches!(self.word(draft.last), "i" | "gli" | "le") && self.begins(draft.last + 1, TermKind::Noun);
+        let name =
+            self.token(draft.last).is_some_and(|t| t.is_word() && t.spaced() && t.capital() && !t.all_capitals());
+        if draft.multiplier == 1.0 && draft.figure.value.is_some_and(|v| v.fract() == 0.0) && (article || name) {
+            return true;
+        }
         let Some((relation, at)) = self.verb_before(draft) else { return false };
         let large = draft.figure.value.is_some_and(|v| v >= MULTIPLIED) && THINGS.contains(&relation);
         // A participle in the feminine: euros, dollars and miliardi are masculine.
@@ -414,6 +430,16 @@ impl Scan<'_> {
             && self.begins(draft.last, TermKind::Verb);
         let share = self.singular(draft.first) == Some(true) && self.base(draft.first.wrapping_sub(1)) == "a";
         done.is_empty() && share && self.closes(draft.last) || clitic || opens
+    }
+
+    /// Whether a figure is all that a line of a list tells: «• Nebius: fino a 19,4», after «• Nscale: 23 miliardi».
+    fn list_line(&self, draft: &Draft) -> bool {
+        let bullet = self.token(self.from).is_some_and(|t| matches!(t.symbol, '•' | '-' | '–' | '*'));
+        let mut before = draft.first;
+        while before > self.from && self.in_bound(before - 1) {
+            before -= 1;
+        }
+        bullet && self.closes(draft.last) && self.before(before).is_some_and(|t| t.is(':'))
     }
 
     /// Whether a clause ends at token `at`.
