@@ -774,6 +774,7 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
     clauses.push(Clause::new(Hang::Main, None, false));
     let mut stack = vec![0usize];
     let mut dash = None;
+    let mut aside = None;
     for at in 0..items.len() {
         let current = *stack.last().unwrap_or(&0);
         let open = |clauses: &mut Vec<Clause>, stack: &mut Vec<usize>, hang: Hang, parent: usize, asked: bool| {
@@ -781,6 +782,25 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
             stack.push(clauses.len() - 1);
         };
         let has_verb = clauses[current].verb.is_some();
+        // «Il debito, calcola Moody's, ha superato i 100»: who says so lies aside
+        if aside == Some(at) {
+            aside = None;
+            items[at].clause = current;
+            stack.pop();
+            continue;
+        }
+        if !has_verb
+            && at > 0
+            && clauses[current].hang != Hang::Bracket
+            && matches!(items[at].what, What::Mark(','))
+            && let Some(close) = said_aside(items, at)
+            && finite_ahead(items, close + 1).is_some()
+        {
+            aside = Some(close);
+            open(clauses, &mut stack, Hang::Bracket, current, false);
+            items[at].clause = clauses.len() - 1;
+            continue;
+        }
         match items[at].what {
             What::Mark('(' | '[') => open(clauses, &mut stack, Hang::Bracket, current, false),
             What::Mark(')' | ']') => {
@@ -1025,6 +1045,15 @@ fn main_verb_ahead(items: &[Item], from: usize) -> bool {
 /// How many items a subject may take before its apposition.
 const SUBJECT_REACH: usize = 8;
 
+/// Where the aside ends that begins at the comma `comma`: «, calcola Moody's,».
+fn said_aside(items: &[Item], comma: usize) -> Option<usize> {
+    let says = matches!(&items.get(comma + 1)?.what, What::Verb(v) if v.finite() && v.person == 3 && v.class.has(WordClass::SAY | WordClass::PLAN));
+    let close = (comma + 2..items.len().min(comma + 2 + ASIDE)).find(|&i| matches!(items[i].what, What::Mark(',')))?;
+    let other =
+        |i: &Item| matches!(i.what, What::Verb(_) | What::Function(Function::Relative | Function::Subordinator));
+    (says && close > comma + 2 && !items[comma + 2..close].iter().any(other)).then_some(close)
+}
+
 /// How many items an aside between a subject and its verb may take.
 const ASIDE: usize = 5;
 
@@ -1040,8 +1069,10 @@ fn past_apposition(items: &[Item], from: usize) -> Option<usize> {
         && items[comma + 1..close].iter().all(|i| {
             matches!(i.what, What::Cue(_) | What::Word | What::Preposition(_) | What::Function(Function::Adverb))
         });
+    // «e il debito, calcola Moody's, ha superato»
+    let told = said_aside(items, comma) == Some(close);
     let verb = matches!(&items.get(close + 1)?.what, What::Verb(v) if v.finite());
-    ((name || aside) && verb).then_some(close + 1)
+    ((name || aside || told) && verb).then_some(close + 1)
 }
 
 /// How many items a bracket may hold that is looked past: «Amazon Web Services (AWS) investirà».

@@ -7,7 +7,7 @@
 //! | «Huang ha dichiarato che …», «…, spiega Huang» | the subject of the verb of saying |
 //! | «…», ha tagliato corto | whoever the verb beside a quote is told of; else who spoke last |
 //! | «…» in quotes over several sentences | the speaker of the quote |
-//! | answers after «Ne abbiamo parlato con Rossi» and questions on lines of their own | the one interviewed |
+//! | answers after «Ne abbiamo parlato con Rossi», or that say «noi», and questions on lines of their own | the one interviewed |
 //! | «Lo ha annunciato Intel.», «A dirlo è Intel.» | the speaker, for the sentence before |
 //! | «— The Kobeissi Letter (@KobeissiLetter)» under a post | the signature, for the post's lines |
 //!
@@ -106,7 +106,8 @@ pub(super) fn attribute(text: &Text<'_>, parsed: &Parsed) -> Attribution {
             found.by("quote goes on");
         }
     }
-    let interviewed = text.interview.filter(|&(_, first)| text.now > first && found.voices.is_empty());
+    let named = found.voices.iter().any(|v| !v.names.is_empty());
+    let interviewed = text.interview.filter(|&(_, first)| text.now > first && !named);
     if let Some((who, _)) = interviewed.filter(|_| !asks(text)) {
         found.add(0..parsed.items.len(), smallvec![who]);
         found.by("interview");
@@ -425,11 +426,21 @@ fn counted_up(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
     let Some(verb) = parsed.clauses[0].verb else { return };
     let Some(told) = after_colon(parsed, verb) else { return };
     let figure = |i: usize| text.figure_item(&items[i]);
-    let subject = parsed.names.iter().copied().find(|&i| i < verb && text.governor(items, i).is_none());
+    // «Ora una cifra la fornisce il CSIS: …»
+    let by = |i: &usize| text.governor(items, *i).is_none();
+    let mut names = parsed.names.iter().copied().filter(|&i| i < told.start);
+    let subject = names.clone().find(|i| *i < verb && by(i)).or_else(|| names.find(|i| *i < verb + 4 && by(i)));
     let Some(name) = subject.and_then(|s| name(text, &items[s])) else { return };
-    let firm = text.lexicons.entity(name.entity).kind == Type::Company;
+    let entity = text.lexicons.entity(name.entity);
+    let watches = match entity.kind {
+        Type::Company => text.observes(name.entity),
+        Type::Institution if subject.is_some_and(|s| s > verb) => {
+            ["research", "ngo", "university", "international"].iter().any(|k| entity.is(k))
+        }
+        _ => false,
+    };
     let silent = found.voices.is_empty() && !(0..told.start).any(figure);
-    if silent && firm && text.observes(name.entity) {
+    if silent && watches {
         found.add(told, smallvec![name]);
     }
 }
@@ -446,9 +457,16 @@ fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
         let beside_quote = verb.finite() && beside_quote(parsed, at);
         let observed = verb.finite() && verb.relation.is_none() && observer(text, parsed, at, &found.items);
         let forecasts = forecasts(text, parsed, at, verb);
+        // «Gli utenti, prevede Su, passeranno da un miliardo a 5»
+        let inserted = verb.class.has(WordClass::PLAN)
+            && at > 0
+            && matches!(items[at - 1].what, What::Mark(','))
+            && verb.finite()
+            && closes_after_name(text, parsed, at);
         if !verb.class.has(WordClass::SAY)
             && !beside_quote
             && !observed
+            && !inserted
             && !forecasts
             && !foresees(text, parsed, at, verb)
         {
@@ -562,7 +580,10 @@ const OBJECT_REACH: usize = 8;
 /// «Intel si aspetta vendite tra 12 e 13 miliardi»: a firm tells the results to come.
 fn forecasts(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> bool {
     let items = &parsed.items;
-    let plans = verb.class.has(WordClass::PLAN) && verb.relation.is_none_or(|r| r == text.relations.plan);
+    // «il management vede ricavi di 9,8 miliardi»
+    let simple = items[at].last == items[at].first + 1;
+    let sees = simple && text.lexicons.verbs[verb.verb as usize].id == "vedere";
+    let plans = sees || verb.class.has(WordClass::PLAN) && verb.relation.is_none_or(|r| r == text.relations.plan);
     let mut after = (at + 1..items.len()).take(OBJECT_REACH).take_while(|&i| items[i].clause == items[at].clause);
     verb.finite()
         && verb.mood != Mood::Conditional
@@ -638,7 +659,15 @@ fn covers(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quote
         // «e, stima X, nel 2028 …» speaks of what the conjunction opened
         let joined =
             at >= 2 && matches!(items[at - 2].what, What::Function(Function::Conjunction | Function::Adversative));
-        out.push(if joined { at - 2..segment.end } else { segment.clone() });
+        // «…, e il debito, calcola Moody's, ha superato i 100»: of the clause it stands in
+        let host = items[at - 1..=at].iter().chain(items[..at - 1].last()).map(|i| i.clause).min().unwrap_or(0);
+        let within = parsed.clauses[items[at].clause].hang == Hang::Bracket;
+        let own = parsed.clauses[host].first().filter(|_| within && parsed.clauses[host].hang == Hang::Coordinate);
+        out.push(match own {
+            Some(first) => first..segment.end,
+            None if joined => at - 2..segment.end,
+            None => segment.clone(),
+        });
     }
     if out.is_empty() && verb.relation.is_none() && (verb.finite() || verb.passive) {
         // «parla di 1,6 milioni»: the object is what is said, for verbs that only say
@@ -743,6 +772,16 @@ fn speaker(
                 if names.is_empty() && !other && told_report(text, items, i) && !text.report.is_empty() {
                     return (text.report.clone(), true);
                 }
+                // «la direzione prevede che …»: of the firm told of
+                let firms = matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::OWNED) && n.class.has(WordClass::SPEAKER) && !n.class.has(WordClass::PEOPLE));
+                let firm = || text.subject.first().copied().filter(|_| text.subject.len() == 1).or(text.protagonist);
+                if firms
+                    && names.is_empty()
+                    && !indefinite
+                    && let Some(firm) = firm()
+                {
+                    return (smallvec![firm], true);
+                }
                 return (
                     role(
                         text,
@@ -827,6 +866,9 @@ fn speaker(
 /// How many questions on lines of their own make an interview.
 const QUESTIONS: usize = 3;
 
+/// In how many sentences of an interview that is not said to be one «noi» must speak.
+const ANSWERS: usize = 4;
+
 /// Who answers the questions of an interview, and the first one's sentence: the only person named before it, in an article with
 /// questions on lines of their own that says it is one («Ne abbiamo parlato con Dario Rossi, che guida …»).
 pub(super) fn interview(
@@ -849,7 +891,17 @@ pub(super) fn interview(
         return None;
     }
     let intro = sentences[first].first as usize;
-    tokens[..intro].iter().find(|t| lexicons.has_role(t, WordRole::Interview))?;
+    // «Ne abbiamo parlato con Rossi», or answers that say «noi»
+    let us = |s: &&Sentence| {
+        !asks(s)
+            && tokens[s.tokens()]
+                .iter()
+                .any(|t| lexicons.forms(t).any(|f| f.person == 1 && f.plural && f.mood.finite()))
+    };
+    let said = tokens[..intro].iter().any(|t| lexicons.has_role(t, WordRole::Interview));
+    if !said && sentences[first..].iter().filter(us).nth(ANSWERS - 1).is_none() {
+        return None;
+    }
     let surname = |span: Span| span.of(&article.text).rsplit([' ', '\u{a0}']).next();
     let mut people = mentions.iter().filter(|m| m.kind == Type::Person && (m.first as usize) < intro);
     let who = people.next()?;

@@ -385,7 +385,8 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
                 return found(group(text, items, first, FIRMS));
             }
             match &items[next].what {
-                What::Mark(_) | What::Function(Function::Subordinator) => break,
+                // «gli analisti interpellati da Lseg»
+                What::Mark(_) | What::Cue(_) | What::Function(Function::Subordinator) => break,
                 // «il campus che G42 sta costruendo»: the one who does it
                 What::Function(Function::Relative) => {
                     let doer = (next + 1..items.len())

@@ -322,6 +322,23 @@ pub(super) fn company(
         }
         return (Fillers::new(), "nobody's amount");
     }
+    // «Nvidia fattura il 18% a Singapore, ma le spedizioni valgono il 2%»
+    let amount = |s: usize| {
+        matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::AMOUNT) && n.relation.is_some())
+            && determiner(items, s) == Some(Function::Article)
+            && items[s].clause == clause
+            && !matches!(items.get(s + 1).map(|i| &i.what), Some(What::Preposition("di")))
+    };
+    if subject.firms.is_empty()
+        && subject.item.is_some_and(amount)
+        && matches!(parsed.clauses[clause].hang, Hang::Coordinate | Hang::Subordinate)
+        && let Some(above) = parsed.clauses[clause].parent
+    {
+        let above = self::subject(text, parsed, above, taken, 0);
+        if !above.firms.is_empty() {
+            return (above.firms, "amount of the clause above");
+        }
+    }
     let unit_here = text.figure_of(&items[figure]).and_then(|f| f.unit);
     // «Gli analisti si aspettavano 76,9 miliardi.»: of what the sentence before told
     let others = subject.item.is_some_and(|s| {
@@ -395,6 +412,14 @@ pub(super) fn company(
         let earlier = bare || parsed.figure_before(figure).is_some();
         if earlier && story.unit == unit {
             return (story.company.clone(), "story");
+        }
+        // «A Magdeburgo spenderemo 30 miliardi; a Breslavia 4,6 miliardi di dollari»: the verb is understood
+        let this = &parsed.clauses[clause];
+        if let Some(above) = this.parent.filter(|_| this.verb.is_none() && this.hang == Hang::Coordinate) {
+            let above = self::subject(text, parsed, above, taken, 0);
+            if !above.firms.is_empty() {
+                return (above.firms, "clause above");
+            }
         }
         // «Le prime 90.000 saranno disponibili da aprile», «Altri 500 megawatt …»: of whom the sentence before told
         let more = figure < 3 && items[..figure].iter().any(|i| text.has_role(i.first, WordRole::Prenominal));
