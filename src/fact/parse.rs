@@ -431,6 +431,9 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
         group.mood != Mood::Subjunctive || group.person == 0 || items.iter().rev().take(10).any(opens)
     };
     let rest = &text.tokens[at..stop];
+    if let Some((described, last)) = reference::demonym_alone(text, items, at, stop) {
+        return (What::Description(described), last);
+    }
     // Most words mean nothing to the rules: one look tells.
     if !text.tokens[at].terms.any(KINDS) {
         return (What::Word, at + 1);
@@ -499,9 +502,6 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
             Function::Preposition => (What::Preposition(lexicons.preposition(word).unwrap_or("verso")), at + len),
             other => (What::Function(other), at + len),
         };
-    }
-    if let Some((described, last)) = reference::demonym_alone(text, items, at, stop) {
-        return (What::Description(described), last);
     }
     if let Some((len, noun)) = noun {
         // «hanno perso quota»: after a verb stands its object

@@ -130,7 +130,7 @@ pub(super) fn demonym_alone(text: &Text<'_>, items: &[Item], at: usize, stop: us
     let (len, place) = lexicons.vocabulary.term(&text.tokens[at..stop], TermKind::Demonym)?;
     let article = matches!(items.last()?.what, What::Function(Function::Article));
     let next = text.tokens.get(at + len).filter(|_| at + len < stop)?;
-    let verb = next.begins(TermKind::Verb) && !next.begins(TermKind::Noun);
+    let verb = next.begins(TermKind::Verb) && lexicons.forms(next).any(|f| f.mood.finite() && f.person == 3);
     let ends = matches!(next.symbol, ',' | ')') || verb || lexicons.function(next) == Some(Function::Clitic);
     if !article || !ends || plural_article(text, items) {
         return None;

@@ -23,6 +23,7 @@
 //! | `segment of the …` | «Il cloud sale del 34%» | of the protagonist, else of the last subject |
 //! | `story` | «Di questi, 51 miliardi …», «Questo rappresenta il 6%» | that of the figure before |
 //! | `more of the last subject's` | «Le prime 90.000 arrivano ad aprile» | of whom the sentence before told |
+//! | `maker` | «La produzione di Ascend 910C toccherà le 600mila unità» | who makes the chips |
 //! | `goes to` | «più della metà finisce a Nvidia» | to whom it goes |
 //! | `clause above`, `parent's amount` | «con una resa che arriva al 40%»; «il prezzo di Amd, portandolo a 185 dollari» | of whom the clause above tells |
 //! | `subject`, `carried` | «DeepSeek possiede 10.000 GPU di Nvidia»; «Ne ha ordinati 16.000.» | the clause's subject; the last sentence's |
@@ -241,7 +242,7 @@ pub(super) fn company(
     };
     let judges = !subject.firms.is_empty() && subject.firms.iter().all(|f| text.judges(f.entity)) && judged();
     let observer = judges || !subject.firms.is_empty() && (forecast && foretold || subject.firms.iter().all(looks_on));
-    if !judges && (says(parsed, figure) || (observer && unrelated(parsed, figure))) {
+    if says(parsed, figure) || observer && !judges && unrelated(parsed, figure) {
         let given = (0..figure).rev().take(8).find(|&i| {
             items[i].clause == clause
                 && firm(text, &items[i], FIRMS).is_some()
@@ -299,6 +300,12 @@ pub(super) fn company(
     // «Altman ha raggiunto i 10 miliardi di ricavi»: of the firm he works for
     if let Some(firm) = subject.item.and_then(|s| works_for(text, &items[s])).filter(|_| owns(parsed, figure)) {
         return (smallvec![firm], "person's firm");
+    }
+    // «La produzione di Ascend 910C toccherà le 600mila unità»: of who makes them
+    if subject.firms.is_empty()
+        && let Some(maker) = subject.item.and_then(|s| made_by(text, items, s))
+    {
+        return (smallvec![maker], "maker");
     }
     if subject.firms.is_empty() && owned(text, parsed, figure, &subject) {
         let parent = parsed.clauses[clause]
@@ -488,6 +495,17 @@ pub(super) fn company(
         Some(at) => (group(text, items, at, FIRMS), "hung"),
         None => (Fillers::new(), "none"),
     }
+}
+
+/// Who makes the chips whose making or delivery the noun at item `at` is: «la produzione di Ascend», «le consegne di Rubin».
+fn made_by(text: &Text<'_>, items: &[Item], at: usize) -> Option<Filler> {
+    let known = &text.relations;
+    let made = matches!(&items[at].what, What::Noun(n) if n.relation.is_some_and(|r| [known.produce, known.deliver].contains(&r)));
+    let of = matches!(items.get(at + 1)?.what, What::Preposition("di"));
+    let What::Mention(m) = items.get(at + 2)?.what else { return None };
+    let mention = &text.mentions[m as usize];
+    let maker = text.lexicons.entity(mention.entity()?).owner.filter(|_| made && of && mention.kind == Type::Chip)?;
+    Some(Filler { entity: maker, span: mention.span })
 }
 
 /// Whether the figure tells how the one before it has moved: «da 523 miliardi, cresciuto del 438%».
