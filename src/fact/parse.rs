@@ -892,6 +892,11 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                         stack.pop();
                     }
                 }
+                // «Meta, che …, risparmiando 2,9 miliardi, non commenta»: the verb that comes is the clause's above
+                let waits = clauses[current].parent.is_some_and(|p| clauses[p].verb.is_none());
+                if nested == Hang::Gerund && !has_verb && waits && ahead.is_some() {
+                    stack.pop();
+                }
                 let current = *stack.last().unwrap_or(&0);
                 if gerund {
                     open(clauses, &mut stack, Hang::Gerund, current, false);

@@ -5,7 +5,7 @@ use super::source::ancestors;
 use super::subject::{self, Subject};
 use super::who;
 use super::{Filler, Fillers, Story, Text};
-use crate::lexicon::{Function, TermKind, UnitKind, WordClass, WordRole};
+use crate::lexicon::{Function, Mood, TermKind, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 use crate::span::Span;
 use smallvec::smallvec;
@@ -651,7 +651,8 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> (Option<u32>,
     {
         return (Some(when), "when");
     }
-    let dated = |i: usize| any(i).filter(|_| !compared(text, items, i) && !base_date(text, items, i));
+    let others = |i: usize| i < at && of_another(text, items, i);
+    let dated = |i: usize| any(i).filter(|_| !compared(text, items, i) && !base_date(text, items, i) && !others(i));
     let dates = |range: Range<usize>| {
         let within = parsed.dates.iter().copied().filter(move |i| range.contains(i));
         within.filter(|&i| items[i].clause == clause).filter_map(dated)
@@ -692,6 +693,29 @@ fn compared(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     let near = items[..at].iter().rev().take(COMPARED_REACH);
     let mut near = near.take_while(|i| !matches!(i.what, What::Verb(_) | What::Mark(_)) && !text.figure_item(i));
     near.any(|i| text.has_role(i.first, WordRole::Comparison))
+}
+
+/// Whether the date at item `at` says when something else was, told by the way: «Fondata nel 2017, …», «l'Ascend 910, del 2019, …», «la
+/// stretta di aprile», «nella lista nera dal 2020, …».
+fn of_another(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let article = at > 0 && matches!(items[at - 1].what, What::Function(Function::Article));
+    let Some(by) = at.checked_sub(1 + usize::from(article)) else { return false };
+    let What::Preposition(preposition) = items[by].what else { return false };
+    let closed =
+        matches!(items.get(at + 1).map(|i| &i.what), Some(What::Mark(',') | What::Function(Function::Conjunction)));
+    let Some(head) = by.checked_sub(1) else { return false };
+    match &items[head].what {
+        What::Mark(',') => preposition == "di" && closed,
+        // «Fondata nel 2017 e valutata 52 miliardi»
+        What::Verb(v) if v.mood == Mood::Participle => {
+            closed && (head == 0 || matches!(items[head - 1].what, What::Mark(',')))
+        }
+        What::Noun(n) if preposition == "di" => {
+            let own = WordClass::AMOUNT | WordClass::OWNED | WordClass::UP | WordClass::DOWN | WordClass::SOURCE;
+            !n.class.has(own) && !text.tokens[items[at].first].is_digits()
+        }
+        _ => preposition == "da" && closed && matches!(items[at + 1].what, What::Mark(',')),
+    }
 }
 
 /// The date a span begins with, where `date` ends one: «tra luglio e settembre», «da aprile a giugno».

@@ -15,7 +15,7 @@
 //! Where several speak for an item, the shortest run wins, then a person over a firm.
 
 use super::parse::{Clause, Hang, Item, Parsed, Verb, What, told_before};
-use super::{Filler, Fillers, Text, subject};
+use super::{Filler, Fillers, Text, subject, who};
 use crate::article::Article;
 use crate::lexicon::{Function, Lexicons, Mood, WordClass, WordRole};
 use crate::mention::{Mention, Type};
@@ -577,7 +577,8 @@ fn beside_quote(parsed: &Parsed, at: usize) -> bool {
 /// How many items after a verb its object may stand.
 const OBJECT_REACH: usize = 8;
 
-/// «Intel si aspetta vendite tra 12 e 13 miliardi»: a firm tells the results to come.
+/// «Intel si aspetta vendite tra 12 e 13 miliardi», «Goldman Sachs alza il prezzo obiettivo»: a firm tells results to come, a bank what a
+/// share will be worth.
 fn forecasts(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> bool {
     let items = &parsed.items;
     // «il management vede ricavi di 9,8 miliardi»
@@ -585,10 +586,16 @@ fn forecasts(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> bool {
     let sees = simple && text.lexicons.verbs[verb.verb as usize].id == "vedere";
     let plans = sees || verb.class.has(WordClass::PLAN) && verb.relation.is_none_or(|r| r == text.relations.plan);
     let mut after = (at + 1..items.len()).take(OBJECT_REACH).take_while(|&i| items[i].clause == items[at].clause);
+    let object = |i: usize| text.governor(items, i).is_none();
+    let firm = |i: usize| items[i].clause == items[at].clause && object(i);
+    let judges = || {
+        let subject = parsed.names.iter().rev().copied().find(|&i| i < at && firm(i));
+        subject.and_then(|s| name(text, &items[s])).is_some_and(|f| text.judges(f.entity))
+    };
     verb.finite()
         && verb.mood != Mood::Conditional
-        && plans
-        && after.any(|i| text.is_result(&items[i]) && text.governor(items, i).is_none())
+        && (plans && after.clone().any(|i| text.is_result(&items[i]) && object(i))
+            || after.any(|i| who::price_target(&items[i]) && object(i)) && judges())
 }
 
 /// «Citi prevede che Intel risparmierà …»: foresees what another firm will do.

@@ -235,10 +235,8 @@ pub(super) fn company(
     );
     // «Goldman Sachs ha ritoccato il prezzo obiettivo»: of the firm judged
     let judged = || {
-        let price = |i: usize| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::OWNED) && n.relation == Some(text.relations.worth));
         let near = figure.saturating_sub(8)..items.len().min(figure + 4);
-        near.into_iter()
-            .any(|i| items[i].clause == clause && price(i) && text.folded(items[i].first).starts_with("prezz"))
+        near.into_iter().any(|i| items[i].clause == clause && price_target(&items[i]))
     };
     let judges = !subject.firms.is_empty() && subject.firms.iter().all(|f| text.judges(f.entity)) && judged();
     let observer = judges || !subject.firms.is_empty() && (forecast && foretold || subject.firms.iter().all(looks_on));
@@ -506,6 +504,11 @@ fn made_by(text: &Text<'_>, items: &[Item], at: usize) -> Option<Filler> {
     let mention = &text.mentions[m as usize];
     let maker = text.lexicons.entity(mention.entity()?).owner.filter(|_| made && of && mention.kind == Type::Chip)?;
     Some(Filler { entity: maker, span: mention.span })
+}
+
+/// Whether an item is what a share will be worth, which others say: «il prezzo obiettivo», «il target price».
+pub(super) fn price_target(item: &Item) -> bool {
+    matches!(&item.what, What::Noun(n) if n.class.has(WordClass::TARGET))
 }
 
 /// Whether the figure tells how the one before it has moved: «da 523 miliardi, cresciuto del 438%».
