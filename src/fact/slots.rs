@@ -539,12 +539,32 @@ pub(super) fn place(
         && let Some(first) = parsed.clauses[clause].first()
         && text.has_role(items[first].first, WordRole::Where)
     {
+        // «a Batam, in Indonesia, dove …»
+        let within = antecedent >= 3
+            && matches!(items[antecedent - 1].what, What::Preposition("in"))
+            && matches!(items[antecedent - 2].what, What::Mark(','));
+        if let Some(town) = filler(antecedent.saturating_sub(3)).filter(|_| within) {
+            return (smallvec![town, where_], "relative");
+        }
         let joined = who::group(text, items, antecedent, &[Type::Place]);
         return (if joined.is_empty() { smallvec![where_] } else { joined }, "relative");
     }
+    // «Bruxelles ha messo sul piatto 20 miliardi»: a town that acts is a government; one that has is a place
+    let known = &text.relations;
+    let has = parsed.clauses[clause].verb.is_none_or(|v| match &items[v].what {
+        What::Verb(verb) => {
+            verb.class.has(WordClass::COPULA)
+                || verb.relation.is_some_and(|r| {
+                    [known.own, known.r#use, known.produce, known.share, known.employ, known.grow, known.fall]
+                        .contains(&r)
+                })
+        }
+        _ => true,
+    });
+    let town = |f: &Filler| text.lexicons.entity(f.entity).is("city");
     if let Some(s) = subject.item
         && !actor
-        && let Some(where_) = filler(s)
+        && let Some(where_) = filler(s).filter(|f| has || !town(f))
     {
         return (smallvec![where_], "subject");
     }
