@@ -553,7 +553,7 @@ pub(super) fn place(
     let known = &text.relations;
     let has = parsed.clauses[clause].verb.is_none_or(|v| match &items[v].what {
         What::Verb(verb) => {
-            verb.class.has(WordClass::COPULA)
+            verb.class.has(WordClass::COPULA | WordClass::AUX)
                 || verb.relation.is_some_and(|r| {
                     [known.own, known.r#use, known.produce, known.share, known.employ, known.grow, known.fall]
                         .contains(&r)
