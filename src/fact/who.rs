@@ -243,7 +243,7 @@ pub(super) fn company(
     if says(parsed, figure) || observer && !judges && unrelated(parsed, figure) {
         let given = (0..figure).rev().take(8).find(|&i| {
             items[i].clause == clause
-                && firm(text, &items[i], FIRMS).is_some()
+                && firm(text, &items[i], FIRMS).is_some_and(|f| !text.observes(f.entity))
                 && matches!(text.governor(items, i), Some("a" | "per"))
         });
         if let Some(at) = given {
@@ -447,7 +447,8 @@ pub(super) fn company(
                 && i.abs_diff(figure) < 12
                 && !items[(figure + 1).min(i)..i].iter().any(|between| i > figure && text.figure_item(between))
                 && !taken.contains(&i)
-                && firm(text, &items[i], FIRMS).is_some()
+                // «ha annunciato a Cnbc»: to whom it is said
+                && firm(text, &items[i], FIRMS).is_some_and(|f| !text.observes(f.entity))
                 && matches!(text.governor(items, i), Some("a" | "per"))
         });
         if let Some(at) = given {
