@@ -11,6 +11,7 @@
 //! | `for whom` | «il 42% delle entrate di Micron e il 19% per Samsung» | the firm after «per», beside another figure |
 //! | `ordinal` | «la prima ne ha 3.000, la seconda 500» | the firm of that rank in the list before |
 //! | `opening doer` | «Da Meta 10 miliardi per i data center» | the firm that opens a heading |
+//! | `buyer` | «l'acquisto di Arm da 40 miliardi» | after «da parte di», else the protagonist or the last subject |
 //! | `amount_of` | «i ricavi di Tsmc, pari a 23 miliardi», «il 20% delle entrate di Nvidia» | the firm the amount hangs on |
 //! | `dealer`, `agent` | «OpenAI comprerà il 10% di Amd»; «10.000 chip acquistati da Meta» | who deals in it, who does it |
 //! | `permitted`, `made to` | «ha autorizzato Nvidia a vendere 100.000 chip»; «ha costretto Tsmc a chiudere due siti» | who may, who must |
@@ -167,6 +168,9 @@ pub(super) fn company(
     }
     if let Some(at) = opening_doer(text, parsed, clause).filter(free) {
         return (group(text, items, at, FIRMS), "opening doer");
+    }
+    if let Some(firms) = buyer(text, parsed, figure) {
+        return (firms, "buyer");
     }
     if let Some(firms) = amount_of(text, parsed, figure, taken) {
         // «Il 53% di Altera è detenuto da Silver Lake»: of the one who holds it
@@ -505,6 +509,34 @@ fn made_by(text: &Text<'_>, items: &[Item], at: usize) -> Option<Filler> {
     let mention = &text.mentions[m as usize];
     let maker = text.lexicons.entity(mention.entity()?).owner.filter(|_| made && of && mention.kind == Type::Chip)?;
     Some(Filler { entity: maker, span: mention.span })
+}
+
+/// How many items before a sum the noun of what it buys may stand.
+const BOUGHT_REACH: usize = 12;
+
+/// Who buys the firm that «l'acquisto di Arm da 40 miliardi» is about: the one after «da parte di», else the protagonist or the last subject.
+fn buyer(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<Fillers> {
+    let items = &parsed.items;
+    let known = &text.relations;
+    let clause = items[figure].clause;
+    let money = text.figure_of(&items[figure]).and_then(|f| f.unit_kind(text.lexicons)) == Some(UnitKind::Money);
+    let buys = |i: usize| matches!(&items[i].what, What::Noun(n) if n.relation.is_some_and(|r| [known.buy, known.acquire].contains(&r)));
+    let near = figure.saturating_sub(BOUGHT_REACH)..figure;
+    let noun = near
+        .rev()
+        .take_while(|&i| !text.figure_item(&items[i]))
+        .find(|&i| money && buys(i) && items[i].clause == clause)?;
+    let of = matches!(items.get(noun + 1)?.what, What::Preposition("di"));
+    let bought = (noun + 2..noun + 4).find_map(|i| firm(text, items.get(i)?, FIRMS)).filter(|_| of)?;
+    // «da parte di Nvidia»
+    let by = (noun + 3..figure)
+        .find(|&i| i >= 2 && text.is_firm(&items[i]) && text.has_role(items[i - 2].first, WordRole::Doer));
+    let last = || text.subject.first().copied().filter(|_| text.subject.len() == 1);
+    let buyer = match by {
+        Some(by) => return Some(group(text, items, by, FIRMS)),
+        None => text.protagonist.filter(|p| p.entity != bought.entity).or_else(last)?,
+    };
+    (buyer.entity != bought.entity).then(|| smallvec![buyer])
 }
 
 /// Whether an item is what a share will be worth, which others say: «il prezzo obiettivo», «il target price».
