@@ -514,7 +514,7 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
             && let Some((v, last)) = &*group
             && v.mood == Mood::Participle
         {
-            return (What::Verb(v.clone()), *last);
+            return (What::Verb(*v), *last);
         }
         // «ricavi» is a noun unless «che» makes it a verb; «fabbrica» a verb only where no article stands before it
         let subjunctive =

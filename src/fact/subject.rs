@@ -155,10 +155,8 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
             {
                 return Subject { firms: smallvec![firm], item: None, some: true, carried: true };
             }
-            if personal && !text.subject.is_empty() {
-                if plural == (text.subject.len() > 1) {
-                    return Subject { firms: text.subject.clone(), item: None, some: true, carried: true };
-                }
+            if personal && !text.subject.is_empty() && plural == (text.subject.len() > 1) {
+                return Subject { firms: text.subject.clone(), item: None, some: true, carried: true };
             }
             Subject::default()
         }
