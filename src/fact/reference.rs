@@ -266,7 +266,7 @@ fn resolve(
 fn only_one(text: &Text<'_>, demonym: Option<EntityId>, seat: Option<EntityId>, trade: Trade) -> Option<EntityId> {
     let place = seat.filter(|_| demonym.is_none())?;
     let lexicons = text.lexicons;
-    let mut firms = lexicons.seats.firms(place, &lexicons.entity(place).name);
+    let mut firms = lexicons.seats().firms(place, &lexicons.entity(place).name);
     let only = firms.find(|&f| trade.has(lexicons.entity(f)))?;
     firms.all(|f| f == only || !trade.has(lexicons.entity(f))).then_some(only)
 }

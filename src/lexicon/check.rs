@@ -233,9 +233,9 @@ impl<'l> Checker<'l> {
 
     /// Whether it is a form of a verb as news has them at a sentence's start: «Usa i chip», «Prevista la vendita».
     fn opens_sentences(&self, word: WordId) -> bool {
-        let Lexicons { vocabulary, verb_forms, .. } = self.lexicons;
+        let vocabulary = &self.lexicons.vocabulary;
         vocabulary.alone(word, TermKind::Verb).any(|f| {
-            let form = verb_forms[f as usize];
+            let form = self.lexicons.verb_form(f);
             form.person == 3 && matches!(form.mood, Mood::Present | Mood::Past | Mood::Future)
                 || form.mood == Mood::Participle
         })
@@ -413,7 +413,7 @@ impl<'l> Checker<'l> {
 
     /// Rows of the stop list that silence nothing.
     fn stop(&mut self) {
-        let known: rustc_hash::FxHashSet<&str> = self.lexicons.names.forms().iter().map(|f| &*f.written).collect();
+        let known: rustc_hash::FxHashSet<&str> = self.lexicons.names.forms().map(|f| &*f.written).collect();
         for row in self.tables["stop.csv"].rows() {
             let form = row.get("form");
             if !known.contains(form) {

@@ -2,20 +2,23 @@
 //!
 //! First all entities, then what ties them (a chip's maker, a company's country): a row may name one that stands further on.
 
+use super::compiled::{List, Reader, Writer};
 use super::name::{Case, Cue, Form};
 use super::table::{Row, did_you_mean};
 use super::vocabulary::Element;
 use super::{Loader, Tables, TermKind};
 use crate::mention::Type;
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// An entity of the lexicons: a place in [`super::Lexicons::entities`], or one made of an institution's noun and a demonym.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct EntityId(pub u32);
 
 /// Someone or something with a name.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Entity {
     /// What kind of mention its names make.
     pub kind: Type,
@@ -53,15 +56,14 @@ pub struct Seats {
 }
 
 impl Seats {
-    pub(super) fn new(entities: &[Entity]) -> Seats {
+    pub(super) fn new<'e>(entities: impl Iterator<Item = &'e Entity>) -> Seats {
         let mut seats = Seats::default();
-        for (at, firm) in entities.iter().enumerate().filter(|(_, e)| e.kind == Type::Company) {
-            let id = EntityId(at as u32);
+        for (firm, at) in entities.zip(0..).filter(|(e, _)| e.kind == Type::Company) {
             for name in &firm.seats {
-                seats.by_name.entry(name.clone()).or_default().push(id);
+                seats.by_name.entry(name.clone()).or_default().push(EntityId(at));
             }
             if let Some(country) = firm.country {
-                seats.by_country.entry(country).or_default().push(id);
+                seats.by_country.entry(country).or_default().push(EntityId(at));
             }
         }
         seats
@@ -75,7 +77,7 @@ impl Seats {
 }
 
 /// A noun that makes an institution of a demonym («governo» + «cinese»), or of «di» and a place («Università di Pisa»).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct InstitutionNoun {
     /// The lexicon's key.
     pub id: String,
@@ -92,8 +94,8 @@ pub struct InstitutionNoun {
 pub struct Made {
     /// How many entities the lexicons hold: the first id of those made.
     first: u32,
-    /// Rows of `institutions.csv` whose id is the one such a pair would get.
-    known: FxHashMap<(u32, EntityId), EntityId>,
+    /// Rows of `institutions.csv` whose id is the one such a pair would get, by the pair.
+    known: Vec<((u32, EntityId), EntityId)>,
     /// The rest, made when first met: chains of those with one remainder.
     chains: Vec<OnceLock<Box<Link>>>,
 }
@@ -107,6 +109,11 @@ struct Link {
 
 const CHAINS: u32 = 512;
 
+/// The chains, all of them empty.
+fn chains() -> Vec<OnceLock<Box<Link>>> {
+    std::iter::repeat_with(OnceLock::new).take(CHAINS as usize).collect()
+}
+
 impl Made {
     pub(super) fn new(
         nouns: &[InstitutionNoun],
@@ -114,7 +121,7 @@ impl Made {
         place_of: impl Fn(&str) -> Option<EntityId>,
     ) -> Made {
         let noun_of: FxHashMap<&str, u32> = nouns.iter().zip(0..).map(|(n, at)| (n.id.as_str(), at)).collect();
-        let mut known = FxHashMap::default();
+        let mut known = BTreeMap::new();
         let institutions = entities.iter().zip(0..).filter(|(e, _)| e.kind == Type::Institution);
         for (entity, id) in institutions {
             for (cut, _) in entity.id.match_indices('-') {
@@ -126,23 +133,35 @@ impl Made {
                 }
             }
         }
-        let chains = std::iter::repeat_with(OnceLock::new).take(CHAINS as usize).collect();
-        Made { first: entities.len() as u32, known, chains }
+        Made { first: entities.len() as u32, known: known.into_iter().collect(), chains: chains() }
+    }
+
+    /// Writes it into the program.
+    pub(super) fn write(&self, into: &mut Writer) {
+        into.value(&(self.first, &self.known));
+    }
+
+    /// As it was written.
+    pub(super) fn read(from: &mut Reader) -> Option<Made> {
+        let (first, known) = from.value()?;
+        Some(Made { first, known, chains: chains() })
     }
 
     /// The institution of a noun (a place in `institution_nouns`) and a place.
     pub fn of(&self, noun: u32, place: EntityId) -> EntityId {
-        let known = self.known.get(&(noun, place)).copied();
-        known.unwrap_or(EntityId(self.first + noun * self.first + place.0))
+        let known = self.known.binary_search_by_key(&(noun, place), |known| known.0).ok();
+        known.map_or(EntityId(self.first + noun * self.first + place.0), |at| self.known[at].1)
     }
 
     /// The entity of an id past those of the lexicons.
-    pub(super) fn entity(&self, id: EntityId, nouns: &[InstitutionNoun], entities: &[Entity]) -> &Entity {
+    pub(super) fn entity(&self, id: EntityId, nouns: &[InstitutionNoun], entities: &List<Entity>) -> &Entity {
         let mut slot = &self.chains[(id.0 % CHAINS) as usize];
         loop {
             let link = slot.get_or_init(|| {
                 let at = id.0 - self.first;
-                let (noun, place) = (&nouns[(at / self.first) as usize], &entities[(at % self.first) as usize]);
+                let noun = &nouns[(at / self.first) as usize];
+                let none = Entity::default();
+                let place = entities.get((at % self.first) as usize).unwrap_or(&none);
                 let entity = Entity {
                     kind: Type::Institution,
                     id: format!("{}-{}", place.id.to_lowercase(), noun.id),

@@ -11,8 +11,11 @@
 //!
 //! `docs/lexicons.md` says what each column means.
 
+#[cfg(compiled)]
 pub mod check;
+mod compiled;
 mod entity;
+mod index;
 mod name;
 mod source;
 mod table;
@@ -29,15 +32,18 @@ pub use vocabulary::{TermKind, TermKinds, Vocabulary, WordId};
 use crate::error::{Error, Problem, Result};
 use crate::mention::Type;
 use crate::token::Token;
+use compiled::{List, Reader, Rows, Writer};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 use table::{Row, Table};
 use vocabulary::{Builder, Element};
 
 /// A closed-class word's part in the sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names are the grammar's own")]
 pub enum Function {
     Preposition,
@@ -102,7 +108,7 @@ const PREPOSITIONS: [&str; 25] = [
 ];
 
 /// What part a number word takes in a numeral.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each is a value of the `class` column, explained in docs/lexicons.md")]
 pub enum NumeralClass {
     One,
@@ -148,7 +154,7 @@ const NUMERALS: [(&str, NumeralClass); 19] = [
 ];
 
 /// A number word.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Numeral {
     /// Its part.
     pub class: NumeralClass,
@@ -157,7 +163,7 @@ pub struct Numeral {
 }
 
 /// What a unit measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each is a value of the `kind` column, explained in docs/lexicons.md")]
 pub enum UnitKind {
     Percent,
@@ -184,7 +190,7 @@ const UNIT_KINDS: [(&str, UnitKind); 10] = [
 ];
 
 /// A unit of measure or money.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Unit {
     /// What the tables show: `USD`, `%`, `nm`.
     pub id: String,
@@ -217,7 +223,7 @@ impl Unit {
 }
 
 /// How a figure is bounded.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Bound {
     /// `=`
     #[default]
@@ -250,7 +256,7 @@ const BOUNDS: [(&str, Bound); 6] = [
 ];
 
 /// A bound word and the side of the figure it stands on.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct BoundTerm {
     /// What it says.
     pub bound: Bound,
@@ -259,7 +265,7 @@ pub struct BoundTerm {
 }
 
 /// A word of the calendar; the grammar in `mention/date/` gives the classes their meaning.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CalendarTerm {
     /// The `class` column.
     pub class: CalendarClass,
@@ -272,7 +278,7 @@ pub struct CalendarTerm {
 macro_rules! calendar_classes {
     ($($name:ident $text:literal $doc:literal),* $(,)?) => {
         /// What a calendar word is.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
         pub enum CalendarClass { $(#[doc = $doc] $name),* }
         const CALENDAR: &[(&str, CalendarClass)] = &[$(($text, CalendarClass::$name)),*];
     };
@@ -319,6 +325,20 @@ impl VerbForm {
     /// The rank of forms that stand in quotes only: «compro», «compri».
     pub const SELDOM: u8 = 9;
 
+    /// As one number, the verb in its first half.
+    fn number(self) -> u64 {
+        let VerbForm { verb, mood, person, plural, rank } = self;
+        let last = u32::from_le_bytes([mood as u8, person, plural.into(), rank]);
+        u64::from(verb) | u64::from(last) << 32
+    }
+
+    /// What the number says.
+    fn of(number: u64) -> VerbForm {
+        let [mood, person, plural, rank] = ((number >> 32) as u32).to_le_bytes();
+        let mood = Mood::ALL.get(usize::from(mood)).copied().unwrap_or(Mood::Participle);
+        VerbForm { verb: number as u32, mood, person, plural: plural != 0, rank }
+    }
+
     fn new(verb: u32, made: &verb::Conjugated<'_>) -> VerbForm {
         let verb::Conjugated { mood, person, plural, .. } = *made;
         let rank = match (mood, person) {
@@ -335,7 +355,7 @@ impl VerbForm {
 }
 
 /// A relation a fact can have.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Relation {
     /// Its key.
     pub id: String,
@@ -346,7 +366,7 @@ pub struct Relation {
 }
 
 /// What, besides company, chip, unit and place, two facts of one family must have in common to speak of the same thing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct By {
     /// What is counted or measured: revenue is no profit.
     pub of: bool,
@@ -366,7 +386,7 @@ impl By {
 macro_rules! known_relations {
     ($($name:ident),* $(,)?) => {
         /// The relations that rules ask for by name; one the lexicon has not is no fact's.
-        #[derive(Clone, Copy, Debug)]
+        #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
         #[allow(missing_docs, reason = "the names are the relations' own; lexicons/relations.csv tells them")]
         pub struct KnownRelations { $(pub $name: RelationId),* }
         impl KnownRelations {
@@ -383,13 +403,13 @@ known_relations! {
 }
 
 /// A relation: a place in [`Lexicons::relations`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct RelationId(pub u16);
 
 macro_rules! classes {
     ($(#[$outer:meta])* $name:ident { $($flag:ident = $text:literal at $bit:literal),* $(,)? }) => {
         $(#[$outer])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
         pub struct $name(pub u64);
         #[allow(missing_docs, reason = "each flag is a value of a `class` column, explained in docs/lexicons.md")]
         impl $name {
@@ -422,7 +442,7 @@ classes! {
 }
 
 /// A word or expression that carries a relation or a class.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Carrier {
     /// Its key: infinitive, singular, slug.
     pub id: String,
@@ -433,7 +453,7 @@ pub struct Carrier {
 }
 
 /// How a line of a web page is known to be no part of the article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Leftover {
     /// It is all the line holds, alone, in a row of such, or with a number («12 commenti»).
     Line,
@@ -448,7 +468,7 @@ const LEFTOVERS: [(&str, Leftover); 4] =
     [("line", Leftover::Line), ("start", Leftover::Start), ("short", Leftover::Short), ("dated", Leftover::Dated)];
 
 /// What an abbreviation's full stop says of the sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Abbreviation {
     /// A title before a name: never ends a sentence.
     Title,
@@ -467,7 +487,7 @@ const ABBREVIATIONS: [(&str, Abbreviation); 4] = [
 ];
 
 /// What a rule asks of a single word, whatever its part in the sentence: the `class` column of `words.csv`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WordRole {
     /// «È», «Ha»: with a capital, it begins a sentence.
     Opener,
@@ -549,9 +569,9 @@ pub struct Lexicons {
     /// Series of chips by the shape of their names.
     pub patterns: Patterns,
     /// All entities.
-    pub entities: Vec<Entity>,
-    /// The firms among them by where they sit.
-    pub seats: Seats,
+    entities: List<Entity>,
+    /// The firms among them by where they sit, put together when first asked for.
+    seats: OnceLock<Seats>,
     /// Closed-class words; payload of [`TermKind::Function`].
     pub functions: Vec<Function>,
     /// For each word up to the last such one, the preposition whose plain form it is.
@@ -578,8 +598,8 @@ pub struct Lexicons {
     pub known_relations: KnownRelations,
     /// Verbs.
     pub verbs: Vec<Carrier>,
-    /// Forms of verbs; payload of [`TermKind::Verb`].
-    pub verb_forms: Vec<VerbForm>,
+    /// Forms of verbs, as numbers; payload of [`TermKind::Verb`].
+    verb_forms: Rows<u64>,
     /// Nouns; payload of [`TermKind::Noun`].
     pub nouns: Vec<Carrier>,
     /// Expressions; payload of [`TermKind::Phrase`].
@@ -602,8 +622,18 @@ pub struct Lexicons {
     pub stop: Vec<(String, String)>,
     /// Where the lexicons came from: a file's name and whether it was built in.
     pub origin: Vec<(&'static str, bool)>,
-    by_key: FxHashMap<Type, FxHashMap<String, EntityId>>,
+    /// The entities by type and key, put together when first asked for.
+    by_key: OnceLock<ByKey>,
 }
+
+/// Entities by type and key.
+type ByKey = FxHashMap<Type, FxHashMap<String, EntityId>>;
+
+/// The built-in lexicons as the build script compiled them: nothing where the machine it ran on writes numbers otherwise than the
+/// one the program is for.
+#[cfg(compiled)]
+static COMPILED: &compiled::Aligned<[u8]> =
+    &compiled::Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/lexicons.bin")));
 
 /// A lexicon file: its name, its columns, and the rows built into the program.
 struct File {
@@ -705,7 +735,7 @@ impl Lexicons {
             rayon::join(|| Loader::of(Loader::grammar, &tables), || Loader::of(Loader::names, &tables));
         loader.take_names(named);
         loader.words_of_names(&tables);
-        let Loader { problems: found, builder, lexicons, forms, patterns, unknown_person, by_key, .. } = loader;
+        let Loader { problems: found, builder, mut lexicons, forms, patterns, unknown_person, by_key, .. } = loader;
         problems.extend(found);
         let (vocabulary, (names, patterns)) = rayon::join(
             || builder.finish(&lexicons.functions),
@@ -717,39 +747,118 @@ impl Lexicons {
         }
         let place = |id: &str| by_key.get(&Type::Place)?.get(id).copied();
         let made = Made::new(&lexicons.institution_nouns, &lexicons.entities, place);
-        Ok(Lexicons {
+        let large = Large {
+            vocabulary,
             names,
             patterns,
             made,
-            unknown_person: unknown_person.expect("made before the names are read"),
-            seats: Seats::new(&lexicons.entities),
-            entities: lexicons.entities,
+            entities: std::mem::take(&mut lexicons.entities).into(),
+            verb_forms: std::mem::take(&mut lexicons.verb_forms).into(),
+        };
+        let unknown_person = unknown_person.expect("made before the names are read");
+        let lexicons = Lexicons::new(lexicons, large, unknown_person, origin);
+        Ok(Lexicons { by_key: by_key.into(), ..lexicons })
+    }
+
+    /// The built-in lexicons as the program holds them, if it does.
+    #[cfg(compiled)]
+    fn compiled() -> Option<Lexicons> {
+        Lexicons::read(&mut Reader::new(&COMPILED.0))
+    }
+
+    /// The build script has none yet.
+    #[cfg(not(compiled))]
+    fn compiled() -> Option<Lexicons> {
+        None
+    }
+
+    /// What the build script writes into the program: the lexicons as they are used.
+    pub fn compile(&self) -> Vec<u8> {
+        let mut into = Writer::default();
+        self.vocabulary.write(&mut into);
+        self.names.write(&mut into);
+        self.patterns.write(&mut into);
+        self.made.write(&mut into);
+        into.list(&self.entities);
+        into.table(&self.verb_forms);
+        into.value(&(self.unknown_person, self.parts()));
+        into.finish()
+    }
+
+    /// As they were compiled.
+    fn read(from: &mut Reader) -> Option<Lexicons> {
+        let large = Large {
+            vocabulary: Vocabulary::read(from)?,
+            names: Names::read(from)?,
+            patterns: Patterns::read(from)?,
+            made: Made::read(from)?,
+            entities: from.list()?,
+            verb_forms: from.table()?,
+        };
+        let (unknown_person, parts) = from.value()?;
+        Some(Lexicons::new(parts, large, unknown_person, Vec::new()))
+    }
+
+    fn new(parts: Parts, large: Large, unknown_person: EntityId, origin: Vec<(&'static str, bool)>) -> Lexicons {
+        let Large { vocabulary, names, patterns, made, entities, verb_forms } = large;
+        let unit = |kind| parts.units.iter().position(|u| u.kind == kind).map(|at| at as u16);
+        Lexicons {
+            names,
+            patterns,
+            made,
+            unknown_person,
+            seats: OnceLock::new(),
+            entities,
             prepositions: prepositions(&vocabulary),
             vocabulary,
-            functions: lexicons.functions,
-            continents: lexicons.continents,
-            numerals: lexicons.numerals,
-            percent_unit: lexicons.units.iter().position(|u| u.kind == UnitKind::Percent).map(|at| at as u16),
-            multiple_unit: lexicons.units.iter().position(|u| u.kind == UnitKind::Multiple).map(|at| at as u16),
-            units: lexicons.units,
-            rates: lexicons.rates,
-            bounds: lexicons.bounds,
-            calendar: lexicons.calendar,
-            known_relations: KnownRelations::new(&lexicons.relations),
-            relations: lexicons.relations,
-            verbs: lexicons.verbs,
-            verb_forms: lexicons.verb_forms,
-            nouns: lexicons.nouns,
-            phrases: lexicons.phrases,
-            attribution: lexicons.attribution,
-            institution_nouns: lexicons.institution_nouns,
-            abbreviations: lexicons.abbreviations,
-            leftovers: lexicons.leftovers,
-            words: lexicons.words,
-            stop: lexicons.stop,
+            functions: parts.functions,
+            continents: parts.continents,
+            numerals: parts.numerals,
+            percent_unit: unit(UnitKind::Percent),
+            multiple_unit: unit(UnitKind::Multiple),
+            units: parts.units,
+            rates: parts.rates,
+            bounds: parts.bounds,
+            calendar: parts.calendar,
+            known_relations: KnownRelations::new(&parts.relations),
+            relations: parts.relations,
+            verbs: parts.verbs,
+            verb_forms,
+            nouns: parts.nouns,
+            phrases: parts.phrases,
+            attribution: parts.attribution,
+            institution_nouns: parts.institution_nouns,
+            abbreviations: parts.abbreviations,
+            leftovers: parts.leftovers,
+            words: parts.words,
+            stop: parts.stop,
             origin,
-            by_key,
-        })
+            by_key: OnceLock::new(),
+        }
+    }
+
+    /// The small tables, as they were when they were read.
+    fn parts(&self) -> Parts {
+        Parts {
+            functions: self.functions.clone(),
+            continents: self.continents.clone(),
+            numerals: self.numerals.clone(),
+            units: self.units.clone(),
+            rates: self.rates.clone(),
+            bounds: self.bounds.clone(),
+            calendar: self.calendar.clone(),
+            relations: self.relations.clone(),
+            verbs: self.verbs.clone(),
+            nouns: self.nouns.clone(),
+            phrases: self.phrases.clone(),
+            attribution: self.attribution.clone(),
+            institution_nouns: self.institution_nouns.clone(),
+            abbreviations: self.abbreviations.clone(),
+            leftovers: self.leftovers.clone(),
+            words: self.words.clone(),
+            stop: self.stop.clone(),
+            ..Parts::default()
+        }
     }
 
     /// The preposition in its plain form («della»: «di»), if the word is one the rules know.
@@ -783,7 +892,13 @@ impl Lexicons {
     /// The forms of verbs the word may be.
     #[inline]
     pub fn forms(&self, token: &Token) -> impl Iterator<Item = VerbForm> + '_ {
-        self.vocabulary.own(token, TermKind::Verb).map(|payload| self.verb_forms[payload as usize])
+        self.vocabulary.own(token, TermKind::Verb).map(|payload| self.verb_form(payload))
+    }
+
+    /// The form of a verb that is the payload of [`TermKind::Verb`].
+    #[inline]
+    pub fn verb_form(&self, payload: u32) -> VerbForm {
+        VerbForm::of(self.verb_forms[payload as usize])
     }
 
     /// The verb of which it is a form.
@@ -817,9 +932,21 @@ impl Lexicons {
         }
     }
 
+    /// The firms by where they sit.
+    pub fn seats(&self) -> &Seats {
+        self.seats.get_or_init(|| Seats::new(self.entities.iter()))
+    }
+
     /// The entity of this type and lexicon key.
     pub fn by_key(&self, kind: Type, id: &str) -> Option<EntityId> {
-        self.by_key.get(&kind)?.get(id).copied()
+        let by_key = self.by_key.get_or_init(|| {
+            let mut all = ByKey::default();
+            for (entity, at) in self.entities.iter().zip(0..) {
+                all.entry(entity.kind).or_default().insert(entity.id.clone(), EntityId(at));
+            }
+            all
+        });
+        by_key.get(&kind)?.get(id).copied()
     }
 
     /// The relation's key.
@@ -887,9 +1014,20 @@ pub(crate) fn columns(kind: Type) -> &'static [&'static str] {
     file.map_or(&[], |f| f.columns)
 }
 
-/// The parts of [`Lexicons`] while they are read.
-#[derive(Default)]
+/// What [`Lexicons`] hold that is large, as it is used.
+struct Large {
+    vocabulary: Vocabulary,
+    names: Names,
+    patterns: Patterns,
+    made: Made,
+    entities: List<Entity>,
+    verb_forms: Rows<u64>,
+}
+
+/// The parts of [`Lexicons`] while they are read; all but the large ones are written into the program together.
+#[derive(Default, Serialize, Deserialize)]
 struct Parts {
+    #[serde(skip)]
     entities: Vec<Entity>,
     functions: Vec<Function>,
     continents: Vec<(EntityId, EntityId)>,
@@ -900,7 +1038,8 @@ struct Parts {
     calendar: Vec<CalendarTerm>,
     relations: Vec<Relation>,
     verbs: Vec<Carrier>,
-    verb_forms: Vec<VerbForm>,
+    #[serde(skip)]
+    verb_forms: Vec<u64>,
     nouns: Vec<Carrier>,
     phrases: Vec<Carrier>,
     attribution: Vec<Carrier>,
@@ -919,7 +1058,7 @@ struct Loader {
     forms: Vec<Form>,
     patterns: Vec<(String, EntityId, Cue, Problem)>,
     unknown_person: Option<EntityId>,
-    by_key: FxHashMap<Type, FxHashMap<String, EntityId>>,
+    by_key: ByKey,
     /// The numerals that are verbs, until the verb's forms are made.
     multiplying: FxHashMap<String, u32>,
 }
@@ -1153,7 +1292,7 @@ impl Loader {
                     builder.term_of(&[Element::word(word)], TermKind::Numeral, payload);
                 }
                 let payload = lexicons.verb_forms.len() as u32;
-                lexicons.verb_forms.push(VerbForm::new(verb, &made));
+                lexicons.verb_forms.push(VerbForm::new(verb, &made).number());
                 builder.term_of(&[Element::word(word)], TermKind::Verb, payload);
             });
         }
@@ -1193,6 +1332,15 @@ mod tests {
         if let Err(error) = Lexicons::builtin() {
             panic!("{error}");
         }
+    }
+
+    /// What the program holds is what its files say, to the byte.
+    #[test]
+    fn the_compiled_lexicons_are_the_built_in_ones() {
+        let loaded = Lexicons::from_files(|_| Ok(None)).expect("the built-in lexicons load");
+        let compiled = Lexicons::compiled().expect("the program holds them");
+        assert!(loaded.compile() == COMPILED.0, "the build script compiled other lexicons");
+        assert!(compiled.compile() == COMPILED.0, "what is compiled is not read as it was written");
     }
 
     #[test]

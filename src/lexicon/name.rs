@@ -10,6 +10,8 @@
 //! one of its forms. To make all of it takes longer than all else a run does before its first article, which needs little of it.
 
 use super::EntityId;
+use super::compiled::{List, Reader, Rows, Writer};
+use super::index::{Index, NONE, hash_of};
 use crate::error::Problem;
 use crate::token::{Kind, Token};
 use aho_corasick::Anchored;
@@ -18,11 +20,13 @@ use aho_corasick::nfa::contiguous::NFA;
 use regex_syntax::hir::Hir;
 use regex_syntax::hir::literal::{Extractor, Literal};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::OnceLock;
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 /// How a form's letters must be written to count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Case {
     /// As in the lexicon, or ALL CAPS.
     Name,
@@ -33,7 +37,7 @@ pub enum Case {
 }
 
 /// Where a form counts only with evidence around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cue {
     /// Nowhere: it counts wherever it stands.
     Never,
@@ -44,7 +48,7 @@ pub enum Cue {
 }
 
 /// One form of one entity.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Form {
     /// Whose form it is.
     pub entity: EntityId,
@@ -61,34 +65,29 @@ pub struct Form {
 /// All forms, ready to be found.
 #[derive(Debug)]
 pub struct Names {
-    forms: Vec<Form>,
+    forms: List<Form>,
     /// For each form the next one of the same letters, or `NO_FORM`.
-    next: Vec<u32>,
+    next: Rows<u32>,
     /// The forms' folded letters, one after another, each behind [`BEGIN`].
-    letters: Vec<u8>,
+    letters: Rows<u8>,
     /// What the parts of the automaton hold, part by part.
-    keys: Vec<Key>,
-    parts: Vec<Part>,
-    /// For each word some form begins with, by its first letters, the part those forms are in.
-    begun: FxHashMap<u64, Begun>,
+    keys: Rows<Key>,
+    /// Where the keys of each part end.
+    ends: Rows<u32>,
+    /// The parts, each made when it is first asked for; none where it holds no form.
+    parts: Box<[OnceLock<Option<Walk>>]>,
+    /// For each word some form begins with, by its first letters, a [`Begun`].
+    begun: Index<3>,
 }
 
 /// What is looked for: the letters of one form or of several, the first of which it is.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout)]
+#[repr(C)]
 struct Key {
     /// Where they stand in [`Names::letters`].
     from: u32,
     to: u32,
     form: u32,
-}
-
-/// A part of the automaton.
-#[derive(Debug, Default)]
-struct Part {
-    /// Its keys: their places in [`Names::keys`].
-    keys: Range<usize>,
-    /// Made when it is first asked for; none where it holds no form.
-    made: OnceLock<Option<Walk>>,
 }
 
 /// A part made: the automaton, and where its walks begin.
@@ -113,6 +112,23 @@ struct Begun {
     part: u32,
     /// Whether a form begins so without a capital or digit.
     lower: bool,
+}
+
+impl Begun {
+    const LOWER: u32 = 1 << 31;
+
+    fn number(self) -> u32 {
+        self.part | if self.lower { Begun::LOWER } else { 0 }
+    }
+
+    fn of(number: u32) -> Option<Begun> {
+        (number != NONE).then_some(Begun { part: number & !Begun::LOWER, lower: number & Begun::LOWER != 0 })
+    }
+}
+
+/// The halves of a word's first letters, as [`Names::begun`] has them.
+fn halves(letters: u64) -> [u32; 2] {
+    [letters as u32, (letters >> 32) as u32]
 }
 
 /// A whole name found at a place: where it ends, and the forms it may be.
@@ -192,7 +208,7 @@ fn fold_all(form: &str, key: &mut Vec<u8>) -> bool {
 /// A set of beginnings, by their hashes: what is not in it begins no series.
 #[derive(Debug)]
 struct Beginnings {
-    bits: Box<[u64]>,
+    bits: Rows<u64>,
 }
 
 impl Beginnings {
@@ -208,12 +224,12 @@ impl Beginnings {
 
     fn add(&mut self, hash: u32) {
         let (at, mask) = self.bit(hash);
-        self.bits[at] |= mask;
+        self.bits.to_mut()[at] |= mask;
     }
 
     fn has(&self, hash: u32) -> bool {
         let (at, mask) = self.bit(hash);
-        self.bits[at] & mask != 0
+        self.bits.get(at).is_some_and(|bits| bits & mask != 0)
     }
 }
 
@@ -289,6 +305,11 @@ fn part(letters: Option<u64>) -> usize {
     letters.map_or(PARTS, |letters| hash(letters) as usize % PARTS)
 }
 
+/// The parts, none of them made.
+fn parts() -> Box<[OnceLock<Option<Walk>>]> {
+    std::iter::repeat_with(OnceLock::new).take(PARTS + 1).collect()
+}
+
 impl Names {
     /// Makes the forms ready to be found. Two entities may share one.
     pub fn new(forms: Vec<Form>) -> Names {
@@ -321,14 +342,47 @@ impl Names {
             next[pair[0].1.form as usize] = pair[1].1.form;
         }
         keys.dedup_by(|b, a| of(&b.1) == of(&a.1));
-        let mut parts: Vec<Part> = std::iter::repeat_with(Part::default).take(PARTS + 1).collect();
-        let mut from = 0;
-        for own in keys.chunk_by(|a, b| a.0 >> 48 == b.0 >> 48) {
-            parts[(own[0].0 >> 48) as usize].keys = from..from + own.len();
-            from += own.len();
-        }
+        let ends = (0..=PARTS as u64).map(|part| keys.partition_point(|key| key.0 >> 48 <= part) as u32).collect();
         let keys = keys.into_iter().map(|(_, key)| key).collect();
-        Names { forms, next, letters, keys, parts, begun }
+        let slot = |&[low, high, _]: &[u32; 3]| hash_of(u64::from(low) | u64::from(high) << 32);
+        let mut index = Index::default();
+        for (letters, begun) in begun {
+            let [low, high] = halves(letters);
+            index.add([low, high, begun.number()], slot);
+        }
+        index.fit(slot);
+        Names {
+            forms: forms.into(),
+            next: next.into(),
+            letters: letters.into(),
+            keys,
+            ends,
+            parts: parts(),
+            begun: index,
+        }
+    }
+
+    /// Writes it into the program.
+    pub(super) fn write(&self, into: &mut Writer) {
+        into.list(&self.forms);
+        into.table(&self.next);
+        into.table(&self.letters);
+        into.table(&self.keys);
+        into.table(&self.ends);
+        into.table(&self.begun.slots);
+    }
+
+    /// As it was written.
+    pub(super) fn read(from: &mut Reader) -> Option<Names> {
+        Some(Names {
+            forms: from.list()?,
+            next: from.table()?,
+            letters: from.table()?,
+            keys: from.table()?,
+            ends: from.table()?,
+            parts: parts(),
+            begun: Index::new(from.table()?),
+        })
     }
 
     /// The names that begin with a token and end where a word ends, longest first; in lower case only of forms that can be written
@@ -348,7 +402,8 @@ impl Names {
         match letters {
             None => self.at(text, start, found),
             Some(letters) => {
-                let begun = self.begun.get(&letters);
+                let [low, high] = halves(letters);
+                let begun = Begun::of(self.begun.find(hash_of(letters), |slot| [slot[0], slot[1]] == [low, high]));
                 if let Some(begun) = begun.filter(|b| b.lower || token.capital() || token.is_digits()) {
                     self.walk(text, start, begun.part as usize, found);
                 }
@@ -362,11 +417,17 @@ impl Names {
         self.walk(text, at, part(first_word(text.as_bytes(), at)), found);
     }
 
+    /// The keys of a part.
+    fn keys(&self, part: usize) -> &[Key] {
+        let from = part.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let range: Range<usize> = from as usize..self.ends[part] as usize;
+        &self.keys[range]
+    }
+
     /// The part of this place, made if it is not yet.
     fn part(&self, part: usize) -> Option<&Walk> {
-        let Part { keys, made } = &self.parts[part];
-        let made = made.get_or_init(|| {
-            let patterns = self.keys[keys.clone()].iter().map(|key| &self.letters[key.from as usize..key.to as usize]);
+        let made = self.parts[part].get_or_init(|| {
+            let patterns = self.keys(part).iter().map(|key| &self.letters[key.from as usize..key.to as usize]);
             // It fails where its states are more than can be numbered: of a few forms, none longer than a lexicon's row, they are not.
             let automaton = NFA::builder().dense_depth(1).prefilter(false).build(patterns).ok()?;
             let start = automaton.start_state(Anchored::Yes).ok()?;
@@ -379,7 +440,7 @@ impl Names {
     /// Adds the names of one part that begin at `at`, longest first.
     fn walk<'n>(&'n self, text: &str, at: usize, part: usize, found: &mut Vec<Found<'n>>) {
         let Some(Walk { automaton, start }) = self.part(part) else { return };
-        let heads = &self.keys[self.parts[part].keys.clone()];
+        let heads = self.keys(part);
         let bytes = text.as_bytes();
         let (mut state, mut next) = (*start, at);
         let step = |state, b| automaton.next_state(Anchored::Yes, state, b);
@@ -416,12 +477,12 @@ impl Names {
 
     /// Whether it holds none.
     pub fn is_empty(&self) -> bool {
-        self.forms.is_empty()
+        self.len() == 0
     }
 
     /// All forms, as the lexicons have them: for benches and checks.
-    pub fn forms(&self) -> &[Form] {
-        &self.forms
+    pub fn forms(&self) -> impl Iterator<Item = &Form> {
+        self.forms.iter()
     }
 }
 
@@ -433,7 +494,7 @@ impl<'n> Found<'n> {
         let any = || written.chars().any(char::is_alphabetic);
         let chain =
             std::iter::successors(Some(self.form), |&f| Some(self.names.next[f as usize]).filter(|&n| n != NO_FORM));
-        let forms = chain.map(|f| &self.names.forms[f as usize]);
+        let forms = chain.filter_map(|f| self.names.forms.get(f as usize));
         forms.filter(move |form| match form.case {
             Case::Any => any() && !conjunction(&form.written, written),
             Case::Name => same(&form.written, written) || capitals(),
@@ -469,7 +530,9 @@ fn same(form: &str, written: &str) -> bool {
 /// A series no list can hold: chips by the shape of their names.
 #[derive(Debug)]
 pub struct Patterns {
-    set: regex::RegexSet,
+    sources: Vec<String>,
+    /// Made when a word is first held against them: most articles name chips that lists hold.
+    set: OnceLock<regex::RegexSet>,
     forms: Vec<Form>,
     /// The first three bytes of what the patterns match.
     begin: Beginnings,
@@ -487,7 +550,7 @@ fn add_beginnings(pattern: &Hir, begin: &mut Beginnings) {
         match *prefix.as_bytes() {
             [a, b, c, ..] => begin.add(three_bytes([a, b, c])),
             [a, b] => (0..=255).for_each(|c| begin.add(three_bytes([a, b, c]))),
-            _ => begin.bits.fill(u64::MAX),
+            _ => begin.bits.to_mut().fill(u64::MAX),
         }
     }
 }
@@ -511,8 +574,19 @@ impl Patterns {
                 }
             }
         }
-        let set = regex::RegexSet::new(&sources).unwrap_or_else(|_| regex::RegexSet::empty());
-        Patterns { set, forms, begin }
+        Patterns { sources, set: OnceLock::new(), forms, begin }
+    }
+
+    /// Writes it into the program.
+    pub(super) fn write(&self, into: &mut Writer) {
+        into.value(&(&self.sources, &self.forms));
+        into.table(&self.begin.bits);
+    }
+
+    /// As it was written.
+    pub(super) fn read(from: &mut Reader) -> Option<Patterns> {
+        let (sources, forms) = from.value()?;
+        Some(Patterns { sources, set: OnceLock::new(), forms, begin: Beginnings { bits: from.table()? } })
     }
 
     /// Whether a series can begin at `at`.
@@ -522,7 +596,9 @@ impl Patterns {
 
     /// The form of the first pattern that matches the whole of `word`.
     pub fn of(&self, word: &str) -> Option<&Form> {
-        self.set.matches(word).iter().next().map(|at| &self.forms[at])
+        let set =
+            self.set.get_or_init(|| regex::RegexSet::new(&self.sources).unwrap_or_else(|_| regex::RegexSet::empty()));
+        set.matches(word).iter().next().map(|at| &self.forms[at])
     }
 }
 

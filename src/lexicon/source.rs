@@ -69,6 +69,11 @@ impl Source {
     /// # Errors
     /// [`Error::Lexicon`] naming every bad row of every file.
     pub fn load(&self) -> Result<Lexicons> {
+        let builtin = FILES.iter().enumerate().all(|(at, file)| self.bytes(at).is_none_or(|own| own == file.builtin));
+        if builtin && let Some(mut lexicons) = Lexicons::compiled() {
+            lexicons.origin = FILES.iter().enumerate().map(|(at, f)| (f.name, self.bytes(at).is_none())).collect();
+            return Ok(lexicons);
+        }
         let at = |name: &str| FILES.iter().position(|file| file.name == name);
         Lexicons::from_files(|name| Ok(at(name).and_then(|at| self.bytes(at)).map(<[u8]>::to_vec)))
     }

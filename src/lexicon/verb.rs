@@ -34,6 +34,19 @@ pub enum Mood {
 }
 
 impl Mood {
+    /// All of them, in the order of this list.
+    pub(super) const ALL: [Mood; 9] = [
+        Mood::Present,
+        Mood::Imperfect,
+        Mood::Past,
+        Mood::Future,
+        Mood::Conditional,
+        Mood::Subjunctive,
+        Mood::Infinitive,
+        Mood::Gerund,
+        Mood::Participle,
+    ];
+
     /// Whether the form has a person: the head of a clause.
     pub fn finite(self) -> bool {
         !matches!(self, Mood::Infinitive | Mood::Gerund | Mood::Participle)

@@ -3,12 +3,14 @@
 //! A *word* is what a token folds to (lower case, straight apostrophes). A *term* is one word or several in a row that a lexicon
 //! gives a meaning: «per cento» the unit `%`, «più di» a bound, «ha messo le mani su» a relation. Terms are matched on word ids.
 
-use super::Function;
+use super::compiled::{Reader, Rows, Writer};
+use super::index::{Index, hash_bytes, hash_of};
+use super::{FUNCTIONS, Function};
 use crate::token::{Kind, Token, tokenize};
-use hashbrown::HashTable;
 use rustc_hash::FxHashMap;
-use std::hash::Hasher;
+use std::borrow::Cow;
 use std::ops::Range;
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 /// A word of the vocabulary, or none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -64,10 +66,13 @@ pub enum TermKind {
 const KINDS: usize = TermKind::NameStart as usize + 1;
 
 /// A term of several words.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout)]
+#[repr(C)]
 struct Term {
-    kind: TermKind,
+    /// Its [`TermKind`].
+    kind: u8,
     len: u8,
+    none: [u8; 2],
     /// Its second element: tells most terms apart from the text.
     second: Element,
     elements: u32,
@@ -75,23 +80,46 @@ struct Term {
 }
 
 /// A term that is one word alone.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout)]
+#[repr(C)]
 struct Alone {
-    kind: TermKind,
+    /// Its [`TermKind`].
+    kind: u32,
     payload: u32,
 }
 
+impl Alone {
+    fn is(self, kind: TermKind) -> bool {
+        self.kind == kind as u32
+    }
+}
+
 /// What begins with one word and has more: places in [`Vocabulary::terms`] and [`Vocabulary::seconds`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, FromBytes, IntoBytes, Immutable, KnownLayout)]
+#[repr(C)]
 struct Begun {
-    /// Its terms, by kind, the longest of a kind first.
-    terms: Range<usize>,
-    /// Their second elements, in their order, and the kinds of terms that go on with each.
-    seconds: Range<usize>,
+    /// Its terms, by kind, the longest of a kind first: from the first place to the second.
+    terms: [u32; 2],
+    /// Their second elements, in their order, and the kinds of terms that go on with each, likewise.
+    seconds: [u32; 2],
+}
+
+/// The places from the first to the second.
+fn places([from, to]: [u32; 2]) -> Range<usize> {
+    from as usize..to as usize
+}
+
+/// What a term can go on with, and the kinds of those that do.
+#[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout)]
+#[repr(C)]
+struct Second {
+    element: Element,
+    kinds: TermKinds,
 }
 
 /// A word of a term, or any form of a verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, FromBytes, IntoBytes, Immutable, KnownLayout)]
+#[repr(transparent)]
 pub(super) struct Element(u32);
 
 const LEMMA: u32 = 1 << 31;
@@ -110,7 +138,8 @@ impl Element {
 }
 
 /// The kinds of terms a word begins: a bit each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout)]
+#[repr(transparent)]
 pub struct TermKinds(u32);
 
 impl TermKinds {
@@ -136,15 +165,15 @@ impl TermKinds {
         TermKinds(bits)
     }
 
-    /// These and `kind`.
-    fn with(self, kind: TermKind) -> TermKinds {
-        TermKinds(self.0 | 1 << kind as u32)
+    /// These and the one of this number.
+    fn with(self, kind: u8) -> TermKinds {
+        TermKinds(self.0 | 1 << kind)
     }
 }
 
 /// What is known of a word: half a cache line, as it is asked for at every token.
-#[derive(Clone, Copy, Debug, Default)]
-#[repr(align(32))]
+#[derive(Clone, Copy, Debug, Default, FromBytes, IntoBytes, Immutable, KnownLayout)]
+#[repr(C, align(32))]
 struct Info {
     kinds: TermKinds,
     /// The plain form of an articled preposition («della»: «di»), else the word itself.
@@ -152,8 +181,8 @@ struct Info {
     /// The terms that are this word alone: the first one's place in `alone`, and how many.
     alone: u32,
     alones: u16,
-    /// The first of those that is of a closed class.
-    function: Option<Function>,
+    /// The first of those that is of a closed class: its [`Function`], counted from 1; 0 where none is.
+    function: u8,
     /// The verbs it is a form of: the first one's place in `lemmas`, and how many.
     lemmas: u8,
     lemma: u32,
@@ -169,28 +198,28 @@ struct Info {
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     /// The words of eight bytes or less, by those bytes: most words a text is made of.
-    short: HashTable<(u64, WordId)>,
+    short: Index<3>,
     /// Those of sixteen or less.
-    middle: HashTable<([u64; 2], WordId)>,
+    middle: Index<5>,
     /// The longer ones: their places in `texts`.
-    long: HashTable<(u32, WordId)>,
+    long: Index<2>,
     texts: Texts,
-    infos: Vec<Info>,
-    alone: Vec<Alone>,
-    begun: Vec<Begun>,
-    terms: Vec<Term>,
-    seconds: Vec<(Element, TermKinds)>,
-    elements: Vec<Element>,
-    lemmas: Vec<u32>,
-    ascii_symbols: Vec<WordId>,
+    infos: Rows<Info>,
+    alone: Rows<Alone>,
+    begun: Rows<Begun>,
+    terms: Rows<Term>,
+    seconds: Rows<Second>,
+    elements: Rows<Element>,
+    lemmas: Rows<u32>,
+    ascii_symbols: Rows<u32>,
 }
 
 /// Texts one after another: the words in the order of their ids, then other spellings of them.
 #[derive(Debug, Default)]
 struct Texts {
-    bytes: String,
+    bytes: Cow<'static, str>,
     /// Where each ends.
-    ends: Vec<u32>,
+    ends: Rows<u32>,
 }
 
 impl Texts {
@@ -207,32 +236,45 @@ impl Texts {
 
     /// Adds a text; returns its place.
     fn push(&mut self, text: &str) -> u32 {
-        self.bytes.push_str(text);
-        self.ends.push(self.bytes.len() as u32);
-        self.ends.len() as u32 - 1
+        let bytes = self.bytes.to_mut();
+        bytes.push_str(text);
+        let ends = self.ends.to_mut();
+        ends.push(bytes.len() as u32);
+        ends.len() as u32 - 1
     }
 }
 
-/// The hash a long word is looked up by.
-fn hash(bytes: &[u8]) -> u64 {
-    let mut hasher = rustc_hash::FxHasher::default();
-    hasher.write(bytes);
-    hasher.finish()
+/// A number as slots have it.
+fn halves(number: u64) -> [u32; 2] {
+    [number as u32, (number >> 32) as u32]
+}
+
+/// A number from its halves.
+fn whole(low: u32, high: u32) -> u64 {
+    u64::from(low) | u64::from(high) << 32
 }
 
 /// The hash a short word is looked up by.
+#[inline]
 fn hash_short(key: u64) -> u64 {
-    let mut hasher = rustc_hash::FxHasher::default();
-    hasher.write_u64(key);
-    hasher.finish()
+    hash_of(key)
 }
 
 /// The hash a word of middle length is looked up by.
+#[inline]
 fn hash_middle([first, last]: [u64; 2]) -> u64 {
-    let mut hasher = rustc_hash::FxHasher::default();
-    hasher.write_u64(first);
-    hasher.write_u64(last);
-    hasher.finish()
+    hash_of(first) ^ last.wrapping_mul(0xf39c_c060_5ced_c835)
+}
+
+/// The hashes of slots.
+fn short_slot(&[low, high, _]: &[u32; 3]) -> u64 {
+    hash_short(whole(low, high))
+}
+fn middle_slot(&[a, b, c, d, _]: &[u32; 5]) -> u64 {
+    hash_middle([whole(a, b), whole(c, d)])
+}
+fn long_slot(texts: &Texts) -> impl Fn(&[u32; 2]) -> u64 {
+    |&[text, _]| hash_bytes(texts.get(text).as_bytes())
 }
 
 /// What a word is looked up by.
@@ -266,10 +308,9 @@ impl Vocabulary {
     pub fn id(&self, folded: &[u8]) -> WordId {
         match Key::of(folded) {
             Key::Short(key) => self.short_id(key),
-            Key::Middle(key) => self.middle.find(hash_middle(key), |m| m.0 == key).map_or(WordId::NONE, |m| m.1),
+            Key::Middle(key) => self.middle_id(key),
             Key::Long => {
-                let found = self.long.find(hash(folded), |&(text, _)| self.texts.get(text).as_bytes() == folded);
-                found.map_or(WordId::NONE, |w| w.1)
+                WordId(self.long.find(hash_bytes(folded), |&[text, _]| self.texts.get(text).as_bytes() == folded))
             }
         }
     }
@@ -277,41 +318,39 @@ impl Vocabulary {
     /// The id of a word of eight bytes or less, the first one lowest, zeros after the last.
     #[inline]
     pub(crate) fn short_id(&self, key: u64) -> WordId {
-        self.short.find(hash_short(key), |s| s.0 == key).map_or(WordId::NONE, |s| s.1)
+        WordId(self.short.find(hash_short(key), |&[low, high, _]| whole(low, high) == key))
+    }
+
+    fn middle_id(&self, key: [u64; 2]) -> WordId {
+        WordId(self.middle.find(hash_middle(key), |&[a, b, c, d, _]| [whole(a, b), whole(c, d)] == key))
     }
 
     /// The word `spelling` leads to: the one it led to before, else `word`, a new one where none is given.
     fn spell(&mut self, spelling: &str, word: Option<WordId>) -> WordId {
-        let texts = &mut self.texts;
-        let add = |texts: &mut Texts| {
-            let place = texts.push(spelling);
-            (place, word.unwrap_or(WordId(place)))
-        };
+        let known = self.id(spelling.as_bytes());
+        if known != WordId::NONE {
+            return known;
+        }
+        let place = self.texts.push(spelling);
+        let word = word.unwrap_or(WordId(place));
         match Key::of(spelling.as_bytes()) {
             Key::Short(key) => {
-                let entry = self.short.entry(hash_short(key), |s| s.0 == key, |s| hash_short(s.0));
-                entry.or_insert_with(|| (key, add(texts).1)).get().1
+                let [low, high] = halves(key);
+                self.short.add([low, high, word.0], short_slot);
             }
-            Key::Middle(key) => {
-                let entry = self.middle.entry(hash_middle(key), |m| m.0 == key, |m| hash_middle(m.0));
-                entry.or_insert_with(|| (key, add(texts).1)).get().1
+            Key::Middle([first, last]) => {
+                let ([a, b], [c, d]) = (halves(first), halves(last));
+                self.middle.add([a, b, c, d, word.0], middle_slot);
             }
-            Key::Long => {
-                let hashed = hash(spelling.as_bytes());
-                if let Some(known) = self.long.find(hashed, |l| texts.get(l.0) == spelling) {
-                    return known.1;
-                }
-                let (place, word) = add(texts);
-                self.long.insert_unique(hashed, (place, word), |l| hash(texts.get(l.0).as_bytes()));
-                word
-            }
+            Key::Long => self.long.add([place, word.0], long_slot(&self.texts)),
         }
+        word
     }
 
     /// The id of a symbol that stands in some term.
     pub fn symbol(&self, symbol: char) -> WordId {
         if symbol.is_ascii() {
-            return self.ascii_symbols.get(symbol as usize).copied().unwrap_or(WordId::NONE);
+            return self.ascii_symbols.get(symbol as usize).map_or(WordId::NONE, |&word| WordId(word));
         }
         self.id(symbol.encode_utf8(&mut [0; 4]).as_bytes())
     }
@@ -323,7 +362,7 @@ impl Vocabulary {
             base: 0,
             alone: 0,
             alones: 0,
-            function: None,
+            function: 0,
             lemmas: 0,
             lemma: 0,
             begun: 0,
@@ -336,7 +375,8 @@ impl Vocabulary {
     /// The kinds of terms that begin with the word, and its part in the sentence if it is of a closed class.
     pub(crate) fn kinds(&self, word: WordId) -> (TermKinds, Option<Function>) {
         let info = self.info(word);
-        (info.kinds, info.function)
+        let function = info.function.checked_sub(1).and_then(|at| FUNCTIONS.get(usize::from(at)));
+        (info.kinds, function.map(|f| f.1))
     }
 
     /// The plain form of an articled preposition («della»: «di»), else the word itself.
@@ -351,14 +391,14 @@ impl Vocabulary {
 
     /// The payloads of the terms of this kind that the word alone is.
     pub fn alone(&self, word: WordId, kind: TermKind) -> impl Iterator<Item = u32> + '_ {
-        self.alones(self.info(word)).iter().filter(move |a| a.kind == kind).map(|a| a.payload)
+        self.alones(self.info(word)).iter().filter(move |a| a.is(kind)).map(|a| a.payload)
     }
 
     /// The payloads of the terms of this kind that the token's word alone is.
     #[inline]
     pub fn own(&self, token: &Token, kind: TermKind) -> impl Iterator<Item = u32> + '_ {
         let alone = if token.begins(kind) { self.alones(self.info(token.word)) } else { &[] };
-        alone.iter().filter(move |a| a.kind == kind).map(|a| a.payload)
+        alone.iter().filter(move |a| a.is(kind)).map(|a| a.payload)
     }
 
     /// The terms that are a word alone.
@@ -381,7 +421,7 @@ impl Vocabulary {
             _ => (&[][..], &[][..]),
         };
         let long = long.iter().filter(move |t| self.fits(t, tokens)).map(|t| (t.len as usize, t.payload));
-        long.chain(alone.iter().filter(move |a| a.kind == kind).map(|a| (1, a.payload)))
+        long.chain(alone.iter().filter(move |a| a.is(kind)).map(|a| (1, a.payload)))
     }
 
     /// The terms a token begins: those of several words and of the kind, only where its next one goes on with one; and those of
@@ -394,9 +434,9 @@ impl Vocabulary {
 
     /// The terms of several words and of the kind that a word begins.
     fn long(&self, info: &Info, kind: TermKind) -> &[Term] {
-        let terms = &self.terms[self.begun[info.begun as usize].terms.clone()];
-        let from = terms.partition_point(|t| t.kind < kind);
-        let to = terms.partition_point(|t| t.kind <= kind);
+        let terms = &self.terms[places(self.begun[info.begun as usize].terms)];
+        let from = terms.partition_point(|t| t.kind < kind as u8);
+        let to = terms.partition_point(|t| t.kind <= kind as u8);
         &terms[from..to]
     }
 
@@ -411,9 +451,9 @@ impl Vocabulary {
     }
 
     fn pair_of(&self, first: &Info, second: WordId, next: &Info) -> TermKinds {
-        let seconds = &self.seconds[self.begun[first.begun as usize].seconds.clone()];
-        let kinds = |element: Element| match seconds.binary_search_by_key(&element, |s| s.0) {
-            Ok(at) => seconds[at].1.0,
+        let seconds = &self.seconds[places(self.begun[first.begun as usize].seconds)];
+        let kinds = |element: Element| match seconds.binary_search_by_key(&element, |s| s.element) {
+            Ok(at) => seconds[at].kinds.0,
             Err(_) => 0,
         };
         let mut found = kinds(Element::word(second));
@@ -455,40 +495,40 @@ impl Vocabulary {
         self.texts.get(word.0)
     }
 
-    /// Adds the terms that begin with a word, in their order.
-    fn add_terms(&mut self, word: u32, terms: &[(u32, Term)], functions: &[Function]) {
-        let (alone, first) = (self.alone.len() as u32, self.terms.len());
-        for (_, term) in terms {
-            if term.len > 1 {
-                self.terms.push(*term);
-            } else {
-                self.alone.push(Alone { kind: term.kind, payload: term.payload });
-            }
-        }
-        let long = self.terms[first..].iter();
-        let mut seconds: Vec<(Element, TermKinds)> = long.map(|t| (t.second, TermKinds::of(&[t.kind]))).collect();
-        seconds.sort_unstable_by_key(|s| s.0);
-        seconds.dedup_by(|other, kept| {
-            let same = other.0 == kept.0;
-            if same {
-                kept.1 = TermKinds(kept.1.0 | other.1.0);
-            }
-            same
-        });
-        let info = &mut self.infos[word as usize];
-        info.kinds = terms.iter().fold(info.kinds, |kinds, (_, term)| kinds.with(term.kind));
-        let closed = terms.iter().find(|(_, t)| t.kind == TermKind::Function && t.len == 1);
-        info.function = closed.and_then(|(_, t)| functions.get(t.payload as usize).copied());
-        // no word has more meanings than a lexicon could be read with
-        (info.alone, info.alones) = (alone, (self.alone.len() - alone as usize).min(u16::MAX.into()) as u16);
-        if seconds.is_empty() {
-            return;
-        }
-        info.seconds = seconds.iter().fold(0, |marks, s| marks | s.0.mark());
-        info.begun = self.begun.len() as u32;
-        let from = self.seconds.len();
-        self.seconds.extend(seconds);
-        self.begun.push(Begun { terms: first..self.terms.len(), seconds: from..self.seconds.len() });
+    /// Writes it into the program.
+    pub(super) fn write(&self, into: &mut Writer) {
+        let Vocabulary { short, middle, long, texts, infos, alone, begun, terms, seconds, elements, lemmas, .. } = self;
+        into.table(&short.slots);
+        into.table(&middle.slots);
+        into.table(&long.slots);
+        into.table(texts.bytes.as_bytes());
+        into.table(&texts.ends);
+        into.table(infos);
+        into.table(alone);
+        into.table(begun);
+        into.table(terms);
+        into.table(seconds);
+        into.table(elements);
+        into.table(lemmas);
+        into.table(&self.ascii_symbols);
+    }
+
+    /// As it was written.
+    pub(super) fn read(from: &mut Reader) -> Option<Vocabulary> {
+        Some(Vocabulary {
+            short: Index::new(from.table()?),
+            middle: Index::new(from.table()?),
+            long: Index::new(from.table()?),
+            texts: Texts { bytes: from.text()?, ends: from.table()? },
+            infos: from.table()?,
+            alone: from.table()?,
+            begun: from.table()?,
+            terms: from.table()?,
+            seconds: from.table()?,
+            elements: from.table()?,
+            lemmas: from.table()?,
+            ascii_symbols: from.table()?,
+        })
     }
 
     /// How many words it holds.
@@ -518,10 +558,10 @@ impl Builder {
     /// Makes room for so many words more.
     pub fn reserve(&mut self, words: usize) {
         let Vocabulary { short, middle, texts, .. } = &mut self.vocabulary;
-        short.reserve(words / 4, |s| hash_short(s.0));
-        middle.reserve(words, |m| hash_middle(m.0));
-        texts.bytes.reserve(words * 12);
-        texts.ends.reserve(words);
+        short.reserve(words / 4, short_slot);
+        middle.reserve(words, middle_slot);
+        texts.bytes.to_mut().reserve(words * 12);
+        texts.ends.to_mut().reserve(words);
         self.terms.reserve(words);
         self.lemmas.reserve(words);
     }
@@ -566,9 +606,10 @@ impl Builder {
     /// A term of given elements; one that begins with a lemma is looked up by each of the verb's forms.
     pub fn term_of(&mut self, elements: &[Element], kind: TermKind, payload: u32) {
         let (Some(&first), Ok(len)) = (elements.first(), u8::try_from(elements.len())) else { return };
-        let all = &mut self.vocabulary.elements;
+        let all = self.vocabulary.elements.to_mut();
         let second = elements.get(1).copied().unwrap_or(first);
-        self.terms.push((first, Term { kind, len, second, elements: all.len() as u32, payload }));
+        let term = Term { kind: kind as u8, len, none: [0; 2], second, elements: all.len() as u32, payload };
+        self.terms.push((first, term));
         if len > 1 {
             all.extend_from_slice(elements);
         }
@@ -614,8 +655,7 @@ impl Builder {
     }
 
     /// The terms by the words they can begin with: the word itself, a verb's forms, the articled forms of a preposition.
-    fn keyed(&mut self, words: usize) -> Vec<(u32, Term)> {
-        let v = &self.vocabulary;
+    fn keyed(&mut self, infos: &[Info]) -> Vec<(u32, Term)> {
         let mut forms_of: FxHashMap<u32, Vec<u32>> = Default::default();
         for (first, _) in self.terms.iter().filter(|(first, _)| first.0 & LEMMA != 0) {
             forms_of.entry(first.0 & !LEMMA).or_default();
@@ -626,10 +666,9 @@ impl Builder {
             }
         }
         let mut articled: FxHashMap<u32, Vec<u32>> = Default::default();
-        for word in 0..words as u32 {
-            let base = v.infos[word as usize].base;
-            if base != word {
-                articled.entry(base).or_default().push(word);
+        for (info, word) in infos.iter().zip(0..) {
+            if info.base != word {
+                articled.entry(info.base).or_default().push(word);
             }
         }
         let terms = std::mem::take(&mut self.terms);
@@ -641,11 +680,11 @@ impl Builder {
             }
             keyed.push((first.0, term));
             // Words rules ask for are their own rows («della» is listed); names and terms take every articled form.
-            if !matches!(term.kind, TermKind::Function | TermKind::Word) {
+            if ![TermKind::Function, TermKind::Word].map(|kind| kind as u8).contains(&term.kind) {
                 keyed.extend(articled.get(&first.0).into_iter().flatten().map(|&w| (w, term)));
             }
         }
-        let mut keyed = by_word(words, &keyed);
+        let mut keyed = by_word(infos.len(), &keyed);
         for own in keyed.chunk_by_mut(|a, b| a.0 == b.0).filter(|own| own.len() > 1) {
             own.sort_by_key(|(_, t)| (t.kind, std::cmp::Reverse(t.len), t.payload));
         }
@@ -656,41 +695,102 @@ impl Builder {
     pub fn finish(mut self, functions: &[Function]) -> Vocabulary {
         let words = self.vocabulary.texts.len();
         self.spellings();
-        let v = &mut self.vocabulary;
-        v.infos = (0..words as u32).map(|base| Info { base, ..Info::default() }).collect();
+        let mut infos: Vec<Info> = (0..words as u32).map(|base| Info { base, ..Info::default() }).collect();
         for &(word, base) in &self.bases {
-            v.infos[word as usize].base = base;
+            infos[word as usize].base = base;
         }
         self.lemmas = by_word(words, &self.lemmas);
         for own in self.lemmas.chunk_by_mut(|a, b| a.0 == b.0) {
             own.sort_unstable();
         }
         self.lemmas.dedup();
-        v.lemmas.reserve(self.lemmas.len());
-        for &(word, verb) in &self.lemmas {
-            let info = &mut v.infos[word as usize];
+        for (&(word, _), at) in self.lemmas.iter().zip(0..) {
+            let info = &mut infos[word as usize];
             if info.lemmas == 0 {
-                info.lemma = v.lemmas.len() as u32;
+                info.lemma = at;
             }
             info.lemmas = info.lemmas.saturating_add(1);
-            v.lemmas.push(verb);
         }
-        let keyed = self.keyed(words);
-        let mut v = self.vocabulary;
-        v.alone.reserve(keyed.len());
-        v.begun.push(Begun::default());
+        let keyed = self.keyed(&infos);
+        let mut terms = Terms { infos, ..Terms::default() };
+        terms.alone.reserve(keyed.len());
+        terms.begun.push(Begun::default());
         for own in keyed.chunk_by(|a, b| a.0 == b.0) {
-            v.add_terms(own[0].0, own, functions);
+            terms.add(own[0].0, own, functions);
         }
-        for word in 0..words {
-            let info = v.infos[word];
-            let stands_for = Element(word as u32).mark() | Element(info.base).mark();
-            let verbs = v.verbs(&info).iter().map(|&verb| Element::lemma(verb).mark());
-            v.infos[word].marks = verbs.fold(stands_for, |marks, mark| marks | mark);
+        let Terms { mut infos, alone, begun, terms, seconds } = terms;
+        let lemmas: Vec<u32> = self.lemmas.iter().map(|&(_, verb)| verb).collect();
+        for (info, word) in infos.iter_mut().zip(0..) {
+            let stands_for = Element(word).mark() | Element(info.base).mark();
+            let verbs = &lemmas[info.lemma as usize..][..info.lemmas as usize];
+            info.marks = verbs.iter().fold(stands_for, |marks, &verb| marks | Element::lemma(verb).mark());
         }
         const { assert!(KINDS <= 32) }
-        v.ascii_symbols = (0..128u8).map(|b| v.id(&[b])).collect();
-        v
+        let mut v = self.vocabulary;
+        v.short.fit(short_slot);
+        v.middle.fit(middle_slot);
+        v.long.fit(long_slot(&v.texts));
+        v.ascii_symbols = (0..128u8).map(|b| v.id(&[b]).0).collect();
+        Vocabulary {
+            infos: infos.into(),
+            alone: alone.into(),
+            begun: begun.into(),
+            terms: terms.into(),
+            seconds: seconds.into(),
+            lemmas: lemmas.into(),
+            ..v
+        }
+    }
+}
+
+/// The terms of all words while they are put in order.
+#[derive(Default)]
+struct Terms {
+    infos: Vec<Info>,
+    alone: Vec<Alone>,
+    begun: Vec<Begun>,
+    terms: Vec<Term>,
+    seconds: Vec<Second>,
+}
+
+impl Terms {
+    /// Adds the terms that begin with a word, in their order.
+    fn add(&mut self, word: u32, terms: &[(u32, Term)], functions: &[Function]) {
+        let (alone, first) = (self.alone.len() as u32, self.terms.len());
+        for (_, term) in terms {
+            if term.len > 1 {
+                self.terms.push(*term);
+            } else {
+                self.alone.push(Alone { kind: term.kind.into(), payload: term.payload });
+            }
+        }
+        let long = self.terms[first..].iter();
+        let mut seconds: Vec<Second> =
+            long.map(|t| Second { element: t.second, kinds: TermKinds::default().with(t.kind) }).collect();
+        seconds.sort_unstable_by_key(|s| s.element);
+        seconds.dedup_by(|other, kept| {
+            let same = other.element == kept.element;
+            if same {
+                kept.kinds = TermKinds(kept.kinds.0 | other.kinds.0);
+            }
+            same
+        });
+        let info = &mut self.infos[word as usize];
+        info.kinds = terms.iter().fold(info.kinds, |kinds, (_, term)| kinds.with(term.kind));
+        let closed = terms.iter().find(|(_, t)| t.kind == TermKind::Function as u8 && t.len == 1);
+        let closed = closed.and_then(|(_, t)| functions.get(t.payload as usize));
+        info.function = closed.map_or(0, |&function| function as u8 + 1);
+        // no word has more meanings than a lexicon could be read with
+        (info.alone, info.alones) = (alone, (self.alone.len() - alone as usize).min(u16::MAX.into()) as u16);
+        if seconds.is_empty() {
+            return;
+        }
+        info.seconds = seconds.iter().fold(0, |marks, s| marks | s.element.mark());
+        info.begun = self.begun.len() as u32;
+        let from = self.seconds.len() as u32;
+        self.seconds.extend(seconds);
+        let (terms, seconds) = ([first as u32, self.terms.len() as u32], [from, self.seconds.len() as u32]);
+        self.begun.push(Begun { terms, seconds });
     }
 }
 

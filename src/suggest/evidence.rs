@@ -224,7 +224,7 @@ impl Near<'_> {
     fn verbal(&self, at: usize) -> bool {
         let (context, lexicons) = (self.page.context, self.page.context.lexicons);
         lexicons.vocabulary.terms(&context.tokens[at..at + 1], TermKind::Verb).any(|(_, f)| {
-            let form = lexicons.verb_forms[f as usize];
+            let form = lexicons.verb_form(f);
             form.mood == Mood::Infinitive || (form.mood.finite() && form.person == 3)
         })
     }
@@ -281,7 +281,7 @@ impl Near<'_> {
         let articled = context.function(last) == Some(Function::Article);
         let Some(at) = (if articled { last.checked_sub(1).filter(|a| *a >= from) } else { Some(last) }) else { return };
         let tokens = &context.tokens[at..=at];
-        let says = |f: u32| lexicons.verbs[lexicons.verb_forms[f as usize].verb as usize].class.has(WordClass::SAY);
+        let says = |f: u32| lexicons.verbs[lexicons.verb_form(f).verb as usize].class.has(WordClass::SAY);
         let verb = lexicons.vocabulary.terms(tokens, TermKind::Verb).any(|(_, f)| says(f));
         let according = |a: u32| lexicons.attribution[a as usize].class.has(WordClass::ACCORDING);
         // «svela la X» has an object; «lo scrive il X», «, riporta il X» have a subject
@@ -380,7 +380,7 @@ impl Near<'_> {
             let relations = lexicons
                 .vocabulary
                 .terms(&context.tokens[at..at + 1], TermKind::Verb)
-                .filter_map(|(_, f)| lexicons.verbs[lexicons.verb_forms[f as usize].verb as usize].relation);
+                .filter_map(|(_, f)| lexicons.verbs[lexicons.verb_form(f).verb as usize].relation);
             if relations.into_iter().any(|r| OF_FIRMS.contains(&lexicons.relation(r))) {
                 let why = format!("«… {}»", self.page.text(next, at + 1));
                 return self.hint(Type::Company, WEAK, why);
