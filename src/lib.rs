@@ -31,6 +31,7 @@ pub mod mention;
 pub mod report;
 pub mod run;
 pub mod sentence;
+mod sorted;
 pub mod span;
 pub mod state;
 pub mod suggest;

@@ -20,7 +20,7 @@ mod verdict;
 use duplicate::Voices;
 pub use key::state;
 pub use range::Range;
-pub(crate) use statements::{Place, Statements, claims_of, line};
+pub(crate) use statements::{Lines, Place, Statements, claims_of, line};
 pub use verdict::Verdict;
 
 use serde::{Deserialize, Serialize};
@@ -191,7 +191,7 @@ pub fn gather(mut statements: Vec<Statement>) -> Vec<Claim> {
 
 /// When a statement was printed, as a number that days are in order by: year, month and day, 0 for those that are not told; last of
 /// all where nothing is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Printed(u64);
 
 impl Printed {

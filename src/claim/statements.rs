@@ -1,14 +1,17 @@
 //! The statements of all articles, in a file, a line each, and the claims made of them.
 //!
 //! Beside the lines stands a file of marks: the numbers that tell whether a statement can be part of a claim, and how long its line
-//! is. Memory holds the marks; lines are read one by one, claim by claim, and only those of things told of in several places.
+//! is. The marks are put in order, as many of them in memory as it should hold; lines are read one by one, claim by claim, and only
+//! those of things told of in several places.
 
 use super::{Claim, ClaimId, Gathering, Printed, Statement};
 use crate::error::{Error, Result};
+use crate::sorted::{Sorted, Sorter};
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// How many bytes a mark takes: claim, breath, when it was printed and the line's length, eight each.
 const MARK: usize = 32;
@@ -35,7 +38,7 @@ fn number(mark: &[u8], at: usize) -> u64 {
 }
 
 /// Where a statement stands, and what it can be part of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Place {
     claim: ClaimId,
     printed: Printed,
@@ -44,23 +47,22 @@ pub(crate) struct Place {
     breath: u64,
 }
 
-/// All statements.
-#[derive(Debug)]
-pub(crate) struct Statements {
-    lines: PathBuf,
+/// Where all statements stand.
+pub(crate) struct Statements<'m> {
+    marks: &'m Path,
     /// Claim by claim, the first printed first; of one day as the tables have them.
-    places: Vec<Place>,
+    places: Sorted<Place>,
 }
 
-impl Statements {
-    /// Opens the statements whose lines and marks are in these files; with `only`, those of these claims.
+impl<'m> Statements<'m> {
+    /// Opens those whose marks are in this file; with `only`, those of these claims. What memory should not hold waits in `folder`.
     ///
     /// # Errors
-    /// [`Error::Io`] where the marks cannot be read.
-    pub fn open(lines: &Path, marks: &Path, only: Option<&FxHashSet<ClaimId>>) -> Result<Statements> {
+    /// [`Error::Io`] where the marks cannot be read or put in order.
+    pub fn open(marks: &'m Path, only: Option<&FxHashSet<ClaimId>>, folder: &Path) -> Result<Statements<'m>> {
         let read = || {
             let mut file = BufReader::with_capacity(1 << 18, File::open(marks)?);
-            let mut places = Vec::new();
+            let mut places = Sorter::new(folder);
             let (mut mark, mut at) = ([0; MARK], 0);
             let count = file.get_ref().metadata()?.len() / MARK as u64;
             for _ in 0..count {
@@ -68,39 +70,55 @@ impl Statements {
                 let [claim, breath, printed, length] = std::array::from_fn(|n| number(&mark, n));
                 let (claim, printed) = (ClaimId(claim), Printed(printed));
                 if only.is_none_or(|only| only.contains(&claim)) {
-                    places.push(Place { claim, printed, at, length, breath });
+                    places.push(Place { claim, printed, at, length, breath }, size_of::<Place>())?;
                 }
                 at += length;
             }
-            places.sort_unstable();
-            Ok(places)
+            places.sorted()
         };
         let places = read().map_err(|e| Error::io("read", marks, e))?;
-        Ok(Statements { lines: lines.to_owned(), places })
+        Ok(Statements { marks, places })
     }
 
-    /// The statements of each claim that is told of in more than one breath.
-    pub fn told_again(&self) -> impl Iterator<Item = &[Place]> {
-        let groups = self.places.chunk_by(|a, b| a.claim == b.claim);
-        groups.filter(|group| group.windows(2).any(|two| two[0].breath != two[1].breath))
+    /// The statements of the next claim that is told of in more than one breath.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where what waits in a file cannot be read.
+    pub fn told_again(&mut self) -> Result<Option<Vec<Place>>> {
+        let failed = |e| Error::io("read", self.marks, e);
+        while let Some(first) = self.places.next().map_err(failed)? {
+            let mut group = vec![first];
+            while self.places.peek().is_some_and(|next| next.claim == first.claim) {
+                group.extend(self.places.next().map_err(failed)?);
+            }
+            if group.iter().any(|place| place.breath != first.breath) {
+                return Ok(Some(group));
+            }
+        }
+        Ok(None)
     }
 
     /// How many bytes a group of statements takes.
     pub fn bytes(group: &[Place]) -> u64 {
         group.iter().map(|place| place.length).sum()
     }
+}
 
+/// The file of the lines.
+pub(crate) struct Lines<'l>(pub &'l Path);
+
+impl Lines<'_> {
     /// The claims of these groups of statements.
     ///
     /// # Errors
     /// [`Error::Io`] where their lines cannot be read.
-    pub fn claims(&self, groups: &[&[Place]]) -> Result<Vec<Claim>> {
+    pub fn claims(&self, groups: &[Vec<Place>]) -> Result<Vec<Claim>> {
         let read = || {
-            let mut file = File::open(&self.lines)?;
+            let mut file = File::open(self.0)?;
             let (mut claims, mut line) = (Vec::new(), Vec::new());
             for group in groups {
                 let mut told = Gathering::default();
-                for place in *group {
+                for place in group {
                     file.seek(SeekFrom::Start(place.at))?;
                     line.resize(usize::try_from(place.length).unwrap_or(0), 0);
                     file.read_exact(&mut line)?;
@@ -110,6 +128,6 @@ impl Statements {
             }
             Ok(claims)
         };
-        read().map_err(|e| Error::io("read", &self.lines, e))
+        read().map_err(|e| Error::io("read", self.0, e))
     }
 }

@@ -91,8 +91,8 @@ pub(super) struct Place {
 /// What is to be done, in the order of the tables' rows.
 #[derive(Debug)]
 pub(super) enum Step {
-    /// Rows stay.
-    Keep(Kept),
+    /// Rows stay. In a box, as most steps of a large corpus are files to be read.
+    Keep(Box<Kept>),
     /// A file (a place in the listing) is read; it may have had rows before.
     Do { file: usize, before: Option<Box<Place>> },
     /// A file is gone.
@@ -119,7 +119,7 @@ impl Plan {
         {
             return;
         }
-        self.steps.push(Step::Keep(kept));
+        self.steps.push(Step::Keep(Box::new(kept)));
     }
 
     fn keep(&mut self, file: usize, place: &Place) {
@@ -178,7 +178,7 @@ pub(super) fn plan(
                             _ => false,
                         };
                         if !joined {
-                            firsts.push(First::Step(Step::Keep(kept)));
+                            firsts.push(First::Step(Step::Keep(Box::new(kept))));
                         }
                         plan.skipped.extend(place.known.untold().map(|untold| (at, untold)));
                     } else {
@@ -204,7 +204,7 @@ pub(super) fn plan(
         .collect();
     for (first, same) in looked {
         match first {
-            First::Step(Step::Keep(kept)) => plan.join(kept),
+            First::Step(Step::Keep(kept)) => plan.join(*kept),
             First::Step(step) => plan.steps.push(step),
             First::Look { file, place } if same => {
                 plan.keep(file, &place);

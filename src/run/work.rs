@@ -18,7 +18,7 @@ use std::path::Path;
 
 /// Records that are worked on at once, and the bytes of their texts: of a file of any size no more is in memory, and their rows.
 const BATCH: usize = 512;
-const BATCH_BYTES: usize = 4 << 20;
+const BATCH_BYTES: usize = 1 << 18;
 
 /// What became of one file.
 #[derive(Debug, Default)]

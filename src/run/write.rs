@@ -22,9 +22,9 @@ use std::sync::mpsc::{Receiver, sync_channel};
 /// Files worked on before their rows are written: enough to keep every core busy, little enough to bound memory.
 const BATCH_FILES: usize = 512;
 
-/// A batch ends before this many bytes of files, unless one file alone is larger. Rows take some five times the bytes of
+/// A batch ends before this many bytes of files, unless one file alone is larger. Rows take some ten times the bytes of
 /// their articles, and three batches are in memory at once: being worked on, waiting, being written.
-const BATCH_BYTES: u64 = 8 << 20;
+const BATCH_BYTES: u64 = 1 << 18;
 
 /// A file with records that is larger than this, in bytes, is worked on alone, all cores at its records, and its rows are written
 /// as they come: it may be of any size.
@@ -141,7 +141,7 @@ impl Run<'_> {
 
     fn step(&self, step: Step, lexicons: Option<&Lexicons>, part: &mut dyn FnMut(&mut Rows) -> bool) -> Piece {
         match (step, lexicons) {
-            (Step::Keep(kept), _) => Piece::Keep(kept),
+            (Step::Keep(kept), _) => Piece::Keep(*kept),
             (Step::Gone(place), _) => Piece::Gone(place),
             (Step::Do { file, before }, Some(lexicons)) if self.watched.go_on() => {
                 let done = self.work(lexicons).file(&self.listing.files[file], part);

@@ -4,8 +4,9 @@
 
 use super::file::{Form, Old, Places, Shape, Tables, unfinished};
 use super::{CLAIMS, MARKS, STATEMENTS, claims};
-use crate::claim::{About, Claim, ClaimId, Place, Statements, Verdict};
+use crate::claim::{About, Claim, ClaimId, Lines, Place, Statements, Verdict};
 use crate::error::{Error, Result};
+use crate::sorted::{Sorted, Sorter};
 use crate::state::Written;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -25,10 +26,13 @@ pub(crate) const CLAIM_TABLES: [Shape; 3] = [
 const PLACES: &str = ".extract/claims";
 
 /// Claims are made at once up to this many bytes of statements, and are in memory until their rows are written.
-const BATCH_BYTES: u64 = 4 << 20;
+const BATCH_BYTES: u64 = 1 << 18;
+
+/// About how many bytes of memory an [`Entry`] takes, its words included.
+const ENTRY: usize = 512;
 
 /// What claims are in order by, and how long their rows are.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Entry {
     verdict: Verdict,
     articles: usize,
@@ -48,6 +52,25 @@ impl Entry {
     }
 }
 
+/// A claim that was made, and where its rows wait.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Waiting {
+    entry: Entry,
+    from: u64,
+}
+
+impl Ord for Waiting {
+    fn cmp(&self, other: &Waiting) -> Ordering {
+        self.entry.compare(&other.entry)
+    }
+}
+
+impl PartialOrd for Waiting {
+    fn partial_cmp(&self, other: &Waiting) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 /// How many claims there are, and how many of them are conflicts.
 pub(crate) type Count = [usize; 2];
 
@@ -63,10 +86,9 @@ pub(crate) fn write_claims(
     places: &Places,
     before: &Places,
 ) -> Result<(Vec<Written>, Count)> {
-    let statements = Statements::open(&unfinished(folder, STATEMENTS), &unfinished(folder, MARKS), changed)?;
-    let mut made = Made::of(&statements, folder)?;
+    let (lines, marks) = (unfinished(folder, STATEMENTS), unfinished(folder, MARKS));
+    let mut made = Made::of(Statements::open(&marks, changed, folder)?, &Lines(&lines), folder)?;
     let mut writer = Writer { tables: Tables::create(folder, &places.claims)?, count: [0; 2] };
-    let mut new = std::mem::take(&mut made.entries).into_iter().peekable();
     if let Some(changed) = changed {
         let mut old = Old::open_whole(output, &before.claims)?;
         let path = output.join(PLACES);
@@ -77,9 +99,9 @@ pub(crate) fn write_claims(
             let entry: Entry = serde_json::from_slice(&line).map_err(|e| failed(e.into()))?;
             let lengths = [entry.csv, entry.json, line.len() as u64];
             if !changed.contains(&entry.id) {
-                while let Some((before, from)) = new.next_if(|(new, _)| new.compare(&entry) == Ordering::Less) {
+                while made.comes_before(&entry) {
                     stretch.copy(&mut writer, &mut old)?;
-                    writer.append(&before, &made.rows(&before, from)?)?;
+                    made.next(&mut writer)?;
                 }
                 stretch.join(at, lengths, &mut writer, &mut old)?;
                 writer.count(&entry);
@@ -89,9 +111,7 @@ pub(crate) fn write_claims(
         }
         stretch.copy(&mut writer, &mut old)?;
     }
-    for (entry, from) in new {
-        writer.append(&entry, &made.rows(&entry, from)?)?;
-    }
+    while made.next(&mut writer)? {}
     Ok((writer.tables.finish()?, writer.count))
 }
 
@@ -142,52 +162,59 @@ impl Writer {
     }
 }
 
-/// Parts groups of statements into batches of so many bytes, or of one group that is larger.
-fn batches<'g, 's>(mut rest: &'g [&'s [Place]]) -> impl Iterator<Item = &'g [&'s [Place]]> {
-    std::iter::from_fn(move || {
-        let mut bytes = 0;
-        let fits = |group: &&&[Place]| {
-            bytes += Statements::bytes(group);
-            bytes <= BATCH_BYTES
-        };
-        let (batch, after) = rest.split_at(rest.iter().take_while(fits).count().max(1).min(rest.len()));
-        rest = after;
-        (!batch.is_empty()).then_some(batch)
-    })
+/// The next groups of statements, of so many bytes, or one that is larger; none at the end.
+fn batch(statements: &mut Statements<'_>) -> Result<Vec<Vec<Place>>> {
+    let (mut batch, mut bytes) = (Vec::new(), 0);
+    while bytes < BATCH_BYTES
+        && let Some(group) = statements.told_again()?
+    {
+        bytes += Statements::bytes(&group);
+        batch.push(group);
+    }
+    Ok(batch)
 }
 
 /// Claims that were made, in order; their rows wait in a file that has no name.
 struct Made {
     file: File,
-    entries: Vec<(Entry, u64)>,
+    waiting: Sorted<Waiting>,
 }
 
 impl Made {
-    fn of(statements: &Statements, folder: &Path) -> Result<Made> {
+    fn of(mut statements: Statements<'_>, lines: &Lines<'_>, folder: &Path) -> Result<Made> {
         let failed = |e| Error::io("write in", folder, e);
         let mut file = BufWriter::with_capacity(1 << 18, tempfile::tempfile_in(folder).map_err(failed)?);
-        let (mut entries, mut at) = (Vec::new(), 0);
-        let groups: Vec<_> = statements.told_again().collect();
-        for batch in batches(&groups) {
-            let rows = batch.par_chunks(16).map(|groups| Ok(statements.claims(groups)?.iter().map(rows).collect()));
+        let (mut waiting, mut at) = (Sorter::new(folder), 0);
+        loop {
+            let batch = batch(&mut statements)?;
+            if batch.is_empty() {
+                break;
+            }
+            let rows = batch.par_chunks(16).map(|groups| Ok(lines.claims(groups)?.iter().map(rows).collect()));
             let rows: Vec<Vec<(Entry, Vec<u8>)>> = rows.collect::<Result<_>>()?;
             for (entry, rows) in rows.into_iter().flatten() {
                 file.write_all(&rows).map_err(failed)?;
-                entries.push((entry, at));
+                waiting.push(Waiting { entry, from: at }, ENTRY).map_err(failed)?;
                 at += rows.len() as u64;
             }
         }
-        entries.par_sort_unstable_by(|a, b| a.0.compare(&b.0));
         let file = file.into_inner().map_err(|e| failed(e.into_error()))?;
-        Ok(Made { file, entries })
+        Ok(Made { file, waiting: waiting.sorted().map_err(failed)? })
     }
 
-    /// The rows of a claim: CSV, then JSON.
-    fn rows(&mut self, entry: &Entry, from: u64) -> Result<Vec<u8>> {
+    /// Whether the next one stands before this one.
+    fn comes_before(&self, other: &Entry) -> bool {
+        self.waiting.peek().is_some_and(|next| next.entry.compare(other) == Ordering::Less)
+    }
+
+    /// Writes the next one; tells whether there was one.
+    fn next(&mut self, writer: &mut Writer) -> Result<bool> {
+        let failed = |e| Error::io("read", Path::new(PLACES), e);
+        let Some(Waiting { entry, from }) = self.waiting.next().map_err(failed)? else { return Ok(false) };
         let mut rows = Vec::new();
-        let read = self.file.seek(SeekFrom::Start(from));
-        let read = read.and_then(|_| (&self.file).take(entry.csv + entry.json).read_to_end(&mut rows));
-        read.map(|_| rows).map_err(|e| Error::io("read", Path::new(PLACES), e))
+        self.file.seek(SeekFrom::Start(from)).map_err(failed)?;
+        (&self.file).take(entry.csv + entry.json).read_to_end(&mut rows).map_err(failed)?;
+        writer.append(&entry, &rows).map(|()| true)
     }
 }
 
