@@ -808,19 +808,15 @@ pub fn build(
         })
         .collect();
     // Facts stand sentence by sentence, and share what their ids begin with.
-    let mut told = Vec::new();
     for facts in facts.chunk_by_mut(|a, b| a.sentence == b.sentence) {
         let number = facts[0].sentence as usize;
         let sentence = sentences[number].span;
-        told.clear();
+        let mut told = blake3::Hasher::new();
         for part in [&article.name, sentence.of(&article.text)] {
-            told.extend_from_slice(part.as_bytes());
-            told.push(0);
+            told.update(part.as_bytes()).update(&[0]);
         }
-        let shared = told.len();
         for fact in facts {
-            told.truncate(shared);
-            fact.id = id(&mut told, sentence, copy[number], fact);
+            fact.id = id(told.clone(), sentence, copy[number], fact);
         }
     }
     facts
@@ -905,7 +901,7 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
                 .filter(|_| beside.is_some_and(|b| !b.moved()))
                 .map(|p| p.relation)
                 .or_else(|| story.relation.filter(|r| goes_on && text.relations.lasts(*r)))
-                .or_else(|| last_sum(text, &facts[told..]).or(text.sum).filter(|_| goes_on && money)),
+                .or_else(|| if goes_on && money { last_sum(text, &facts[told..]).or(text.sum) } else { None }),
             same_unit: facts[told..].last().filter(|f| story_of(text.mentions, f).unit == unit).map(|f| f.relation),
         };
         // «delle 120.000 che Amd aveva accumulato»: what is done to them
@@ -1069,16 +1065,15 @@ fn sign(facts: &mut [Fact], sentences: &[Sentence], tokens: &[Token], number: us
     }
 }
 
-/// A fact's id: a hash of the article's name, the sentence's text (both in `told`) and which copy of it, and which of its words the
+/// A fact's id: a hash of the article's name, the sentence's text (`told` has both) and which copy of it, and which of its words the
 /// fact is about, in hexadecimal.
-fn id(told: &mut Vec<u8>, sentence: Span, copy: u32, fact: &Fact) -> String {
-    told.extend_from_slice(fact.kind.name().as_bytes());
-    told.push(0);
+fn id(mut told: blake3::Hasher, sentence: Span, copy: u32, fact: &Fact) -> String {
+    told.update(fact.kind.name().as_bytes()).update(&[0]);
     let from = fact.span.start - sentence.start.min(fact.span.start);
     for number in [copy, from, fact.span.end - fact.span.start, u32::from(fact.relation.0)] {
-        told.extend_from_slice(&number.to_le_bytes());
+        told.update(&number.to_le_bytes());
     }
-    let hash = blake3::hash(told);
+    let hash = told.finalize();
     let mut id = String::with_capacity(ID_BYTES * 2);
     for byte in &hash.as_bytes()[..ID_BYTES] {
         for half in [byte >> 4, byte & 15] {

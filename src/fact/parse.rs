@@ -157,6 +157,8 @@ pub(super) struct Parsed {
     pub respective: bool,
     /// Whether «la prima», «il secondo» may rank a list in it.
     pub ranked: bool,
+    /// The verbs, nouns, expressions and cues, in order: what can say how sure something is.
+    pub telling: Vec<usize>,
     /// The clauses' subjects found so far: each is asked for by several slots.
     pub subjects: std::cell::RefCell<Vec<Option<super::subject::Subject>>>,
 }
@@ -183,8 +185,8 @@ impl Parsed {
 
     /// Notes which items are of which kind, and how far each clause reaches.
     fn sort_out(&mut self, text: &Text<'_>) {
-        let Parsed { items, clauses, figures, dates, places, chips, names, .. } = self;
-        for list in [&mut *figures, dates, places, chips, names] {
+        let Parsed { items, clauses, figures, dates, places, chips, names, telling, .. } = self;
+        for list in [&mut *figures, dates, places, chips, names, telling] {
             list.clear();
         }
         let mut classes = WordClass::default();
@@ -211,8 +213,15 @@ impl Parsed {
                     }
                 }
                 What::Description(_) => names.push(at),
-                What::Verb(verb) => classes = classes | verb.class,
-                What::Noun(carried) | What::Phrase(carried) => classes = classes | carried.class,
+                What::Verb(verb) => {
+                    classes = classes | verb.class;
+                    telling.push(at);
+                }
+                What::Noun(carried) | What::Phrase(carried) => {
+                    classes = classes | carried.class;
+                    telling.push(at);
+                }
+                What::Cue(_) => telling.push(at),
                 What::Mark('«' | '“' | '"' | '»' | '”') => quotes = true,
                 _ => {}
             }
@@ -222,12 +231,20 @@ impl Parsed {
 
     /// The figure before item `at`, in its sentence.
     pub fn figure_before(&self, at: usize) -> Option<usize> {
-        self.figures.iter().rev().copied().find(|&i| i < at)
+        let after = self.figures.partition_point(|&i| i < at);
+        after.checked_sub(1).map(|last| self.figures[last])
     }
 
     /// The figure after item `at`, in its sentence.
     pub fn figure_after(&self, at: usize) -> Option<usize> {
-        self.figures.iter().copied().find(|&i| i > at)
+        self.figures.get(self.figures.partition_point(|&i| i <= at)).copied()
+    }
+
+    /// The verbs, nouns, expressions and cues of its clause before item `at`, the nearest first.
+    pub fn telling_before(&self, at: usize) -> impl Iterator<Item = usize> {
+        let clause = self.items[at].clause;
+        let before = &self.telling[..self.telling.partition_point(|&i| i < at)];
+        before.iter().rev().copied().filter(move |&i| self.items[i].clause == clause)
     }
 
     /// The figures of a clause, in order.

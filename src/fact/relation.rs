@@ -122,9 +122,8 @@ pub(super) fn relation(
     // the nearest verb before the figure in its clause, else the clause's own; past another figure only the finite one
     // («possiede risorse valutate 1,6 miliardi, tra cui 10.000 GPU»)
     let other = (0..figure).rev().take_while(|&at| items[at].clause == clause).find(|&at| text.figure_item(&items[at]));
-    let verb = (0..figure)
-        .rev()
-        .filter(|&at| items[at].clause == clause)
+    let verb = parsed
+        .telling_before(figure)
         .find_map(|at| match &items[at].what {
             What::Verb(verb) if !verb.finite() && other.is_some_and(|o| at < o) => None,
             What::Verb(verb) if !verb.class.has(WordClass::SAY) || verb.relation.is_some() => Some((at, verb)),
@@ -238,7 +237,7 @@ pub(super) fn relation(
     // «creerà 100.000 posti di lavoro»
     // «sette dei dieci sviluppatori usano …» employs nobody
     let acts = verb.is_some_and(|v| v.finite())
-        && !(0..figure).any(|i| items[i].clause == clause && matches!(&items[i].what, What::Verb(v) if v.finite()));
+        && !parsed.telling_before(figure).any(|i| matches!(&items[i].what, What::Verb(v) if v.finite()));
     let act = acts && by_verb.is_some_and(|r| known.eventful(r));
     if unit.is_none() && after == Some(known.employ) && by_verb != Some(known.ban) && !act {
         return (known.employ, "noun after");

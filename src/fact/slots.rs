@@ -174,19 +174,21 @@ pub(super) fn chip(
                 && (text.word(i.last - 1).ends_with("rne") || text.word(i.last - 1).ends_with("ndone"))
         });
     // «dei 500 progetti ne sono stati completati 150»
-    let of_others = parsed.figures_of(clause).any(|i| {
-        i < figure
-            && match items.get(i + 1).map(|n| &n.what) {
-                Some(What::Noun(n)) => !n.class.has(WordClass::CHIP),
-                Some(What::Word) => text.tokens[items[i + 1].first].is_word(),
-                _ => false,
-            }
-    });
+    let of_others = || {
+        parsed.figures_of(clause).any(|i| {
+            i < figure
+                && match items.get(i + 1).map(|n| &n.what) {
+                    Some(What::Noun(n)) => !n.class.has(WordClass::CHIP),
+                    Some(What::Word) => text.tokens[items[i + 1].first].is_word(),
+                    _ => false,
+                }
+        })
+    };
     // «15,7 milioni di azioni»
     let told_after = other_head
         && !items[figure + 1..].iter().take(2).any(|i| text.has_role(i.first, WordRole::Piece))
         && matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Preposition("di") | What::Noun(_)));
-    if pronoun && !of_others && !told_after && unit.is_none_or(|u| u == UnitKind::Measure) {
+    if pronoun && !of_others() && !told_after && unit.is_none_or(|u| u == UnitKind::Measure) {
         let here = parsed.chips.iter().rev().copied().find(|&i| i < figure);
         return match here {
             Some(at) => (chips(text, items, at), "pronoun"),
@@ -292,14 +294,14 @@ pub(super) fn chip(
     }
     // «Bloomberg parla di 1,6 milioni»: a bare count beside another source's
     let bare = unit.is_none()
-        && !of_others
         && items.get(figure + 1).is_none_or(|i| {
             matches!(
                 i.what,
                 What::Mark(_) | What::Function(Function::Conjunction | Function::Adversative) | What::Verb(_)
             ) || is_kind(text, i, Type::Date)
                 || aside(text, items, figure + 1)
-        });
+        })
+        && !of_others();
     let earlier = parsed.figure_before(figure).unwrap_or(0);
     if bare
         && quantity.unit == story.unit
@@ -809,9 +811,8 @@ pub(super) fn of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> (Option<Spa
         }
     }
     // before it: «ricavi per 57 miliardi», «le vendite sono salite del 740%»
-    let clause = items[figure].clause;
     let amounts = |i: &usize| matches!(&items[*i].what, What::Noun(n) if n.class.has(WordClass::AMOUNT));
-    let amount = (0..figure).rev().filter(|&i| items[i].clause == clause).find(amounts);
+    let amount = parsed.telling_before(figure).find(amounts);
     // «un fatturato totale di 46 miliardi»: the head, not what says more of it
     let amount = amount.map(|i| span(i.checked_sub(1).filter(amounts).unwrap_or(i)));
     (amount, if amount.is_some() { "before" } else { "none" })

@@ -48,7 +48,9 @@ pub(super) fn certainty(
             raise(Certainty::Question, "asked");
         }
         // The clause's own verbs before the item say how sure it is; of the clauses above, only what governs this one does.
-        for (place, item) in items.iter().enumerate().take(here.reach.end).skip(here.reach.start) {
+        let from = parsed.telling.partition_point(|&place| place < here.reach.start);
+        for &place in parsed.telling[from..].iter().take_while(|&&place| place < here.reach.end) {
+            let item = &items[place];
             if item.clause != up {
                 continue;
             }

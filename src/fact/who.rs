@@ -865,16 +865,11 @@ fn stands_for_figure(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &
 
 /// Whether the nearest verb or noun before the figure deals or trades: there «a» names the other party («ha ordinato a Tsmc»).
 fn traded(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
-    let items = &parsed.items;
-    let clause = items[figure].clause;
-    let relation =
-        (parsed.clauses[clause].reach.start..figure).rev().filter(|&i| items[i].clause == clause).find_map(|i| {
-            match &items[i].what {
-                What::Verb(v) => Some(v.relation),
-                What::Noun(n) if n.relation.is_some() => Some(n.relation),
-                _ => None,
-            }
-        });
+    let relation = parsed.telling_before(figure).find_map(|i| match &parsed.items[i].what {
+        What::Verb(v) => Some(v.relation),
+        What::Noun(n) if n.relation.is_some() => Some(n.relation),
+        _ => None,
+    });
     relation.flatten().is_some_and(|r| text.relations.trades(r))
 }
 
@@ -989,14 +984,10 @@ fn owns(parsed: &Parsed, figure: usize) -> bool {
 /// Whether the verb that governs the figure only says it: «parla di 1,6 milioni», «attribuisce a DeepSeek 10.000 H800».
 fn says(parsed: &Parsed, figure: usize) -> bool {
     let items = &parsed.items;
-    let clause = items[figure].clause;
-    let verb =
-        (parsed.clauses[clause].reach.start..figure).rev().filter(|&i| items[i].clause == clause).find_map(|i| {
-            match &items[i].what {
-                What::Verb(verb) => Some((i, verb)),
-                _ => None,
-            }
-        });
+    let verb = parsed.telling_before(figure).find_map(|i| match &items[i].what {
+        What::Verb(verb) => Some((i, verb)),
+        _ => None,
+    });
     // «per aggiungere 4,5 GW» adds and does not say
     let purpose =
         verb.is_some_and(|(i, v)| v.infinitive() && i > 0 && matches!(items[i - 1].what, What::Preposition("per")));
@@ -1011,9 +1002,8 @@ fn foretells(parsed: &Parsed, clause: usize) -> bool {
 
 /// Whether the verb that governs the figure carries no relation: «assegna», «si ferma a».
 fn unrelated(parsed: &Parsed, figure: usize) -> bool {
-    let items = &parsed.items;
-    let verb = (0..figure).rev().find_map(|i| match &items[i].what {
-        What::Verb(verb) if items[i].clause == items[figure].clause => Some(verb),
+    let verb = parsed.telling_before(figure).find_map(|i| match &parsed.items[i].what {
+        What::Verb(verb) => Some(verb),
         _ => None,
     });
     verb.is_some_and(|v| v.relation.is_none())

@@ -57,6 +57,12 @@ impl<'o> Row<'o> {
         self.writer.push(b'"');
         self
     }
+    /// A cell as [`Row::cell`] wrote it before.
+    fn again(&mut self, cell: &[u8]) -> &mut Self {
+        self.next();
+        self.writer.extend_from_slice(cell);
+        self
+    }
     /// A cell without commas or quotes: a number, a date, or nothing.
     pub fn plain(&mut self, value: impl std::fmt::Display) -> &mut Self {
         self.next();
@@ -180,7 +186,13 @@ impl Csv<'_> {
             let names: Vec<&str> = fillers.iter().map(|f| called(f.entity, f.span, article, lexicons).1).collect();
             names.join("; ")
         };
+        // The facts of a sentence stand together, and each bears it.
+        let (mut sentence, mut evidence) = (None, Vec::new());
         for (fact, statement) in extraction.facts.iter().zip(statements) {
+            if sentence.replace(fact.sentence) != Some(fact.sentence) {
+                evidence.clear();
+                Row::new(&mut evidence).cell(extraction.sentences[fact.sentence as usize].span.of(&article.text));
+            }
             let mut row = Row::new(out);
             row.cell(&fact.id).cell(&article.name).cell(&published).plain(fact.sentence + 1).cell(fact.kind.name());
             row.cell(lexicons.relation(fact.relation))
@@ -214,7 +226,7 @@ impl Csv<'_> {
                 }
             }
             row.cell(&slot(&fact.source)).cell(fact.certainty.name());
-            row.cell(extraction.sentences[fact.sentence as usize].span.of(&article.text));
+            row.again(&evidence);
             row.plain(points.at(fact.span.start)).plain(points.at(fact.span.end));
             row.maybe(statement.as_ref().map(|s| s.claim)).end(FACTS.len());
         }

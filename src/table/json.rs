@@ -8,6 +8,7 @@ use crate::fact::Filler;
 use crate::lexicon::Lexicons;
 use crate::span::CodePoints;
 use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 
 /// Writes an article's facts.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +53,7 @@ struct Record<'a> {
     date_to: Option<String>,
     source: Vec<Named<'a>>,
     certainty: &'static str,
-    evidence: &'a str,
+    evidence: &'a RawValue,
     start: usize,
     end: usize,
     claim: Option<String>,
@@ -82,7 +83,13 @@ impl Json<'_> {
                 .collect()
         };
         let published = Some(article.published.to_string()).filter(|p| !p.is_empty());
+        // The facts of a sentence stand together, and each bears it.
+        let (mut sentence, mut evidence) = (None, None);
         for (fact, statement) in extraction.facts.iter().zip(statements) {
+            if sentence.replace(fact.sentence) != Some(fact.sentence) {
+                // A text can always be written.
+                evidence = to_raw_value(extraction.sentences[fact.sentence as usize].span.of(&article.text)).ok();
+            }
             let figure = extraction.figure(fact);
             let date = fact.date.and_then(|d| extraction.mentions[d as usize].date());
             let record = Record {
@@ -108,7 +115,7 @@ impl Json<'_> {
                 date_to: date.and_then(|d| d.to).map(|d| d.to_string()),
                 source: slot(&fact.source),
                 certainty: fact.certainty.name(),
-                evidence: extraction.sentences[fact.sentence as usize].span.of(&article.text),
+                evidence: evidence.as_deref().unwrap_or(RawValue::NULL),
                 start: points.at(fact.span.start),
                 end: points.at(fact.span.end),
                 claim: statement.as_ref().map(|s| s.claim.to_string()),
