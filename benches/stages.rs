@@ -5,16 +5,18 @@
 //! The clock is the thread's own processor time, where the system tells it: what else runs on the machine counts little.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "a bench")]
 
+mod common;
+
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use common::{clock, corpus, decode, resized};
 use criterion::{Criterion, Throughput};
 use fatti::mention::Mention;
 use fatti::sentence::Sentence;
 use fatti::table::Rows;
 use fatti::token::Token;
-use fatti::{Article, Extraction, Lexicons, Published, extract, fact, mention, sentence, token};
+use fatti::{Article, Extraction, Lexicons, extract, fact, mention, sentence, token};
 use std::collections::BTreeSet;
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The program's own.
@@ -45,10 +47,6 @@ impl Done {
     }
 }
 
-fn decode(name: &str, bytes: &[u8]) -> Article {
-    Article::decode(name, bytes.to_vec(), Path::new(name), Published::Unknown).unwrap()
-}
-
 fn tokenize(article: &Article, lexicons: &Lexicons) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(article.text.len() / 5);
     token::tokenize(&article.text, article.body, &lexicons.vocabulary, &mut tokens);
@@ -63,7 +61,7 @@ fn main() {
         .flat_map(|_| &corpus)
         .map(|(name, bytes)| Done::new(name, bytes.clone(), &lexicons))
         .collect();
-    let names: BTreeSet<&str> = lexicons.names.forms().iter().map(|form| &*form.written).collect();
+    let names: BTreeSet<&str> = lexicons.names.forms().map(|form| &*form.written).collect();
     let bare = AhoCorasick::builder()
         .kind(Some(AhoCorasickKind::ContiguousNFA))
         .match_kind(MatchKind::LeftmostLongest)
@@ -138,7 +136,7 @@ fn by_size(done: &[Done], lexicons: &Lexicons) {
     let mut bench = Bench::new(done.iter().map(|d| d.bytes.len()).sum());
     let mut sizes = Vec::new();
     for (share, name) in SHARES.into_iter().zip(["a thousand names", "ten thousand", "fifty thousand"]) {
-        let lexicons = thinned(share, &named);
+        let lexicons = resized(share, &named, 0);
         let articles: Vec<_> = done
             .iter()
             .map(|d| {
@@ -157,59 +155,6 @@ fn by_size(done: &[Done], lexicons: &Lexicons) {
     for ((_, names, mentions), (_, took)) in sizes.iter().zip(&bench.medians) {
         println!("| {names} | {:.0} | {mentions} |", bench.bytes as f64 / 1e6 / took.as_secs_f64());
     }
-}
-
-/// The built-in lexicons with one name of so many and those in `named`, untied from each other; the words are all there.
-fn thinned(share: usize, named: &BTreeSet<&str>) -> Lexicons {
-    const NAMED: [&str; 6] = ["chips", "companies", "institutions", "models", "persons", "places"];
-    const TIES: [&str; 4] = ["country", "family", "maker", "works_for"];
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicons");
-    let dir = tempfile::tempdir().unwrap();
-    for name in NAMED.into_iter().chain(["chip_patterns", "continents", "demonyms"]) {
-        let file = format!("{name}.csv");
-        let mut reader = csv::Reader::from_path(root.join(&file)).unwrap();
-        let headers = reader.headers().unwrap().clone();
-        let mut writer = csv::Writer::from_path(dir.path().join(&file)).unwrap();
-        writer.write_record(&headers).unwrap();
-        let rows = reader.records().map(|row| row.unwrap()).enumerate();
-        let kept = |at: usize, row: &csv::StringRecord| at.is_multiple_of(share) || named.contains(&row[0]);
-        for (_, row) in rows.filter(|(at, row)| NAMED.contains(&name) && kept(*at, row)) {
-            writer
-                .write_record(headers.iter().zip(&row).map(|(h, cell)| if TIES.contains(&h) { "" } else { cell }))
-                .unwrap();
-        }
-    }
-    Lexicons::load(dir.path()).unwrap()
-}
-
-/// The articles of `corpus/`, by name.
-fn corpus() -> Vec<(String, Vec<u8>)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let mut folders = vec![root];
-    let mut files: Vec<PathBuf> = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() { folders.push(path) } else { files.push(path) }
-        }
-    }
-    files.sort();
-    let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
-    files.iter().map(|path| (name(path), std::fs::read(path).unwrap())).collect()
-}
-
-/// The processor time this thread has had.
-#[cfg(unix)]
-fn clock() -> Duration {
-    let now = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    Duration::try_from(now).unwrap_or_default()
-}
-
-/// The time since the first call.
-#[cfg(not(unix))]
-fn clock() -> Duration {
-    static START: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
-    START.elapsed()
 }
 
 /// Criterion, and the median time of a pass over all bytes of each thing it timed.
