@@ -1,11 +1,12 @@
 """The chart: how fast each program reads, on a logarithmic scale, and how many of the phrases it reads right. SVG written
 as text, so that the same figures give the same bytes; its colours follow the reader's, light or dark."""
 
+import re
 from html import escape
 from math import log10
 
 WIDTH, TOP, LINE, LEFT, BARS, MARKS = 900, 78, 30, 260, 400, 745
-LOW, HIGH = -3, 3  # powers of ten, MB/s
+LOW, HIGH = -4, 3  # powers of ten, MB/s
 STYLE = """
   text { font: 13px system-ui, "Segoe UI", "DejaVu Sans", Arial, sans-serif; fill: #1f2328 }
   .title { font-size: 16px; font-weight: 600 } .small { font-size: 11.5px; fill: #59636e } .end { text-anchor: end }
@@ -76,6 +77,6 @@ def draw(peers, results, marks, phrases):
 def label(peer, version):
     """Its name, with its version unless the name has that of what is inside."""
     name = peer.name.replace("`", "")
-    if peer.registry == "here" or any(c.isdigit() for c in name):
+    if peer.registry == "here" or re.search(r"\d\.\d", name):
         return name
     return f"{name.split(',')[0].split(' search')[0]} {version}"

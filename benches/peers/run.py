@@ -27,7 +27,7 @@ NAMES = 5_000
 BYTES = 3_000_000  # at most so much of the articles is read in a pass, as `cargo bench` does
 SECONDS = 1.0  # a pass takes about so long at least: the clock has ticks of 10 ms
 PASSES, STARTS = 5, 3
-COLUMNS = "peer name version mb_per_s start_s peak_mb bytes failed skipped measured machine corpus".split()
+COLUMNS = "peer name version mb_per_s start_s peak_mb bytes failed skipped measured machine load corpus".split()
 Skip = type("Skip", (Exception,), {})
 
 
@@ -310,6 +310,7 @@ def about(peer):
         "version": version(peer),
         "measured": datetime.date.today().isoformat(),
         "machine": machine(),
+        "load": f"{os.getloadavg()[1]:.1f}" if hasattr(os, "getloadavg") else "",
         "corpus": f"{len(texts)} articles of `corpus/`, {sum(len(text.encode()) for text in texts) / 1e3:.0f} KB",
     }
 
@@ -369,7 +370,11 @@ def speed_table(results):
         if found["skipped"]:
             cells = f"skipped: {found['skipped']} | | "
         else:
-            fails = f" (fails on {found['failed']} articles, left out)" if found.get("failed") not in (None, "", "0", 0) else ""
+            fails = (
+                f" (fails on {found['failed']} articles, left out)"
+                if found.get("failed") not in (None, "", "0", 0)
+                else ""
+            )
             cells = f"{plain(found['mb_per_s'])}{fails} | {plain(found['start_s'])} s | {found['peak_mb']} MB"
         yield f"| {peer.name} | {peer.reads} | {cells} | {source} |"
 
@@ -391,10 +396,10 @@ def phrase_table(marks):
 
 def conditions(results):
     """When, on what, and what was left out."""
-    days, machines, corpora = (
-        sorted({r[column] for r in results.values()}) for column in ("measured", "machine", "corpus")
+    days, machines, loads, corpora = (
+        ", ".join(sorted({r[column] for r in results.values()})) for column in ("measured", "machine", "load", "corpus")
     )
-    yield f"Measured {' and '.join(days)} on {'; '.join(machines)}: {'; '.join(corpora)}, repeated up to {BYTES / 1e6:g} MB"
+    yield f"Measured {days} on {machines}, which had a load of {loads}: {corpora}, repeated up to {BYTES / 1e6:g} MB"
     yield f"for the fast ones; each program alone on one core, {PASSES} passes in turn, the median."
     yield ""
     yield "Not tried:"
