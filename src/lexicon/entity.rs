@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-/// An entity of the lexicons: a place in [`super::Lexicons::entities`], or one made of an institution's noun and a demonym.
+/// An entity of the lexicons: a place in [`super::Lexicons`], or one made of an institution's noun and a demonym.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct EntityId(pub u32);
 
