@@ -450,6 +450,11 @@ impl<'a> Text<'a> {
             && n.relation.is_some_and(|r| [known.earn, known.lose, known.sell].contains(&r)))
     }
 
+    /// The firm the sentence before is told of, where it is one.
+    fn last_subject(&self) -> Option<Filler> {
+        self.subject.first().copied().filter(|_| self.subject.len() == 1)
+    }
+
     /// Whether an item names or describes a firm.
     fn is_firm(&self, item: &Item) -> bool {
         match &item.what {

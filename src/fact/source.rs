@@ -459,10 +459,9 @@ fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
         let forecasts = forecasts(text, parsed, at, verb);
         // «Gli utenti, prevede Su, passeranno da un miliardo a 5»
         let inserted = verb.class.has(WordClass::PLAN)
-            && at > 0
-            && matches!(items[at - 1].what, What::Mark(','))
             && verb.finite()
-            && closes_after_name(text, parsed, at);
+            && inserted(text, parsed, at)
+            && matches!(items[at - 1].what, What::Mark(','));
         if !verb.class.has(WordClass::SAY)
             && !beside_quote
             && !observed
@@ -583,7 +582,7 @@ fn forecasts(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> bool {
     let items = &parsed.items;
     // «il management vede ricavi di 9,8 miliardi»
     let simple = items[at].last == items[at].first + 1;
-    let sees = simple && text.lexicons.verbs[verb.verb as usize].id == "vedere";
+    let sees = simple && verb.class.has(WordClass::SEE);
     let plans = sees || verb.class.has(WordClass::PLAN) && verb.relation.is_none_or(|r| r == text.relations.plan);
     let mut after = (at + 1..items.len()).take(OBJECT_REACH).take_while(|&i| items[i].clause == items[at].clause);
     let object = |i: usize| text.governor(items, i).is_none();
@@ -660,8 +659,7 @@ fn covers(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quote
         out.push(said..end);
     }
     // «…, scrive Bloomberg, …», «…, spiega Wang.»: between commas, the verb before its subject
-    let inserted =
-        at > 0 && matches!(items[at - 1].what, What::Mark(',' | '–' | '-')) && closes_after_name(text, parsed, at);
+    let inserted = inserted(text, parsed, at);
     if inserted {
         // «e, stima X, nel 2028 …» speaks of what the conjunction opened
         let joined =
@@ -702,6 +700,12 @@ const SAID_REACH: usize = 13;
 fn quotes_at_length(parsed: &Parsed) -> bool {
     parsed.items.iter().filter(|i| i.quoted).count() >= 5
         && parsed.items.iter().any(|i| i.quoted && matches!(&i.what, What::Verb(v) if v.finite()))
+}
+
+/// Whether the verb at `at` stands between commas or dashes with its subject after it: «…, scrive Bloomberg, …».
+fn inserted(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|b| &parsed.items[b].what);
+    matches!(before, Some(What::Mark(',' | '–' | '-'))) && closes_after_name(text, parsed, at)
 }
 
 /// Whether after the verb at `at` come its subject and then a mark: an insertion.
@@ -754,8 +758,7 @@ fn speaker(
     }
     // «…, scrive Bloomberg» turns verb and subject round; «Huang, ieri a Taipei, ha stimato che» does not
     let quote = at > 0 && matches!(items[at - 1].what, What::Mark('»' | '”' | '"'));
-    let inserted = quote
-        || at > 0 && matches!(items[at - 1].what, What::Mark(',' | '–' | '-')) && closes_after_name(text, parsed, at);
+    let inserted = quote || inserted(text, parsed, at);
     if !(inserted || beside_quote && at == 0) {
         let from = parsed.clauses[clause].first().unwrap_or(0);
         // «nella nota firmata da James Schneider si legge che»: nobody but the source reads
@@ -781,7 +784,7 @@ fn speaker(
                 }
                 // «la direzione prevede che …»: of the firm told of
                 let firms = matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::OWNED) && n.class.has(WordClass::SPEAKER) && !n.class.has(WordClass::PEOPLE));
-                let firm = || text.subject.first().copied().filter(|_| text.subject.len() == 1).or(text.protagonist);
+                let firm = || text.last_subject().or(text.protagonist);
                 if firms
                     && names.is_empty()
                     && !indefinite

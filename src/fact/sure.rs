@@ -117,9 +117,8 @@ pub(super) fn certainty(
                     let wants = place < at && verb.class.has(WordClass::MODAL) && !verb.modal && verb.finite();
                     // «Per il trimestre in corso la società indica 54 miliardi di ricavi»
                     // «il management vede ricavi di 9,8 miliardi»
-                    let sees = text.lexicons.verbs[verb.verb as usize].id == "vedere";
                     let indicates = place < at
-                        && (sees || verb.class.has(WordClass::SAY))
+                        && verb.class.has(WordClass::SAY | WordClass::SEE)
                         && verb.mood == Mood::Present
                         && opens_period(text, parsed, clause)
                         && items[place..items.len().min(at + 4)].iter().any(|i| text.is_result(i));

@@ -368,8 +368,8 @@ pub(super) fn company(
         if let Some(firm) = text.protagonist {
             return (smallvec![firm], "segment of the protagonist");
         }
-        if text.subject.len() == 1 {
-            return (text.subject.clone(), "segment of the last subject");
+        if let Some(firm) = text.last_subject() {
+            return (smallvec![firm], "segment of the last subject");
         }
     }
     // «Questo rappresenta un aumento del 6%», «che segna una crescita del 69%» after a figure: what the figure before tells of
@@ -519,24 +519,23 @@ fn buyer(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<Fillers> {
     let items = &parsed.items;
     let known = &text.relations;
     let clause = items[figure].clause;
-    let money = text.figure_of(&items[figure]).and_then(|f| f.unit_kind(text.lexicons)) == Some(UnitKind::Money);
+    if text.figure_of(&items[figure])?.unit_kind(text.lexicons) != Some(UnitKind::Money) {
+        return None;
+    }
     let buys = |i: usize| matches!(&items[i].what, What::Noun(n) if n.relation.is_some_and(|r| [known.buy, known.acquire].contains(&r)));
     let near = figure.saturating_sub(BOUGHT_REACH)..figure;
-    let noun = near
-        .rev()
-        .take_while(|&i| !text.figure_item(&items[i]))
-        .find(|&i| money && buys(i) && items[i].clause == clause)?;
+    let noun =
+        near.rev().take_while(|&i| !text.figure_item(&items[i])).find(|&i| buys(i) && items[i].clause == clause)?;
     let of = matches!(items.get(noun + 1)?.what, What::Preposition("di"));
     let bought = (noun + 2..noun + 4).find_map(|i| firm(text, items.get(i)?, FIRMS)).filter(|_| of)?;
     // «da parte di Nvidia»
-    let by = (noun + 3..figure)
-        .find(|&i| i >= 2 && text.is_firm(&items[i]) && text.has_role(items[i - 2].first, WordRole::Doer));
-    let last = || text.subject.first().copied().filter(|_| text.subject.len() == 1);
-    let buyer = match by {
-        Some(by) => return Some(group(text, items, by, FIRMS)),
-        None => text.protagonist.filter(|p| p.entity != bought.entity).or_else(last)?,
-    };
-    (buyer.entity != bought.entity).then(|| smallvec![buyer])
+    let by = (noun + 3..figure).find(|&i| text.is_firm(&items[i]) && text.has_role(items[i - 2].first, WordRole::Doer));
+    if let Some(by) = by {
+        return Some(group(text, items, by, FIRMS));
+    }
+    let another = |f: &Filler| f.entity != bought.entity;
+    let buyer = text.protagonist.filter(another).or_else(|| text.last_subject().filter(another))?;
+    Some(smallvec![buyer])
 }
 
 /// Whether an item is what a share will be worth, which others say: «il prezzo obiettivo», «il target price».

@@ -177,7 +177,7 @@ impl Scan<'_> {
             let moved = |class: WordClass| class.has(WordClass::UP | WordClass::DOWN);
             let verb = lexicons.forms(&tokens[at]).any(|f| {
                 let verb = lexicons.verb(f);
-                moved(verb.class) || matches!(verb.id.as_str(), "passare" | "spostare" | "ritoccare" | "rivedere")
+                moved(verb.class) || verb.class.has(WordClass::SHIFT)
                     // «porta il prezzo obiettivo da 250 a 280 dollari»; «porterà (in cassa) dai 2 ai 5 miliardi» is a range
                     || verb.id == "portare" && (share || at + 2 < first && thing)
             });
