@@ -36,22 +36,23 @@ pub(super) fn events(
 ) -> Vec<Fact> {
     let items = &parsed.items;
     let mut facts: Vec<Fact> = Vec::new();
-    let mut at = 0;
-    while at < items.len() {
-        let here = at;
-        at += 1;
-        let Some(trigger) = trigger(text, parsed, here) else { continue };
-        // «ha annunciato lunedì di aver comprato»: says so
-        if trigger.relation == text.relations.launch && source::said_infinitive(text, items, here).is_some() {
+    for &at in &parsed.telling {
+        let Some(trigger) = trigger(text, parsed, at) else { continue };
+        // a noun tells an event of chips alone
+        if trigger.noun && parsed.chips.is_empty() {
             continue;
         }
-        let clause = items[here].clause;
-        if stops_its_own(text, parsed, &trigger, attribution) {
-            continue;
-        }
+        let clause = items[at].clause;
         // a clause with a figure is a quantity's, but for what another verb there tells: «ha il permesso di vendere le H200, a patto di
         // girare il 25%»
-        if !trigger.noun && !apart(parsed, here) && parsed.figures_of(clause).next().is_some() {
+        if !trigger.noun && parsed.figures_of(clause).next().is_some() && !apart(parsed, at) {
+            continue;
+        }
+        // «ha annunciato lunedì di aver comprato»: says so
+        if trigger.relation == text.relations.launch && source::said_infinitive(text, items, at).is_some() {
+            continue;
+        }
+        if stops_its_own(text, parsed, &trigger, attribution) {
             continue;
         }
         let Some(fact) = event(text, parsed, attribution, &trigger, number) else { continue };
@@ -61,7 +62,7 @@ pub(super) fn events(
                 && f.company.iter().map(|c| c.entity).eq(fact.company.iter().map(|c| c.entity))
         };
         // «Gli ordini di H200 superano i 2 milioni», «la tariffa di una H100 è scesa del 60%»: what the figure tells
-        let word = text.tokens[items[here].first].start;
+        let word = text.tokens[items[at].first].start;
         let measured = |f: &Fact| f.of.is_some_and(|of| of.start <= word && word < of.end);
         let counted = |f: &Fact| trigger.noun && (measured(f) || !f.chip.is_empty() && same(f));
         if !facts.iter().any(same) && !quantities.iter().any(counted) {

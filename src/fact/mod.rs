@@ -628,7 +628,7 @@ impl<'a> Text<'a> {
             }
         }
         // «Aruba», «Una sola azienda al mondo, l'olandese Asml.»: a sentence without a verb presents whom the next ones tell of
-        if !parsed.items.iter().any(|i| matches!(&i.what, What::Verb(v) if v.finite())) {
+        if !parsed.finite {
             let mut named =
                 parsed.names.iter().filter(|&&i| !attribution.items.contains(&i) && self.is_firm(&parsed.items[i]));
             if let (Some(&one), None) = (named.next(), named.next())
@@ -813,15 +813,17 @@ pub fn build(
         })
         .collect();
     // Facts stand sentence by sentence, and share what their ids begin with.
+    let mut told: Vec<u8> = Vec::new();
     for facts in facts.chunk_by_mut(|a, b| a.sentence == b.sentence) {
         let number = facts[0].sentence as usize;
         let sentence = sentences[number].span;
-        let mut told = blake3::Hasher::new();
+        told.clear();
         for part in [&article.name, sentence.of(&article.text)] {
-            told.update(part.as_bytes()).update(&[0]);
+            told.extend_from_slice(part.as_bytes());
+            told.push(0);
         }
         for fact in facts {
-            fact.id = id(told.clone(), sentence, copy[number], fact);
+            fact.id = id(&mut told, sentence, copy[number], fact);
         }
     }
     facts
@@ -891,7 +893,7 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
             text.mentions[from..mention as usize].iter().rposition(whole).map(|at| from + at)
         });
         // «due fonti», «tre banche»: counted themselves, nowhere and at no time
-        let others = who::counts_others(text, parsed, at);
+        let others = company_rule == COUNTS_OTHERS;
         let beside = parallel::parallel(text, parsed, at);
         let prior = beside.and_then(|p| facts[told..].iter().rev().find(|f| f.figure == Some(p.mention)));
         let unit = text.figure_of(item).and_then(|f| f.unit);
@@ -1070,15 +1072,18 @@ fn sign(facts: &mut [Fact], sentences: &[Sentence], tokens: &[Token], number: us
     }
 }
 
-/// A fact's id: a hash of the article's name, the sentence's text (`told` has both) and which copy of it, and which of its words the
-/// fact is about, in hexadecimal.
-fn id(mut told: blake3::Hasher, sentence: Span, copy: u32, fact: &Fact) -> String {
-    told.update(fact.kind.name().as_bytes()).update(&[0]);
+/// A fact's id: a hash of the article's name, the sentence's text (`told` has both, and is left as it was) and which copy of it, and which
+/// of its words the fact is about, in hexadecimal.
+fn id(told: &mut Vec<u8>, sentence: Span, copy: u32, fact: &Fact) -> String {
+    let shared = told.len();
+    told.extend_from_slice(fact.kind.name().as_bytes());
+    told.push(0);
     let from = fact.span.start - sentence.start.min(fact.span.start);
     for number in [copy, from, fact.span.end - fact.span.start, u32::from(fact.relation.0)] {
-        told.update(&number.to_le_bytes());
+        told.extend_from_slice(&number.to_le_bytes());
     }
-    let hash = told.finalize();
+    let hash = blake3::hash(told);
+    told.truncate(shared);
     let mut id = String::with_capacity(ID_BYTES * 2);
     for byte in &hash.as_bytes()[..ID_BYTES] {
         for half in [byte >> 4, byte & 15] {

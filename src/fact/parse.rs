@@ -159,6 +159,12 @@ pub(super) struct Parsed {
     pub ranked: bool,
     /// The verbs, nouns, expressions and cues, in order: what can say how sure something is.
     pub telling: Vec<usize>,
+    /// The colons.
+    pub colons: Vec<usize>,
+    /// The prepositions «per»: «per Goldman Sachs, …» tells by whom something is said.
+    pub by_whom: Vec<usize>,
+    /// Whether a verb has a person.
+    pub finite: bool,
     /// The clauses' subjects found so far: each is asked for by several slots.
     pub subjects: std::cell::RefCell<Vec<Option<super::subject::Subject>>>,
 }
@@ -185,12 +191,12 @@ impl Parsed {
 
     /// Notes which items are of which kind, and how far each clause reaches.
     fn sort_out(&mut self, text: &Text<'_>) {
-        let Parsed { items, clauses, figures, dates, places, chips, names, telling, .. } = self;
-        for list in [&mut *figures, dates, places, chips, names, telling] {
+        let Parsed { items, clauses, figures, dates, places, chips, names, telling, colons, by_whom, .. } = self;
+        for list in [&mut *figures, dates, places, chips, names, telling, colons, by_whom] {
             list.clear();
         }
         let mut classes = WordClass::default();
-        let mut quotes = false;
+        let (mut quotes, mut finite) = (false, false);
         for (at, item) in items.iter().enumerate() {
             let reach = &mut clauses[item.clause].reach;
             if reach.end == 0 {
@@ -215,6 +221,7 @@ impl Parsed {
                 What::Description(_) => names.push(at),
                 What::Verb(verb) => {
                     classes = classes | verb.class;
+                    finite |= verb.finite();
                     telling.push(at);
                 }
                 What::Noun(carried) | What::Phrase(carried) => {
@@ -223,10 +230,12 @@ impl Parsed {
                 }
                 What::Cue(_) => telling.push(at),
                 What::Mark('«' | '“' | '"' | '»' | '”') => quotes = true,
+                What::Mark(':') => colons.push(at),
+                What::Preposition("per") => by_whom.push(at),
                 _ => {}
             }
         }
-        (self.classes, self.quotes) = (classes, quotes);
+        (self.classes, self.quotes, self.finite) = (classes, quotes, finite);
     }
 
     /// The figure before item `at`, in its sentence.

@@ -143,7 +143,8 @@ fn segment(parsed: &Parsed, at: usize) -> Range<usize> {
 
 /// «secondo X», «stando a X», «a detta di X»; «secondo indiscrezioni» names nobody, «a suo dire» who spoke last.
 fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
-    for (at, item) in parsed.items.iter().enumerate() {
+    for &at in &parsed.telling {
+        let item = &parsed.items[at];
         let What::Cue(class) = item.what else { continue };
         if class.has(WordClass::HEARSAY) {
             let own = text.word(item.first).eq_ignore_ascii_case("a") && item.last == item.first + 3;
@@ -227,10 +228,7 @@ fn participial(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
 
 /// «Per il Financial Times, …», «Per gli analisti di Jefferies …», «…, per il quale …»: a medium, an analyst or a person.
 fn judged(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
-    for (at, item) in parsed.items.iter().enumerate() {
-        if !matches!(item.what, What::Preposition("per")) {
-            continue;
-        }
+    for &at in &parsed.by_whom {
         let opens = at == 0
             || matches!(
                 parsed.items[at - 1].what,
@@ -391,7 +389,7 @@ fn name(text: &Text<'_>, item: &Item) -> Option<Filler> {
 /// «La direttrice finanziaria Colette Kress: «…»», «Risposta di Kress: «…»»: a person before a colon and a quote, and no verb.
 fn announced(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
     let items = &parsed.items;
-    let Some(colon) = items.iter().position(|i| matches!(i.what, What::Mark(':'))) else { return };
+    let Some(&colon) = parsed.colons.first() else { return };
     let quote = matches!(items.get(colon + 1).map(|i| &i.what), Some(What::Mark('«' | '“' | '"')));
     let verb = items[..colon].iter().any(|i| matches!(&i.what, What::Verb(v) if v.finite()));
     if !quote || verb || items[..colon].iter().any(|i| text.figure_item(i)) {
@@ -448,8 +446,8 @@ fn counted_up(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
 /// Verbs of saying, and any verb beside a quote: what they govern is their subject's word.
 fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
     let items = &parsed.items;
-    for (at, item) in items.iter().enumerate() {
-        let What::Verb(verb) = &item.what else { continue };
+    for &at in &parsed.telling {
+        let What::Verb(verb) = &items[at].what else { continue };
         let telling = verb.mood == Mood::Gerund && verb.class.has(WordClass::SAY);
         if verb.negated || !(verb.finite() || verb.mood == Mood::Participle || telling) {
             continue;
@@ -535,7 +533,7 @@ const STATEMENT: usize = 3;
 
 /// «Lo confermano i dati di Terna: …»: what follows the colon after item `at`.
 fn after_colon(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
-    let colon = (at..parsed.items.len()).find(|&i| matches!(parsed.items[i].what, What::Mark(':')))?;
+    let colon = parsed.colons.iter().copied().find(|&c| c >= at)?;
     (colon + STATEMENT < parsed.items.len()).then_some(colon + 1..parsed.items.len())
 }
 
@@ -568,7 +566,7 @@ fn beside_quote(parsed: &Parsed, at: usize) -> bool {
     };
     let after = (at >= 1 && closed(at - 1))
         || (at >= 2 && matches!(items[at - 1].what, What::Mark(',' | '–' | '-')) && closed(at - 2));
-    let opens = (at + 1..items.len().min(at + 8)).find(|&i| matches!(items[i].what, What::Mark(':')));
+    let opens = parsed.colons.iter().copied().find(|&c| c > at).filter(|&c| c < at + 8);
     let before = opens.is_some_and(|i| matches!(items.get(i + 1).map(|n| &n.what), Some(What::Mark('«' | '“' | '"'))));
     after || before
 }
