@@ -878,6 +878,9 @@ const COUNTS_OTHERS: &str = "counts others";
 /// One fact a figure; durations only tell how long something lasts.
 fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, number: u32, facts: &mut Vec<Fact>) {
     let items = &parsed.items;
+    if parsed.figures.is_empty() {
+        return;
+    }
     let mut story = text.story.clone();
     let told = facts.len();
     for &at in &parsed.figures {
@@ -909,7 +912,7 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
                 .map(|p| p.relation)
                 .or_else(|| story.relation.filter(|r| goes_on && text.relations.lasts(*r)))
                 .or_else(|| if goes_on && money { last_sum(text, &facts[told..]).or(text.sum) } else { None }),
-            same_unit: facts[told..].last().filter(|f| story_of(text.mentions, f).unit == unit).map(|f| f.relation),
+            same_unit: facts[told..].last().filter(|f| unit_of(text.mentions, f) == unit).map(|f| f.relation),
         };
         // «delle 120.000 che Amd aveva accumulato»: what is done to them
         let relative = who::relative_of(text, parsed, at).filter(|_| company_rule == "relative");
@@ -937,7 +940,7 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         // «la quota di Huawei in Cina toccherà il 40% e quella di Nvidia scenderà al 54%», «la percentuale scenderà»
         let amount =
             company_rule == "story" || subject.item.is_some_and(|s| text.folded(items[s].first).starts_with("quell"));
-        let shared = facts[told..].last().filter(|l| amount && !others && story_of(text.mentions, l).unit == unit);
+        let shared = facts[told..].last().filter(|l| amount && !others && unit_of(text.mentions, l) == unit);
         let (place, place_rule) = match shared {
             Some(like) if place.is_empty() => (like.place.clone(), "like the one before"),
             _ => (place, place_rule),
@@ -1001,7 +1004,7 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         }
         if !fact.company.is_empty() || !fact.chip.is_empty() && story.company.is_empty() {
             story = story_of(text.mentions, &fact);
-        } else if !others && story.unit == story_of(text.mentions, &fact).unit {
+        } else if !others && story.unit == unit_of(text.mentions, &fact) {
             // what this sentence tells of nobody is not told of whom the last one was
             story.company.clear();
         }
@@ -1026,8 +1029,13 @@ fn stronger(one: (Certainty, &'static str), other: (Certainty, &'static str)) ->
 
 /// What a fact leaves for the next figure of its kind.
 fn story_of(mentions: &[Mention], fact: &Fact) -> Story {
-    let unit = fact.figure.and_then(|f| mentions[f as usize].figure()).and_then(|f| f.unit);
+    let unit = unit_of(mentions, fact);
     Story { company: fact.company.clone(), chip: fact.chip.clone(), unit, relation: Some(fact.relation) }
+}
+
+/// The unit of a fact's figure.
+fn unit_of(mentions: &[Mention], fact: &Fact) -> Option<u16> {
+    fact.figure.and_then(|f| mentions[f as usize].figure()).and_then(|f| f.unit)
 }
 
 /// The clauses and items the rules saw in each sentence, a line each: for `extract explain` and for whoever mends a rule.

@@ -9,7 +9,7 @@
 //! | «detiene il 92% del mercato (era all'84)» | the figure before the bracket | relation |
 
 use super::parse::{Hang, Parsed, What};
-use super::{Certainty, Fact, Text};
+use super::{Certainty, Fact, Text, unit_of};
 use crate::lexicon::{Function, UnitKind, WordClass};
 use crate::mention::Type;
 
@@ -215,8 +215,10 @@ pub(super) fn share(text: &Text<'_>, parsed: &Parsed, figure: usize, beside: Bes
         (fact.rules.source, fact.rules.company) = (RULE, RULE);
     }
     let bare = !(figure + 1..parsed.items.len().min(figure + 3)).any(|i| matches!(parsed.items[i].what, What::Noun(_)));
-    let device = |f: &Fact| unit(text, f).is_some_and(|u| text.lexicons.units[u as usize].device);
-    if fact.chip.is_empty() && (bare && unit(text, fact) == unit(text, prior) || device(fact) && device(prior)) {
+    let device = |f: &Fact| unit_of(text.mentions, f).is_some_and(|u| text.lexicons.units[u as usize].device);
+    if fact.chip.is_empty()
+        && (bare && unit_of(text.mentions, fact) == unit_of(text.mentions, prior) || device(fact) && device(prior))
+    {
         fact.chip.clone_from(&prior.chip);
         fact.rules.chip = RULE;
     }
@@ -227,8 +229,4 @@ pub(super) fn share(text: &Text<'_>, parsed: &Parsed, figure: usize, beside: Bes
     if prior.certainty > fact.certainty {
         (fact.certainty, fact.rules.certainty) = (prior.certainty, RULE);
     }
-}
-
-fn unit(text: &Text<'_>, fact: &Fact) -> Option<u16> {
-    fact.figure.and_then(|f| text.mentions[f as usize].figure()).and_then(|f| f.unit)
 }

@@ -175,8 +175,11 @@ impl Parsed {
         self.items.clear();
         self.clauses.clear();
         self.subjects.get_mut().clear();
+        let dated = text.mentions[mentions.clone()].iter().any(|m| m.kind == Type::Date);
         items(text, mentions, &mut self.items);
-        rejoin(text, &mut self.items);
+        if dated {
+            rejoin(text, &mut self.items);
+        }
         reference::name_described(text, &mut self.items);
         clauses(text, self);
         reported_results(text, &mut self.items);

@@ -582,6 +582,9 @@ fn forecasts(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> bool {
     let simple = items[at].last == items[at].first + 1;
     let sees = simple && verb.class.has(WordClass::SEE);
     let plans = sees || verb.class.has(WordClass::PLAN) && verb.relation.is_none_or(|r| r == text.relations.plan);
+    if !(plans || parsed.classes.has(WordClass::TARGET)) || !verb.finite() || verb.mood == Mood::Conditional {
+        return false;
+    }
     let mut after = (at + 1..items.len()).take(OBJECT_REACH).take_while(|&i| items[i].clause == items[at].clause);
     let object = |i: usize| text.governor(items, i).is_none();
     let firm = |i: usize| items[i].clause == items[at].clause && object(i);
@@ -589,10 +592,8 @@ fn forecasts(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> bool {
         let subject = parsed.names.iter().rev().copied().find(|&i| i < at && firm(i));
         subject.and_then(|s| name(text, &items[s])).is_some_and(|f| text.judges(f.entity))
     };
-    verb.finite()
-        && verb.mood != Mood::Conditional
-        && (plans && after.clone().any(|i| text.is_result(&items[i]) && object(i))
-            || after.any(|i| who::price_target(&items[i]) && object(i)) && judges())
+    plans && after.clone().any(|i| text.is_result(&items[i]) && object(i))
+        || after.any(|i| who::price_target(&items[i]) && object(i)) && judges()
 }
 
 /// «Citi prevede che Intel risparmierà …»: foresees what another firm will do.

@@ -57,7 +57,7 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
     if let Some(What::Verb(v)) = this.verb.map(|v| &items[v].what)
         && v.person == 1
         && v.plural
-        && (items.iter().any(|i| i.quoted) || !text.speaker.is_empty())
+        && (!text.speaker.is_empty() || parsed.quotes && items.iter().any(|i| i.quoted))
     {
         return Subject { firms: speakers_firm(text).into_iter().collect(), item: None, some: true, carried: true };
     }
@@ -192,12 +192,15 @@ fn cleft(text: &Text<'_>, parsed: &Parsed, clause: usize) -> Option<usize> {
     let opens = matches!(items[first].what, What::Preposition("a"))
         && matches!(&items[first + 1].what, What::Verb(v) if v.infinitive());
     let is = matches!(&items[verb].what, What::Verb(v) if v.class.has(WordClass::COPULA) && v.person == 3);
+    if !(opens && is) {
+        return None;
+    }
     let small = |i: &Item| {
         matches!(i.what, What::Function(_) | What::Word | What::Mention(_)) && !text.is_firm(i)
             || matches!(&i.what, What::Noun(n) if n.class.has(WordClass::COMPANY))
     };
     let name = (verb + 1..items.len()).take(4).find(|&i| !small(&items[i]))?;
-    (opens && is && text.is_firm(&items[name])).then_some(name)
+    (text.is_firm(&items[name])).then_some(name)
 }
 
 /// Where the subject of a clause is looked for: past a heading of nouns and a colon, where a subject follows («Un esempio: ByteDance ha
@@ -206,8 +209,8 @@ fn past_heading(text: &Text<'_>, parsed: &Parsed, clause: usize) -> usize {
     let items = &parsed.items;
     let reach = &parsed.clauses[clause].reach;
     let Some(verb) = parsed.clauses[clause].verb else { return reach.start };
-    let colon =
-        (reach.start..verb).rev().find(|&i| items[i].clause == clause && matches!(items[i].what, What::Mark(':')));
+    let within = |i: &usize| (reach.start..verb).contains(i) && items[*i].clause == clause;
+    let colon = parsed.colons.iter().rev().copied().find(within);
     let subject = |i: usize| items[i].clause == clause && text.nominal(&items[i]) && text.governor(items, i).is_none();
     colon.filter(|&c| (c + 1..verb).any(subject)).map_or(reach.start, |c| c + 1)
 }
@@ -220,13 +223,15 @@ const SUBJECT_TO_VERB: usize = 3;
 fn past_opening(text: &Text<'_>, items: &[Item], at: usize, verb: usize) -> Option<usize> {
     // «Fondata nel 2017 e valutata 52 miliardi, CoreWeave è …»
     let noun = matches!(items[at].what, What::Noun(_) | What::Word) || text.figure_item(&items[at]);
+    if !noun {
+        return None;
+    }
     let small = |i: &Item| matches!(i.what, What::Cue(_) | What::Function(_) | What::Word);
     let firm = (at + 1..verb.min(items.len())).rev().take(SUBJECT_TO_VERB).find(|&i| !small(&items[i]))?;
     let comma = (at + 1..firm).rev().find(|&i| matches!(items[i].what, What::Mark(_)))?;
     let opens = matches!(items[comma].what, What::Mark(','))
         && !items[at..firm].iter().any(|i| matches!(i.what, What::Verb(_) | What::Function(Function::Conjunction)));
-    (noun
-        && opens
+    (opens
         && text.is_firm(&items[firm])
         && text.governor(items, firm).is_none()
         && items[firm].clause == items[at].clause)

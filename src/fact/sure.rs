@@ -206,10 +206,14 @@ const TO_DO_REACH: usize = 6;
 /// Whether what the figure at item `at` counts is yet to be done: «30 macchine da consegnare entro giugno».
 fn to_be_done(parsed: &Parsed, at: usize) -> bool {
     let items = &parsed.items;
+    if !items[at].figure {
+        return false;
+    }
     let phrase = (at + 1..items.len()).take(TO_DO_REACH).take_while(|&i| !matches!(items[i].what, What::Verb(_)));
     let by = phrase.filter(|&i| matches!(items[i].what, What::Preposition("da"))).last();
-    items[at].figure
-        && by.is_some_and(|b| matches!(items.get(b + 1).map(|i| &i.what), Some(What::Verb(v)) if v.infinitive() && v.relation.is_some()))
+    by.is_some_and(
+        |b| matches!(items.get(b + 1).map(|i| &i.what), Some(What::Verb(v)) if v.infinitive() && v.relation.is_some()),
+    )
 }
 
 /// Whether a participle right after the figure says that others expected it, and something is held against it: «contro i 46,1 stimati»,
@@ -224,12 +228,15 @@ fn expected(parsed: &Parsed, at: usize) -> bool {
         Some(What::Cue(class)) => class.has(WordClass::PLANNED | WordClass::ACCORDING),
         _ => false,
     };
+    if !(items[at].figure && participle) {
+        return false;
+    }
     let article = at > 0
         && matches!(items[at - 1].what, What::Function(Function::Article) | What::Preposition("di" | "a" | "da"));
     let held = at > 1
         && (super::parallel::is_compared(parsed, at)
             || matches!(items[at - 2].what, What::Preposition("sopra" | "sotto") | What::Word));
-    items[at].figure && participle && article && held
+    article && held
 }
 
 /// Whether «per» and a period open the clause: «Per il trimestre in corso», «Per il 2027».

@@ -697,7 +697,7 @@ fn likened(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
     let counted = text.figure_of(&items[figure]).is_some_and(|f| f.unit.is_none());
     let mut before = (1..figure).rev().take(LIKENED_REACH).take_while(|&i| !text.figure_item(&items[i]));
     let comma = |i: usize| matches!(items[i - 1].what, What::Mark(','));
-    counted && before.any(|i| text.folded(items[i].first).starts_with("quant") && comma(i))
+    counted && before.any(|i| comma(i) && text.folded(items[i].first).starts_with("quant"))
 }
 
 /// How many items after «quanto» what is likened may stand.
@@ -1050,7 +1050,7 @@ fn beside(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
 /// The firm that moves along: «Amsterdam +0,9%, con Asml in progresso del 2%», «CoreWeave, in calo del 3%».
 fn along(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
     let items = &parsed.items;
-    let moves = text.figure_of(&items[figure])?.direction.is_some();
+    text.figure_of(&items[figure])?.direction?;
     let moving =
         |i: &Item| matches!(&i.what, What::Noun(n) | What::Phrase(n) if n.class.has(WordClass::UP | WordClass::DOWN));
     let small = |i: &Item| matches!(i.what, What::Preposition(_) | What::Word | What::Function(_)) || moving(i);
@@ -1064,19 +1064,21 @@ fn along(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
         && matches!(items.get(firm + 1).map(|i| &i.what), Some(What::Mark(',')))
         && items.get(firm + 2).is_some_and(moving);
     let with = text.is_firm(&items[firm]) && (listed || text.governor(items, firm) == Some("con"));
-    (moves && with && items[firm..figure].iter().any(moving)).then_some(firm)
+    (with && items[firm..figure].iter().any(moving)).then_some(firm)
 }
 
 /// The firm right after a figure that stands beside another: «il 42% delle entrate di Micron e il 19% per Samsung».
 fn for_whom(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
     let items = &parsed.items;
     let unit = |i: usize| text.figure_of(&items[i]).and_then(|f| f.unit);
-    let part = text.figure_of(&items[figure])?.unit_kind(text.lexicons) == Some(UnitKind::Percent);
-    let earlier = parsed.figure_before(figure).is_some_and(|e| unit(e) == unit(figure));
     let by = matches!(items.get(figure + 1)?.what, What::Preposition("per"));
+    if !by || text.figure_of(&items[figure])?.unit_kind(text.lexicons) != Some(UnitKind::Percent) {
+        return None;
+    }
+    let earlier = parsed.figure_before(figure).is_some_and(|e| unit(e) == unit(figure));
     let article = matches!(items.get(figure + 2)?.what, What::Function(Function::Article));
     let at = figure + 2 + usize::from(article);
-    (part && earlier && by && items.get(at).is_some_and(|i| text.is_firm(i))).then_some(at)
+    (earlier && items.get(at).is_some_and(|i| text.is_firm(i))).then_some(at)
 }
 
 /// «A e B … rispettivamente 10 e 20»: the name of the same rank in the list of the same length.
