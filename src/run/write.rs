@@ -109,9 +109,9 @@ impl Run<'_> {
         writer.begin()?;
         let tables = Tables::create(&self.folder.next, &places.tables)?;
         let changes = Changes::create(&self.folder.next)?;
-        std::thread::scope(|scope| {
+        let (writer, tables, changes) = std::thread::scope(|scope| {
             let (send, receive) = sync_channel(1);
-            let writing = scope.spawn(move || writer.write(tables, changes, &receive, &touched));
+            let writing = scope.spawn(move || writer.write(tables, changes, &receive));
             for batch in batches(steps, self.listing) {
                 // What a run that was told to stop did not do must not reach the writer, who hangs up only when it failed, and
                 // then says why.
@@ -129,7 +129,9 @@ impl Run<'_> {
             }
             drop(send);
             writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        })
+        })?;
+        // Here, and not in the writer's thread, the work that is left is shared among as many threads as the caller asked for.
+        self.timings.time(Stage::Finish, || writer.finish(tables, changes, &touched))
     }
 
     /// Whether a step is a file with so many records that their rows are written as they come.
@@ -258,21 +260,20 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Writes what comes in, puts it in its place, and adds up what was done.
+    /// Writes what comes in; returns what has to be finished.
     fn write(
         mut self,
         mut tables: Tables,
         mut changes: Changes,
         receive: &Receiver<Vec<Piece>>,
-        touched: &[(usize, Known)],
-    ) -> Result<Summary> {
+    ) -> Result<(Self, Tables, Changes)> {
         for piece in receive.iter().flatten() {
             self.run.timings.time(Stage::Write, || self.piece(piece, &mut tables, &mut changes))?;
         }
-        self.run.timings.time(Stage::Finish, || self.finish(tables, changes, touched))
+        Ok((self, tables, changes))
     }
 
-    /// Puts what was written in its place.
+    /// Puts what was written in its place, and adds up what was done.
     fn finish(mut self, tables: Tables, changes: Changes, touched: &[(usize, Known)]) -> Result<Summary> {
         self.run.watched.check()?;
         self.touch(touched)?;
