@@ -464,10 +464,16 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
         return (What::Description(described), last);
     }
     // Most words mean nothing to the rules: one look tells.
-    if !text.tokens[at].terms.any(KINDS) {
+    let token = &text.tokens[at];
+    if !token.terms.any(KINDS) {
         return (What::Word, at + 1);
     }
-    if let Some((len, cue)) = vocabulary.term(rest, TermKind::Attribution) {
+    let [cue, phrase, noun] = vocabulary
+        .own_of(token, [TermKind::Attribution, TermKind::Phrase, TermKind::Noun])
+        .map(|own| own.map(|o| (1, o)));
+    // what it is alone, unless it goes on
+    let longest = |kind, own| if token.goes_on.has(kind) { vocabulary.term(rest, kind) } else { own };
+    if let Some((len, cue)) = longest(TermKind::Attribution, cue) {
         let class = lexicons.attribution[cue as usize].class;
         // «secondo» before a noun is an ordinal; as a cue a name follows, or it opens a sentence, clause or bracket
         let named = || {
@@ -486,7 +492,7 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
             return (What::Cue(class), at + len);
         }
     }
-    if let Some((len, phrase)) = vocabulary.term(rest, TermKind::Phrase) {
+    if let Some((len, phrase)) = longest(TermKind::Phrase, phrase) {
         let carrier = &lexicons.phrases[phrase as usize];
         // A phrase that begins with a verb is a verb group with the phrase's meaning.
         // The verb may stand after a pronoun: «si preparano a».
@@ -508,7 +514,7 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
         }
     }
     let group = LazyCell::new(|| verb_group(text, items, at, stop));
-    let noun = vocabulary.term(rest, TermKind::Noun);
+    let noun = longest(TermKind::Noun, noun);
     let verb = text.tokens[at].begins(TermKind::Verb);
     let function = lexicons.closed(rest);
     // «GPU AI», «la UE»: an acronym, not «ai», unless the whole sentence is in capitals
