@@ -127,10 +127,20 @@ fn event(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, trigger: &
     };
     let all = |from: usize, to: usize, kind: Type| -> Fillers {
         let mut out: Fillers = Fillers::new();
-        for filler in (from..to).filter_map(|i| mention(i, kind)) {
+        let mut add = |filler: Filler| {
             if !out.iter().any(|f| f.entity == filler.entity) {
                 out.push(filler);
             }
+        };
+        let mut last = None;
+        for i in from..to {
+            let Some(filler) = mention(i, kind) else { continue };
+            add(filler);
+            last = Some(i);
+        }
+        // «tra cui H800, L40 e L40S, in quanto …»: what the list of the last one goes on with past the clause
+        if let Some(last) = last.filter(|&last| last + 2 >= to) {
+            who::group(text, items, last, &[kind]).into_iter().for_each(add);
         }
         out
     };
@@ -214,7 +224,8 @@ fn acts_alone(text: &Text<'_>, parsed: &Parsed, trigger: &Trigger, subject: &Sub
         What::Noun(n) => n.class.has(WordClass::CHIP | WordClass::AMOUNT),
         _ => false,
     };
-    !active || !subject.some || subject.item.is_some_and(chip)
+    // «il governo ha revocato le restrizioni sulle H20»
+    !active || !subject.some || subject.item.is_some_and(chip) || text.relations.permits(trigger.relation)
 }
 
 /// Whether the relation is done with chips by their maker where nobody else is named: «le H20 tornano in vendita», «la MI350 è in

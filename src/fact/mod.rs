@@ -922,7 +922,7 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         };
         // «Meta e Google spenderanno 10 e 20 miliardi», «Amd +3%, Intel -2%»: firms of one list deal with each other as little
         let (counterparty, counterparty_rule) = match company_rule {
-            "respectively" | "beside" => (Fillers::new(), "none"),
+            "respectively" | "beside" | COUNTS_OTHERS => (Fillers::new(), "none"),
             _ => who::counterparty(text, parsed, clause, at, &company, &attribution.items),
         };
         let (mut of, mut of_rule) = slots::of(text, parsed, at);

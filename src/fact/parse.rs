@@ -14,6 +14,7 @@
 
 use super::Text;
 use super::reference::{self, Described};
+use super::source::ancestors;
 use crate::lexicon::{Function, Mood, RelationId, TermKind, TermKinds, UnitKind, VerbForm, WordClass, WordRole};
 use crate::mention::{Mention, Reading, Type};
 use crate::token::Token;
@@ -753,7 +754,9 @@ fn expression(text: &Text<'_>, at: usize, stop: usize) -> Option<(usize, u32)> {
     let amount = vocabulary
         .own(&text.tokens[last], TermKind::Noun)
         .any(|n| text.lexicons.nouns[n as usize].class.has(WordClass::AMOUNT | WordClass::UP | WordClass::DOWN));
-    (!amount).then_some((len, phrase))
+    // «presentare domanda» asks
+    let asks = text.lexicons.phrases[phrase as usize].class.has(WordClass::PLAN);
+    (!amount || asks).then_some((len, phrase))
 }
 
 /// The reading of the verb form at `at` a newspaper most likely means: third person first, then forms without a person.
@@ -891,8 +894,19 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                     && at > 0
                     && matches!(text.word(items[at - 1].first), "più" | "meno");
                 let that = text.word(items[at].first).eq_ignore_ascii_case("che");
+                // «ha detto che Amd potrà vendere, ma che il 25% andrà al governo»: said, too
+                let beside = matches!(previous, Some(What::Function(Function::Conjunction | Function::Adversative)));
+                let said = ancestors(clauses, current).find(|&c| clauses[c].hang == Hang::Complement);
                 if that && (after_verb || told_before(text, items, at).is_some()) {
                     open(clauses, &mut stack, Hang::Complement, current, false);
+                } else if that
+                    && beside
+                    && let Some(said) = said
+                {
+                    // the conjunction may have opened it
+                    if has_verb || clauses[current].hang != Hang::Coordinate {
+                        open(clauses, &mut stack, Hang::Coordinate, said, false);
+                    }
                 } else if !comparative && !among(items, at) && finite_ahead(items, at + 1).is_some() {
                     let antecedent = (0..at)
                         .rev()

@@ -22,7 +22,7 @@
 //! | `chips of a firm`, `price of a chip` | a count or an amount, and no word that says what of | own, worth |
 
 use super::Text;
-use super::parse::{Hang, Item, Parsed, What};
+use super::parse::{Hang, Item, Parsed, Verb, What};
 use super::subject::Subject;
 use super::who;
 use crate::lexicon::{Function, Mood, RelationId, UnitKind, WordClass};
@@ -94,6 +94,11 @@ pub(super) fn relation(
             What::Mark(',') if matches!(items[at + 1].what, What::Preposition("con")) && at + 2 == figure => {}
             // «ricavi compresi tra 28 e 29 miliardi»
             What::Verb(v) if v.mood == Mood::Participle && v.relation.is_none() && !v.passive => {}
+            // «una perdita stimata di 5,5 miliardi», unlike «una startup valutata 5 miliardi»
+            What::Verb(v)
+                if v.mood == Mood::Participle
+                    && v.relation == Some(known.worth)
+                    && matches!(items[at + 1].what, What::Preposition("di" | "in")) => {}
             What::Verb(_) | What::Mark(_) => break,
             What::Mention(m) if text.mentions[*m as usize].figure().is_some() => break,
             _ => {}
@@ -101,7 +106,7 @@ pub(super) fn relation(
     }
     // right after it: «57 miliardi di ricavi», «il 20% delle vendite»
     let mut after = None;
-    for item in items.iter().skip(figure + 1).take(4) {
+    for (at, item) in items.iter().enumerate().skip(figure + 1).take(4) {
         match &item.what {
             What::Noun(noun) if noun.relation.is_some() => {
                 after = noun.relation;
@@ -109,6 +114,13 @@ pub(super) fn relation(
             }
             What::Noun(noun) if noun.class.has(WordClass::PEOPLE) && noun.class.has(WordClass::OWNED) => {
                 after = Some(known.employ);
+                break;
+            }
+            // «10 miliardi a fronte dell'impegno», «il 30% rispetto agli ordini»: of something else
+            // («da 35.000 a 80.000 wafer»)
+            What::Preposition("a" | "da" | "con" | "contro" | "rispetto")
+                if !items.get(at + 1).is_some_and(|i| text.figure_item(i)) =>
+            {
                 break;
             }
             What::Verb(_) | What::Mark(_) => break,
@@ -130,8 +142,13 @@ pub(super) fn relation(
             _ => None,
         })
         .or_else(|| {
+            // «il 25% dei ricavi generati in Cina andrà al governo»: which ones they are is not what is told of the figure
+            let says_which = |at: usize, verb: &Verb| {
+                verb.mood == Mood::Participle
+                    && matches!(&items[at - 1].what, What::Noun(n) if n.class.has(WordClass::AMOUNT) && n.relation.is_some())
+            };
             (figure + 1..items.len().min(figure + 10)).find_map(|at| match &items[at].what {
-                What::Verb(verb) if items[at].clause == clause => Some((at, verb)),
+                What::Verb(verb) if items[at].clause == clause && !says_which(at, verb) => Some((at, verb)),
                 _ => None,
             })
         });
@@ -142,6 +159,7 @@ pub(super) fn relation(
         if meant && unit.is_none() && chip { known.deliver } else { r }
     };
     let deal = verb.and_then(|(at, v)| v.relation.map(|r| goods(at, of_deal(text, parsed, at, r))));
+    let verb_at = verb.map(|(at, _)| at);
     let verb = verb.map(|(_, v)| v);
     let moving = |r: Option<RelationId>| r == Some(known.grow) || r == Some(known.fall);
     // «rappresenta il 22% dei ricavi» shares; «rappresenta 3 miliardi» does not
@@ -194,9 +212,14 @@ pub(super) fn relation(
     if share && let Some(noun) = near.filter(|r| !moving(Some(*r))) {
         return (noun, "noun before");
     }
-    // the clause's subject
-    let subject_noun = subject.item.and_then(|s| match &items[s].what {
-        What::Noun(noun) => noun.relation,
+    // the clause's subject, where the verb is its own: «l'impegno di pagare 60 miliardi» is nobody's revenue
+    let hangs = |at: usize| {
+        at >= 2 && matches!(items[at - 1].what, What::Preposition("di")) && matches!(items[at - 2].what, What::Noun(_))
+    };
+    let own = verb_at.is_none_or(|at| !matches!(&items[at].what, What::Verb(v) if v.infinitive() && hangs(at)));
+    let subject_noun = subject.item.filter(|_| own).and_then(|s| match &items[s].what {
+        // «L'accordo prevede fino a due milioni di GPU»: only sums are worth something
+        What::Noun(noun) => noun.relation.filter(|r| *r != known.worth || unit.is_some()),
         _ => None,
     });
     // «i ricavi hanno raggiunto i 46 miliardi», «versare il 15% dei ricavi»: such verbs leave it to the noun
@@ -334,14 +357,18 @@ pub(super) fn of_deal(text: &Text<'_>, parsed: &Parsed, at: usize, relation: Rel
 fn levied(text: &Text<'_>, parsed: &Parsed, figure: usize, by_verb: Option<RelationId>) -> bool {
     let items = &parsed.items;
     let clause = items[figure].clause;
+    // «il 25% degli incassi sarà girato al governo»
     let state = |i: usize| {
         matches!(items[i].what, What::Mention(m) if text.mentions[m as usize].kind == Type::Institution)
-            && matches!(text.governor(items, i), None | Some("a"))
+            && match text.governor(items, i) {
+                None => i < figure,
+                by => by == Some("a"),
+            }
     };
     let taken = by_verb.is_none_or(|r| r == text.relations.own);
     let of = items.get(figure + 1).is_none_or(|i| matches!(i.what, What::Mark(_)))
         || items[figure + 1..].iter().take(3).any(|i| text.is_result(i));
-    taken && of && parsed.names.iter().any(|&i| i < figure && items[i].clause == clause && state(i))
+    taken && of && parsed.names.iter().any(|&i| items[i].clause == clause && state(i))
 }
 
 /// The relation of a relative clause's verb; to have is to own: «le 700.000 che Nvidia ha in magazzino».

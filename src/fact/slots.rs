@@ -800,6 +800,8 @@ pub(super) fn of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> (Option<Spa
             // «otto volte più di un anno prima»: a bound is nothing counted
             What::Word if text.tokens[item.first].begins(TermKind::Bound) => break,
             What::Word if text.has_role(item.first, WordRole::Modifier) => break,
+            // «100 miliardi gradualmente»
+            What::Word if text.word(item.first).ends_with("mente") => break,
             // «due nuovi siti», «migliaia di potentissime GPU», «3.000 nuove e costosissime schede»
             What::Word if prenominal(text, items, at) => {}
             What::Function(Function::Conjunction) if at > figure + 1 && prenominal(text, items, at + 1) => {}

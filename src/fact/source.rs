@@ -15,6 +15,7 @@
 //! Where several speak for an item, the shortest run wins, then a person over a firm.
 
 use super::parse::{Clause, Hang, Item, Parsed, Verb, What, told_before};
+use super::reference::plural_article;
 use super::{Filler, Fillers, Text, subject, who};
 use crate::article::Article;
 use crate::lexicon::{Function, Lexicons, Mood, WordClass, WordRole};
@@ -802,10 +803,16 @@ fn speaker(
                 );
             }
         }
-        let subject =
-            before.iter().rev().find_map(|&i| name(text, &items[i]).filter(|_| text.governor(items, i).is_none()));
+        let subject = before
+            .iter()
+            .rev()
+            .copied()
+            .find(|&i| name(text, &items[i]).is_some() && text.governor(items, i).is_none());
+        // «OpenAI e Oracle affermano che»
         if let Some(subject) = subject {
-            return (smallvec![subject], true);
+            let all = who::group(text, items, subject, &[Type::Company, Type::Institution, Type::Person]);
+            let many = verb.plural && verb.person == 3 && all.len() > 1;
+            return (if many { all } else { name(text, &items[subject]).into_iter().collect() }, true);
         }
         if let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang {
             return (name(text, &items[antecedent]).into_iter().collect(), true);
@@ -984,7 +991,8 @@ fn told_report(text: &Text<'_>, items: &[Item], at: usize) -> bool {
         What::Preposition(plain) => text.folded(i.first) != plain,
         _ => false,
     });
-    source && definite
+    // «secondo i report aziendali»: more than the one that was told of
+    source && definite && !plural_article(text, &items[..at])
 }
 
 /// Whether «si» makes the verb at item `at` nobody's: «si dice che», «si legge che», an expression of its own.

@@ -477,6 +477,19 @@ pub(super) fn company(
     if let Some(firms) = whose_deed(text, parsed, clause, &subject, taken, story) {
         return (firms, "deed told of before");
     }
+    // «afferma che la stretta ridurrà il suo fatturato di 15 miliardi»: of whom the clause above tells
+    let theirs = |i: usize| {
+        items[i].clause == clause
+            && matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::OWNED))
+            && determiner(items, i) == Some(Function::Possessive)
+    };
+    if subject.some && (figure.saturating_sub(4)..figure).any(theirs) {
+        let above = parsed.clauses[clause].parent.map(|p| self::subject(text, parsed, p, taken, 0).firms);
+        let firms = above.filter(|f| !f.is_empty()).unwrap_or_else(|| text.subject.clone());
+        if !firms.is_empty() {
+            return (firms, "its own");
+        }
+    }
     if subject.some {
         return (Fillers::new(), "other subject");
     }

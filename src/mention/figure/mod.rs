@@ -20,7 +20,7 @@ mod unit;
 
 use super::numeral::{self, Number};
 use super::{Context, Mention, Reading, Start, Type, starts_in};
-use crate::lexicon::{Bound, Function, Lexicons, NumeralClass, TermKind, UnitKind, WordClass};
+use crate::lexicon::{Bound, Function, Lexicons, NumeralClass, TermKind, UnitKind, WordClass, WordRole};
 use crate::span::Span;
 use crate::token::{Kind, Token};
 
@@ -298,6 +298,10 @@ impl<'a> Scan<'a> {
         // «3.000 GPU», «10 CEO»: an acronym is counted as a word is
         let name = token.capital() && !token.all_capitals();
         if !letters || name || self.verb(at) || token.begins(TermKind::Bound) || self.function(at).is_some() {
+            return false;
+        }
+        // «altri 5 miliardi complessivi»
+        if self.context.lexicons.has_role(token, WordRole::Modifier) {
             return false;
         }
         !self.text(at).ends_with("mente") && !NOT_COUNTED.contains(&self.text(at))
