@@ -14,7 +14,7 @@ pub use figure::{Figure, Sign};
 pub use kind::Type;
 
 use crate::article::Article;
-use crate::lexicon::{EntityId, Lexicons, TermKind};
+use crate::lexicon::{EntityId, Function, Lexicons, TermKind, TermKinds};
 use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::token::{Kind, Token};
@@ -88,10 +88,10 @@ pub fn tag(article: &Article, tokens: &[Token], sentences: &[Sentence], lexicons
     let starts = starts(&context);
     let mut taken = vec![false; tokens.len()];
     take(&mut taken, &mentions);
-    let dates = date::tag(context, &starts, &mut taken, &mentions);
+    let dates = date::tag(context, &starts.dates, &mut taken, &mentions);
     take(&mut taken, &dates);
     merge(&mut mentions, dates);
-    let figures = figure::tag(context, &starts, &taken, &mentions);
+    let figures = figure::tag(context, &starts.figures, &taken, &mentions);
     // «dollari di Taiwan» is a currency and holds no place.
     if figures.iter().any(|f| taken[f.first as usize..f.last as usize].contains(&true)) {
         let mut covered = vec![false; tokens.len()];
@@ -102,38 +102,103 @@ pub fn tag(article: &Article, tokens: &[Token], sentences: &[Sentence], lexicons
     mentions
 }
 
-/// A token at which a date or figure may begin.
-#[derive(Clone, Copy)]
-struct Start {
-    at: u32,
-    date: bool,
-    figure: bool,
+/// The tokens at which dates and figures may begin.
+struct Starts {
+    dates: Vec<u32>,
+    figures: Vec<u32>,
 }
 
 /// Where dates and figures may begin: the other tokens, most of all, are looked at this once.
-fn starts(context: &Context<'_>) -> Vec<Start> {
-    let mut starts = Vec::with_capacity(context.tokens.len() / 2);
-    for (at, token) in (0..).zip(context.tokens) {
-        let (date, figure) = match token.kind {
-            Kind::Word if numeral::may_begin(context, token) => (true, true),
-            Kind::Word => (token.begins(TermKind::Calendar), token.begins(TermKind::Unit)),
-            Kind::Digits => (true, true),
-            Kind::Symbol => {
-                let sign = matches!(token.symbol, '+' | '-' | '–' | '$' | '€' | '£' | '¥' | '₩' | '₹' | '₽' | '₺');
-                (token.is('\''), sign)
+fn starts(context: &Context<'_>) -> Starts {
+    let tokens = context.tokens;
+    let mut starts =
+        Starts { dates: Vec::with_capacity(tokens.len() / 4), figures: Vec::with_capacity(tokens.len() / 3) };
+    for at in marked(tokens) {
+        let token = &tokens[at as usize];
+        match token.kind {
+            Kind::Digits => {
+                // «USD 3bn», «EUR29,99»
+                if at > 0 && money(&tokens[at as usize - 1]) && tokens[at as usize - 1].capital() {
+                    starts.figures.push(at - 1);
+                }
+                starts.dates.push(at);
+                starts.figures.push(at);
             }
-            Kind::Link => (false, false),
-        };
-        if date || figure {
-            starts.push(Start { at, date, figure });
+            Kind::Word => {
+                let number = numeral::may_begin(context, token);
+                if number || token.begins(TermKind::Calendar) && calendar(context, token) {
+                    starts.dates.push(at);
+                }
+                if number && !article(tokens, at as usize) {
+                    starts.figures.push(at);
+                }
+            }
+            Kind::Symbol if token.is('\'') => starts.dates.push(at),
+            Kind::Symbol => {
+                // «us $ 10 miliardi»
+                if at > 0 && token.is('$') && money(&tokens[at as usize - 1]) {
+                    starts.figures.push(at - 1);
+                }
+                if signs(token.symbol) {
+                    starts.figures.push(at);
+                }
+            }
+            Kind::Link => {}
         }
     }
     starts
 }
 
+/// The tokens with a mark of what dates and figures begin with; all that is asked is asked at once, as no one of it says yes or no to most.
+fn marked(tokens: &[Token]) -> Vec<u32> {
+    const WORDS: TermKinds = TermKinds::of(&[TermKind::Calendar, TermKind::Numeral]);
+    let mut marked = vec![0; tokens.len()];
+    let mut count = 0;
+    for (at, token) in (0..).zip(tokens) {
+        let symbol = matches!(token.kind, Kind::Symbol) & token.begins(TermKind::Unit)
+            | token.is('+')
+            | token.is('-')
+            | token.is('–')
+            | token.is('\'');
+        let begins = token.terms.any(WORDS) | token.is_digits() | symbol | numeral::may_be_one_word(token);
+        marked[count] = at;
+        count += usize::from(begins);
+    }
+    marked.truncate(count);
+    marked
+}
+
+/// Whether a figure may begin with the symbol.
+fn signs(symbol: char) -> bool {
+    matches!(symbol, '+' | '-' | '–' | '$' | '€' | '£' | '¥' | '₩' | '₹' | '₽' | '₺')
+}
+
+/// Whether the token is a word for money, or another unit, that no number begins with.
+fn money(token: &Token) -> bool {
+    token.is_word() && token.begins(TermKind::Unit) && !token.begins(TermKind::Numeral)
+}
+
+/// Whether a word that begins terms of the calendar does so here: «in», «l'» begin some of several words, alone none («in settimana»).
+fn calendar(context: &Context<'_>, token: &Token) -> bool {
+    !token.begins(TermKind::Function)
+        || token.goes_on.has(TermKind::Calendar)
+        || context.lexicons.vocabulary.own(token, TermKind::Calendar).next().is_some()
+}
+
+/// Whether a number word is an article here: «un», «la» count only before another number word or a unit («un milione», «la metà»).
+fn article(tokens: &[Token], at: usize) -> bool {
+    const COUNTS: TermKinds = TermKinds::of(&[TermKind::Numeral, TermKind::Unit]);
+    let token = &tokens[at];
+    let begins = |at: usize, kinds: TermKinds| tokens.get(at).is_some_and(|t| t.terms.any(kinds));
+    matches!(token.function, Some(Function::Article | Function::Indefinite))
+        && !token.goes_on.has(TermKind::Numeral)
+        && !begins(at + 1, COUNTS)
+        && !begins(at + 2, const { TermKinds::of(&[TermKind::Numeral]) })
+}
+
 /// Parts off those of `starts` that stand in the sentence; the sentences are asked in their order.
-fn starts_in<'s>(starts: &mut &'s [Start], sentence: &Sentence) -> &'s [Start] {
-    let here = starts.iter().take_while(|start| start.at < sentence.last).count();
+fn starts_in<'s>(starts: &mut &'s [u32], sentence: &Sentence) -> &'s [u32] {
+    let here = starts.iter().take_while(|&&at| at < sentence.last).count();
     let (here, rest) = starts.split_at(here);
     *starts = rest;
     here

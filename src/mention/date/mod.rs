@@ -20,10 +20,10 @@ mod place;
 mod relative;
 mod year;
 
-use super::{Context, Mention, Reading, Start, Type, numeral, starts_in};
-use crate::lexicon::{TermKind, WordId};
+use super::{Context, Mention, Reading, Type, starts_in};
+use crate::lexicon::TermKind;
 use crate::span::Span;
-use crate::token::{Kind, Token};
+use crate::token::Token;
 use calendar::Period;
 use lean::Lean;
 use phrase::{Month, Phrase, Reader, What, Year};
@@ -68,26 +68,11 @@ pub struct Date {
     pub to: Option<jiff::civil::Date>,
 }
 
-/// Words that may stand before a day or year in words.
-const CUES: [&str; 14] =
-    ["un", "di", "il", "l'", "nel", "del", "dal", "al", "anno", "dall'", "all'", "dell'", "tra", "fra"];
-
-/// The places in [`CUES`] of «un», for «un paio di mesi fa», and of «di», for «dieci di settembre».
-const PAIR: usize = 0;
-const OF: usize = 1;
-
 /// Tags the dates among the tokens not yet taken; `starts` are those at which one may begin, `mentions` the names. Tokens of days no calendar holds («31 novembre»)
 /// become taken: their digits count nothing.
-pub(super) fn tag(
-    context: Context<'_>,
-    mut starts: &[Start],
-    taken: &mut [bool],
-    mentions: &[Mention],
-) -> Vec<Mention> {
-    let vocabulary = &context.lexicons.vocabulary;
-    let cues = CUES.map(|cue| vocabulary.id(cue.as_bytes()));
+pub(super) fn tag(context: Context<'_>, mut starts: &[u32], taken: &mut [bool], mentions: &[Mention]) -> Vec<Mention> {
     let mut anchor = Anchor::new(context.article.published);
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(starts.len() / 4);
     let mut phrases = Vec::new();
     let mut impossible = Vec::new();
     for (number, sentence) in context.sentences.iter().enumerate() {
@@ -99,9 +84,10 @@ pub(super) fn tag(
         phrases.clear();
         anchor.named = None;
         let mut next = reader.from;
-        for at in here.iter().filter(|start| start.date).map(|start| start.at as usize) {
+        for at in here.iter().map(|&at| at as usize) {
             if at >= next
-                && may_begin(&reader, at, &context.tokens[at], &cues)
+                && !taken[at]
+                && may_begin(&reader, at, &context.tokens[at])
                 && let Some(end) = reader.phrase(at, &mut phrases)
             {
                 next = end;
@@ -143,37 +129,30 @@ pub(super) fn tag(
     out
 }
 
-/// Whether a date may begin at `at`: cheap, for most tokens begin none.
-fn may_begin(reader: &Reader<'_>, at: usize, token: &Token, cues: &[WordId]) -> bool {
-    let vocabulary = &reader.context.lexicons.vocabulary;
-    match token.kind {
-        Kind::Digits => true,
-        Kind::Symbol => token.is('\''),
-        Kind::Link => false,
-        // «in», «l'» begin terms of several words, alone none: «in settimana»
-        Kind::Word if token.begins(TermKind::Calendar) => {
-            !token.begins(TermKind::Function)
-                || token.goes_on.has(TermKind::Calendar)
-                || token.begins(TermKind::Numeral)
-                || reader.classes(at) != 0
-        }
-        Kind::Word => {
-            let unknown = token.word == WordId::NONE;
-            if !(token.begins(TermKind::Numeral) || unknown && numeral::in_one_word(&reader.context, token)) {
-                return false;
-            }
-            let next = reader.context.tokens.get(at + 1);
-            let pair = token.word == cues[PAIR] && reader.text(at + 1).eq_ignore_ascii_case("paio");
-            if pair || next.is_some_and(|t| t.begins(TermKind::Calendar)) {
-                return true;
-            }
-            let next = next.map_or(WordId::NONE, |t| t.word);
-            reader
-                .before(at)
-                .is_some_and(|b| b.begins(TermKind::Calendar) || b.word != WordId::NONE && cues.contains(&b.word))
-                || next != WordId::NONE && vocabulary.base(next) == cues[OF]
-        }
+/// Whether a date may begin at `at`, where a number or a word of the calendar stands: with a number word only beside the calendar
+/// («tre mesi fa»), after what leads to a day or year («nel duemila»), or before «di» («dieci di settembre»).
+fn may_begin(reader: &Reader<'_>, at: usize, token: &Token) -> bool {
+    if !token.is_word() || token.begins(TermKind::Calendar) {
+        return true;
     }
+    let next = reader.context.tokens.get(at + 1);
+    if next.is_some_and(|t| t.begins(TermKind::Calendar) || t.begins(TermKind::Function) && reader.base(at + 1) == "di")
+    {
+        return true;
+    }
+    let before = reader.before(at);
+    let led = before
+        .is_some_and(|t| t.begins(TermKind::Calendar) || t.begins(TermKind::Function) && leads(reader.word(at - 1)));
+    // «un paio di mesi fa»
+    led || reader.text(at + 1).eq_ignore_ascii_case("paio") && reader.word(at) == "un"
+}
+
+/// Whether a day or year in words may stand after the word.
+fn leads(word: &str) -> bool {
+    matches!(
+        word,
+        "un" | "di" | "il" | "l'" | "nel" | "del" | "dal" | "al" | "dall'" | "all'" | "dell'" | "tra" | "fra"
+    )
 }
 
 /// Lets phrases that are linked share what only the last of them tells; says which begin a range.
@@ -347,10 +326,12 @@ fn place_range(reader: &Reader<'_>, ends: &[Phrase<'_>], anchor: &mut Anchor) ->
 /// | da gennaio, fino al 2027, entro marzo | none |
 fn around(reader: &Reader<'_>, phrase: &Phrase<'_>) -> Option<Mod> {
     let (first, last) = (phrase.first, phrase.last);
-    match (reader.word(last), reader.word(last + 1)) {
-        ("o", "dopo") | ("in", "poi" | "avanti") => return Some(Mod::After),
-        ("o", "prima") => return Some(Mod::Before),
-        _ => {}
+    if reader.begins(last, TermKind::Function) {
+        match (reader.word(last), reader.word(last + 1)) {
+            ("o", "dopo") | ("in", "poi" | "avanti") => return Some(Mod::After),
+            ("o", "prima") => return Some(Mod::Before),
+            _ => {}
+        }
     }
     let mut at = first;
     if at > reader.from && matches!(reader.word(at - 1), "il" | "la" | "l'" | "lo") {

@@ -1,7 +1,7 @@
 //! What a phrase of the calendar says, before it is placed; and the reader the rules look through.
 
 use super::super::numeral::one_word;
-use super::super::{Context, Mention};
+use super::super::{Context, Mention, calendar};
 use super::Mod;
 use super::calendar::Season;
 use crate::lexicon::{CalendarClass, CalendarTerm, Function, NumeralClass, TermKind};
@@ -244,6 +244,11 @@ impl<'a> Reader<'a> {
     /// Whether a term of this kind begins at `at`.
     pub fn begins(&self, at: usize, kind: TermKind) -> bool {
         self.token(at).is_some_and(|t| t.begins(kind))
+    }
+
+    /// Whether a term of the calendar begins at `at`: no closed-class word that would begin one with another word after it.
+    pub fn calendar(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.begins(TermKind::Calendar) && calendar(&self.context, t))
     }
 
     /// The longest calendar term of one of these classes at `at`: the term and the token after it.

@@ -19,7 +19,7 @@ mod reject;
 mod unit;
 
 use super::numeral::{self, Number};
-use super::{Context, Mention, Reading, Start, Type, starts_in};
+use super::{Context, Mention, Reading, Type, signs, starts_in};
 use crate::lexicon::{Bound, Function, Lexicons, NumeralClass, TermKind, UnitKind, WordClass, WordRole};
 use crate::span::Span;
 use crate::token::{Kind, Token};
@@ -103,8 +103,8 @@ struct Draft {
 }
 
 /// Tags the figures among the tokens no name or date has taken; `starts` are those at which one may begin.
-pub(super) fn tag(context: Context<'_>, mut starts: &[Start], taken: &[bool], mentions: &[Mention]) -> Vec<Mention> {
-    let mut out: Vec<Mention> = Vec::new();
+pub(super) fn tag(context: Context<'_>, mut starts: &[u32], taken: &[bool], mentions: &[Mention]) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::with_capacity(starts.len() / 2);
     let mut drafts: Vec<Draft> = Vec::new();
     // The sentence before, for what it leaves to be carried over.
     let mut before: Vec<Draft> = Vec::new();
@@ -123,8 +123,8 @@ pub(super) fn tag(context: Context<'_>, mut starts: &[Start], taken: &[bool], me
         let scan = Scan { context, taken, mentions, sentence: number, from: range.start, to: range.end };
         drafts.clear();
         let mut next = range.start;
-        for at in here.iter().filter(|start| start.figure).map(|start| start.at as usize) {
-            if at < next || !scan.may_begin(at, &context.tokens[at]) {
+        for at in here.iter().map(|&at| at as usize) {
+            if at < next {
                 continue;
             }
             match scan.draft(at, drafts.last()) {
@@ -332,7 +332,7 @@ impl<'a> Scan<'a> {
                 };
                 numeral::may_begin(&self.context, token) || token.begins(TermKind::Unit) && money()
             }
-            Kind::Symbol => matches!(token.symbol, '+' | '-' | '–' | '$' | '€' | '£' | '¥' | '₩' | '₹' | '₽' | '₺'),
+            Kind::Symbol => signs(token.symbol),
             Kind::Link => false,
         }
     }

@@ -26,7 +26,7 @@ mod word;
 pub(super) use digits::no_code;
 
 use super::Context;
-use crate::lexicon::{NumeralClass, TermKind, WordId};
+use crate::lexicon::{NumeralClass, TermKind, TermKinds, WordId};
 use crate::token::Token;
 
 /// A number as written.
@@ -75,14 +75,17 @@ impl Number {
 /// Whether a number may begin with this word.
 #[inline]
 pub(super) fn may_begin(context: &Context<'_>, token: &Token) -> bool {
-    token.begins(TermKind::Numeral) || in_one_word(context, token)
+    token.begins(TermKind::Numeral) || may_be_one_word(token) && in_one_word(context, token)
 }
 
-/// Whether the word is a number written in one: such a word is in no lexicon, so has no id, but for those a phrase holds.
+/// Whether the token may be a number written in one word: the lexicons hold none but number words, so that no other term begins with it.
 #[inline]
-pub(super) fn in_one_word(context: &Context<'_>, token: &Token) -> bool {
-    let bytes = || &context.text.as_bytes()[token.start as usize..token.end as usize];
-    token.end - token.start >= word::SHORTEST && word::may_be(bytes()) && word::value(bytes()).is_some()
+pub(super) fn may_be_one_word(token: &Token) -> bool {
+    token.is_word() & (token.terms == TermKinds::default()) & (token.end - token.start >= word::SHORTEST)
+}
+
+fn in_one_word(context: &Context<'_>, token: &Token) -> bool {
+    word::value(token.of(context.text).as_bytes()).is_some()
 }
 
 /// The number that begins at token `at`, if one does.
