@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
     pub(super) fn days(&self, at: usize, out: &mut Vec<Phrase<'a>>) -> Option<usize> {
         let (day, mut next) = self.day_number(at)?;
         // a month follows, or another day: not so after most numbers
-        let month = self.begins(self.skip_of(next), TermKind::Calendar);
+        let month = self.calendar(self.skip_of(next));
         let other = || self.link(next).is_some_and(|(second, _)| self.day_number(second).is_some());
         if !month && !other() || STREETS.contains(&self.word_before(at)) {
             return None;
@@ -351,10 +351,13 @@ impl<'a> Reader<'a> {
     pub(super) fn bare_day(&self, at: usize, out: &mut Vec<Phrase<'a>>) -> Option<usize> {
         const LEADS: TermKinds = TermKinds::of(&[TermKind::Function, TermKind::Calendar]);
         self.before(at).filter(|b| b.terms.any(LEADS))?;
-        let (day, next) = self.day_number(at)?;
         let word = self.word_before(at);
         let from = matches!(word, "dal" | "dall'");
-        if !(from || matches!(word, "il" | "l'" | "giorno")) || self.word(at) == "primo" {
+        if !(from || matches!(word, "il" | "l'" | "giorno")) {
+            return None;
+        }
+        let (day, next) = self.day_number(at)?;
+        if self.word(at) == "primo" {
             return None;
         }
         if self.among_percentages(at) && !self.day_named(out) {

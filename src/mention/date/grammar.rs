@@ -6,7 +6,7 @@
 use super::Mod;
 use super::phrase::{Phrase, Reader, Unit, What, Year};
 use crate::lexicon::CalendarClass as Class;
-use crate::lexicon::{TermKind, WordId};
+use crate::lexicon::{TermKind, TermKinds, WordId};
 use crate::token::Token;
 
 /// Classes as the bits of [`Reader::classes`].
@@ -42,7 +42,7 @@ impl<'a> Reader<'a> {
     /// The rules for a word of the calendar.
     pub(super) fn word_rules(&self, at: usize, out: &mut Vec<Phrase<'a>>) -> Option<usize> {
         let classes = self.classes(at);
-        if classes == 0 {
+        if classes & !ORDINAL == 0 && !self.counts_on(at) {
             return None;
         }
         type Rule<'a> = for<'r> fn(&'r Reader<'a>, usize) -> Option<Phrase<'a>>;
@@ -72,6 +72,13 @@ impl<'a> Reader<'a> {
             return self.shared_quarter(at, out).or_else(|| self.days(at, out));
         }
         None
+    }
+
+    /// Whether an ordinal at `at` may be of the calendar by the word after it: «i» is an article far more often than the first.
+    fn counts_on(&self, at: usize) -> bool {
+        const LEADS: TermKinds = TermKinds::of(&[TermKind::Calendar, TermKind::Function, TermKind::Numeral]);
+        let plain = |t: &Token| t.is_word() && !t.terms.any(LEADS) && t.terms != TermKinds::default();
+        self.context.tokens[at].goes_on.has(TermKind::Calendar) || !self.token(at + 1).is_none_or(plain)
     }
 
     /// The rules for digits.

@@ -2,7 +2,7 @@
 
 use super::phrase::{Amount, Phrase, Reader, Unit, What, Year};
 use crate::lexicon::CalendarClass as Class;
-use crate::lexicon::{Function, TermKind};
+use crate::lexicon::Function;
 use crate::token::Token;
 
 impl<'a> Reader<'a> {
@@ -281,12 +281,12 @@ impl<'a> Reader<'a> {
     /// | `due anni dopo`, `tre giorni prima` | from the date last named |
     /// | per `tre anni`, `due anni dopo il lancio`, `due ore fa` | none |
     pub fn counted_units(&self, at: usize) -> Option<Phrase<'a>> {
-        // a count is one token, or as long as «un paio di»
-        if !self.begins(at + 1, TermKind::Calendar) && !self.begins(at + 3, TermKind::Calendar) {
+        // most numbers count something else; a count is one token, or as long as «un paio di»
+        if !self.calendar(at + 1) && !self.text(at + 1).eq_ignore_ascii_case("paio") {
             return None;
         }
         let (_, next) = self.count(at)?;
-        if !self.begins(next, TermKind::Calendar) {
+        if !self.calendar(next) {
             return None;
         }
         // «le 2 ultime settimane», «i tre prossimi anni»

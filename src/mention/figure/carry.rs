@@ -112,9 +112,9 @@ impl Scan<'_> {
     /// Whether a bare figure is in thousands of millions and no thing is told to be so many: nothing but money is.
     pub(super) fn billions(&self, draft: &Draft, done: &[Draft]) -> bool {
         // «mille miliardi di parametri, di cui 32 miliardi attivi»: as many as what was counted before
-        let part = self.part_of_it(draft.first) && done.last().is_some_and(|d| d.figure.unit.is_none() && !d.bare);
+        let part = || done.last().is_some_and(|d| d.figure.unit.is_none() && !d.bare) && self.part_of_it(draft.first);
         let things = || self.counts_subject(draft, done) || self.counts_things(draft) || self.people_before(draft);
-        draft.bare && draft.figure.unit.is_none() && draft.multiplier >= BILLION && !part && !things()
+        draft.bare && draft.figure.unit.is_none() && draft.multiplier >= BILLION && !part() && !things()
     }
 
     /// Whether people are told of before it: «gli utenti passeranno da un miliardo a 5 miliardi».

@@ -69,7 +69,10 @@ impl Scan<'_> {
         }
         let (link, at) = self.link(draft.first);
         // «utile su del 60%», «ricavi giù del 9%»
-        if let Some(sign) = self.up_or_down(link, at).filter(|_| share) {
+        if share
+            && link == Link::By
+            && let Some(sign) = self.up_or_down(at)
+        {
             return Some(sign);
         }
         if link == Link::Other {
@@ -103,11 +106,10 @@ impl Scan<'_> {
     }
 
     /// «su», «giù» right before the «di» at token `at`.
-    fn up_or_down(&self, link: Link, at: usize) -> Option<Sign> {
-        let word = self.word(at.checked_sub(1).filter(|&b| b > self.from)?);
-        match (link, word) {
-            (Link::By, "su") => Some(Sign::Up),
-            (Link::By, "giù") => Some(Sign::Down),
+    fn up_or_down(&self, at: usize) -> Option<Sign> {
+        match self.word(at.checked_sub(1).filter(|&b| b > self.from)?) {
+            "su" => Some(Sign::Up),
+            "giù" => Some(Sign::Down),
             _ => None,
         }
     }
@@ -127,8 +129,7 @@ impl Scan<'_> {
                 "a" if !matches!(self.word(before.wrapping_sub(1)), "fino" | "sino" | "fin") => {
                     return (Link::To, before);
                 }
-                "sotto" => return (Link::To, before),
-                _ if self.word(before) == "sopra" => return (Link::To, before),
+                "sotto" | "sopra" => return (Link::To, before),
                 _ => {}
             }
             let away = matches!(base, "da" | "per" | "con" | "in" | "su" | "contro" | "secondo" | "senza");
@@ -138,11 +139,13 @@ impl Scan<'_> {
             if self.taken[before] {
                 break;
             }
+            const LITTLE: TermKinds = TermKinds::of(&[TermKind::Function, TermKind::Bound]);
+            let little = self.context.tokens[before].terms.any(LITTLE);
             let filler = matches!(
                 self.function(before),
                 Some(Function::Article | Function::Adverb | Function::Indefinite | Function::Preposition)
             ) || self.in_bound(before)
-                || matches!(self.word(before), "più" | "meno" | "poco")
+                || little && matches!(self.word(before), "più" | "meno" | "poco")
                 || self.before_shout(before)
                 || matches!(self.context.tokens[before].symbol, '"' | '«');
             if !filler {
@@ -191,11 +194,10 @@ impl Scan<'_> {
 
     /// «il 17%, pari a 589 miliardi»: the figure before it in another unit.
     fn told_again(&self, draft: &Draft, done: &[Draft], at: usize) -> Option<Sign> {
-        let last = done.last()?;
+        let last = done.last().filter(|last| draft.first - last.last <= 6)?;
+        let direction = last.figure.direction?;
         let before = at.checked_sub(1)?;
-        let equal = self.word(before) == "pari" || self.word(at) == "pari";
-        let close = draft.first - last.last <= 6;
-        (equal && close).then_some(last.figure.direction).flatten()
+        (self.word(before) == "pari" || self.word(at) == "pari").then_some(direction)
     }
 
     /// The direction of the word of change the figure hangs on.
@@ -235,8 +237,9 @@ impl Scan<'_> {
             }
             // «con un margine del 20%», «si estende al flusso di entrate del 20%»: another member of the clause
             let noun = || (i + 1..at).any(|n| !self.taken[n] && self.begins(n, TermKind::Noun));
-            let away = matches!(self.base(i), "su" | "con" | "per" | "contro" | "senza")
-                || self.base(i) == "a" && !self.in_bound(i) && noun();
+            let base = self.base(i);
+            let away =
+                matches!(base, "su" | "con" | "per" | "contro" | "senza") || base == "a" && !self.in_bound(i) && noun();
             if away && !first && i + 1 < at {
                 return None;
             }
@@ -276,7 +279,7 @@ impl Scan<'_> {
                 return None;
             }
             // «ha perso in Borsa il 2,6%»: what «in» governs does not part the verb from its object
-            if link == Link::Object && matches!(self.base(i), "in" | "a" | "su") {
+            if link == Link::Object && matches!(base, "in" | "a" | "su") {
                 past_noun = false;
             }
             past_noun |= token.is_word() && self.function(i).is_none() && !self.begins(i, TermKind::Verb);
@@ -289,6 +292,10 @@ impl Scan<'_> {
     /// terreno».
     fn phrase(&self, i: usize, to: usize) -> Option<(usize, Sign)> {
         let lexicons = self.context.lexicons;
+        // one word of change is a verb or a noun
+        if !self.context.tokens[i].goes_on.has(TermKind::Phrase) {
+            return None;
+        }
         let mut phrases = lexicons.vocabulary.terms(&self.context.tokens[i..to], TermKind::Phrase);
         phrases.find_map(|(len, p)| Some((i + len, sign(lexicons.phrases[p as usize].class)?)))
     }

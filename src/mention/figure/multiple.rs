@@ -112,7 +112,7 @@ impl Scan<'_> {
 
     /// «in meno», «in più» after a figure.
     pub(super) fn quantified(&self, at: usize) -> bool {
-        self.begins(at, TermKind::Function) && self.word(at) == "in" && matches!(self.text(at + 1), "meno" | "più")
+        self.begins(at, TermKind::Function) && matches!(self.text(at + 1), "meno" | "più") && self.word(at) == "in"
     }
 
     /// Whether nothing but marks stands from `at` to the sentence's end.

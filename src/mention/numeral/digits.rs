@@ -87,8 +87,11 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Number> {
         return None;
     }
     let (mut last, mut decimals, mut point, mut grouped) = (at + 1, 0, false, false);
-    // after most follows nothing that could belong to the number
-    if !tokens.get(last).is_some_and(|t| t.is_digits() || matches!(t.symbol, '.' | ',' | '/')) {
+    // after most follows nothing that could belong to the number: no digits, nor a mark and digits
+    let goes_on = tokens.get(last).is_some_and(|t| {
+        t.is_digits() || matches!(t.symbol, '.' | ',' | '/') && tokens.get(last + 1).is_some_and(Token::is_digits)
+    });
+    if !goes_on {
         let value = nearest(tokens[at].of(text).as_bytes())?;
         return Some(Number::new(value, last, Style::Digits { decimals, point, grouped }));
     }
