@@ -20,41 +20,31 @@ const LONGEST: u32 = 18;
 /// The most groups of three a number has: 10^18.
 const GROUPS: usize = 6;
 
-/// Digits put together from their groups, to be read at once: adding the parts would not give the nearest number.
-struct Digits {
-    bytes: [u8; 64],
-    len: usize,
-}
-
-impl Digits {
-    fn push(&mut self, digits: &str) -> Option<()> {
-        let end = self.len + digits.len();
-        self.bytes.get_mut(self.len..end)?.copy_from_slice(digits.as_bytes());
-        self.len = end;
-        Some(())
-    }
-    fn value(&self) -> Option<f64> {
-        nearest(&self.bytes[..self.len])
-    }
-}
-
-/// The number nearest to the digits, a full stop the decimal mark among them.
-fn nearest(written: &[u8]) -> Option<f64> {
+/// The number nearest to what is written, read at once, as adding groups and decimals would not give it: the digits after `mark` are
+/// its decimals, other characters part its groups.
+fn nearest(written: &[u8], mark: Option<char>) -> Option<f64> {
     /// So many digits a float holds as they are, and their quotient by a power of ten is the nearest number there is.
     const EXACT: usize = 15;
     const TENS: [f64; EXACT + 1] =
         [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
-    if written.len() > EXACT {
-        return std::str::from_utf8(written).ok()?.parse().ok();
-    }
-    let (mut digits, mut decimals) = (0_u64, 0);
-    for (at, &byte) in written.iter().enumerate() {
-        match byte {
-            b'.' => decimals = written.len() - at - 1,
-            _ => digits = digits * 10 + u64::from(byte - b'0'),
+    let (mut number, mut digits, mut decimals, mut past_mark) = (0_u64, 0, 0, false);
+    for &byte in written {
+        if byte.is_ascii_digit() {
+            number = number.wrapping_mul(10).wrapping_add(u64::from(byte - b'0'));
+            digits += 1;
+            decimals += usize::from(past_mark);
+        } else {
+            past_mark |= mark == Some(byte.into());
         }
     }
-    Some(digits as f64 / TENS[decimals])
+    if digits <= EXACT {
+        return Some(number as f64 / TENS[decimals]);
+    }
+    let plain = |&byte: &u8| match char::from(byte) {
+        digit if digit.is_ascii_digit() => Some(digit),
+        other => (mark == Some(other)).then_some('.'),
+    };
+    written.iter().filter_map(plain).collect::<String>().parse().ok()
 }
 
 fn len(context: &Context<'_>, at: usize) -> u32 {
@@ -92,11 +82,9 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Number> {
         t.is_digits() || matches!(t.symbol, '.' | ',' | '/') && tokens.get(last + 1).is_some_and(Token::is_digits)
     });
     if !goes_on {
-        let value = nearest(tokens[at].of(text).as_bytes())?;
+        let value = nearest(tokens[at].of(text).as_bytes(), None)?;
         return Some(Number::new(value, last, Style::Digits { decimals, point, grouped }));
     }
-    let mut digits = Digits { bytes: [0; 64], len: 0 };
-    digits.push(tokens[at].of(text))?;
     let short = len(context, at) <= 3 && !tokens[at].of(text).starts_with('0');
 
     // groups of three after `.`, after `,` or after a space
@@ -112,20 +100,15 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Number> {
             if !mark(context, last, separator) || len(context, last + 1) != 3 {
                 break;
             }
-            digits.push(tokens[last + 1].of(text))?;
             (last, grouped) = (last + 2, true);
         }
     } else if short && !tokens[at].glued() | opens(context, at) {
         let end = spaced_groups(context, last);
-        for group in &tokens[last..end] {
-            digits.push(group.of(text))?;
-            grouped = true;
-        }
-        last = end;
+        (grouped, last) = (end > last, end);
     }
 
     // a decimal mark
-    let decimal = match separator {
+    let mut decimal = match separator {
         Some('.') => mark(context, last, ',').then_some(','),
         Some(_) => mark(context, last, '.').then_some('.'),
         None if mark(context, last, ',') => Some(','),
@@ -133,17 +116,16 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Number> {
         None => None,
     };
     if let Some(symbol) = decimal {
-        digits.push(".")?;
-        digits.push(tokens[last + 1].of(text).get(..len(context, last + 1).min(20) as usize)?)?;
         (decimals, point) = (len(context, last + 1).min(255) as u8, symbol == '.');
         last += 2;
     } else if !grouped && let Some(end) = stray_space(context, last) {
-        digits.push(".")?;
-        digits.push(tokens[end - 1].of(text))?;
+        decimal = Some(tokens[last].symbol);
         (decimals, last) = (1, end);
     }
 
-    let number = Number::new(digits.value()?, last, Style::Digits { decimals, point, grouped });
+    let written = &text.as_bytes()[tokens[at].start as usize..tokens[last - 1].end as usize];
+    let value = nearest(written, decimal)?;
+    let number = Number::new(value, last, Style::Digits { decimals, point, grouped });
     if decimals == 0 && !grouped {
         if let Some((part, end)) = slash(context, at) {
             return Some(Number { value: Some(part), last: end, fraction: true, ..number });
@@ -151,7 +133,7 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Number> {
         if one_space(context, last)
             && let Some((part, end)) = slash(context, last)
         {
-            return Some(Number { value: Some(digits.value()? + part), last: end, ..number });
+            return Some(Number { value: Some(value + part), last: end, ..number });
         }
     }
     Some(number)
