@@ -165,18 +165,20 @@ struct Timex(String);
 
 impl Timex {
     /// A number of so many digits or more.
-    fn number(&mut self, n: impl Into<i32>, digits: u32) -> &mut Self {
+    fn number(&mut self, n: impl Into<i32>, digits: usize) -> &mut Self {
         let n: i32 = n.into();
         if n < 0 {
             self.0.push('-');
         }
-        let mut rest = n.unsigned_abs();
-        let digits = digits.max(rest.checked_ilog10().unwrap_or(0) + 1);
-        for place in (0..digits).rev() {
-            let by = 10_u32.pow(place);
-            self.0.push((b'0' + (rest / by) as u8) as char);
-            rest %= by;
+        // as many as a number has
+        let mut written = [b'0'; 10];
+        let (mut rest, mut from) = (n.unsigned_abs(), written.len());
+        while rest > 0 || written.len() - from < digits {
+            from -= 1;
+            written[from] += (rest % 10) as u8;
+            rest /= 10;
         }
+        self.0.extend(written[from..].iter().map(|&digit| digit as char));
         self
     }
 

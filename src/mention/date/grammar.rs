@@ -105,7 +105,13 @@ impl<'a> Reader<'a> {
             return Some(phrase.last);
         }
         match self.width(at) {
-            1 | 2 => self.days(at, out).or_else(|| self.days_after_month(at, out)).or_else(|| self.bare_day(at, out)),
+            1 | 2 => {
+                // after most numbers a word follows that no month or second day can stand behind
+                const LEADS: TermKinds = TermKinds::of(&[TermKind::Calendar, TermKind::Function]);
+                let leads = self.token(at + 1).is_some_and(|t| !t.is_word() || t.terms.any(LEADS));
+                let days = if leads { self.days(at, out).or_else(|| self.days_after_month(at, out)) } else { None };
+                days.or_else(|| self.bare_day(at, out))
+            }
             4 => self.lone_years(at, out),
             _ => None,
         }

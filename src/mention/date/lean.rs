@@ -28,10 +28,10 @@ impl Reader<'_> {
     /// The lean of what stands from `first` to `last`.
     pub fn lean(&self, first: usize, last: usize) -> Lean {
         let mut before = first;
-        if before > self.from && matches!(self.word(before - 1), "il" | "la" | "l'" | "lo") {
+        if before > self.from && matches!(self.closed(before - 1), "il" | "la" | "l'" | "lo") {
             before -= 1;
         }
-        if before > self.from && matches!(self.word(before - 1), "per" | "entro" | "verso") {
+        if before > self.from && matches!(self.closed(before - 1), "per" | "entro" | "verso") {
             return Lean::Future;
         }
         if self.compared(before) || self.accounted(before) {

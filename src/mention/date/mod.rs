@@ -21,7 +21,7 @@ mod relative;
 mod year;
 
 use super::{Context, Mention, Reading, Type, starts_in};
-use crate::lexicon::TermKind;
+use crate::lexicon::{Function, TermKind};
 use crate::span::Span;
 use crate::token::Token;
 use calendar::Period;
@@ -135,6 +135,11 @@ fn may_begin(reader: &Reader<'_>, at: usize, token: &Token) -> bool {
     if !token.is_word() || token.begins(TermKind::Calendar) {
         return true;
     }
+    // «un mese fa», «un paio di mesi fa»
+    let pair = || reader.text(at + 1).eq_ignore_ascii_case("paio");
+    if matches!(token.function, Some(Function::Article | Function::Indefinite)) {
+        return reader.calendar(at + 1) || pair();
+    }
     let next = reader.context.tokens.get(at + 1);
     if next.is_some_and(|t| t.begins(TermKind::Calendar) || t.begins(TermKind::Function) && reader.base(at + 1) == "di")
     {
@@ -143,8 +148,7 @@ fn may_begin(reader: &Reader<'_>, at: usize, token: &Token) -> bool {
     let before = reader.before(at);
     let led = before
         .is_some_and(|t| t.begins(TermKind::Calendar) || t.begins(TermKind::Function) && leads(reader.word(at - 1)));
-    // «un paio di mesi fa»
-    led || reader.text(at + 1).eq_ignore_ascii_case("paio") && reader.word(at) == "un"
+    led || reader.word(at) == "un" && pair()
 }
 
 /// Whether a day or year in words may stand after the word.
@@ -225,11 +229,11 @@ fn little(reader: &Reader<'_>, from: usize, to: usize) -> bool {
 /// The preposition before `first`, an article between them left aside.
 fn opener<'a>(reader: &Reader<'a>, first: usize) -> &'a str {
     let mut at = first;
-    if at > reader.from && matches!(reader.word(at - 1), "il" | "la" | "l'" | "lo" | "gli" | "i" | "le") {
+    if at > reader.from && matches!(reader.closed(at - 1), "il" | "la" | "l'" | "lo" | "gli" | "i" | "le") {
         at -= 1;
     }
     match at.checked_sub(1) {
-        Some(before) if matches!(reader.word(before), "tra" | "fra") => reader.word(before),
+        Some(before) if matches!(reader.closed(before), "tra" | "fra") => reader.closed(before),
         Some(before) => reader.base(before),
         None => "",
     }
@@ -334,7 +338,7 @@ fn around(reader: &Reader<'_>, phrase: &Phrase<'_>) -> Option<Mod> {
         }
     }
     let mut at = first;
-    if at > reader.from && matches!(reader.word(at - 1), "il" | "la" | "l'" | "lo") {
+    if at > reader.from && matches!(reader.closed(at - 1), "il" | "la" | "l'" | "lo") {
         at -= 1;
     }
     let before = at.checked_sub(1).filter(|&b| b >= reader.from)?;

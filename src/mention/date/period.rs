@@ -280,7 +280,7 @@ impl<'a> Reader<'a> {
             let capital = self.context.tokens[..self.to].get(next + 1).is_some_and(Token::capital);
             let made = matches!(adjective, "araba" | "caldo") || self.word(next) == "di" && capital;
             let noun = self.base_before(at) == "di"
-                && matches!(self.base_before(at - 1), "giardino" | "sport" | "olimpiadi" | "giochi" | "metà");
+                && matches!(self.word_before(at - 1), "giardino" | "sport" | "olimpiadi" | "giochi" | "metà");
             if title || made || noun {
                 return None;
             }

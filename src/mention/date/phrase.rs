@@ -204,9 +204,14 @@ impl<'a> Reader<'a> {
         self.context.lexicons.vocabulary.text(self.context.tokens[at].word)
     }
 
-    /// The word at `at`, an articled preposition in its plain form («della»: «di»).
+    /// The closed-class word at `at`; nothing for any other, so that most words are not looked up.
+    pub fn closed(&self, at: usize) -> &'a str {
+        if self.context.tokens[at].begins(TermKind::Function) { self.word(at) } else { "" }
+    }
+
+    /// The closed-class word at `at`, an articled preposition in its plain form («della»: «di»); nothing for any other word.
     pub fn base(&self, at: usize) -> &'a str {
-        if at < self.from || at >= self.to {
+        if at < self.from || at >= self.to || !self.context.tokens[at].begins(TermKind::Function) {
             return "";
         }
         let vocabulary = &self.context.lexicons.vocabulary;

@@ -70,7 +70,7 @@ impl Scan<'_> {
                     "di" if matches!(self.word(before), "dei" | "degli" | "delle") => return None,
                     "di" => by = true,
                     // «oltre ai 120 tecnici» adds to them
-                    "a" if self.word(before.wrapping_sub(1)) == "oltre" => return None,
+                    "a" if self.closed(before.wrapping_sub(1)) == "oltre" => return None,
                     "a" | "tra" | "fra" => {}
                     _ => return None,
                 },
@@ -95,7 +95,7 @@ impl Scan<'_> {
         };
         let (last, before) = words.split_last()?;
         // «poco meno dei 41,3 attesi» compares
-        let compares = || matches!(self.word(end - 1), "dei" | "degli" | "delle");
+        let compares = || matches!(self.closed(end - 1), "dei" | "degli" | "delle");
         let mut long = (0..before.len()).filter(|&at| before[at].goes_on.has(TermKind::Bound) && !compares());
         let found = long.find_map(|at| Some((from + at, over(&words[at..])?)));
         found.or_else(|| Some((end - 1, over(std::slice::from_ref(last))?)))

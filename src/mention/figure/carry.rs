@@ -230,7 +230,7 @@ impl Scan<'_> {
         let mut at = first;
         for _ in 0..3 {
             at = at.checked_sub(1).filter(|&b| b >= self.from)?;
-            match self.word(at) {
+            match self.closed(at) {
                 "il" | "lo" | "l'" | "al" | "allo" | "all'" | "del" | "dello" | "dell'" | "dal" | "dallo" | "dall'"
                 | "nel" | "nello" | "nell'" | "sul" | "sullo" | "sull'" => return Some(true),
                 "i" | "gli" | "le" | "ai" | "agli" | "alle" | "dei" | "degli" | "delle" | "dai" | "dagli" | "dalle"
@@ -329,7 +329,7 @@ impl Scan<'_> {
                 || self.word(at) == "già"
                 || self.text(at) == "già"
         };
-        if self.word(at.wrapping_sub(1)) == "a" {
+        if self.closed(at.wrapping_sub(1)) == "a" {
             // «quest'anno siamo già a 19»
             at -= 1;
         }
@@ -343,7 +343,7 @@ impl Scan<'_> {
         let subject = self.word(at.wrapping_sub(1)) == "siamo"
             || before.is_some_and(|b| self.context.tokens[b].is_word() && self.function(b).is_none() && !self.verb(b));
         let from = done.last().map_or(self.from, |d| d.last);
-        copula && subject && !(from..at).any(|i| self.word(i) == "ne")
+        copula && subject && !(from..at).any(|i| self.closed(i) == "ne")
     }
 
     /// The relation of the verb right before a figure, past bounds and adverbs; and where it stands.
@@ -390,17 +390,17 @@ impl Scan<'_> {
 
     /// Whether «ne» stands before the verb at `at`.
     fn of_it(&self, at: usize) -> bool {
-        (at.saturating_sub(4).max(self.from)..at).any(|i| self.word(i) == "ne")
+        (at.saturating_sub(4).max(self.from)..at).any(|i| self.closed(i) == "ne")
     }
 
     /// Whether «ne» stands for things, not for money: «ne installerà 50.000», «ne ha già chieste 50.000»; «lavorano in 7.000».
     fn counts_things(&self, draft: &Draft) -> bool {
-        if self.word(draft.first.wrapping_sub(1)) == "in" {
+        if self.closed(draft.first.wrapping_sub(1)) == "in" {
             return true;
         }
         // «undici i modelli in cantiere», «il prezzo di quattro Tesla»
         let article =
-            matches!(self.word(draft.last), "i" | "gli" | "le") && self.begins(draft.last + 1, TermKind::Noun);
+            matches!(self.closed(draft.last), "i" | "gli" | "le") && self.begins(draft.last + 1, TermKind::Noun);
         let name =
             self.token(draft.last).is_some_and(|t| t.is_word() && t.spaced() && t.capital() && !t.all_capitals());
         if draft.multiplier == 1.0 && draft.figure.value.is_some_and(|v| v.fract() == 0.0) && (article || name) {
@@ -424,7 +424,7 @@ impl Scan<'_> {
             return done.is_empty();
         }
         let from = draft.first.saturating_sub(8).max(done.last().map_or(self.from, |d| d.last));
-        let clitic = (from..draft.first).any(|i| self.word(i) == "ne");
+        let clitic = (from..draft.first).any(|i| self.closed(i) == "ne");
         let opens = done.is_empty()
             && (self.from..draft.first).all(|i| !self.context.tokens[i].is_word())
             && self.begins(draft.last, TermKind::Verb);

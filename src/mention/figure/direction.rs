@@ -185,10 +185,10 @@ impl Scan<'_> {
                 || !bar && self.change(i, at).is_none() && (!self.verb(i) || self.function(i).is_some())
         });
         // «del 5% su ricavi per il 3%»: a list goes on with a name, a comma or «e»
-        let listed = self.word(last.last) == "e"
+        let listed = self.closed(last.last) == "e"
             || self.is(last.last, ',')
             || self.is(last.last, ';')
-            || (last.last..at).any(|i| self.word(i) == "e" || self.is(i, ','));
+            || (last.last..at).any(|i| self.closed(i) == "e" || self.is(i, ','));
         (same && short && words && listed).then_some(direction)
     }
 

@@ -234,6 +234,10 @@ impl<'a> Scan<'a> {
             _ => "",
         }
     }
+    /// The closed-class word at `at`; nothing for any other, so that most words are not looked up.
+    fn closed(&self, at: usize) -> &'a str {
+        if self.begins(at, TermKind::Function) { self.word(at) } else { "" }
+    }
     /// The closed-class word at `at`, articled prepositions in their plain form: «della» is «di»; nothing for any other word.
     fn base(&self, at: usize) -> &'a str {
         let vocabulary = &self.context.lexicons.vocabulary;
@@ -399,7 +403,7 @@ impl<'a> Scan<'a> {
     /// «un gigawatt e mezzo»: the half after the unit, and the token after it.
     fn and_a_half(&self, low: &unit::Measured) -> Option<(f64, usize)> {
         let measured = low.unit.is_some_and(|u| matches!(self.kind(u), UnitKind::Measure | UnitKind::Time));
-        let and = measured && matches!(self.word(low.last), "e" | "ed");
+        let and = measured && matches!(self.closed(low.last), "e" | "ed");
         match and.then(|| self.numeral(low.last + 1))?? {
             (len, NumeralClass::Half, half) => Some((half, low.last + 1 + len)),
             _ => None,
@@ -412,14 +416,14 @@ impl<'a> Scan<'a> {
         while before > self.from && first - before < 3 && self.in_bound(before - 1) {
             before -= 1;
         }
-        before > self.from && matches!(self.word(before - 1), "cui" | "quali")
+        before > self.from && matches!(self.closed(before - 1), "cui" | "quali")
     }
 
     /// Whether a number that ends before `last` has what it counts beside it: «2 edifici», «3 milioni di chip».
     fn counted(&self, last: usize, multiplier: f64) -> bool {
         if multiplier >= 1e6 {
             // «1 milione dei suoi chip»
-            let of = matches!(self.word(last), "di" | "d'" | "dei" | "degli" | "delle");
+            let of = matches!(self.closed(last), "di" | "d'" | "dei" | "degli" | "delle");
             return of && !self.of_money(last) && !self.of_name(last) || self.counts(last);
         }
         self.counts(last)
@@ -428,7 +432,7 @@ impl<'a> Scan<'a> {
     /// Whether «di» at token `of` leads to a time or to whose the figure is, not to what it counts: «i 7,7 miliardi di un anno fa»,
     /// «i 5,6 milioni di DeepSeek».
     fn of_name(&self, of: usize) -> bool {
-        let plain = matches!(self.word(of), "di" | "d'");
+        let plain = matches!(self.closed(of), "di" | "d'");
         let name = |m: &Mention| matches!(m.kind, Type::Date | Type::Company | Type::Institution | Type::Person);
         plain && self.mention_at(of + 1).is_some_and(name)
     }

@@ -80,7 +80,7 @@ impl Scan<'_> {
         let before = at.wrapping_sub(1);
         let of = self.base(last) == "di";
         let article = self.text(before).eq_ignore_ascii_case("la")
-            || matches!(self.word(before), "della" | "alla" | "dalla" | "sulla");
+            || matches!(self.closed(before), "della" | "alla" | "dalla" | "sulla");
         // «prima metà», «metà anno»: a period
         let ordinal = matches!(self.word(before), "prima" | "seconda")
             || matches!(self.text(before), "prima" | "seconda" | "Prima" | "Seconda");
@@ -88,7 +88,7 @@ impl Scan<'_> {
         let period = self.token(next).is_some_and(|t| {
             t.is_digits() || self.taken[next] && self.mention_over(next).is_some_and(|m| m.date().is_some())
         }) || self.begins(next, TermKind::Calendar);
-        let way = self.word(before) == "a" && !of;
+        let way = self.closed(before) == "a" && !of;
         !(ordinal || period || way) && (of || article || !self.counts(last))
     }
 
@@ -106,7 +106,7 @@ impl Scan<'_> {
         let led = matches!(self.base(m.first.wrapping_sub(1)), "per" | "di" | "a" | "da")
             || self.bound_before(m.first).is_some()
             // «ne verrà realizzato un decimo»
-            || (from..m.first).any(|i| self.word(i) == "ne");
+            || (from..m.first).any(|i| self.closed(i) == "ne");
         led && !coin && !self.counts(m.last)
     }
 

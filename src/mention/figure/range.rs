@@ -202,7 +202,7 @@ impl Scan<'_> {
         // year, month, week, day, h, min, s: no duration has more parts
         for _ in 0..6 {
             let mut next = last;
-            while next < last + 2 && (self.is(next, ',') || self.word(next) == "e") {
+            while next < last + 2 && (self.is(next, ',') || self.closed(next) == "e") {
                 next += 1;
             }
             if !self.number_at(next) {
@@ -235,7 +235,7 @@ impl Scan<'_> {
     /// «15 dollari e 15 centesimi», «1 USD 23 centesimi»; «due ore e mezza», «tre miliardi di euro e mezzo».
     pub(super) fn coins(&self, low: &Measured) -> Option<(f64, usize)> {
         let (value, unit) = (low.number.value?, low.unit?);
-        let and = self.word(low.last) == "e";
+        let and = self.closed(low.last) == "e";
         let next = low.last + usize::from(and);
         if and && let Some((len, NumeralClass::Half, half)) = self.numeral(next) {
             let ends = !self.counts(next + len) && self.unit_at(next + len).is_none();

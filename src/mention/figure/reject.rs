@@ -181,7 +181,7 @@ impl Scan<'_> {
             return false;
         }
         let at = m.first - 1;
-        if matches!(self.word(at), "il" | "lo" | "la" | "l'") {
+        if matches!(self.closed(at), "il" | "lo" | "la" | "l'") {
             return true;
         }
         let series = |t: &Token| t.is_digits() && t.end - t.start == len;

@@ -152,7 +152,7 @@ impl Scan<'_> {
         // «due milioni di euro», «decine di migliaia di dollari», «un quarto d'ora»; «del secondo trimestre» is no unit
         let of = number.multiplier >= 1e6 || number.value.is_none() || number.about || number.fraction;
         if of
-            && matches!(self.word(at), "di" | "d'")
+            && matches!(self.closed(at), "di" | "d'")
             && let Some((len, unit)) = self.unit_at(at + 1)
         {
             let fits = match self.kind(unit) {
