@@ -9,7 +9,7 @@
 //!
 //! Nothing is lost: what lies between two tokens is white space or characters of no width.
 
-use crate::lexicon::{Function, TermKind, TermKinds, Vocabulary, WordId};
+use crate::lexicon::{Function, Info, TermKind, TermKinds, Vocabulary, WordId};
 use crate::span::Span;
 
 /// What a token is made of.
@@ -254,55 +254,55 @@ fn plain_symbol(c: char) -> char {
 /// Reads `text[from..]` into `tokens`, which is emptied first.
 pub fn tokenize(text: &str, from: usize, words: &Vocabulary, tokens: &mut Vec<Token>) {
     tokens.clear();
-    let mut out = Out { words, tokens };
+    let mut out = Out { words, tokens, before: words.info(WordId::NONE) };
     let bytes = text.as_bytes();
     let mut at = from;
     let mut flags = SPACED | LINE | PARAGRAPH;
     let mut links = Links::default();
     while at < bytes.len() {
         let start = at;
-        match CLASS[bytes[at] as usize] {
+        at = match CLASS[bytes[at] as usize] {
+            Class::Lower | Class::Upper => match PlainWord::read(bytes, start) {
+                Some(word) => {
+                    let flags = flags | capital(bytes[start] < b'a', word.letters, word.all_capitals);
+                    out.push(start, start + word.letters, word.id(words), Kind::Word, '\0', flags);
+                    start + word.letters
+                }
+                None => word(text, start, &mut out, flags, &mut links),
+            },
             Class::Space => {
                 flags |= SPACED;
                 at += 1;
+                continue;
             }
             Class::Newline => {
                 // A second end of line with nothing but spaces since the first is an empty line.
                 let crlf = bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
                 flags |= if flags & LINE != 0 { PARAGRAPH } else { LINE } | SPACED;
                 at += 1 + usize::from(crlf);
+                continue;
             }
             Class::Digit => {
-                at += 1;
-                while at < bytes.len() && bytes[at].is_ascii_digit() {
-                    at += 1;
-                }
-                out.push(start, at, WordId::NONE, Kind::Digits, '\0', flags);
-                flags = 0;
+                let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+                out.push(start, start + digits, WordId::NONE, Kind::Digits, '\0', flags);
+                start + digits
             }
             Class::Symbol => {
                 let symbol = plain_symbol(bytes[at] as char);
-                at += 1;
-                out.push(start, at, words.symbol(symbol), Kind::Symbol, symbol, flags);
-                flags = 0;
+                out.push(start, start + 1, words.symbol(symbol), Kind::Symbol, symbol, flags);
+                start + 1
             }
-            Class::Lower | Class::Upper => {
-                at = match short_word(bytes, start) {
-                    Some((key, letters, capitals)) => {
-                        let flags = flags | capital(bytes[start] < b'a', letters, capitals);
-                        out.push(start, start + letters, out.words.short_id(key), Kind::Word, '\0', flags);
-                        start + letters
-                    }
-                    None => word(text, start, &mut out, flags, &mut links),
-                };
-                flags = 0;
+            // é, è, à: the letters of Latin-1 but × and ÷
+            Class::High if bytes[at] == 0xc3 && !matches!(bytes[at + 1], 0x97 | 0xb7) => {
+                word(text, start, &mut out, flags, &mut links)
             }
             Class::High => {
                 let (c, next) = char_at(text, at);
-                if c.is_alphabetic() && !matches!(c, 'º' | 'ª' | 'ʼ') {
-                    at = word(text, start, &mut out, flags, &mut links);
-                    flags = 0;
-                } else if c.is_whitespace() {
+                // Quotes and dashes are what news has most of, and Unicode's tables take long to look in.
+                let mark = matches!(c, '«' | '»' | '‐'..='\u{2027}');
+                if !mark && c.is_alphabetic() && !matches!(c, 'º' | 'ª' | 'ʼ') {
+                    word(text, start, &mut out, flags, &mut links)
+                } else if !mark && c.is_whitespace() {
                     let line = matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
                     flags |= SPACED
                         | match (line, flags & LINE != 0) {
@@ -311,20 +311,25 @@ pub fn tokenize(text: &str, from: usize, words: &Vocabulary, tokens: &mut Vec<To
                             _ => 0,
                         };
                     at = next;
+                    continue;
                 } else if no_width(c) || combining(c) {
                     at = next;
+                    continue;
                 } else {
                     let symbol = plain_symbol(c);
-                    at = next;
+                    let mut end = next;
                     // «❤️»: what is set on the symbol belongs to it
-                    while at < bytes.len() && bytes[at] >= 0xcc && combining(char_at(text, at).0) {
-                        at = char_at(text, at).1;
+                    while end < bytes.len() && bytes[end] >= 0xcc && combining(char_at(text, end).0) {
+                        end = char_at(text, end).1;
                     }
-                    out.push(start, at, words.symbol(symbol), Kind::Symbol, symbol, flags);
-                    flags = 0;
+                    out.push(start, end, words.symbol(symbol), Kind::Symbol, symbol, flags);
+                    end
                 }
             }
-        }
+        };
+        // A space follows most tokens.
+        let space = bytes.get(at) == Some(&b' ');
+        (at, flags) = (at + usize::from(space), if space { SPACED } else { 0 });
     }
 }
 
@@ -332,21 +337,26 @@ pub fn tokenize(text: &str, from: usize, words: &Vocabulary, tokens: &mut Vec<To
 struct Out<'o> {
     words: &'o Vocabulary,
     tokens: &'o mut Vec<Token>,
+    /// What is known of the last token's word.
+    before: &'o Info,
 }
 
 impl Out<'_> {
     fn push(&mut self, start: usize, end: usize, word: WordId, kind: Kind, symbol: char, flags: u8) {
-        if let Some(before) = self.tokens.last_mut() {
-            before.goes_on = self.words.pair(before.word, word);
+        let info = self.words.info(word);
+        if self.before.may_go_on(info)
+            && let Some(before) = self.tokens.last_mut()
+        {
+            before.goes_on = self.words.pair(self.before, word, info);
         }
-        let (start, end, (terms, function)) = (start as u32, end as u32, self.words.kinds(word));
+        self.before = info;
         self.tokens.push(Token {
-            start,
-            end,
+            start: start as u32,
+            end: end as u32,
             word,
-            terms,
+            terms: info.kinds,
             goes_on: TermKinds::default(),
-            function,
+            function: info.function(),
             kind,
             symbol,
             flags,
@@ -354,16 +364,48 @@ impl Out<'_> {
     }
 }
 
-/// The word at `start` if it is eight ASCII letters or less and a plain mark or space ends it, as most are: its letters in lower
-/// case, the first one lowest; how many; and whether all were capital.
-fn short_word(bytes: &[u8], start: usize) -> Option<(u64, usize, bool)> {
-    let chunk = u64::from_le_bytes(*bytes[start..].first_chunk()?);
-    let letters = leading_letters(chunk | LOWER_CASE);
-    let next = *bytes.get(start + letters)?;
-    let plain =
-        matches!(next, b' ' | b'\n' | b'\r' | b'\t' | b',' | b';' | b'?' | b'!' | b'"' | b')' | b']' | b'/' | b'%');
-    let kept = u64::MAX >> (64 - 8 * letters);
-    plain.then_some(((chunk | LOWER_CASE) & kept, letters, chunk & LOWER_CASE & kept == 0))
+/// A word of at most sixteen ASCII letters that a space or a plain mark ends, as most are: read eight bytes at a time.
+struct PlainWord {
+    /// Its letters in lower case, the first one lowest, zeros after the last: eight and eight.
+    key: [u64; 2],
+    letters: usize,
+    all_capitals: bool,
+}
+
+impl PlainWord {
+    /// The one at `start`, where a letter stands. None where the text ends close by, which [`word`] reads.
+    fn read(bytes: &[u8], start: usize) -> Option<PlainWord> {
+        let chunk = u64::from_le_bytes(*bytes[start..].first_chunk()?);
+        let letters = leading_letters(chunk | LOWER_CASE);
+        let word = if letters < 8 {
+            let (key, all_capitals) = folded(chunk, letters);
+            PlainWord { key: [key, 0], letters, all_capitals }
+        } else {
+            let rest = u64::from_le_bytes(*bytes[start + 8..].first_chunk()?);
+            let letters = leading_letters(rest | LOWER_CASE);
+            let (key, all_capitals) = folded(rest, letters);
+            let all_capitals = all_capitals && chunk & LOWER_CASE == 0;
+            PlainWord { key: [chunk | LOWER_CASE, key], letters: 8 + letters, all_capitals }
+        };
+        // What can go on in a web address, an elision or an accented letter is no plain mark.
+        let next = *bytes.get(start + word.letters)?;
+        let plain = match next {
+            b' ' | b'\n' | b'\r' | b'\t' | b',' | b';' | b'?' | b'!' | b'"' | b')' | b']' | b'/' | b'%' => true,
+            b'.' => bytes.get(start + word.letters + 1).is_none_or(u8::is_ascii_whitespace),
+            _ => false,
+        };
+        plain.then_some(word)
+    }
+
+    fn id(&self, words: &Vocabulary) -> WordId {
+        if self.letters <= 8 { words.short_id(self.key[0]) } else { words.middle_id(self.key) }
+    }
+}
+
+/// The first `letters` of eight bytes in lower case, zeros after them; and whether all are capital.
+fn folded(chunk: u64, letters: usize) -> (u64, bool) {
+    let kept = !u64::MAX.checked_shl(8 * letters as u32).unwrap_or(0);
+    ((chunk | LOWER_CASE) & kept, chunk & LOWER_CASE & kept == 0)
 }
 
 /// The flags of a word by its letters.

@@ -35,13 +35,10 @@ impl<const N: usize> Index<N> {
     #[inline]
     pub fn find(&self, hash: u64, same: impl Fn(&[u32; N]) -> bool) -> u32 {
         let slots = &*self.slots;
-        if slots.is_empty() {
-            return NONE;
-        }
         let mut at = home(hash, slots.len());
-        loop {
-            let slot = &slots[at];
-            if slot[N - 1] == NONE || same(slot) {
+        // No key is the same as what an empty slot holds.
+        while let Some(slot) = slots.get(at) {
+            if same(slot) || slot[N - 1] == NONE {
                 return slot[N - 1];
             }
             at += 1;
@@ -49,6 +46,7 @@ impl<const N: usize> Index<N> {
                 at = 0;
             }
         }
+        NONE
     }
 
     /// Adds a key that is not there yet. `hash` tells a slot's.

@@ -27,6 +27,7 @@ pub use name::{Case, Cue, Form, Found, Names, Patterns};
 pub use source::Source;
 pub use table::did_you_mean;
 pub use verb::Mood;
+pub(crate) use vocabulary::Info;
 pub use vocabulary::{TermKind, TermKinds, Vocabulary, WordId};
 
 use crate::error::{Error, Problem, Result};

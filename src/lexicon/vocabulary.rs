@@ -7,7 +7,7 @@ use super::compiled::{Reader, Rows, Writer};
 use super::index::{Index, hash_bytes, hash_of};
 use super::{FUNCTIONS, Function};
 use crate::token::{Kind, Token, tokenize};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::ops::Range;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
@@ -174,8 +174,9 @@ impl TermKinds {
 /// What is known of a word: half a cache line, as it is asked for at every token.
 #[derive(Clone, Copy, Debug, Default, FromBytes, IntoBytes, Immutable, KnownLayout)]
 #[repr(C, align(32))]
-struct Info {
-    kinds: TermKinds,
+pub(crate) struct Info {
+    /// The kinds of terms that begin with the word.
+    pub(crate) kinds: TermKinds,
     /// The plain form of an articled preposition («della»: «di»), else the word itself.
     base: u32,
     /// The terms that are this word alone: the first one's place in `alone`, and how many.
@@ -190,8 +191,45 @@ struct Info {
     begun: u32,
     /// The marks of all second elements of terms it begins.
     seconds: u32,
-    /// The marks of the elements it can stand for.
+    /// The marks of the second elements it can stand for.
     marks: u32,
+}
+
+impl Info {
+    /// What is known of a word no lexicon and no rule knows.
+    const UNKNOWN: &Info = &Info {
+        kinds: TermKinds(0),
+        base: 0,
+        alone: 0,
+        alones: 0,
+        function: 0,
+        lemmas: 0,
+        lemma: 0,
+        begun: 0,
+        seconds: 0,
+        marks: 0,
+    };
+
+    /// Its part in the sentence if it is of a closed class.
+    #[inline]
+    pub(crate) fn function(&self) -> Option<Function> {
+        const OF: [Option<Function>; 256] = {
+            let mut of = [None; 256];
+            let mut at = 0;
+            while at < FUNCTIONS.len() {
+                of[at + 1] = Some(FUNCTIONS[at].1);
+                at += 1;
+            }
+            of
+        };
+        OF[usize::from(self.function)]
+    }
+
+    /// Whether it and the word after it can begin a term: what has no mark in common begins none.
+    #[inline]
+    pub(crate) fn may_go_on(&self, next: &Info) -> bool {
+        self.seconds & next.marks != 0
+    }
 }
 
 /// All words, and the terms each begins, longest first.
@@ -321,7 +359,9 @@ impl Vocabulary {
         WordId(self.short.find(hash_short(key), |&[low, high, _]| whole(low, high) == key))
     }
 
-    fn middle_id(&self, key: [u64; 2]) -> WordId {
+    /// The id of a word of nine bytes to sixteen, likewise.
+    #[inline]
+    pub(crate) fn middle_id(&self, key: [u64; 2]) -> WordId {
         WordId(self.middle.find(hash_middle(key), |&[a, b, c, d, _]| [whole(a, b), whole(c, d)] == key))
     }
 
@@ -355,28 +395,10 @@ impl Vocabulary {
         self.id(symbol.encode_utf8(&mut [0; 4]).as_bytes())
     }
 
+    /// What is known of a word.
     #[inline]
-    fn info(&self, word: WordId) -> &Info {
-        static UNKNOWN: Info = Info {
-            kinds: TermKinds(0),
-            base: 0,
-            alone: 0,
-            alones: 0,
-            function: 0,
-            lemmas: 0,
-            lemma: 0,
-            begun: 0,
-            seconds: 0,
-            marks: 0,
-        };
-        self.infos.get(word.0 as usize).unwrap_or(&UNKNOWN)
-    }
-
-    /// The kinds of terms that begin with the word, and its part in the sentence if it is of a closed class.
-    pub(crate) fn kinds(&self, word: WordId) -> (TermKinds, Option<Function>) {
-        let info = self.info(word);
-        let function = info.function.checked_sub(1).and_then(|at| FUNCTIONS.get(usize::from(at)));
-        (info.kinds, function.map(|f| f.1))
+    pub(crate) fn info(&self, word: WordId) -> &Info {
+        self.infos.get(word.0 as usize).unwrap_or(Info::UNKNOWN)
     }
 
     /// The plain form of an articled preposition («della»: «di»), else the word itself.
@@ -454,17 +476,8 @@ impl Vocabulary {
         &terms[from..to]
     }
 
-    /// The kinds of terms of several words that begin with these two.
-    #[inline]
-    pub fn pair(&self, first: WordId, second: WordId) -> TermKinds {
-        let (info, next) = (self.info(first), self.info(second));
-        if info.seconds & next.marks == 0 {
-            return TermKinds::default();
-        }
-        self.pair_of(info, second, next)
-    }
-
-    fn pair_of(&self, first: &Info, second: WordId, next: &Info) -> TermKinds {
+    /// The kinds of terms of several words that begin with a word and the `second` one, of which `next` is known.
+    pub(crate) fn pair(&self, first: &Info, second: WordId, next: &Info) -> TermKinds {
         let seconds = &self.seconds[places(self.begun[first.begun as usize].seconds)];
         let kinds = |element: Element| match seconds.binary_search_by_key(&element, |s| s.element) {
             Ok(at) => seconds[at].kinds.0,
@@ -734,10 +747,13 @@ impl Builder {
         }
         let Terms { mut infos, alone, begun, terms, seconds } = terms;
         let lemmas: Vec<u32> = self.lemmas.iter().map(|&(_, verb)| verb).collect();
+        // An element that is the second one of no term needs no mark.
+        let second: FxHashSet<Element> = seconds.iter().map(|s| s.element).collect();
         for (info, word) in infos.iter_mut().zip(0..) {
-            let stands_for = Element(word).mark() | Element(info.base).mark();
             let verbs = &lemmas[info.lemma as usize..][..info.lemmas as usize];
-            info.marks = verbs.iter().fold(stands_for, |marks, &verb| marks | Element::lemma(verb).mark());
+            let stands_for =
+                [Element(word), Element(info.base)].into_iter().chain(verbs.iter().copied().map(Element::lemma));
+            info.marks = stands_for.filter(|e| second.contains(e)).fold(0, |marks, e| marks | e.mark());
         }
         const { assert!(KINDS <= 32) }
         let mut v = self.vocabulary;
