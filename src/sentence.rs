@@ -413,8 +413,13 @@ impl<Unicode: FnMut(usize, usize) -> bool> Splitter<'_, Unicode> {
             return false;
         }
         if ends(before) || matches!(before.symbol, ':' | ';') {
-            let title = before.is('.') && self.abbreviation(at - 1).is_some_and(|kind| kind != Abbreviation::Tail);
-            return title && (token.capital() || token.is_digits());
+            return before.is('.')
+                && match self.abbreviation(at - 1) {
+                    // «26,1 mld.» and «Il successo»; «tel.» and «02 …»
+                    Some(Abbreviation::Number) => token.is_digits(),
+                    Some(Abbreviation::Title | Abbreviation::Before) => token.capital() || token.is_digits(),
+                    Some(Abbreviation::Tail) | None => false,
+                };
         }
         let function = self.lexicons.function(&self.tokens[at - 1]);
         let hangs =

@@ -183,6 +183,7 @@ pub(super) fn share(text: &Text<'_>, parsed: &Parsed, figure: usize, beside: Bes
         return;
     }
     if beside.converted {
+        (fact.relation, fact.rules.relation) = (prior.relation, RULE);
         let slots = [
             (&mut fact.counterparty, &prior.counterparty, &mut fact.rules.counterparty),
             (&mut fact.chip, &prior.chip, &mut fact.rules.chip),

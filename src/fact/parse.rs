@@ -539,6 +539,12 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
             other => (What::Function(other), at + len),
         };
     }
+    // «un investimento totale che raggiungerà …»: says more of the noun before it
+    let total = |n: u32| lexicons.nouns[n as usize].class.has(WordClass::TOTAL);
+    if matches!(items.last().map(|i| &i.what), Some(What::Noun(_))) && noun.is_some_and(|(len, n)| len == 1 && total(n))
+    {
+        return (What::Word, at + 1);
+    }
     if let Some((len, noun)) = noun {
         // «hanno perso quota»: after a verb stands its object
         let object = matches!(items.last().map(|i| &i.what), Some(What::Verb(v))
@@ -593,9 +599,9 @@ fn reported_results(text: &Text<'_>, items: &mut [Item]) {
                     | What::Word
             ) && !matches!(i.what, What::Mention(m) if text.mentions[m as usize].kind == Type::Date)
         });
-        // «ha concluso contratti per 500 miliardi»
-        let deed = |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::DEED));
-        if object.is_some_and(|o| text.is_result(o) || deed(o)) {
+        // «ha concluso contratti per 500 miliardi», «ha sostenuto costi per 6 milioni»
+        let deed = |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::DEED) || n.class.has(WordClass::AMOUNT) && n.relation.is_some());
+        if object.is_some_and(deed) {
             let class = verb.class.without(WordClass::SAY);
             items[at].what = What::Verb(Verb { class, ..verb });
         }

@@ -67,6 +67,7 @@ pub(super) fn relation(
     }
     // the noun right before the figure, with no verb between: «ricavi per», «una quota del», «un investimento da»
     let mut near = None;
+    let mut reaches = false;
     let mut left = 6;
     for at in (0..figure).rev() {
         // «contratti con Nvidia, Amd e Oracle per 500 miliardi»: a list of names is one
@@ -84,8 +85,10 @@ pub(super) fn relation(
         match &items[at].what {
             What::Noun(noun) | What::Phrase(noun) if noun.relation.is_some() && items[at].clause == clause => {
                 near = chain_head(text, parsed, at).or(noun.relation);
+                let phrased = matches!(items[at].what, What::Phrase(_));
+                reaches = phrased && noun.class.has(WordClass::LIGHT);
                 // «ricavi pari a 11 miliardi»: how much they are worth says less than what they are
-                if near == Some(known.worth) && matches!(items[at].what, What::Phrase(_)) {
+                if near == Some(known.worth) && phrased {
                     continue;
                 }
                 break;
@@ -116,6 +119,8 @@ pub(super) fn relation(
                 after = Some(known.employ);
                 break;
             }
+            // «10.000 H100 e nuovi acquisti», unlike «nuove e costose schede»
+            What::Function(Function::Conjunction) if !matches!(items[at - 1].what, What::Word) => break,
             // «10 miliardi a fronte dell'impegno», «il 30% rispetto agli ordini»: of something else
             // («da 35.000 a 80.000 wafer»)
             What::Preposition("a" | "da" | "con" | "contro" | "rispetto")
@@ -208,10 +213,6 @@ pub(super) fn relation(
     if unit == Some(UnitKind::Percent) && levied(text, parsed, figure, by_verb) {
         return (known.tax, "levied");
     }
-    let share = matches!(unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Money));
-    if share && let Some(noun) = near.filter(|r| !moving(Some(*r))) {
-        return (noun, "noun before");
-    }
     // the clause's subject, where the verb is its own: «l'impegno di pagare 60 miliardi» is nobody's revenue
     let hangs = |at: usize| {
         at >= 2 && matches!(items[at - 1].what, What::Preposition("di")) && matches!(items[at - 2].what, What::Noun(_))
@@ -222,6 +223,12 @@ pub(super) fn relation(
         What::Noun(noun) => noun.relation.filter(|r| *r != known.worth || unit.is_some()),
         _ => None,
     });
+    let share = matches!(unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Money));
+    // «I ricavi sono aumentati, toccando quota 7 miliardi»: what the subject is
+    let only_worth = near == Some(known.worth) && reaches && subject_noun.is_some_and(|r| known.tells(r));
+    if share && let Some(noun) = near.filter(|r| !moving(Some(*r)) && !only_worth) {
+        return (noun, "noun before");
+    }
     // «i ricavi hanno raggiunto i 46 miliardi», «versare il 15% dei ricavi»: such verbs leave it to the noun
     let weak = |_: RelationId| verb.is_some_and(|v| v.class.has(WordClass::LIGHT));
     let named = |r: &RelationId| known.tells(*r);
@@ -230,6 +237,7 @@ pub(super) fn relation(
             .filter(named)
             .or(after.filter(named))
             .or(subject_noun.filter(named).filter(|r| !known.permits(*r) && *r != known.own))
+            .or_else(|| above_gerund(text, parsed, clause))
     {
         return (noun, "noun of a light verb");
     }
@@ -274,7 +282,7 @@ pub(super) fn relation(
     if let Some(relation) = by_verb.filter(|r| !moving(Some(*r))) {
         return (relation, "verb");
     }
-    if let Some(noun) = near.filter(|r| !moving(Some(*r))) {
+    if let Some(noun) = near.filter(|r| !moving(Some(*r)) && !only_worth) {
         return (noun, "noun before");
     }
     if let Some(noun) = after.filter(|r| !moving(Some(*r))) {
@@ -313,6 +321,17 @@ pub(super) fn relation(
     });
     if let Some(relation) = phrase {
         return (relation, "phrase");
+    }
+    // «il più alto livello di profitti della sua storia: 10 miliardi», «si aspetta una crescita dei ricavi: da 19 a 26»
+    let amount = |i: usize| match &items[i].what {
+        What::Noun(n) if n.class.has(WordClass::AMOUNT) => n.relation.filter(named),
+        _ => None,
+    };
+    if unit == Some(UnitKind::Money)
+        && by_verb.is_none_or(|r| moving(Some(r)))
+        && let Some(relation) = parsed.telling_before(figure).find_map(amount)
+    {
+        return (relation, "amount before");
     }
     if let Some(relation) = by_verb {
         return (relation, "verb");
@@ -417,7 +436,10 @@ fn chain_head(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<RelationId>
     let joined = before.next().filter(|&i| matches!(items[i].what, What::Preposition("di" | "su" | "a")))?;
     let head = (0..joined).rev().find(|&i| !matches!(items[i].what, What::Word))?;
     match &items[head].what {
-        What::Noun(n) if n.class.has(WordClass::AMOUNT) => n.relation.filter(|r| text.relations.tells(*r)),
+        // «una perdita di capitalizzazione del valore di 600 milioni»: what tells may stand further up
+        What::Noun(n) if n.class.has(WordClass::AMOUNT) => {
+            n.relation.filter(|r| text.relations.tells(*r)).or_else(|| chain_head(text, parsed, head))
+        }
         _ => None,
     }
 }

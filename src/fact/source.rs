@@ -455,7 +455,7 @@ fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
         }
         let beside_quote = verb.finite() && beside_quote(parsed, at);
         let observed = verb.finite() && verb.relation.is_none() && observer(text, parsed, at, &found.items);
-        let forecasts = forecasts(text, parsed, at, verb);
+        let forecasts = forecasts(text, parsed, at, verb) || reports(text, parsed, at, verb);
         // «Gli utenti, prevede Su, passeranno da un miliardo a 5»
         let inserted = verb.class.has(WordClass::PLAN)
             && verb.finite()
@@ -595,6 +595,20 @@ fn forecasts(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> bool {
     };
     plans && after.clone().any(|i| text.is_result(&items[i]) && object(i))
         || after.any(|i| who::price_target(&items[i]) && object(i)) && judges()
+}
+
+/// «Il rapporto di SemiAnalysis prevede un aumento dei costi»: what a report foresees is its word.
+fn reports(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> bool {
+    let items = &parsed.items;
+    let source = |i: usize| {
+        matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SOURCE) && !n.class.has(WordClass::OWNED))
+            && text.governor(items, i).is_none()
+    };
+    let before = parsed.telling_before(at);
+    verb.finite()
+        && verb.class.has(WordClass::PLAN)
+        && parsed.classes.has(WordClass::SOURCE)
+        && before.into_iter().any(source)
 }
 
 /// «Citi prevede che Intel risparmierà …»: foresees what another firm will do.
@@ -845,6 +859,8 @@ fn speaker(
                 // «un dirigente della fonderia»: somebody without a name
                 indefinite = matches!(items[i - 1].what, What::Function(Function::Indefinite));
             }
+            // «si parla delle 50.000 GPU Nvidia»
+            _ if who::makes(text, items, i) => {}
             _ => {
                 if let Some(filler) = name(text, item) {
                     let governor = text.governor(items, i);

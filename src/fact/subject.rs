@@ -382,7 +382,13 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
         || matches!(items[at].what, What::Mention(m) if matches!(text.mentions[m as usize].kind, Type::Chip | Type::Model));
     if noun {
         // «le vendite di Nvidia a Singapore», «il nuovo modello di DeepSeek», «la vendita da parte di Amd», «i giganti ByteDance, …»
-        for next in at + 1..verb.min(at + 12).min(items.len()) {
+        let end = verb.min(at + 12).min(items.len());
+        // «il costo in conto capitale (CapEx) dei server di DeepSeek»
+        let bracket = (at + 1..end).find(|&i| matches!(items[i].what, What::Mark('(')));
+        let aside =
+            bracket.and_then(|open| (open..end.min(open + 4)).find(|&i| matches!(items[i].what, What::Mark(')'))));
+        let aside = bracket.zip(aside).map_or(0..0, |(open, close)| open..close + 1);
+        for next in (at + 1..end).filter(|i| !aside.contains(i)) {
             // «i gruppi cinesi, tra cui ByteDance e Alibaba, hanno ordinato»
             if let Some(first) = exemplified(text, items, next) {
                 return found(group(text, items, first, FIRMS));

@@ -501,7 +501,7 @@ pub(super) fn company(
     let hung = |at: usize| {
         items[at].clause == clause
             && !taken.contains(&at)
-            && firm(text, &items[at], FIRMS).is_some()
+            && firm(text, &items[at], FIRMS).is_some_and(|f| !looks_on(&f))
             && !matches!(text.governor(items, at), Some("a" | "con" | "contro" | "in"))
             && !(at > figure && (makes(text, items, at) || text.governor(items, at) == Some("da")))
             // «Lisa Su, presidente di Amd»: says who she is
@@ -1185,7 +1185,10 @@ fn amount_of(text: &Text<'_>, parsed: &Parsed, figure: usize, taken: &[usize]) -
             .any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::CHIP)));
         let of = (figure + 2..items.len().min(figure + 5)).find(|&i| matches!(items[i].what, What::Preposition("di")));
         let plain = |i: usize| matches!(items[i].what, What::Noun(_) | What::Word);
-        if let Some(of) = of.filter(|&of| !chips && (figure + 1..of).all(plain))
+        // «le 30.000 GPU Nvidia di ByteDance»: past their maker stands whose they are
+        let maker = |i: usize| text.is_firm(&items[i]) && makes(text, items, i);
+        let past_maker = of.filter(|&of| maker(of - 1) && chips && (figure + 1..of - 1).all(plain));
+        if let Some(of) = of.filter(|&of| !chips && (figure + 1..of).all(plain)).or(past_maker)
             && let Some(firms) = hung(of, of + 4, false)
         {
             return Some(firms);

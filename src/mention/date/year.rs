@@ -260,7 +260,8 @@ impl<'a> Reader<'a> {
                 span && before.is_word()
                     && !counts
                     && value % 100 != 0
-                    && (!verb || !self.counted(next))
+                    // «solamente 2048 GPU»
+                    && (!(verb || before.of(self.context.text).ends_with("mente")) || !self.counted(next))
                     && !matches!(word, "numero" | "n" | "pagina" | "pagine" | "articolo" | "quota")
             }
         }

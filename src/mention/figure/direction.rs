@@ -124,6 +124,11 @@ impl Scan<'_> {
             let before = at - 1;
             let base = self.base(before);
             match base {
+                // «raggiungendo l'equivalente di 87 miliardi»: as if it stood there itself
+                "di" if self.text(before.wrapping_sub(1)) == "equivalente" && before >= self.from + 2 => {
+                    at = before - 1;
+                    continue;
+                }
                 "di" if !self.in_bound(before) => return (Link::By, before),
                 // «intorno al 20%» is where it ends; «fino al 5%» how far it went
                 "a" if !matches!(self.word(before.wrapping_sub(1)), "fino" | "sino" | "fin") => {

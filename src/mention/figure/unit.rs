@@ -204,6 +204,14 @@ impl Scan<'_> {
         if !money && !often.contains(&lexicons.rates[rate as usize].as_str()) {
             return None;
         }
+        // «un ordine da 10 miliardi di dollari per chip AI»: no chip costs so much
+        let millions = || {
+            let near = at.saturating_sub(4)..at;
+            near.into_iter().any(|t| matches!(self.word(t), "milioni" | "milione" | "miliardi" | "miliardo"))
+        };
+        if lexicons.rates[rate as usize] == "chip" && millions() {
+            return None;
+        }
         // «5 miliardi l'anno scorso» tells when, not how often
         const WHEN: [&str; 15] = [
             "scorso",

@@ -79,7 +79,8 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Number> {
     let (mut last, mut decimals, mut point, mut grouped) = (at + 1, 0, false, false);
     // after most follows nothing that could belong to the number: no digits, nor a mark and digits
     let goes_on = tokens.get(last).is_some_and(|t| {
-        t.is_digits() || matches!(t.symbol, '.' | ',' | '/') && tokens.get(last + 1).is_some_and(Token::is_digits)
+        t.is_digits()
+            || matches!(t.symbol, '.' | ',' | '/' | '\'') && tokens.get(last + 1).is_some_and(Token::is_digits)
     });
     if !goes_on {
         let value = nearest(tokens[at].of(text).as_bytes(), None)?;
@@ -92,6 +93,9 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Number> {
         Some('.')
     } else if short && mark(context, last, ',') && len(context, last + 1) == 3 && english(context, at) {
         Some(',')
+    } else if short && mark(context, last, '\'') && len(context, last + 1) == 3 {
+        // «50'000», as papers of Switzerland write
+        Some('\'')
     } else {
         None
     };
@@ -110,6 +114,7 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Number> {
     // a decimal mark
     let mut decimal = match separator {
         Some('.') => mark(context, last, ',').then_some(','),
+        Some('\'') if mark(context, last, ',') => Some(','),
         Some(_) => mark(context, last, '.').then_some('.'),
         None if mark(context, last, ',') => Some(','),
         None if !grouped && mark(context, last, '.') => Some('.'),
