@@ -18,6 +18,8 @@
 //! | `cost to a firm` | «la stretta costerà ad Amd 800 milioni» | lose |
 //! | `phrase` | «messi in vendita», anywhere in the clause | sell |
 //! | `clause above` | «hanno piazzato ordini, totalizzando 16 miliardi» | order |
+//! | `amount before` | «il più alto livello di profitti di sempre: 10 miliardi» | earn |
+//! | `told again` | «i 4,3 miliardi annunciati ieri», which Microsoft invests (`mod.rs`) | invest |
 //! | `like the one before` | «detiene il 92% del mercato, Amd si ferma all'8%» | share |
 //! | `chips of a firm`, `price of a chip` | a count or an amount, and no word that says what of | own, worth |
 
@@ -327,9 +329,10 @@ pub(super) fn relation(
         What::Noun(n) if n.class.has(WordClass::AMOUNT) => n.relation.filter(named),
         _ => None,
     };
-    if unit == Some(UnitKind::Money)
-        && by_verb.is_none_or(|r| moving(Some(r)))
-        && let Some(relation) = parsed.telling_before(figure).find_map(amount)
+    // «un dazio molto elevato, circa del 100%»
+    let fits = |r: &RelationId| unit == Some(UnitKind::Money) || unit == Some(UnitKind::Percent) && *r == known.tax;
+    if by_verb.is_none_or(|r| moving(Some(r)))
+        && let Some(relation) = parsed.telling_before(figure).find_map(amount).filter(fits)
     {
         return (relation, "amount before");
     }

@@ -351,9 +351,10 @@ fn speakers_firm(text: &Text<'_>) -> Option<Filler> {
             .owner
             .filter(|o| text.lexicons.entity(*o).kind == Type::Company)
             .map(|entity| Filler { entity, span: speaker.span })
-            .or_else(|| super::source::employer(text, speaker)),
+            .or_else(|| super::source::employer(text, speaker))
+            // «Metteremo un dazio», says the president: no firm's «noi»
+            .or_else(|| text.leading.filter(|_| speaker.entity == text.lexicons.unknown_person)),
     }
-    .or(text.leading)
 }
 
 /// «si prevede», «c'è», «ci sono», «è previsto»: nobody does it.
