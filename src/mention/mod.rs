@@ -81,6 +81,19 @@ pub(crate) struct Context<'a> {
     pub lexicons: &'a Lexicons,
 }
 
+impl<'a> Context<'a> {
+    /// The longest term of this kind that begins at token `at`: how many tokens it takes and its payload. Most are one word, and found
+    /// at once.
+    fn term_at(&self, at: usize, kind: TermKind) -> Option<(usize, u32)> {
+        let token = self.tokens.get(at).filter(|token| token.begins(kind))?;
+        let vocabulary = &self.lexicons.vocabulary;
+        if token.goes_on.has(kind) {
+            return vocabulary.term(&self.tokens[at..], kind);
+        }
+        vocabulary.own(token, kind).next().map(|payload| (1, payload))
+    }
+}
+
 /// Tags the names, dates and figures of an article, in the text's order.
 pub fn tag(article: &Article, tokens: &[Token], sentences: &[Sentence], lexicons: &Lexicons) -> Vec<Mention> {
     let context = Context { article, text: &article.text, tokens, sentences, lexicons };
@@ -155,12 +168,9 @@ fn marked(tokens: &[Token]) -> Vec<u32> {
     let mut marked = vec![0; tokens.len()];
     let mut count = 0;
     for (at, token) in (0..).zip(tokens) {
-        let symbol = matches!(token.kind, Kind::Symbol) & token.begins(TermKind::Unit)
-            | token.is('+')
-            | token.is('-')
-            | token.is('–')
-            | token.is('\'');
-        let begins = token.terms.any(WORDS) | token.is_digits() | symbol | numeral::may_be_one_word(token);
+        // the marks that most sentences are full of
+        let mark = token.is(',') | token.is('.');
+        let begins = token.terms.any(WORDS) | (!token.is_word() & !mark) | numeral::may_be_one_word(token);
         marked[count] = at;
         count += usize::from(begins);
     }

@@ -106,7 +106,7 @@ pub(super) fn monday(date: Date) -> Option<Date> {
 impl Period {
     /// The TIMEX3 value; empty for a stretch that has none.
     pub fn value(self) -> String {
-        let mut out = Timex(String::with_capacity("2026-W10-WE".len()));
+        let mut out = Timex::default();
         match self {
             Period::Day(d) => out.year(Some(d.year())).mark("-").number(d.month(), 2).mark("-").number(d.day(), 2),
             Period::DayOf(m, d) => out.year(None).mark("-").number(m, 2).mark("-").number(d, 2),
@@ -121,7 +121,7 @@ impl Period {
             Period::Century(y) => out.number(y / 100, 2),
             Period::Months(..) | Period::Span(..) => &mut out,
         };
-        out.0
+        std::str::from_utf8(&out.bytes[..out.len]).unwrap_or_default().to_owned()
     }
 
     /// First and last day; none where the year is not known.
@@ -161,24 +161,33 @@ impl Period {
 }
 
 /// A TIMEX3 value while it is written.
-struct Timex(String);
+#[derive(Default)]
+struct Timex {
+    /// With room for the longest there is: a sign, the most digits a number has, `-W10-WE`.
+    bytes: [u8; 24],
+    len: usize,
+}
 
 impl Timex {
+    fn push(&mut self, byte: u8) {
+        self.bytes[self.len] = byte;
+        self.len += 1;
+    }
+
     /// A number of so many digits or more.
     fn number(&mut self, n: impl Into<i32>, digits: usize) -> &mut Self {
         let n: i32 = n.into();
         if n < 0 {
-            self.0.push('-');
+            self.push(b'-');
         }
-        // as many as a number has
-        let mut written = [b'0'; 10];
-        let (mut rest, mut from) = (n.unsigned_abs(), written.len());
-        while rest > 0 || written.len() - from < digits {
-            from -= 1;
-            written[from] += (rest % 10) as u8;
+        let n = n.unsigned_abs();
+        let digits = digits.max(n.checked_ilog10().unwrap_or(0) as usize + 1);
+        let (mut rest, written) = (n, &mut self.bytes[self.len..self.len + digits]);
+        for digit in written.iter_mut().rev() {
+            *digit = b'0' + (rest % 10) as u8;
             rest /= 10;
         }
-        self.0.extend(written[from..].iter().map(|&digit| digit as char));
+        self.len += digits;
         self
     }
 
@@ -197,7 +206,7 @@ impl Timex {
     }
 
     fn mark(&mut self, mark: &str) -> &mut Self {
-        self.0.push_str(mark);
+        mark.bytes().for_each(|byte| self.push(byte));
         self
     }
 }

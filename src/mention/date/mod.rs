@@ -167,6 +167,9 @@ fn leads(word: &str) -> bool {
 /// | da venerdì 2 a giovedì 6 `marzo` | the month |
 /// | primo e secondo trimestre `2025` | |
 fn join(reader: &Reader<'_>, phrases: &mut [Phrase<'_>]) -> Vec<bool> {
+    if phrases.len() < 2 {
+        return Vec::new();
+    }
     let mut ranges = vec![false; phrases.len()];
     for at in (1..phrases.len()).rev() {
         let (left, right) = phrases.split_at_mut(at);

@@ -192,6 +192,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The token before `at` in the sentence, whoever has it.
+    #[inline]
     pub fn before(&self, at: usize) -> Option<&'a Token> {
         at.checked_sub(1).filter(|&b| b >= self.from).map(|b| &self.context.tokens[b])
     }
@@ -233,20 +234,24 @@ impl<'a> Reader<'a> {
         self.token(at).map_or("", |t| t.of(self.context.text))
     }
 
+    #[inline]
     pub fn is(&self, at: usize, symbol: char) -> bool {
         self.token(at).is_some_and(|t| t.is(symbol))
     }
 
+    #[inline]
     pub fn is_digits(&self, at: usize) -> bool {
         self.token(at).is_some_and(Token::is_digits)
     }
 
     /// Whether the token at `at` stands right against the one before it.
+    #[inline]
     pub fn glued(&self, at: usize) -> bool {
         at < self.context.tokens.len() && at < self.to && self.context.tokens[at].glued()
     }
 
     /// Whether a term of this kind begins at `at`.
+    #[inline]
     pub fn begins(&self, at: usize, kind: TermKind) -> bool {
         self.token(at).is_some_and(|t| t.begins(kind))
     }
@@ -262,11 +267,17 @@ impl<'a> Reader<'a> {
         if self.begins(at, TermKind::Calendar) { self.longest(at, classes) } else { None }
     }
 
+    #[inline(never)] // what is asked before it is: most tokens begin none
     fn longest(&self, at: usize, classes: &[CalendarClass]) -> Option<(&'a CalendarTerm, usize)> {
         let lexicons = self.context.lexicons;
+        let calendar = |payload: u32| &lexicons.calendar[payload as usize];
         let tokens = &self.context.tokens[at..self.to];
+        if !tokens[0].goes_on.has(TermKind::Calendar) {
+            let mut own = lexicons.vocabulary.own(&tokens[0], TermKind::Calendar).map(calendar);
+            return own.find(|term| classes.contains(&term.class)).map(|term| (term, at + 1));
+        }
         for (len, payload) in lexicons.vocabulary.terms(tokens, TermKind::Calendar) {
-            let term = &lexicons.calendar[payload as usize];
+            let term = calendar(payload);
             if classes.contains(&term.class) && !self.taken[at..at + len].contains(&true) {
                 return Some((term, at + len));
             }
@@ -277,8 +288,12 @@ impl<'a> Reader<'a> {
     /// The classes of the calendar terms at `at`, a bit each: what decides which rules are asked.
     pub fn classes(&self, at: usize) -> u32 {
         let lexicons = self.context.lexicons;
-        let terms = lexicons.vocabulary.terms(&self.context.tokens[at..self.to], TermKind::Calendar);
-        terms.fold(0, |bits, (_, payload)| bits | 1 << lexicons.calendar[payload as usize].class as u32)
+        let with = |bits: u32, payload: u32| bits | 1 << lexicons.calendar[payload as usize].class as u32;
+        let tokens = &self.context.tokens[at..self.to];
+        if !tokens[0].goes_on.has(TermKind::Calendar) {
+            return lexicons.vocabulary.own(&tokens[0], TermKind::Calendar).fold(0, with);
+        }
+        lexicons.vocabulary.terms(tokens, TermKind::Calendar).fold(0, |bits, (_, payload)| with(bits, payload))
     }
 
     /// The unit at `at`.
@@ -309,6 +324,7 @@ impl<'a> Reader<'a> {
     }
 
     /// How many digits the token at `at` has.
+    #[inline]
     pub fn width(&self, at: usize) -> u32 {
         self.token(at).filter(|t| t.is_digits()).map_or(0, |t| t.end - t.start)
     }

@@ -280,11 +280,18 @@ impl<'a> Reader<'a> {
     /// | `2 giorni scorsi`, `3 settimane precedenti`, `precedenti tre mesi`, `2 ultime settimane`, `tre prossimi anni` | a window |
     /// | `due anni dopo`, `tre giorni prima` | from the date last named |
     /// | per `tre anni`, `due anni dopo il lancio`, `due ore fa` | none |
+    #[inline]
     pub fn counted_units(&self, at: usize) -> Option<Phrase<'a>> {
         // most numbers count something else; a count is one token, or as long as «un paio di»
-        if !self.calendar(at + 1) && !self.text(at + 1).eq_ignore_ascii_case("paio") {
-            return None;
+        if self.calendar(at + 1) || self.text(at + 1).eq_ignore_ascii_case("paio") {
+            self.units_after(at)
+        } else {
+            None
         }
+    }
+
+    #[inline(never)] // what is asked before it is
+    fn units_after(&self, at: usize) -> Option<Phrase<'a>> {
         let (_, next) = self.count(at)?;
         if !self.calendar(next) {
             return None;

@@ -32,9 +32,9 @@ impl Scan<'_> {
         if self.begins(at, TermKind::Bound) { self.longest_bound(at) } else { None }
     }
 
+    #[inline(never)] // what is asked before it is: most tokens begin none
     fn longest_bound(&self, at: usize) -> Option<(usize, BoundTerm)> {
-        let rest = self.context.tokens.get(at..)?;
-        let (len, payload) = self.context.lexicons.vocabulary.term(rest, TermKind::Bound)?;
+        let (len, payload) = self.context.term_at(at, TermKind::Bound)?;
         Some((len, self.context.lexicons.bounds[payload as usize]))
     }
 
@@ -94,6 +94,9 @@ impl Scan<'_> {
             terms.map_while(whole).find(|b| !b.after).map(|b| b.bound)
         };
         let (last, before) = words.split_last()?;
+        if !last.begins(TermKind::Bound) && !before.iter().any(|t| t.goes_on.has(TermKind::Bound)) {
+            return None;
+        }
         // «poco meno dei 41,3 attesi» compares
         let compares = || matches!(self.closed(end - 1), "dei" | "degli" | "delle");
         let mut long = (0..before.len()).filter(|&at| before[at].goes_on.has(TermKind::Bound) && !compares());

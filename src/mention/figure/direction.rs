@@ -312,6 +312,7 @@ impl Scan<'_> {
         if self.context.tokens[i].terms.any(CHANGE) { self.noun_or_verb(i, end) } else { None }
     }
 
+    #[inline(never)] // what is asked before it is: most tokens begin none
     fn noun_or_verb(&self, i: usize, end: usize) -> Option<Found> {
         let lexicons = self.context.lexicons;
         let tokens = &self.context.tokens[i..end];

@@ -164,7 +164,9 @@ pub(super) fn tag(context: Context<'_>, mut starts: &[u32], taken: &[bool], ment
     for at in titled {
         told_in_full(&mut out, at, context.lexicons);
     }
-    if let Some(unit) = only_money(&out, context.lexicons).filter(|_| !untold.is_empty()) {
+    if !untold.is_empty()
+        && let Some(unit) = only_money(&out, context.lexicons)
+    {
         for at in untold {
             if let Reading::Figure(figure) = &mut out[at].reading {
                 figure.unit = figure.unit.or(Some(unit));

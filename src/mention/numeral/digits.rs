@@ -228,7 +228,7 @@ fn slash(context: &Context<'_>, at: usize) -> Option<(f64, usize)> {
 
 /// The kind of the unit at token `at`.
 fn unit_kind(context: &Context<'_>, at: usize) -> Option<UnitKind> {
-    let (_, unit) = context.lexicons.vocabulary.term(context.tokens.get(at..)?, TermKind::Unit)?;
+    let (_, unit) = context.term_at(at, TermKind::Unit)?;
     Some(context.lexicons.units[unit as usize].kind)
 }
 

@@ -84,8 +84,10 @@ pub(super) fn may_be_one_word(token: &Token) -> bool {
     token.is_word() & (token.terms == TermKinds::default()) & (token.end - token.start >= word::SHORTEST)
 }
 
+#[inline]
 fn in_one_word(context: &Context<'_>, token: &Token) -> bool {
-    word::value(token.of(context.text).as_bytes()).is_some()
+    let written = &context.text.as_bytes()[token.start as usize..token.end as usize];
+    word::may_be(written) && word::value(written).is_some()
 }
 
 /// The number that begins at token `at`, if one does.
@@ -105,8 +107,9 @@ pub(super) fn numeral(context: &Context<'_>, at: usize) -> Option<(usize, Numera
     if context.tokens.get(at)?.begins(TermKind::Numeral) { numeral_at(context, at) } else { None }
 }
 
+#[inline(never)] // what is asked before it is: most tokens begin none
 fn numeral_at(context: &Context<'_>, at: usize) -> Option<(usize, NumeralClass, f64)> {
-    let (len, payload) = context.lexicons.vocabulary.term(&context.tokens[at..], TermKind::Numeral)?;
+    let (len, payload) = context.term_at(at, TermKind::Numeral)?;
     let numeral = context.lexicons.numerals[payload as usize];
     Some((len, numeral.class, numeral.value))
 }
