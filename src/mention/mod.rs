@@ -101,17 +101,18 @@ pub fn tag(article: &Article, tokens: &[Token], sentences: &[Sentence], lexicons
     let starts = starts(&context);
     let mut taken = vec![false; tokens.len()];
     take(&mut taken, &mentions);
-    let dates = date::tag(context, &starts.dates, &mut taken, &mentions);
+    let mut dates = date::tag(context, &starts.dates, &mut taken, &mentions);
     take(&mut taken, &dates);
-    merge(&mut mentions, dates);
-    let figures = figure::tag(context, &starts.figures, &taken, &mentions);
+    let figures = figure::tag(context, &starts.figures, &taken, [&mentions, &dates]);
     // «dollari di Taiwan» is a currency and holds no place.
     if figures.iter().any(|f| taken[f.first as usize..f.last as usize].contains(&true)) {
         let mut covered = vec![false; tokens.len()];
         take(&mut covered, &figures);
         mentions.retain(|m| !covered[m.first as usize]);
+        dates.retain(|m| !covered[m.first as usize]);
     }
-    merge(&mut mentions, figures);
+    merge(&mut dates, figures);
+    merge(&mut mentions, dates);
     mentions
 }
 
@@ -170,7 +171,9 @@ fn marked(tokens: &[Token]) -> Vec<u32> {
     for (at, token) in (0..).zip(tokens) {
         // the marks that most sentences are full of
         let mark = token.is(',') | token.is('.');
-        let begins = token.terms.any(WORDS) | (!token.is_word() & !mark) | numeral::may_be_one_word(token);
+        // a number written in one word begins no term
+        let plain = token.is_word() & (token.terms != TermKinds::default());
+        let begins = token.terms.any(WORDS) | !(plain | mark);
         marked[count] = at;
         count += usize::from(begins);
     }

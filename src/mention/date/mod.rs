@@ -140,23 +140,23 @@ fn may_begin(reader: &Reader<'_>, at: usize, token: &Token) -> bool {
     if matches!(token.function, Some(Function::Article | Function::Indefinite)) {
         return reader.calendar(at + 1) || pair();
     }
-    let next = reader.context.tokens.get(at + 1);
-    if next.is_some_and(|t| t.begins(TermKind::Calendar) || t.begins(TermKind::Function) && reader.base(at + 1) == "di")
-    {
+    if reader.calendar(reader.skip_of(at + 1)) {
         return true;
     }
-    let before = reader.before(at);
-    let led = before
-        .is_some_and(|t| t.begins(TermKind::Calendar) || t.begins(TermKind::Function) && leads(reader.word(at - 1)));
-    led || reader.word(at) == "un" && pair()
-}
-
-/// Whether a day or year in words may stand after the word.
-fn leads(word: &str) -> bool {
-    matches!(
-        word,
-        "un" | "di" | "il" | "l'" | "nel" | "del" | "dal" | "al" | "dall'" | "all'" | "dell'" | "tra" | "fra"
-    )
+    let Some(before) = reader.before(at).filter(|t| t.begins(TermKind::Calendar) || t.begins(TermKind::Function))
+    else {
+        return false;
+    };
+    match reader.word(at - 1) {
+        // «nel duemila», «il due»
+        "nel" | "del" | "dal" | "al" | "dall'" | "il" | "l'" | "anno" | "giorno" => true,
+        // «da due a tre marzo», «tra due e tre»
+        word => {
+            let linked = reader.token(at + 1).is_some_and(|t| !t.is_word() || t.begins(TermKind::Function));
+            linked
+                && (before.begins(TermKind::Calendar) || matches!(word, "un" | "di" | "all'" | "dell'" | "tra" | "fra"))
+        }
+    }
 }
 
 /// Lets phrases that are linked share what only the last of them tells; says which begin a range.

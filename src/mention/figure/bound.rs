@@ -123,7 +123,8 @@ impl Scan<'_> {
     pub(super) fn in_bound(&self, at: usize) -> bool {
         let from = at.saturating_sub(LONGEST - 1).max(self.from);
         let covers = |i: usize| self.bound_term(i).is_some_and(|(len, bound)| !bound.after && i + len > at);
-        covers(at) || (from..at).any(|i| self.context.tokens[i].goes_on.has(TermKind::Bound) && covers(i))
+        let mut before = (from..at).zip(&self.context.tokens[from..at]);
+        covers(at) || before.any(|(i, token)| token.goes_on.has(TermKind::Bound) && covers(i))
     }
 
     /// What a verb right before token `end` says: «supera», «sfiorano»; with «non» the other way round.

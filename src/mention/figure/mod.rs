@@ -103,7 +103,7 @@ struct Draft {
 }
 
 /// Tags the figures among the tokens no name or date has taken; `starts` are those at which one may begin.
-pub(super) fn tag(context: Context<'_>, mut starts: &[u32], taken: &[bool], mentions: &[Mention]) -> Vec<Mention> {
+pub(super) fn tag(context: Context<'_>, mut starts: &[u32], taken: &[bool], mentions: [&[Mention]; 2]) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::with_capacity(starts.len() / 2);
     let mut drafts: Vec<Draft> = Vec::new();
     // The sentence before, for what it leaves to be carried over.
@@ -208,7 +208,8 @@ struct Scan<'a> {
     /// The article, its tokens up to the sentence's end.
     context: Context<'a>,
     taken: &'a [bool],
-    mentions: &'a [Mention],
+    /// The names and the dates.
+    mentions: [&'a [Mention]; 2],
     sentence: usize,
     from: usize,
     to: usize,
@@ -274,16 +275,22 @@ impl<'a> Scan<'a> {
     }
     /// The mention that begins at token `at`.
     fn mention_at(&self, at: usize) -> Option<&'a Mention> {
-        let next = self.mentions.partition_point(|m| (m.first as usize) < at);
-        self.mentions.get(next).filter(|m| m.first as usize == at)
+        let begins = |mentions: &&'a [Mention]| {
+            let next = mentions.partition_point(|m| (m.first as usize) < at);
+            mentions.get(next).filter(|m| m.first as usize == at)
+        };
+        self.mentions.iter().find_map(begins)
     }
     /// The mention that holds token `at`.
     fn mention_over(&self, at: usize) -> Option<&'a Mention> {
         if !self.taken[at] {
             return None;
         }
-        let next = self.mentions.partition_point(|m| (m.first as usize) <= at);
-        self.mentions[..next].last().filter(|m| at < m.last as usize)
+        let holds = |mentions: &&'a [Mention]| {
+            let next = mentions.partition_point(|m| (m.first as usize) <= at);
+            mentions[..next].last().filter(|m| at < m.last as usize)
+        };
+        self.mentions.iter().find_map(holds)
     }
     /// Whether the word at `at` is a form of a verb and no noun.
     fn verb(&self, at: usize) -> bool {
@@ -396,7 +403,7 @@ impl<'a> Scan<'a> {
         let inches = self.token(draft.last).is_some_and(|t| t.glued() && matches!(t.symbol, '"' | '\''));
         let closed = inches || draft.fraction || number.about;
         // «96 megawatt, di cui 32 disponibili»: an adjective counts nothing
-        let part = || self.part_of_it(draft.first) && !self.begins(draft.last, TermKind::Noun);
+        let part = || !self.begins(draft.last, TermKind::Noun) && self.part_of_it(draft.first);
         let counted = self.counted(draft.last, draft.multiplier) && !part();
         draft.bare = draft.figure.unit.is_none() && !closed && !counted;
         Some(draft)

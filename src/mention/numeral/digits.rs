@@ -158,6 +158,9 @@ fn spaced_groups(context: &Context<'_>, first: usize) -> usize {
     while end < first + GROUPS && group(end) {
         end += 1;
     }
+    if end == first {
+        return first;
+    }
     // The last group may be glued to nothing a number cannot end in: «10 000,00», «10 000%», but not «10 000/7».
     let token = context.tokens.get(end);
     let ends = token.is_none_or(|t| {
@@ -165,7 +168,7 @@ fn spaced_groups(context: &Context<'_>, first: usize) -> usize {
             || !t.is_word() && !t.is_digits() && !matches!(t.symbol, '/' | '.' | ':' | '_')
             || t.is('.') && !mark(context, end, '.')
     });
-    if end > first && (ends || measured(context, end)) && !group(end) { end } else { first }
+    if (ends || measured(context, end)) && !group(end) { end } else { first }
 }
 
 /// `1, 6 miliardi`: a decimal mark with a stray space, told from a list by what must follow: a multiplier or percent sign.
