@@ -101,7 +101,8 @@ impl Scan<'_> {
         let compares = || matches!(self.closed(end - 1), "dei" | "degli" | "delle");
         let mut long = (0..before.len()).filter(|&at| before[at].goes_on.has(TermKind::Bound) && !compares());
         let found = long.find_map(|at| Some((from + at, over(&words[at..])?)));
-        found.or_else(|| Some((end - 1, over(std::slice::from_ref(last))?)))
+        let mut alone = lexicons.vocabulary.own(last, TermKind::Bound).map(|p| lexicons.bounds[p as usize]);
+        found.or_else(|| Some((end - 1, alone.find(|b| !b.after)?.bound)))
     }
 
     /// The bound that begins at token `at`, as a verb before it leaves it: «non va oltre», «non ha avuto più di» turn it round.
