@@ -488,7 +488,7 @@ impl Loader {
         self.forms.push(form);
     }
 
-    /// The words a form can begin with in lower case, so that other lower-case words begin no walk.
+    /// The words a form can begin with in lower case, alone or with the next one, so that other lower-case words begin no name.
     fn name_starts(&mut self) {
         let mut seen = FxHashSet::default();
         for at in 0..self.forms.len() {
@@ -497,12 +497,47 @@ impl Loader {
             if !(lower || form.case == Case::Any) {
                 continue;
             }
-            let written = form.written.clone();
-            if let Some(&word) = self.builder.words(&written).first()
-                && seen.insert(word)
-            {
-                self.builder.term_of(&[Element::word(word)], TermKind::NameStart, 0);
+            let (start, written) = (NameStart::of(&form.written), form.written.clone());
+            let mut words = self.builder.words(&written);
+            words.truncate(1);
+            if let NameStart::Pair(second) = start {
+                words = self.builder.words(&written[..second].replace('-', " "));
             }
+            let payload = u32::from(matches!(start, NameStart::Any));
+            if !words.is_empty() && seen.insert((words.clone(), payload)) {
+                let elements: Vec<Element> = words.into_iter().map(Element::word).collect();
+                self.builder.term_of(&elements, TermKind::NameStart, payload);
+            }
+        }
+    }
+}
+
+/// What must follow the word that begins a form for the form to stand there.
+enum NameStart {
+    /// The form's second word, which ends at this byte: «al-Qaeda», «il Sole 24 Ore».
+    Pair(usize),
+    /// A number or symbol: «o1», «e&».
+    NoWord,
+    /// Anything.
+    Any,
+}
+
+impl NameStart {
+    fn of(form: &str) -> NameStart {
+        let letters = |from: usize| from + form[from..].find(|c: char| !c.is_alphabetic()).unwrap_or(form.len() - from);
+        let first = letters(0);
+        let mut rest = form[first..].chars();
+        match (rest.next(), rest.next()) {
+            _ if first == 0 => NameStart::Any,
+            (Some(' ' | '-'), Some('0'..='9')) | (Some('0'..='9' | '.' | '&' | '+'), _) => NameStart::NoWord,
+            (Some(' ' | '-'), Some(c)) if c.is_alphabetic() => {
+                let second = letters(first + 1);
+                match form[second..].chars().next() {
+                    None | Some(' ' | '-' | '0'..='9') => NameStart::Pair(second),
+                    _ => NameStart::Any,
+                }
+            }
+            _ => NameStart::Any,
         }
     }
 }

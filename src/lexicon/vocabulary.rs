@@ -59,7 +59,7 @@ pub enum TermKind {
     NameCue,
     /// A first name: payload 0; a family name that stands first («Chen Li-ming»): 1.
     GivenName,
-    /// A word that can begin, in lower case, a form of a name.
+    /// What can begin, in lower case, a form of a name: payload 0 where a number or symbol must follow, 1 where anything can.
     NameStart,
 }
 

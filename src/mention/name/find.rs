@@ -1,6 +1,6 @@
 //! Every place where a form stands whole, its case rule kept: the longest, then the first.
 
-use super::{Candidate, Context, Cue, FxHashSet, Hit, Kind, Span, Tagger, TermKind, Token, Type, past};
+use super::{Candidate, Context, Cue, FxHashSet, Hit, Kind, NameCue, Span, Tagger, TermKind, Token, Type, past};
 use crate::lexicon::{Case, Form, Found, NumeralClass, TermKinds};
 use crate::sentence::Sentence;
 
@@ -17,7 +17,10 @@ pub(super) fn find(context: Context<'_>) -> Tagger<'_> {
             if token.begins(TermKind::InstitutionNoun) {
                 tagger.institution_nouns.push((at as u32, number as u32));
             }
-            if at >= hit_until && begins_name(token) && !inside(context, at) {
+            if token.begins(TermKind::NameCue) && !token.capital() && context.cue(at, NameCue::Title) {
+                tagger.titles.push((at as u32, number as u32));
+            }
+            if at >= hit_until && begins_name(context, at) && !inside(context, at) {
                 hit_until = tagger.look(at, number, &mut found);
             }
             at += 1;
@@ -36,6 +39,7 @@ impl<'l> Tagger<'l> {
             sure: FxHashSet::with_capacity_and_hasher(hits, Default::default()),
             given: Vec::new(),
             institution_nouns: Vec::new(),
+            titles: Vec::new(),
         }
     }
 
@@ -67,21 +71,31 @@ impl<'l> Tagger<'l> {
     }
 }
 
-/// Whether a name, or what makes an institution, can begin with such a token.
+/// Whether a name, or what makes an institution or goes before a person, can begin with such a token.
 fn begins_something(token: &Token) -> bool {
-    const KINDS: TermKinds = TermKinds::of(&[TermKind::NameStart, TermKind::InstitutionNoun]);
+    const KINDS: TermKinds = TermKinds::of(&[TermKind::NameStart, TermKind::InstitutionNoun, TermKind::NameCue]);
     // Most words are through with two bits.
-    token.capital() || token.terms.any(KINDS) || (token.kind != Kind::Word && begins_name(token))
+    token.capital() || token.terms.any(KINDS) || !matches!(token.kind, Kind::Word | Kind::Symbol) || token.is('@')
 }
 
-/// Whether a name can begin with such a token: with most lower-case words none does.
-fn begins_name(token: &Token) -> bool {
+/// Whether a name can begin at a token: at most lower-case words none does.
+fn begins_name(context: Context<'_>, at: usize) -> bool {
+    let token = context.token(at);
     token.capital()
         || match token.kind {
-            Kind::Word => token.begins(TermKind::NameStart),
+            Kind::Word => token.begins(TermKind::NameStart) && begins_lower(context, at),
             Kind::Link | Kind::Digits => true,
             Kind::Symbol => token.is('@'),
         }
+}
+
+/// Whether a form that begins in lower case can stand at a word, by what follows it: «il Sole», not «il prezzo».
+fn begins_lower(context: Context<'_>, at: usize) -> bool {
+    let token = context.token(at);
+    let word = context.tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Word);
+    !word
+        || token.goes_on.has(TermKind::NameStart)
+        || context.lexicons.vocabulary.own(token, TermKind::NameStart).any(|payload| payload == 1)
 }
 
 /// Whether the token is the inside of a word: «200» of «H200».

@@ -63,6 +63,8 @@ struct Tagger<'l> {
     given: Vec<u32>,
     /// Tokens that begin a noun institutions are made of, and their sentences.
     institution_nouns: Vec<(u32, u32)>,
+    /// Tokens in small letters that begin a title, and their sentences.
+    titles: Vec<(u32, u32)>,
 }
 
 /// Tags the names of an article.
@@ -240,8 +242,7 @@ impl Context<'_> {
 
     /// Whether the plain form of the preposition at `at` («della»: «di») is this one.
     pub(crate) fn preposition(&self, at: usize, base: &str) -> bool {
-        let vocabulary = &self.lexicons.vocabulary;
-        self.tokens[at].begins(TermKind::Function) && vocabulary.text(vocabulary.base(self.tokens[at].word)) == base
+        self.tokens[at].begins(TermKind::Function) && self.lexicons.preposition(self.tokens[at].word) == Some(base)
     }
 
     /// Whether a word of this class begins at `at`.

@@ -22,7 +22,7 @@ pub(super) fn unknown(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
     let given = tagger.given.iter().map(|&g| g as usize);
     // First names that are a name of another kind too («Florence», «Claude»), where that one was not chosen.
     let doubled = tagger.hits.iter().filter(|h| h.chosen.is_none()).map(|h| h.first as usize);
-    let titled = titled(context, mentions);
+    let titled = titled(tagger, mentions);
     let mut starts: Vec<usize> = given.chain(doubled).chain(titled.iter().copied()).collect();
     starts.sort_unstable();
     let mut sentence = 0;
@@ -71,7 +71,8 @@ const OFFICE: usize = 3;
 
 /// Where a name of two words that no lexicon holds follows a title, bare or with its office in small letters: «il ministro del digitale
 /// Gobind Singh Deo», «l'analista Dan Nystedt». In order.
-fn titled(context: Context<'_>, mentions: &[Mention]) -> Vec<usize> {
+fn titled(tagger: &Tagger<'_>, mentions: &[Mention]) -> Vec<usize> {
+    let context = tagger.context;
     let mut found = Vec::new();
     let name = |at: usize, until: usize| {
         let token = context.token(at);
@@ -85,20 +86,15 @@ fn titled(context: Context<'_>, mentions: &[Mention]) -> Vec<usize> {
             && !token.begins(TermKind::InstitutionNoun)
             && overlapping(mentions, at, at + 1).is_empty()
     };
-    for sentence in context.sentences.iter().filter(|s| !s.leftover) {
-        let until = sentence.last as usize;
-        for at in sentence.tokens().filter(|&at| context.token(at).begins(TermKind::NameCue)) {
-            if context.token(at).capital() || !context.cue(at, NameCue::Title) {
-                continue;
-            }
-            let small = |i: usize| i < until && context.token(i).is_word() && !context.token(i).capital();
-            let office = (at + 1..at + 1 + OFFICE).take_while(|&i| small(i)).count();
-            let first = at + 1 + office;
-            // «il ministro della Difesa»: the office
-            let apart = office == 0 || context.function(first - 1).is_none();
-            if apart && first + 1 < until && name(first, until) && name(first + 1, until) {
-                found.push(first);
-            }
+    for &(at, sentence) in &tagger.titles {
+        let (at, until) = (at as usize, context.sentences[sentence as usize].last as usize);
+        let small = |i: usize| i < until && context.token(i).is_word() && !context.token(i).capital();
+        let office = (at + 1..at + 1 + OFFICE).take_while(|&i| small(i)).count();
+        let first = at + 1 + office;
+        // «il ministro della Difesa»: the office
+        let apart = office == 0 || context.function(first - 1).is_none();
+        if apart && first + 1 < until && name(first, until) && name(first + 1, until) {
+            found.push(first);
         }
     }
     found.dedup();
