@@ -6,7 +6,7 @@ use super::compiled::Rows;
 pub const NONE: u32 = u32::MAX;
 
 /// Values by keys of numbers, each key in a slot with its value as the last number. A key stands in the first empty slot from the
-/// one its hash leads to; a third of the slots is empty, so that a search is short.
+/// one its hash leads to; half of the slots are empty, so that a search is short.
 #[derive(Clone, Debug)]
 pub struct Index<const N: usize> {
     pub slots: Rows<[u32; N]>,
@@ -60,7 +60,7 @@ impl<const N: usize> Index<N> {
 
     /// Makes it as large as it has to be and no larger.
     pub fn fit(&mut self, hash: impl Fn(&[u32; N]) -> u64) {
-        self.resize(self.len + self.len / 2 + 1, &hash);
+        self.resize(self.len * 2 + 1, &hash);
     }
 
     /// Makes room for so many keys more.

@@ -446,7 +446,22 @@ impl Vocabulary {
     /// The longest term of this kind that begins at `tokens[0]`: how many tokens it takes and its payload.
     #[inline]
     pub fn term(&self, tokens: &[Token], kind: TermKind) -> Option<(usize, u32)> {
-        self.terms(tokens, kind).next()
+        self.term_that(tokens, kind, |_| true)
+    }
+
+    /// The longest one whose payload is such.
+    #[inline]
+    pub fn term_that(&self, tokens: &[Token], kind: TermKind, is: impl Fn(u32) -> bool) -> Option<(usize, u32)> {
+        let token = tokens.first().filter(|token| token.begins(kind))?;
+        let info = self.info(token.word);
+        if token.goes_on.has(kind) {
+            let long = self.long(info, kind).iter().find(|t| is(t.payload) && self.fits(t, tokens));
+            if let Some(term) = long {
+                return Some((term.len as usize, term.payload));
+            }
+        }
+        let alone = self.alones(info).iter().find(|a| a.is(kind) && is(a.payload))?;
+        Some((1, alone.payload))
     }
 
     /// All terms of this kind that begin at `tokens[0]`, longest first.

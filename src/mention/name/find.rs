@@ -9,11 +9,12 @@ pub(super) fn find(context: Context<'_>) -> Tagger<'_> {
     let mut tagger = Tagger::new(context);
     let mut found: Vec<Found<'_>> = Vec::new();
     for (number, sentence) in context.sentences.iter().enumerate().filter(|(_, s)| !s.leftover) {
-        let last = sentence.last as usize;
-        let (mut at, mut hit_until) = (sentence.first as usize, 0);
-        while let Some(skipped) = context.tokens[at..last].iter().position(begins_something) {
-            at += skipped;
+        let mut hit_until = 0;
+        for at in sentence.tokens() {
             let token = &context.tokens[at];
+            if !begins_something(token) {
+                continue;
+            }
             if token.begins(TermKind::InstitutionNoun) {
                 tagger.institution_nouns.push((at as u32, number as u32));
             }
@@ -23,7 +24,6 @@ pub(super) fn find(context: Context<'_>) -> Tagger<'_> {
             if at >= hit_until && begins_name(context, at) && !inside(context, at) {
                 hit_until = tagger.look(at, number, &mut found);
             }
-            at += 1;
         }
     }
     tagger

@@ -24,6 +24,7 @@ use crate::lexicon::{Cue, EntityId, Form, Function, NameCue, TermKind, WordClass
 use crate::span::Span;
 use crate::token::{Kind, Token};
 use rustc_hash::FxHashSet;
+use std::cmp::Reverse;
 
 /// A place where a form stands whole, and what it may be.
 struct Hit {
@@ -144,19 +145,6 @@ fn overlapping(mentions: &[Mention], first: usize, last: usize) -> &[Mention] {
     &mentions[from..to]
 }
 
-/// Among forms equally sure, which one an Italian newspaper most likely means.
-fn priority(kind: Type) -> u8 {
-    match kind {
-        Type::Company => 0,
-        Type::Chip => 1,
-        Type::Place => 2,
-        Type::Institution => 3,
-        Type::Model => 4,
-        Type::Person => 5,
-        _ => 6,
-    }
-}
-
 impl<'l> Tagger<'l> {
     /// Settles which of a hit's forms counts, if any, by what is known so far.
     fn choose(&mut self, at: usize, round: u8) {
@@ -186,6 +174,19 @@ impl<'l> Tagger<'l> {
         }
     }
 
+    /// Among forms equally sure, which one an Italian newspaper most likely means.
+    fn priority(&self, form: &Form) -> u8 {
+        match self.context.lexicons.entity(form.entity).kind {
+            Type::Company => 0,
+            Type::Chip => 1,
+            Type::Place => 2,
+            Type::Institution => 3,
+            Type::Model => 4,
+            Type::Person => 5,
+            _ => 6,
+        }
+    }
+
     /// The form that counts among a hit's readings, the longest that does: how surely, and where it ends.
     fn best(&self, at: usize) -> Option<(Level, EntityId, usize, u32)> {
         let hit = &self.hits[at];
@@ -196,13 +197,20 @@ impl<'l> Tagger<'l> {
             let (group, shorter) = rest.split_at(same);
             rest = shorter;
             let last = past(self.context, hit.first as usize, end);
-            let best = group
-                .iter()
-                .map(|r| (self.level(at, last, r.form, group.len() > 1), r.form))
-                .filter(|(level, _)| *level > NONE)
-                .max_by_key(|(level, form)| {
-                    (*level, std::cmp::Reverse(priority(self.context.lexicons.entity(form.entity).kind)))
-                });
+            let entity = group[0].form.entity;
+            // Spellings of one name are no rivals: it counts where one of them does.
+            let rivals = group.iter().any(|r| r.form.entity != entity);
+            let likely = |&(level, form): &(Level, &Form)| (level, Reverse(self.priority(form)));
+            let mut best: Option<(Level, &Form)> = None;
+            for Candidate { form, .. } in group {
+                let found = (self.level(at, last, form, rivals), *form);
+                if found.0 > NONE && best.is_none_or(|best| likely(&best) <= likely(&found)) {
+                    best = Some(found);
+                }
+                if !rivals && found.0 >= SURE {
+                    break;
+                }
+            }
             if let Some((level, form)) = best {
                 return Some((level, form.entity, last, end));
             }
@@ -247,17 +255,14 @@ impl Context<'_> {
 
     /// Whether a word of this class begins at `at`.
     pub(crate) fn cue(&self, at: usize, class: NameCue) -> bool {
-        let vocabulary = &self.lexicons.vocabulary;
-        vocabulary.terms(&self.tokens[at..], TermKind::NameCue).any(|(_, payload)| payload == class as u32)
+        let is = |payload| payload == class as u32;
+        self.lexicons.vocabulary.term_that(&self.tokens[at..], TermKind::NameCue, is).is_some()
     }
 
     /// Whether a noun of this class begins at `at`.
     pub(crate) fn noun(&self, at: usize, class: WordClass) -> bool {
-        let nouns = &self.lexicons.nouns;
-        self.lexicons
-            .vocabulary
-            .terms(&self.tokens[at..], TermKind::Noun)
-            .any(|(_, n)| nouns[n as usize].class.has(class))
+        let is = |noun| self.lexicons.nouns[noun as usize].class.has(class);
+        self.lexicons.vocabulary.term_that(&self.tokens[at..], TermKind::Noun, is).is_some()
     }
 
     /// Whether any word would be capital here: at a sentence's start, after a colon or an opening quote, in a line of capitals.
