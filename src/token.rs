@@ -175,7 +175,16 @@ impl Folded {
         }
     }
     fn id(&self, words: &Vocabulary) -> WordId {
-        if self.len <= FOLDED { words.id(&self.bytes[..self.len]) } else { WordId::NONE }
+        let eight = |at: usize, len: usize| {
+            let chunk = self.bytes[at..].first_chunk().map_or(0, |chunk| u64::from_le_bytes(*chunk));
+            chunk & first_bytes(len)
+        };
+        match self.len {
+            0..=8 => words.short_id(eight(0, self.len)),
+            9..=16 => words.middle_id([eight(0, 8), eight(8, self.len - 8)]),
+            17..=FOLDED => words.id(&self.bytes[..self.len]),
+            _ => WordId::NONE,
+        }
     }
 
     /// Reads the ASCII letters that stand at `start`, eight at a time; returns the byte after them.
@@ -219,6 +228,17 @@ fn leading_letters(lower: u64) -> usize {
     let past_z = low + (0x80 - b'z' as u64 - 1) * ONES;
     let letter = (from_a ^ past_z) & !lower & HIGH;
     ((letter ^ HIGH).trailing_zeros() / 8) as usize
+}
+
+/// All bits of the first of eight bytes.
+fn first_bytes(len: usize) -> u64 {
+    !u64::MAX.checked_shl(8 * len as u32).unwrap_or(0)
+}
+
+/// Whether it is a quote or dash of those that news has most of: no letter, space or mark of no width. Unicode's tables take long to
+/// look in.
+fn quote_or_dash(c: char) -> bool {
+    matches!(c, '«' | '»' | '‐'..='\u{2027}')
 }
 
 /// The character at `at`, and the byte after it.
@@ -298,8 +318,7 @@ pub fn tokenize(text: &str, from: usize, words: &Vocabulary, tokens: &mut Vec<To
             }
             Class::High => {
                 let (c, next) = char_at(text, at);
-                // Quotes and dashes are what news has most of, and Unicode's tables take long to look in.
-                let mark = matches!(c, '«' | '»' | '‐'..='\u{2027}');
+                let mark = quote_or_dash(c);
                 if !mark && c.is_alphabetic() && !matches!(c, 'º' | 'ª' | 'ʼ') {
                     word(text, start, &mut out, flags, &mut links)
                 } else if !mark && c.is_whitespace() {
@@ -404,7 +423,7 @@ impl PlainWord {
 
 /// The first `letters` of eight bytes in lower case, zeros after them; and whether all are capital.
 fn folded(chunk: u64, letters: usize) -> (u64, bool) {
-    let kept = !u64::MAX.checked_shl(8 * letters as u32).unwrap_or(0);
+    let kept = first_bytes(letters);
     ((chunk | LOWER_CASE) & kept, chunk & LOWER_CASE & kept == 0)
 }
 
@@ -447,7 +466,9 @@ fn word(text: &str, start: usize, out: &mut Out<'_>, mut flags: u8, links: &mut 
             Class::High => {
                 let (c, next) = char_at(text, at);
                 at = next;
-                if combining(c) {
+                if quote_or_dash(c) {
+                    break;
+                } else if combining(c) {
                     compose(&mut folded, c);
                     end = next;
                     continue;

@@ -147,6 +147,7 @@ impl<T> List<T> {
 
 impl<T: DeserializeOwned> List<T> {
     /// The row at this place.
+    #[inline]
     pub fn get(&self, at: usize) -> Option<&T> {
         match &self.0 {
             Held::Memory(rows) => rows.get(at),
@@ -164,6 +165,7 @@ impl<T: DeserializeOwned> List<T> {
         chunks.map(|at| self.chunk(at))
     }
 
+    #[inline]
     fn chunk(&self, at: usize) -> &[T] {
         match &self.0 {
             Held::Memory(rows) => rows.get(at * CHUNK..rows.len().min((at + 1) * CHUNK)).unwrap_or_default(),

@@ -415,6 +415,9 @@ impl Loader {
         for row in tables["name_cues.csv"].rows() {
             if let Some(class) = self.pick(row, "class", &NAME_CUES) {
                 self.terms(row, TermKind::NameCue, class as u32);
+                if class == NameCue::Title {
+                    self.terms(row, TermKind::Title, 0);
+                }
             }
         }
         for row in tables["given_names.csv"].rows() {

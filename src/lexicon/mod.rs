@@ -23,7 +23,7 @@ mod verb;
 mod vocabulary;
 
 pub use entity::{Entity, EntityId, InstitutionNoun, Made, NameCue, Seats};
-pub use name::{Case, Cue, Form, Found, Names, Patterns};
+pub use name::{Begin, Case, Cue, Form, Found, Names, Patterns};
 pub use source::Source;
 pub use table::did_you_mean;
 pub use verb::Mood;
@@ -926,6 +926,7 @@ impl Lexicons {
     }
 
     /// The entity.
+    #[inline]
     pub fn entity(&self, id: EntityId) -> &Entity {
         match self.entities.get(id.0 as usize) {
             Some(entity) => entity,

@@ -113,6 +113,13 @@ impl Begun {
     }
 }
 
+/// Where names are looked for: the group whose letters a text has, and the byte after these.
+#[derive(Clone, Copy, Debug)]
+pub struct Begin {
+    group: usize,
+    after: usize,
+}
+
 /// The halves of a word's first letters, as [`Names::begun`] has them.
 fn halves(letters: u64) -> [u32; 2] {
     [letters as u32, (letters >> 32) as u32]
@@ -282,6 +289,11 @@ fn ends_word(text: &str, at: usize) -> bool {
 
 /// The first four bytes of what a text from `at` on is folded to, the first one highest, zeros where it ends before.
 fn head(bytes: &[u8], mut at: usize) -> u32 {
+    if let Some(plain) = bytes[at..].first_chunk::<4>().map(|four| four.map(|b| FOLDED[usize::from(b)]))
+        && !plain.contains(&0)
+    {
+        return u32::from_be_bytes(plain);
+    }
     let (mut head, mut len) = ([0; 4], 0);
     while len < 4 && at < bytes.len() {
         let plain = FOLDED[usize::from(bytes[at])];
@@ -406,40 +418,35 @@ impl Names {
         })
     }
 
-    /// The names that begin with a token and end where a word ends, longest first; in lower case only of forms that can be written
-    /// so. `found` is emptied first.
-    pub fn with<'n>(&'n self, text: &str, token: &Token, found: &mut Vec<Found<'n>>) {
-        found.clear();
-        let (bytes, start, end) = (text.as_bytes(), token.start as usize, token.end as usize);
-        let apostrophe = match bytes[end - 1] {
-            _ if !token.elided() => 0,
-            b if b.is_ascii() => 1,
-            _ => '’'.len_utf8(),
-        };
-        let letters = match token.kind {
-            Kind::Word | Kind::Digits => first_letters(bytes, start, end - apostrophe - start),
-            Kind::Symbol | Kind::Link => None,
-        };
-        match letters {
-            None => self.at(text, start, found),
-            Some(letters) => {
-                if let Some(begun) = self.begun(letters).filter(|b| b.lower || token.capital() || token.is_digits()) {
-                    let after = start + (end - apostrophe - start).min(8);
-                    self.find(text, after, begun.group as usize, found);
-                }
-            }
+    /// Where names that begin with a token are found, if some form begins with it; in lower case only of forms that can be written so.
+    #[inline]
+    pub fn begin(&self, text: &str, token: &Token) -> Option<Begin> {
+        let (start, mut end) = (token.start as usize, token.end as usize);
+        let bytes = text.as_bytes();
+        if !matches!(token.kind, Kind::Word | Kind::Digits) {
+            return self.begin_at(bytes, start);
+        }
+        if token.elided() {
+            end -= if bytes[end - 1].is_ascii() { 1 } else { '’'.len_utf8() };
+        }
+        let Some(letters) = first_letters(bytes, start, end - start) else { return self.begin_at(bytes, start) };
+        let begun = self.begun(letters).filter(|b| b.lower || token.capital() || token.is_digits())?;
+        Some(Begin { group: begun.group as usize, after: start + (end - start).min(8) })
+    }
+
+    /// Where names that begin at `at` are found.
+    fn begin_at(&self, bytes: &[u8], at: usize) -> Option<Begin> {
+        match first_word(bytes, at) {
+            Some((letters, after)) => Some(Begin { group: self.begun(letters)?.group as usize, after }),
+            None => Some(Begin { group: self.ends.len().checked_sub(1)?, after: at }),
         }
     }
 
     /// The names that begin at `at` and end where a word ends, longest first. `found` is emptied first.
     pub fn at<'n>(&'n self, text: &str, at: usize, found: &mut Vec<Found<'n>>) {
         found.clear();
-        let (group, after) = match first_word(text.as_bytes(), at) {
-            Some((letters, after)) => (self.begun(letters).map(|begun| begun.group as usize), after),
-            None => (self.ends.len().checked_sub(1), at),
-        };
-        if let Some(group) = group {
-            self.find(text, after, group, found);
+        if let Some(begin) = self.begin_at(text.as_bytes(), at) {
+            self.find(text, begin, found);
         }
     }
 
@@ -449,8 +456,9 @@ impl Names {
         Begun::of(self.begun.find(hash_of(letters), |slot| [slot[0], slot[1]] == [low, high]))
     }
 
-    /// Adds the names of one group, longest first; the text goes on at `after` from the letters that are its own.
-    fn find<'n>(&'n self, text: &str, after: usize, group: usize, found: &mut Vec<Found<'n>>) {
+    /// The names that begin there and end where a word ends, longest first. `found` is emptied first.
+    pub fn find<'n>(&'n self, text: &str, Begin { group, after }: Begin, found: &mut Vec<Found<'n>>) {
+        found.clear();
         let bytes = text.as_bytes();
         let along = |key: &Key| along(&self.letters[key.from as usize..key.to as usize], bytes, after);
         let from = group.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
@@ -683,7 +691,8 @@ mod tests {
                 names.at(&text, 0, &mut found);
                 assert!(whole(&found), "{text}");
                 tokenize(&text, 0, &lexicons.vocabulary, &mut tokens);
-                names.with(&text, &tokens[0], &mut found);
+                let begin = names.begin(&text, &tokens[0]);
+                names.find(&text, begin.expect("forms begin so"), &mut found);
                 assert!(whole(&found), "{text}, by its first token");
             }
         }
@@ -702,8 +711,10 @@ mod tests {
         let begins = |text: &str| {
             let (mut tokens, mut found) = (Vec::new(), Vec::new());
             tokenize(text, 0, &Vocabulary::default(), &mut tokens);
-            n.with(text, &tokens[0], &mut found);
-            !found.is_empty()
+            n.begin(text, &tokens[0]).is_some_and(|begin| {
+                n.find(text, begin, &mut found);
+                !found.is_empty()
+            })
         };
         for text in
             ["xAI", "dipartimento del Commercio", "Intel", "INTEL", "L'Aquila", "L’Aquila", "Évian", "ÉVIAN", "3M"]

@@ -57,6 +57,8 @@ pub enum TermKind {
     Word,
     /// A word that says what the name beside it is: payload a [`super::NameCue`].
     NameCue,
+    /// A title that stands before a person's name: payload 0.
+    Title,
     /// A first name: payload 0; a family name that stands first («Chen Li-ming»): 1.
     GivenName,
     /// What can begin, in lower case, a form of a name: payload 0 where a number or symbol must follow, 1 where anything can.

@@ -1,7 +1,7 @@
 //! Every place where a form stands whole, its case rule kept: the longest, then the first.
 
-use super::{Candidate, Context, Cue, FxHashSet, Hit, Kind, NameCue, Span, Tagger, TermKind, Token, Type, past};
-use crate::lexicon::{Case, Form, Found, NumeralClass, TermKinds};
+use super::{Candidate, Context, Cue, FxHashSet, Hit, Kind, Span, Tagger, TermKind, Token, Type, past};
+use crate::lexicon::{Begin, Case, Form, Found, NumeralClass, TermKinds};
 use crate::sentence::Sentence;
 
 /// The hits of an article, none chosen yet.
@@ -18,11 +18,14 @@ pub(super) fn find(context: Context<'_>) -> Tagger<'_> {
             if token.begins(TermKind::InstitutionNoun) {
                 tagger.institution_nouns.push((at as u32, number as u32));
             }
-            if token.begins(TermKind::NameCue) && !token.capital() && context.cue(at, NameCue::Title) {
+            if token.begins(TermKind::Title) && !token.capital() {
                 tagger.titles.push((at as u32, number as u32));
             }
             if at >= hit_until && begins_name(context, at) && !inside(context, at) {
-                hit_until = tagger.look(at, number, &mut found);
+                let begin = context.lexicons.names.begin(context.text, token);
+                if begin.is_some() || begins_series(context, token) || begins_person(token) {
+                    hit_until = tagger.look(at, number, begin, &mut found);
+                }
             }
         }
     }
@@ -44,13 +47,13 @@ impl<'l> Tagger<'l> {
     }
 
     /// Notes the hit that begins at a token, or a first name outside every hit; returns the token to go on from.
-    fn look(&mut self, at: usize, sentence: usize, found: &mut Vec<Found<'l>>) -> usize {
+    fn look(&mut self, at: usize, sentence: usize, begin: Option<Begin>, found: &mut Vec<Found<'l>>) -> usize {
         let Context { tokens, sentences, .. } = self.context;
         let (token, Sentence { first, span, .. }) = (&tokens[at], &sentences[sentence]);
         let joined = |to: char| token.glued() && at > 0 && tokens[at - 1].is(to);
         let from = self.readings.len() as u32;
-        let Some(end) = readings(self.context, at, span.end, found, &mut self.readings) else {
-            if token.capital() && token.begins(TermKind::GivenName) && !joined('-') {
+        let Some(end) = readings(self.context, at, span.end, begin, found, &mut self.readings) else {
+            if begins_person(token) && !joined('-') {
                 self.given.push(at as u32);
             }
             return at + 1;
@@ -73,7 +76,7 @@ impl<'l> Tagger<'l> {
 
 /// Whether a name, or what makes an institution or goes before a person, can begin with such a token.
 fn begins_something(token: &Token) -> bool {
-    const KINDS: TermKinds = TermKinds::of(&[TermKind::NameStart, TermKind::InstitutionNoun, TermKind::NameCue]);
+    const KINDS: TermKinds = TermKinds::of(&[TermKind::NameStart, TermKind::InstitutionNoun, TermKind::Title]);
     // Most words are through with two bits.
     token.capital() || token.terms.any(KINDS) || !matches!(token.kind, Kind::Word | Kind::Symbol) || token.is('@')
 }
@@ -104,21 +107,33 @@ fn inside(context: Context<'_>, at: usize) -> bool {
     context.tokens[at].glued() && before.is_some_and(|b| !b.elided() && b.kind != Kind::Symbol)
 }
 
+/// Whether a chip of a series can begin with the token.
+fn begins_series(context: Context<'_>, token: &Token) -> bool {
+    context.lexicons.patterns.may_begin(context.text.as_bytes(), token.start as usize)
+}
+
+/// Whether a person's name can begin with the token.
+fn begins_person(token: &Token) -> bool {
+    token.capital() && token.begins(TermKind::GivenName)
+}
+
 /// Adds what a name that begins at a token may be, longest first; where the longest ends, or `None` where there is none.
 fn readings<'l>(
     context: Context<'l>,
     at: usize,
     until: u32,
+    begin: Option<Begin>,
     found: &mut Vec<Found<'l>>,
     readings: &mut Vec<Candidate<'l>>,
 ) -> Option<u32> {
-    let Context { text, tokens, lexicons, .. } = context;
-    let (start, from) = (tokens[at].start as usize, readings.len());
-    lexicons.names.with(text, &tokens[at], found);
-    if !found.is_empty() {
-        read(context, at, until, found, readings);
+    let from = readings.len();
+    if let Some(begin) = begin {
+        context.lexicons.names.find(context.text, begin, found);
+        if !found.is_empty() {
+            read(context, at, until, found, readings);
+        }
     }
-    if readings.len() == from && lexicons.patterns.may_begin(text.as_bytes(), start) {
+    if readings.len() == from && begins_series(context, context.token(at)) {
         readings.extend(by_pattern(context, at));
     }
     Some(readings.get(from)?.end)

@@ -64,7 +64,7 @@ struct Tagger<'l> {
     given: Vec<u32>,
     /// Tokens that begin a noun institutions are made of, and their sentences.
     institution_nouns: Vec<(u32, u32)>,
-    /// Tokens in small letters that begin a title, and their sentences.
+    /// Tokens in small letters with which a title can begin, and their sentences.
     titles: Vec<(u32, u32)>,
 }
 

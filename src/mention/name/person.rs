@@ -88,6 +88,9 @@ fn titled(tagger: &Tagger<'_>, mentions: &[Mention]) -> Vec<usize> {
     };
     for &(at, sentence) in &tagger.titles {
         let (at, until) = (at as usize, context.sentences[sentence as usize].last as usize);
+        if context.lexicons.vocabulary.term(&context.tokens[at..], TermKind::Title).is_none() {
+            continue;
+        }
         let small = |i: usize| i < until && context.token(i).is_word() && !context.token(i).capital();
         let office = (at + 1..at + 1 + OFFICE).take_while(|&i| small(i)).count();
         let first = at + 1 + office;

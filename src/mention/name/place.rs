@@ -164,23 +164,31 @@ impl Near<'_, '_> {
 /// Makes places as long as the text does: «provincia di Pavia», «Ucraina orientale»; a firm's name takes the country after it
 /// («Samsung Italia»).
 pub(super) fn longer(context: Context<'_>, mentions: &mut Vec<Mention>) {
-    let all = Vec::with_capacity(mentions.len());
-    let mut rest = std::mem::replace(mentions, all).into_iter().peekable();
-    while let Some(mut mention) = rest.next() {
-        if let Some(branch) = rest.next_if(|next| branch_of(context, &mention, next)) {
-            mention.last = branch.last;
-            mention.span.end = branch.span.end;
+    let (mut kept, mut at) = (0, 0);
+    while at < mentions.len() {
+        mentions.swap(kept, at);
+        at += 1;
+        let branch = mentions.get(at).filter(|next| branch_of(context, &mentions[kept], next));
+        let branch = branch.map(|branch| (branch.last, branch.span.end));
+        let mention = &mut mentions[kept];
+        if let Some(end) = branch {
+            (mention.last, mention.span.end) = end;
+            at += 1;
         }
         if mention.kind == Type::Place
             && let Reading::Name(entity) = mention.reading
         {
             let entity = context.lexicons.entity(entity);
-            lengthen(context, &mut mention, entity);
-            while rest.next_if(|next| next.kind == Type::Place && next.span.start < mention.span.end).is_some() {}
-            with_territory(context, &mut mention, entity);
+            lengthen(context, mention, entity);
+            let end = mention.span.end;
+            while mentions.get(at).is_some_and(|next| next.kind == Type::Place && next.span.start < end) {
+                at += 1;
+            }
+            with_territory(context, &mut mentions[kept], entity);
         }
-        mentions.push(mention);
+        kept += 1;
     }
+    mentions.truncate(kept);
 }
 
 /// Whether `next` is the country whose branch of the firm is meant: «Samsung Italia».
