@@ -6,7 +6,7 @@ use super::compiled::Rows;
 pub const NONE: u32 = u32::MAX;
 
 /// Values by keys of numbers, each key in a slot with its value as the last number. A key stands in the first empty slot from the
-/// one its hash leads to; half of the slots are empty, so that a search is short.
+/// one its hash leads to; most slots are empty, so that a search is short.
 #[derive(Clone, Debug)]
 pub struct Index<const N: usize> {
     pub slots: Rows<[u32; N]>,
@@ -58,9 +58,9 @@ impl<const N: usize> Index<N> {
         put(self.slots.to_mut(), slot, hash(&slot));
     }
 
-    /// Makes it as large as it has to be and no larger.
-    pub fn fit(&mut self, hash: impl Fn(&[u32; N]) -> u64) {
-        self.resize(self.len * 2 + 1, &hash);
+    /// Gives it so many slots for each of its keys, of which all but one are empty: the more, the fewer are looked at in a search.
+    pub fn fit(&mut self, slots: usize, hash: impl Fn(&[u32; N]) -> u64) {
+        self.resize(self.len * slots + 1, &hash);
     }
 
     /// Makes room for so many keys more.
@@ -117,7 +117,7 @@ mod tests {
         }
         for fitted in [false, true] {
             if fitted {
-                index.fit(hash);
+                index.fit(2, hash);
             }
             for key in 0..3000 {
                 let value = if key % 3 == 0 { key * 2 } else { NONE };

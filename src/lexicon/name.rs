@@ -385,7 +385,7 @@ impl Names {
             }
         }
         ends.push(kept.len() as u32);
-        begun.fit(slot);
+        begun.fit(4, slot);
         Names {
             forms: forms.into(),
             next: next.into(),

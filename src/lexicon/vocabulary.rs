@@ -244,6 +244,7 @@ pub struct Vocabulary {
     /// The longer ones: their places in `texts`.
     long: Index<2>,
     texts: Texts,
+    /// What is known of each word; last of one that is unknown.
     infos: Rows<Info>,
     alone: Rows<Alone>,
     begun: Rows<Begun>,
@@ -400,7 +401,9 @@ impl Vocabulary {
     /// What is known of a word.
     #[inline]
     pub(crate) fn info(&self, word: WordId) -> &Info {
-        self.infos.get(word.0 as usize).unwrap_or(Info::UNKNOWN)
+        // A place that is the lesser of two needs no branch, which texts with many unknown words would have foretold wrong.
+        let place = (word.0 as usize).min(self.infos.len().wrapping_sub(1));
+        self.infos.get(place).unwrap_or(Info::UNKNOWN)
     }
 
     /// The plain form of an articled preposition («della»: «di»), else the word itself.
@@ -521,11 +524,14 @@ impl Vocabulary {
     }
 
     fn matches(&self, element: Element, word: WordId) -> bool {
+        if element.0 == word.0 {
+            return true;
+        }
         let info = self.info(word);
         if element.0 & LEMMA != 0 {
             return self.verbs(info).contains(&(element.0 & !LEMMA));
         }
-        element.0 == word.0 || (word != WordId::NONE && info.base == element.0)
+        word != WordId::NONE && info.base == element.0
     }
 
     /// The verbs a word is a form of.
@@ -772,11 +778,13 @@ impl Builder {
                 [Element(word), Element(info.base)].into_iter().chain(verbs.iter().copied().map(Element::lemma));
             info.marks = stands_for.filter(|e| second.contains(e)).fold(0, |marks, e| marks | e.mark());
         }
+        infos.push(*Info::UNKNOWN);
         const { assert!(KINDS <= 32) }
         let mut v = self.vocabulary;
-        v.short.fit(short_slot);
-        v.middle.fit(middle_slot);
-        v.long.fit(long_slot(&v.texts));
+        // Short words are what most of a text is.
+        v.short.fit(4, short_slot);
+        v.middle.fit(2, middle_slot);
+        v.long.fit(2, long_slot(&v.texts));
         v.ascii_symbols = (0..128u8).map(|b| v.id(&[b]).0).collect();
         Vocabulary {
             infos: infos.into(),
