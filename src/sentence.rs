@@ -70,6 +70,9 @@ fn part(text: &str, tokens: &[Token], lexicons: &Lexicons, unicode: impl FnMut(u
     let mut sentences = Vec::with_capacity(tokens.len() / 20 + 1);
     let mut splitter = Splitter { text, tokens, lexicons, unicode, sentence: Part::default(), line: 0 };
     for at in 0..tokens.len() {
+        if splitter.goes_on(at) {
+            continue;
+        }
         let first = splitter.sentence.first;
         if at > first && splitter.ends_before(at) {
             sentences.push(sentence(tokens, first, at));
@@ -117,6 +120,16 @@ struct Part {
 }
 
 impl<Unicode: FnMut(usize, usize) -> bool> Splitter<'_, Unicode> {
+    /// Whether token `at` is a word inside a line, no mark before it, as most are: no rule has a say there, and nothing is to be noted.
+    fn goes_on(&self, at: usize) -> bool {
+        let (token, part) = (&self.tokens[at], &self.sentence);
+        token.kind != Kind::Symbol
+            && !token.after_line()
+            && part.mark.is_none()
+            && part.solid
+            && at - part.first < LONGEST
+    }
+
     /// Notes token `at`, which belongs to the current sentence.
     fn see(&mut self, at: usize) {
         let token = &self.tokens[at];
@@ -216,7 +229,7 @@ impl<Unicode: FnMut(usize, usize) -> bool> Splitter<'_, Unicode> {
         if let Some(mark) = self.sentence.mark {
             return self.sentence.solid && self.ends_after(mark, at);
         }
-        bullet(token.symbol) && token.spaced() && self.sentence.solid
+        token.spaced() && self.sentence.solid && bullet(token.symbol)
     }
 
     /// Whether it ends before token `at`, with only closing quotes, brackets and notes between that and the mark.

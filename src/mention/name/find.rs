@@ -10,7 +10,8 @@ pub(super) fn find(context: Context<'_>) -> Tagger<'_> {
     let mut found: Vec<Found<'_>> = Vec::new();
     for (number, sentence) in context.sentences.iter().enumerate().filter(|(_, s)| !s.leftover) {
         let mut hit_until = 0;
-        for (at, token) in sentence.tokens().zip(&context.tokens[sentence.tokens()]) {
+        for at in sentence.tokens() {
+            let token = &context.tokens[at];
             if !begins_something(token) {
                 continue;
             }
