@@ -81,7 +81,7 @@ pub(crate) struct Context<'a> {
     pub lexicons: &'a Lexicons,
 }
 
-impl<'a> Context<'a> {
+impl Context<'_> {
     /// The longest term of this kind that begins at token `at`: how many tokens it takes and its payload. Most are one word, and found
     /// at once.
     fn term_at(&self, at: usize, kind: TermKind) -> Option<(usize, u32)> {

@@ -80,7 +80,7 @@ pub(super) fn may_begin(context: &Context<'_>, token: &Token) -> bool {
 
 /// Whether the token may be a number written in one word: the lexicons hold none but number words, so that no other term begins with it.
 #[inline]
-pub(super) fn may_be_one_word(token: &Token) -> bool {
+fn may_be_one_word(token: &Token) -> bool {
     token.is_word() & (token.terms == TermKinds::default()) & (token.end - token.start >= word::SHORTEST)
 }
 
