@@ -1,22 +1,27 @@
-//! Names: every form of every entity in a sorted table, looked for at the places where a name can begin.
+//! Names: every form of every entity in Aho-Corasick automata, walked from the places where a name can begin.
 //!
-//! The table holds folded forms (lower case, straight apostrophes, hyphen as space), those that begin with one word side by side;
-//! what a text begins with is found among them by halving. Only forms that end where a word ends count, and the form's own case
-//! rule is checked on those few. So the longest *whole* name wins: a longer one that is cut inside a word («Intel» in
-//! «Intelligence») hides nothing, as it would were the boundary checked after the search.
+//! An automaton holds folded forms (lower case, straight apostrophes, hyphen as space); a walk from a word's start keeps only
+//! matches that end where a word ends, and the form's own case rule is checked on those few. So the longest *whole* name wins: a
+//! longer one that is cut inside a word («Intel» in «Intelligence») hides nothing, as it would were the boundary checked after
+//! the search.
 //!
-//! A table of the first letters of each word that begins a form leads to its forms: at most words there are none. All tables lie
-//! in the program ready made.
+//! A table of the first letters of each word that begins a form says whether a walk begins at all: at most words none does. It
+//! also parts the automaton: forms that begin alike are in one part, and a part is made when a text first has a word that begins
+//! one of its forms. To make all of it takes longer than all else a run does before its first article, which needs little of it.
 
 use super::EntityId;
 use super::compiled::{List, Reader, Rows, Writer};
 use super::index::{Index, NONE, hash_of};
 use crate::error::Problem;
 use crate::token::{Kind, Token};
+use aho_corasick::Anchored;
+use aho_corasick::automaton::{Automaton, StateID};
+use aho_corasick::nfa::contiguous::NFA;
 use regex_syntax::hir::Hir;
 use regex_syntax::hir::literal::{Extractor, Literal};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::cmp::Ordering;
+use std::ops::Range;
 use std::sync::OnceLock;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
@@ -63,13 +68,14 @@ pub struct Names {
     forms: List<Form>,
     /// For each form the next one of the same letters, or `NO_FORM`.
     next: Rows<u32>,
-    /// The forms' folded letters, one after another.
+    /// The forms' folded letters, one after another, each behind [`BEGIN`].
     letters: Rows<u8>,
-    /// What is looked for, group by group: the keys that begin with one word, then those that begin with no plain one. In the
-    /// order of their letters.
+    /// What the parts of the automaton hold, part by part.
     keys: Rows<Key>,
-    /// Where the keys of each group end.
+    /// Where the keys of each part end.
     ends: Rows<u32>,
+    /// The parts, each made when it is first asked for; none where it holds no form.
+    parts: Box<[OnceLock<Option<Walk>>]>,
     /// For each word some form begins with, by its first letters, a [`Begun`].
     begun: Index<3>,
 }
@@ -78,25 +84,32 @@ pub struct Names {
 #[derive(Clone, Copy, Debug, FromBytes, IntoBytes, Immutable, KnownLayout)]
 #[repr(C)]
 struct Key {
-    /// Where those after its group's own stand in [`Names::letters`].
+    /// Where they stand in [`Names::letters`].
     from: u32,
     to: u32,
-    /// The first four of them ([`head`]): they tell most keys of a group apart.
-    head: u32,
     form: u32,
-    /// The place of the longest other key that this one goes on from, or `NO_KEY`.
-    shorter: u32,
 }
 
-const NO_KEY: u32 = u32::MAX;
+/// A part made: the automaton, and where its walks begin.
+#[derive(Debug)]
+struct Walk {
+    automaton: NFA,
+    start: StateID,
+}
+
+/// How many parts there are for forms that begin with a plain word; one more holds the others.
+const PARTS: usize = 2048;
+
+/// The byte before each form in the automaton, one that no form holds. Walks begin behind it. Without it the automaton would be
+/// made to find names that begin inside others, too, which costs more than all else in its making.
+const BEGIN: u8 = 0;
 
 const NO_FORM: u32 = u32::MAX;
 
 /// What is known of the forms that begin with a word.
 #[derive(Clone, Copy, Debug)]
 struct Begun {
-    /// The group of their keys.
-    group: u32,
+    part: u32,
     /// Whether a form begins so without a capital or digit.
     lower: bool,
 }
@@ -105,19 +118,19 @@ impl Begun {
     const LOWER: u32 = 1 << 31;
 
     fn number(self) -> u32 {
-        self.group | if self.lower { Begun::LOWER } else { 0 }
+        self.part | if self.lower { Begun::LOWER } else { 0 }
     }
 
     fn of(number: u32) -> Option<Begun> {
-        (number != NONE).then_some(Begun { group: number & !Begun::LOWER, lower: number & Begun::LOWER != 0 })
+        (number != NONE).then_some(Begun { part: number & !Begun::LOWER, lower: number & Begun::LOWER != 0 })
     }
 }
 
-/// Where names are looked for: the group whose letters a text has, and the byte after these.
+/// Where names are looked for: the part that holds those which begin as a text does, and the byte the walk begins at.
 #[derive(Clone, Copy, Debug)]
 pub struct Begin {
-    group: usize,
-    after: usize,
+    part: usize,
+    at: usize,
 }
 
 /// The halves of a word's first letters, as [`Names::begun`] has them.
@@ -247,9 +260,8 @@ fn first_letters(bytes: &[u8], at: usize, len: usize) -> Option<u64> {
     (letters & NOT_ASCII == 0).then_some((letters | CASE) & word)
 }
 
-/// The first letters of what is folded from `at` on, its first word parted as the tokenizer does: letters or digits; and the byte
-/// after them.
-fn first_word(bytes: &[u8], mut at: usize) -> Option<(u64, usize)> {
+/// The first letters of what is folded from `at` on, its first word parted as the tokenizer does: letters or digits.
+fn first_word(bytes: &[u8], mut at: usize) -> Option<u64> {
     let digits = bytes.get(at).is_some_and(u8::is_ascii_digit);
     let (mut letters, mut len) = (0, 0);
     while len < 8 && at < bytes.len() {
@@ -270,7 +282,7 @@ fn first_word(bytes: &[u8], mut at: usize) -> Option<(u64, usize)> {
         letters |= u64::from(folded[0]) << (8 * len);
         (len, at) = (len + 1, next);
     }
-    (len > 0).then_some((letters, at))
+    (len > 0).then_some(letters)
 }
 
 /// The hash of three bytes as they are.
@@ -287,112 +299,73 @@ fn ends_word(text: &str, at: usize) -> bool {
     }
 }
 
-/// The first four bytes of what a text from `at` on is folded to, the first one highest, zeros where it ends before.
-fn head(bytes: &[u8], mut at: usize) -> u32 {
-    if let Some(plain) = bytes[at..].first_chunk::<4>().map(|four| four.map(|b| FOLDED[usize::from(b)]))
-        && !plain.contains(&0)
-    {
-        return u32::from_be_bytes(plain);
-    }
-    let (mut head, mut len) = ([0; 4], 0);
-    while len < 4 && at < bytes.len() {
-        let plain = FOLDED[usize::from(bytes[at])];
-        if plain > 0 {
-            head[len] = plain;
-            (len, at) = (len + 1, at + 1);
-            continue;
-        }
-        let Some(((folded, size), next)) = fold(bytes, at) else { break };
-        let size = size.min(4 - len);
-        head[len..len + size].copy_from_slice(&folded[..size]);
-        (len, at) = (len + size, next);
-    }
-    u32::from_be_bytes(head)
+/// The first six bytes, the first one highest.
+fn first_six(bytes: &[u8]) -> u64 {
+    let mut six = [0; 8];
+    let len = bytes.len().min(6);
+    six[2..2 + len].copy_from_slice(&bytes[..len]);
+    u64::from_be_bytes(six)
 }
 
-/// How a text from `at` on, folded, stands to a form's letters: where it ends if it goes on from them, else whether it comes
-/// before or after them. A text ends at a character that no form holds.
-fn along(mut letters: &[u8], text: &[u8], mut at: usize) -> Result<usize, Ordering> {
-    while let Some((&letter, rest)) = letters.split_first() {
-        let Some(&byte) = text.get(at) else { return Err(Ordering::Less) };
-        let plain = FOLDED[usize::from(byte)];
-        if plain == letter {
-            (letters, at) = (rest, at + 1);
-        } else if plain > 0 {
-            return Err(plain.cmp(&letter));
-        } else {
-            let Some(((folded, len), next)) = fold(text, at) else { return Err(Ordering::Less) };
-            let (own, rest) = letters.split_at(len.min(letters.len()));
-            match folded[..len].cmp(own) {
-                Ordering::Equal => (letters, at) = (rest, next),
-                other => return Err(other),
-            }
-        }
-    }
-    Ok(at)
+/// The part of the forms that begin with these letters.
+fn part(letters: Option<u64>) -> usize {
+    letters.map_or(PARTS, |letters| hash(letters) as usize % PARTS)
+}
+
+/// The parts, none of them made.
+fn parts() -> Box<[OnceLock<Option<Walk>>]> {
+    std::iter::repeat_with(OnceLock::new).take(PARTS + 1).collect()
 }
 
 impl Names {
     /// Makes the forms ready to be found. Two entities may share one.
     pub fn new(forms: Vec<Form>) -> Names {
         let mut letters: Vec<u8> = Vec::with_capacity(forms.len() * 16);
+        let mut begun: FxHashMap<u64, Begun> = FxHashMap::default();
         let mut keys: Vec<(u64, Key)> = Vec::with_capacity(forms.len());
         for (form, at) in forms.iter().zip(0..) {
             let from = letters.len();
+            letters.push(BEGIN);
             if !fold_all(&form.written, &mut letters) {
                 letters.truncate(from);
                 continue;
             }
-            // the last group is that of no plain word
-            let (group, from) = first_word(&letters, from).unwrap_or((u64::MAX, from));
-            let head = head(&letters, from);
-            let (from, to) = (from as u32, letters.len() as u32);
-            keys.push((group, Key { from, to, head, form: at, shorter: NO_KEY }));
+            let first = first_word(&letters, from + 1);
+            let part = part(first);
+            if let Some(first) = first {
+                let capital = form.written.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+                let lower = !capital || form.case == Case::Any;
+                begun.entry(first).or_insert(Begun { part: part as u32, lower }).lower |= lower;
+            }
+            // most pairs of forms are told apart by their parts and first letters
+            let order = (part as u64) << 48 | first_six(&letters[from + 1..]);
+            keys.push((order, Key { from: from as u32, to: letters.len() as u32, form: at }));
         }
         let of = |key: &Key| &letters[key.from as usize..key.to as usize];
         keys.sort_unstable_by(|(a, x), (b, y)| a.cmp(b).then_with(|| of(x).cmp(of(y))).then(x.form.cmp(&y.form)));
-        let slot = |&[low, high, _]: &[u32; 3]| hash_of(u64::from(low) | u64::from(high) << 32);
-        let (mut ends, mut begun) = (Vec::new(), Index::default());
         // One key for forms that fold alike, which hang on its first one in their order.
         let mut next = vec![NO_FORM; forms.len()];
-        let mut kept: Vec<Key> = Vec::with_capacity(keys.len());
-        for group in keys.chunk_by(|a, b| a.0 == b.0) {
-            let mut lower = false;
-            // the keys that the last one goes on from, and itself
-            let mut open: Vec<u32> = Vec::new();
-            let mut last = NO_FORM;
-            for &(_, key) in group {
-                let form = &forms[key.form as usize];
-                let capital = form.written.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-                lower |= !capital || form.case == Case::Any;
-                while open.last().is_some_and(|&before| !of(&key).starts_with(of(&kept[before as usize]))) {
-                    open.pop();
-                }
-                match open.last() {
-                    Some(&before) if of(&kept[before as usize]) == of(&key) => next[last as usize] = key.form,
-                    before => {
-                        let shorter = before.copied().unwrap_or(NO_KEY);
-                        open.push(kept.len() as u32);
-                        kept.push(Key { shorter, ..key });
-                    }
-                }
-                last = key.form;
-            }
-            if group[0].0 < u64::MAX {
-                let [low, high] = halves(group[0].0);
-                begun.add([low, high, Begun { group: ends.len() as u32, lower }.number()], slot);
-                ends.push(kept.len() as u32);
-            }
+        for pair in keys.windows(2).filter(|pair| of(&pair[0].1) == of(&pair[1].1)) {
+            next[pair[0].1.form as usize] = pair[1].1.form;
         }
-        ends.push(kept.len() as u32);
-        begun.fit(4, slot);
+        keys.dedup_by(|b, a| of(&b.1) == of(&a.1));
+        let ends = (0..=PARTS as u64).map(|part| keys.partition_point(|key| key.0 >> 48 <= part) as u32).collect();
+        let keys = keys.into_iter().map(|(_, key)| key).collect();
+        let slot = |&[low, high, _]: &[u32; 3]| hash_of(u64::from(low) | u64::from(high) << 32);
+        let mut index = Index::default();
+        for (letters, begun) in begun {
+            let [low, high] = halves(letters);
+            index.add([low, high, begun.number()], slot);
+        }
+        index.fit(4, slot);
         Names {
             forms: forms.into(),
             next: next.into(),
             letters: letters.into(),
-            keys: kept.into(),
-            ends: ends.into(),
-            begun,
+            keys,
+            ends,
+            parts: parts(),
+            begun: index,
         }
     }
 
@@ -414,6 +387,7 @@ impl Names {
             letters: from.table()?,
             keys: from.table()?,
             ends: from.table()?,
+            parts: parts(),
             begun: Index::new(from.table()?),
         })
     }
@@ -431,15 +405,21 @@ impl Names {
         }
         let Some(letters) = first_letters(bytes, start, end - start) else { return self.begin_at(bytes, start) };
         let begun = self.begun(letters).filter(|b| b.lower || token.capital() || token.is_digits())?;
-        Some(Begin { group: begun.group as usize, after: start + (end - start).min(8) })
+        Some(Begin { part: begun.part as usize, at: start })
     }
 
     /// Where names that begin at `at` are found.
     fn begin_at(&self, bytes: &[u8], at: usize) -> Option<Begin> {
         match first_word(bytes, at) {
-            Some((letters, after)) => Some(Begin { group: self.begun(letters)?.group as usize, after }),
-            None => Some(Begin { group: self.ends.len().checked_sub(1)?, after: at }),
+            Some(letters) => Some(Begin { part: self.begun(letters)?.part as usize, at }),
+            None => Some(Begin { part: PARTS, at }),
         }
+    }
+
+    /// What is known of the forms that begin with a word of these first letters.
+    fn begun(&self, letters: u64) -> Option<Begun> {
+        let [low, high] = halves(letters);
+        Begun::of(self.begun.find(hash_of(letters), |slot| [slot[0], slot[1]] == [low, high]))
     }
 
     /// The names that begin at `at` and end where a word ends, longest first. `found` is emptied first.
@@ -450,37 +430,58 @@ impl Names {
         }
     }
 
-    /// What is known of the forms that begin with a word of these first letters.
-    fn begun(&self, letters: u64) -> Option<Begun> {
-        let [low, high] = halves(letters);
-        Begun::of(self.begun.find(hash_of(letters), |slot| [slot[0], slot[1]] == [low, high]))
+    /// The keys of a part.
+    fn keys(&self, part: usize) -> &[Key] {
+        let from = part.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let range: Range<usize> = from as usize..self.ends[part] as usize;
+        &self.keys[range]
+    }
+
+    /// The part of this place, made if it is not yet.
+    fn part(&self, part: usize) -> Option<&Walk> {
+        let made = self.parts[part].get_or_init(|| {
+            let patterns = self.keys(part).iter().map(|key| &self.letters[key.from as usize..key.to as usize]);
+            // It fails where its states are more than can be numbered: of a few forms, none longer than a lexicon's row, they are not.
+            let automaton = NFA::builder().dense_depth(1).prefilter(false).build(patterns).ok()?;
+            let start = automaton.start_state(Anchored::Yes).ok()?;
+            let start = automaton.next_state(Anchored::Yes, start, BEGIN);
+            Some(Walk { automaton, start })
+        });
+        made.as_ref()
     }
 
     /// The names that begin there and end where a word ends, longest first. `found` is emptied first.
-    pub fn find<'n>(&'n self, text: &str, Begin { group, after }: Begin, found: &mut Vec<Found<'n>>) {
+    pub fn find<'n>(&'n self, text: &str, Begin { part, at }: Begin, found: &mut Vec<Found<'n>>) {
         found.clear();
+        let Some(Walk { automaton, start }) = self.part(part) else { return };
+        let heads = self.keys(part);
         let bytes = text.as_bytes();
-        let along = |key: &Key| along(&self.letters[key.from as usize..key.to as usize], bytes, after);
-        let from = group.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        let keys = &self.keys[from..self.ends[group] as usize];
-        // The last key that does not come after the text: what the text goes on from is that one or one it goes on from itself.
-        let mut until = keys.len();
-        if until > 1 {
-            let head = head(bytes, after);
-            until = keys.partition_point(|key| key.head < head);
-            if keys.get(until).is_some_and(|key| key.head == head) {
-                until += keys[until..].partition_point(|key| key.head == head && along(key) != Err(Ordering::Less));
+        let (mut state, mut next) = (*start, at);
+        let step = |state, b| automaton.next_state(Anchored::Yes, state, b);
+        loop {
+            if automaton.is_special(state) {
+                if automaton.is_dead(state) {
+                    break;
+                }
+                if automaton.is_match(state) && ends_word(text, next) {
+                    let pattern = automaton.match_pattern(state, 0);
+                    found.push(Found { end: next, names: self, form: heads[pattern.as_usize()].form });
+                }
+            }
+            match bytes.get(next).map(|&b| FOLDED[b as usize]) {
+                None => break,
+                Some(0) => {
+                    let Some(((folded, len), after)) = fold(bytes, next) else { break };
+                    state = folded[..len].iter().fold(state, |state, &b| step(state, b));
+                    next = after;
+                }
+                Some(b) => {
+                    state = step(state, b);
+                    next += 1;
+                }
             }
         }
-        let mut next = keys[..until].last();
-        while let Some(key) = next {
-            if let Ok(end) = along(key)
-                && ends_word(text, end)
-            {
-                found.push(Found { end, names: self, form: key.form });
-            }
-            next = self.keys.get(key.shorter as usize);
-        }
+        found.reverse();
     }
 
     /// How many forms it holds.
@@ -675,7 +676,7 @@ mod tests {
         }
     }
 
-    /// However the forms are grouped, each is in the group that a text which begins with it leads to.
+    /// However the forms are parted, each is in the part that a text which begins with it leads to.
     #[test]
     fn every_form_is_found_where_it_stands() {
         let lexicons = crate::Lexicons::builtin().expect("the built-in lexicons load");
