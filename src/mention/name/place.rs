@@ -150,7 +150,9 @@ impl Near<'_, '_> {
                 && context.tokens.get(at + 2).is_some_and(|t| t.glued() && t.is_digits() && t.end - t.start <= 2)
                 && token.end - token.start <= 2
                 && !self.month_at(at + 3);
-            if score || (token.kind == Kind::Word && context.cue(at, NameCue::Sport)) {
+            // a gate of one bit: all of the sentence is looked through for each place
+            let sport = || token.begins(TermKind::NameCue) && context.cue(at, NameCue::Sport);
+            if score || (token.kind == Kind::Word && sport()) {
                 seen += 1;
                 if seen >= needed {
                     return true;
@@ -166,7 +168,9 @@ impl Near<'_, '_> {
 pub(super) fn longer(context: Context<'_>, mentions: &mut Vec<Mention>) {
     let (mut kept, mut at) = (0, 0);
     while at < mentions.len() {
-        mentions.swap(kept, at);
+        if kept < at {
+            mentions.swap(kept, at);
+        }
         at += 1;
         let branch = mentions.get(at).filter(|next| branch_of(context, &mentions[kept], next));
         let branch = branch.map(|branch| (branch.last, branch.span.end));
