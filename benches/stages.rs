@@ -48,7 +48,7 @@ impl Done {
 }
 
 fn tokenize(article: &Article, lexicons: &Lexicons) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(article.text.len() / 4);
+    let mut tokens = Vec::new();
     token::tokenize(&article.text, article.body, &lexicons.vocabulary, &mut tokens);
     tokens
 }

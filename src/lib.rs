@@ -84,7 +84,7 @@ pub fn extract(article: &Article, lexicons: &Lexicons) -> Extraction {
 
 /// The same, each stage under the clock where that runs.
 fn extract_timed(article: &Article, lexicons: &Lexicons, timings: &Timings) -> Extraction {
-    let mut tokens = Vec::with_capacity(article.text.len() / 4);
+    let mut tokens = Vec::new();
     timings.time(Stage::Tokens, || {
         token::tokenize(&article.text, article.body, &lexicons.vocabulary, &mut tokens);
     });

@@ -274,6 +274,8 @@ fn plain_symbol(c: char) -> char {
 /// Reads `text[from..]` into `tokens`, which is emptied first.
 pub fn tokenize(text: &str, from: usize, words: &Vocabulary, tokens: &mut Vec<Token>) {
     tokens.clear();
+    // prose with figures has no more tokens than that, so that they are not moved as they grow
+    tokens.reserve((text.len() - from.min(text.len())) / 4);
     let mut out = Out { words, tokens, before: words.info(WordId::NONE) };
     let bytes = text.as_bytes();
     let mut at = from;

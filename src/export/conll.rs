@@ -13,7 +13,7 @@ use crate::token::{Kind, Token, tokenize};
 
 /// The article's sentences.
 pub(super) fn sentences(article: &Article, found: &Extraction, lexicons: &Lexicons) -> Vec<u8> {
-    let mut tokens = Vec::with_capacity(article.text.len() / 4);
+    let mut tokens = Vec::new();
     tokenize(&article.text, article.body, &lexicons.vocabulary, &mut tokens);
     let mut out = Vec::with_capacity(article.text.len() * 2);
     let mut mentions = found.shown().peekable();

@@ -465,16 +465,10 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
         return (What::Description(described), last);
     }
     // Most words mean nothing to the rules: one look tells.
-    let token = &text.tokens[at];
-    if !token.terms.any(KINDS) {
+    if !text.tokens[at].terms.any(KINDS) {
         return (What::Word, at + 1);
     }
-    let [cue, phrase, noun] = vocabulary
-        .own_of(token, [TermKind::Attribution, TermKind::Phrase, TermKind::Noun])
-        .map(|own| own.map(|o| (1, o)));
-    // what it is alone, unless it goes on
-    let longest = |kind, own| if token.goes_on.has(kind) { vocabulary.term(rest, kind) } else { own };
-    if let Some((len, cue)) = longest(TermKind::Attribution, cue) {
+    if let Some((len, cue)) = vocabulary.term(rest, TermKind::Attribution) {
         let class = lexicons.attribution[cue as usize].class;
         // «secondo» before a noun is an ordinal; as a cue a name follows, or it opens a sentence, clause or bracket
         let named = || {
@@ -493,7 +487,7 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
             return (What::Cue(class), at + len);
         }
     }
-    if let Some((len, phrase)) = longest(TermKind::Phrase, phrase) {
+    if let Some((len, phrase)) = vocabulary.term(rest, TermKind::Phrase) {
         let carrier = &lexicons.phrases[phrase as usize];
         // A phrase that begins with a verb is a verb group with the phrase's meaning.
         // The verb may stand after a pronoun: «si preparano a».
@@ -515,7 +509,7 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
         }
     }
     let group = LazyCell::new(|| verb_group(text, items, at, stop));
-    let noun = longest(TermKind::Noun, noun);
+    let noun = vocabulary.term(rest, TermKind::Noun);
     let verb = text.tokens[at].begins(TermKind::Verb);
     let function = lexicons.closed(rest);
     // «GPU AI», «la UE»: an acronym, not «ai», unless the whole sentence is in capitals
@@ -600,8 +594,8 @@ fn reported_results(text: &Text<'_>, items: &mut [Item]) {
             ) && !matches!(i.what, What::Mention(m) if text.mentions[m as usize].kind == Type::Date)
         });
         // «ha concluso contratti per 500 miliardi», «ha sostenuto costi per 6 milioni»
-        let deed = |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::DEED) || n.class.has(WordClass::AMOUNT) && n.relation.is_some());
-        if object.is_some_and(deed) {
+        let done = |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::DEED) || n.class.has(WordClass::AMOUNT) && n.relation.is_some());
+        if object.is_some_and(done) {
             let class = verb.class.without(WordClass::SAY);
             items[at].what = What::Verb(Verb { class, ..verb });
         }
@@ -1135,11 +1129,12 @@ fn past_apposition(items: &[Item], from: usize) -> Option<usize> {
     ((name || aside || told) && verb).then_some(close + 1)
 }
 
-/// How many items a bracket may hold that is looked past: «Amazon Web Services (AWS) investirà».
+/// How many items a bracket may hold that is looked past: «Amazon Web Services (AWS) investirà», «il costo in conto capitale (CapEx) dei server
+/// di DeepSeek».
 const BRACKET_REACH: usize = 4;
 
 /// One past a short bracket that opens at item `at`.
-fn past_bracket(items: &[Item], at: usize) -> Option<usize> {
+pub(super) fn past_bracket(items: &[Item], at: usize) -> Option<usize> {
     let close =
         (at + 1..items.len().min(at + 2 + BRACKET_REACH)).find(|&i| matches!(items[i].what, What::Mark(')')))?;
     let verb = items[at..close].iter().any(|i| matches!(i.what, What::Verb(_)));

@@ -227,8 +227,8 @@ pub(super) fn relation(
     });
     let share = matches!(unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Money));
     // «I ricavi sono aumentati, toccando quota 7 miliardi»: what the subject is
-    let only_worth = near == Some(known.worth) && reaches && subject_noun.is_some_and(|r| known.tells(r));
-    if share && let Some(noun) = near.filter(|r| !moving(Some(*r)) && !only_worth) {
+    let near = near.filter(|r| !(*r == known.worth && reaches && subject_noun.is_some_and(|r| known.tells(r))));
+    if share && let Some(noun) = near.filter(|r| !moving(Some(*r))) {
         return (noun, "noun before");
     }
     // «i ricavi hanno raggiunto i 46 miliardi», «versare il 15% dei ricavi»: such verbs leave it to the noun
@@ -284,7 +284,7 @@ pub(super) fn relation(
     if let Some(relation) = by_verb.filter(|r| !moving(Some(*r))) {
         return (relation, "verb");
     }
-    if let Some(noun) = near.filter(|r| !moving(Some(*r)) && !only_worth) {
+    if let Some(noun) = near.filter(|r| !moving(Some(*r))) {
         return (noun, "noun before");
     }
     if let Some(noun) = after.filter(|r| !moving(Some(*r))) {

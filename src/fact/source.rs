@@ -604,11 +604,10 @@ fn reports(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> bool {
         matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SOURCE) && !n.class.has(WordClass::OWNED))
             && text.governor(items, i).is_none()
     };
-    let before = parsed.telling_before(at);
     verb.finite()
         && verb.class.has(WordClass::PLAN)
         && parsed.classes.has(WordClass::SOURCE)
-        && before.into_iter().any(source)
+        && parsed.telling_before(at).any(source)
 }
 
 /// «Citi prevede che Intel risparmierà …»: foresees what another firm will do.

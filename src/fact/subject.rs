@@ -16,7 +16,7 @@
 //! | «Quanto ad Amd, …», «Per OpenAI, invece, …» | the topic |
 //! | «Ne ha ordinati 500.» | the subject of the sentence before |
 
-use super::parse::{Hang, Item, Parsed, Verb, What, among, there_is};
+use super::parse::{Hang, Item, Parsed, Verb, What, among, past_bracket, there_is};
 use super::who::{FIRMS, firm, group};
 use super::{Filler, Fillers, Text};
 use crate::lexicon::{Function, WordClass, WordRole};
@@ -200,7 +200,7 @@ fn cleft(text: &Text<'_>, parsed: &Parsed, clause: usize) -> Option<usize> {
             || matches!(&i.what, What::Noun(n) if n.class.has(WordClass::COMPANY))
     };
     let name = (verb + 1..items.len()).take(4).find(|&i| !small(&items[i]))?;
-    (text.is_firm(&items[name])).then_some(name)
+    text.is_firm(&items[name]).then_some(name)
 }
 
 /// Where the subject of a clause is looked for: past a heading of nouns and a colon, where a subject follows («Un esempio: ByteDance ha
@@ -383,13 +383,14 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
         || matches!(items[at].what, What::Mention(m) if matches!(text.mentions[m as usize].kind, Type::Chip | Type::Model));
     if noun {
         // «le vendite di Nvidia a Singapore», «il nuovo modello di DeepSeek», «la vendita da parte di Amd», «i giganti ByteDance, …»
-        let end = verb.min(at + 12).min(items.len());
-        // «il costo in conto capitale (CapEx) dei server di DeepSeek»
-        let bracket = (at + 1..end).find(|&i| matches!(items[i].what, What::Mark('(')));
-        let aside =
-            bracket.and_then(|open| (open..end.min(open + 4)).find(|&i| matches!(items[i].what, What::Mark(')'))));
-        let aside = bracket.zip(aside).map_or(0..0, |(open, close)| open..close + 1);
-        for next in (at + 1..end).filter(|i| !aside.contains(i)) {
+        let mut past = at + 1;
+        for next in at + 1..verb.min(at + 12).min(items.len()) {
+            if matches!(items[next].what, What::Mark('(')) {
+                past = past_bracket(items, next).unwrap_or(past);
+            }
+            if next < past {
+                continue;
+            }
             // «i gruppi cinesi, tra cui ByteDance e Alibaba, hanno ordinato»
             if let Some(first) = exemplified(text, items, next) {
                 return found(group(text, items, first, FIRMS));

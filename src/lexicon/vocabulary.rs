@@ -428,20 +428,6 @@ impl Vocabulary {
         alone.iter().filter(move |a| a.is(kind)).map(|a| a.payload)
     }
 
-    /// For each of these kinds the payload of the first term of it that the token's word alone is.
-    #[inline]
-    pub fn own_of<const KINDS: usize>(&self, token: &Token, kinds: [TermKind; KINDS]) -> [Option<u32>; KINDS] {
-        let mut found = [None; KINDS];
-        for alone in self.alones(self.info(token.word)) {
-            for (found, &kind) in found.iter_mut().zip(&kinds) {
-                if alone.is(kind) && found.is_none() {
-                    *found = Some(alone.payload);
-                }
-            }
-        }
-        found
-    }
-
     /// The terms that are a word alone.
     fn alones(&self, info: &Info) -> &[Alone] {
         let from = info.alone as usize;

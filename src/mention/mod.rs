@@ -82,15 +82,9 @@ pub(crate) struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// The longest term of this kind that begins at token `at`: how many tokens it takes and its payload. Most are one word, and found
-    /// at once.
+    /// The longest term of this kind that begins at token `at`: how many tokens it takes and its payload.
     fn term_at(&self, at: usize, kind: TermKind) -> Option<(usize, u32)> {
-        let token = self.tokens.get(at).filter(|token| token.begins(kind))?;
-        let vocabulary = &self.lexicons.vocabulary;
-        if token.goes_on.has(kind) {
-            return vocabulary.term(&self.tokens[at..], kind);
-        }
-        vocabulary.own(token, kind).next().map(|payload| (1, payload))
+        self.lexicons.vocabulary.term(self.tokens.get(at..)?, kind)
     }
 }
 

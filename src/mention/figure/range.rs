@@ -75,7 +75,7 @@ impl Scan<'_> {
         // «$0,64-0,74 per azione»: the money stands before the range, what it is by after it
         let (mut rate, mut last) = (high.rate.or(low.rate), high.last);
         if rate.is_none()
-            && let Some((found, end)) = self.rate_after(unit, last)
+            && let Some((found, end)) = self.rate_after(unit, by, last)
         {
             (rate, last) = (Some(found), end);
         }

@@ -69,7 +69,7 @@ impl Scan<'_> {
             (unit, last) = (Some(found), end);
         }
         let mut rate = None;
-        if let Some((found, end)) = self.rate_after(unit, last) {
+        if let Some((found, end)) = self.rate_after(unit, number.multiplier, last) {
             (rate, last) = (Some(found), end);
         }
         Some(Measured { number, first: at, last, start, unit, rate, sign })
@@ -190,7 +190,7 @@ impl Scan<'_> {
     }
 
     /// «l'ora», «al mese», «per azione» after an amount of money; only what tells how often after a measure.
-    pub(super) fn rate_after(&self, unit: Option<u16>, at: usize) -> Option<(u16, usize)> {
+    pub(super) fn rate_after(&self, unit: Option<u16>, multiplier: f64, at: usize) -> Option<(u16, usize)> {
         let kind = self.kind(unit?);
         let money = matches!(kind, UnitKind::Money | UnitKind::Subunit | UnitKind::Coin | UnitKind::Currency);
         if !money && kind != UnitKind::Measure {
@@ -205,11 +205,7 @@ impl Scan<'_> {
             return None;
         }
         // «un ordine da 10 miliardi di dollari per chip AI»: no chip costs so much
-        let millions = || {
-            let near = at.saturating_sub(4)..at;
-            near.into_iter().any(|t| matches!(self.word(t), "milioni" | "milione" | "miliardi" | "miliardo"))
-        };
-        if lexicons.rates[rate as usize] == "chip" && millions() {
+        if lexicons.rates[rate as usize] == "chip" && multiplier >= 1e6 {
             return None;
         }
         // «5 miliardi l'anno scorso» tells when, not how often
