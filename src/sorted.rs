@@ -10,9 +10,9 @@ use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 /// So many bytes are in memory at once, as those who push them count.
-const MOST: usize = 4 << 20;
+const MOST: usize = 2 << 20;
 /// So many bytes of a stretch are read at once.
-const READ: usize = 1 << 15;
+const READ: usize = 1 << 13;
 
 /// Takes what is to be put in order.
 pub struct Sorter<'f, T> {
@@ -65,6 +65,11 @@ impl<'f, T: Ord + Serialize + DeserializeOwned> Sorter<'f, T> {
     /// # Errors
     /// Where the file cannot be written or read.
     pub fn sorted(mut self) -> std::io::Result<Sorted<T>> {
+        if self.file.is_some() {
+            // Held, the last stretch would stay in memory until all others are read, too.
+            self.put_away()?;
+            self.held = Vec::new();
+        }
         self.held.sort_unstable();
         let mut sorted =
             Sorted { held: self.held.into_iter(), file: None, stretches: Vec::new(), next: BinaryHeap::new() };

@@ -232,7 +232,7 @@ impl State {
         // One run at a time has the lock of the folder; FULL: what is committed is on the disk.
         connection.execute_batch(
             "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA locking_mode = EXCLUSIVE; \
-             PRAGMA synchronous = FULL; PRAGMA cache_size = -4096;",
+             PRAGMA synchronous = FULL; PRAGMA cache_size = -2048;",
         )?;
         let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
         let schema: Vec<String> = connection

@@ -34,7 +34,7 @@ pub struct Token {
     pub end: u32,
     /// The word's id, if a lexicon of words or the grammar knows it.
     pub word: WordId,
-    /// The kinds of terms that word begins: most questions to a token end here, without a look at the vocabulary.
+    /// The kinds of terms it begins, by its word and the next one: most questions to a token end here, without a look at the vocabulary.
     pub terms: TermKinds,
     /// The kinds of terms of several words that it begins together with the next token.
     pub goes_on: TermKinds,
@@ -369,6 +369,7 @@ impl Out<'_> {
             && let Some(before) = self.tokens.last_mut()
         {
             before.goes_on = self.words.pair(self.before, word, info);
+            before.terms = before.terms.and(before.goes_on);
         }
         self.before = info;
         self.tokens.push(Token {

@@ -369,7 +369,7 @@ fn report(arguments: &Run, summary: &Summary, lexicons: &Source, start: Instant)
         count(summary.conflicts, "conflict"),
     ));
     let work = &summary.work;
-    let again = work.all.filter(|_| work.untouched > 0).map(|why| format!(" but done again ({why})"));
+    let again = work.all.filter(|_| work.untouched > 0).map(|why| format!(" but read again ({why})"));
     let facts = summary.changes.map(|changes| {
         let (appeared, disappeared) = (count(changes.appeared, "fact"), changes.disappeared);
         format!("; {appeared} appeared, {disappeared} disappeared, {} changed", changes.changed)

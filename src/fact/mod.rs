@@ -1,7 +1,7 @@
 //! Facts: one row a figure, tied to who, what, where, when, says who and how sure; and event rows.
 //!
 //! Sentence by sentence: `parse.rs` makes items and clauses of it, `source.rs` reads who says so; then, for each figure, each
-//! slot by its own rules: `subject.rs` (of whom its clause is told), `who.rs` (company, counterparty), `slots.rs` (chip, place,
+//! slot by its own rules: `subject.rs` (of whom its clause is told), `who/` (company, counterparty), `slots.rs` (chip, place,
 //! date, of), `relation.rs`, `sure.rs` (certainty). `parallel.rs` gives a figure what one beside it tells; `event.rs` finds the
 //! clauses without a figure; `reference.rs` resolves «l'azienda cinese».
 
@@ -28,6 +28,7 @@ use parse::{Hang, Item, Parsed, What};
 use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 use source::Attribution;
+use std::cell::OnceCell;
 
 /// What a fact is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -286,6 +287,11 @@ impl KnownRelations {
             .contains(&relation)
     }
 
+    /// Whether the relation is something done with chips.
+    fn makes(&self, relation: RelationId) -> bool {
+        self.trades(relation) || [self.produce, self.launch, self.r#use, self.own].contains(&relation)
+    }
+
     /// Whether the relation has another party, who is not whom it is told of.
     fn trades(&self, relation: RelationId) -> bool {
         [self.buy, self.sell, self.order, self.deliver, self.export, self.rent].contains(&relation)
@@ -430,7 +436,8 @@ impl<'a> Text<'a> {
 
     /// Whether the sentence is written in capitals: most of its words are.
     fn shouted(&self) -> bool {
-        self.frames[self.now].shouted
+        let frame = &self.frames[self.now];
+        *frame.shouted.get_or_init(|| shouted(&self.tokens[self.sentences[self.now].tokens()]))
     }
 
     /// Whether a firm looks on and tells: a medium, an agency, a house of analysts.
@@ -464,6 +471,42 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// Whether the token can be a participle.
+    fn is_participle(&self, at: usize) -> bool {
+        self.lexicons.forms(&self.tokens[at]).any(|f| f.mood == Mood::Participle)
+    }
+
+    /// Whether the token is a form of «quello».
+    fn is_that(&self, at: usize) -> bool {
+        self.folded(at).starts_with("quell")
+    }
+
+    /// The mention an item is.
+    fn mention(&self, item: &Item) -> Option<&'a Mention> {
+        match item.what {
+            What::Mention(m) => self.mentions.get(m as usize),
+            _ => None,
+        }
+    }
+
+    /// The kind of mention an item is.
+    fn kind_of(&self, item: &Item) -> Option<Type> {
+        self.mention(item).map(|m| m.kind)
+    }
+
+    /// Whether an item is a mention of this kind.
+    fn is_kind(&self, item: &Item, kind: Type) -> bool {
+        self.kind_of(item) == Some(kind)
+    }
+
+    /// Whether an item names chips or is a noun for them.
+    fn of_chips(&self, item: &Item) -> bool {
+        match &item.what {
+            What::Noun(n) => n.class.has(WordClass::CHIP),
+            _ => self.is_kind(item, Type::Chip),
+        }
+    }
+
     /// Whether an item can be the subject of a clause: a name, known or not, a description, a noun, a pronoun.
     fn nominal(&self, item: &Item) -> bool {
         match &item.what {
@@ -488,6 +531,20 @@ impl<'a> Text<'a> {
 
     /// Whether an unknown word is a noun: an article or the like stands before it.
     fn noun_by_article(&self, items: &[Item], at: usize) -> bool {
+        let determined = at > 0
+            && matches!(
+                items[at - 1].what,
+                What::Function(
+                    Function::Article
+                        | Function::Indefinite
+                        | Function::Demonstrative
+                        | Function::Quantifier
+                        | Function::Possessive
+                )
+            );
+        if !determined || !self.tokens[items[at].first].is_word() {
+            return false;
+        }
         // «la prima avrebbe 24 GB»
         let rank = self.rank(items[at].first).is_some()
             && !matches!(items[at].what, What::Mention(_))
@@ -499,19 +556,7 @@ impl<'a> Text<'a> {
             What::Mention(m) => matches!(self.mentions[m as usize].kind, Type::Chip | Type::Model | Type::Date),
             _ => false,
         });
-        (rank || matches!(items[at].what, What::Word) && !adjective)
-            && self.tokens[items[at].first].is_word()
-            && at > 0
-            && matches!(
-                items[at - 1].what,
-                What::Function(
-                    Function::Article
-                        | Function::Indefinite
-                        | Function::Demonstrative
-                        | Function::Quantifier
-                        | Function::Possessive
-                )
-            )
+        rank || matches!(items[at].what, What::Word) && !adjective
     }
 
     /// The preposition that governs a nominal, past its article, adjectives and appositions; none for a subject or object.
@@ -570,7 +615,11 @@ impl<'a> Text<'a> {
                         _ => None,
                     };
                     let before = place.checked_sub(1)?;
-                    if kind(before).is_none() || kind(before) != kind(at) {
+                    // «Secondo le fonti di Reuters, ByteDance ha ordinato»: a comma alone before a verb closes no list
+                    let subject = place + 1 == at
+                        && matches!(items[place].what, What::Mark(_))
+                        && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Verb(v)) if v.finite());
+                    if subject || kind(before).is_none() || kind(before) != kind(at) {
                         return None;
                     }
                     place = before;
@@ -582,7 +631,8 @@ impl<'a> Text<'a> {
                         .has(WordClass::COMPANY | WordClass::CHIP | WordClass::SPEAKER | WordClass::PEOPLE) => {}
                 // «della californiana Nvidia» yes; «nell'ultimo bilancio Nvidia scrive» no
                 What::Word if self.tokens[items[place].first].is_word() => {
-                    let name = matches!(items[at].what, What::Mention(m) if matches!(self.mentions[m as usize].kind, Type::Company | Type::Person | Type::Institution));
+                    let name =
+                        matches!(self.kind_of(&items[at]), Some(Type::Company | Type::Person | Type::Institution));
                     let demonym = self.tokens[items[place].first].begins(TermKind::Demonym);
                     let apposed = place > 0
                         && matches!(&items[place - 1].what, What::Noun(n) if n.class.has(WordClass::COMPANY | WordClass::SPEAKER));
@@ -615,7 +665,7 @@ impl<'a> Text<'a> {
             if !matches!(parsed.clauses[clause].hang, Hang::Main | Hang::Coordinate) {
                 continue;
             }
-            let subject = subject::subject(self, parsed, clause, &attribution.items, 0);
+            let subject = subject::subject(self, parsed, clause, &attribution.items);
             // «Lo ha annunciato Intel», «Il titolo sale»: the story goes on
             let aside = !attribution.backward.is_empty()
                 || subject.firms.is_empty()
@@ -645,21 +695,24 @@ impl<'a> Text<'a> {
             _ => None,
         };
         // the chip the last clause is about («…; una B200 costa il doppio»), else the first named
-        let subjects = parsed.subjects.borrow();
-        let about = subjects.iter().rev().flatten().find_map(|s| chip_at(&parsed.items[s.item?]));
-        drop(subjects);
+        let subjects = parsed.subjects.iter().rev().filter_map(|s| s.get());
+        let about = subjects.filter_map(|s| s.item).find_map(|i| chip_at(&parsed.items[i]));
         let named = |at: usize| chip_at(&parsed.items[at]).filter(|_| !self.measure_of(&parsed.items, at));
         let chip = about.or_else(|| parsed.chips.iter().copied().find_map(named));
-        for (kind, kept) in [(Type::Company, &mut self.firms), (Type::Chip, &mut self.chips)] {
-            kept.clear();
-            for &at in &parsed.names {
-                if let What::Mention(m) = parsed.items[at].what
-                    && self.mentions[m as usize].kind == kind
-                    && let Some(entity) = self.mentions[m as usize].entity()
-                    && !kept.iter().any(|f| f.entity == entity)
-                {
-                    kept.push(Filler { entity, span: self.mentions[m as usize].span });
-                }
+        self.firms.clear();
+        self.chips.clear();
+        for &at in &parsed.names {
+            let What::Mention(m) = parsed.items[at].what else { continue };
+            let mention = &self.mentions[m as usize];
+            let kept = match mention.kind {
+                Type::Company => &mut self.firms,
+                Type::Chip => &mut self.chips,
+                _ => continue,
+            };
+            if let Some(entity) = mention.entity()
+                && !kept.iter().any(|f| f.entity == entity)
+            {
+                kept.push(Filler { entity, span: mention.span });
             }
         }
         if let Some(employed) = source::employed(self, parsed) {
@@ -678,12 +731,18 @@ impl<'a> Text<'a> {
 }
 
 /// How a sentence is written.
-#[derive(Clone, Copy)]
 struct Frame {
     /// Whether it begins inside quotes.
     quoted: bool,
-    /// Whether most of its words are in capitals.
-    shouted: bool,
+    /// Whether most of its words are in capitals: counted where a rule asks, as few do.
+    shouted: OnceCell<bool>,
+}
+
+/// Whether most of the words are in capitals.
+fn shouted(tokens: &[Token]) -> bool {
+    let words = tokens.iter().filter(|t| t.is_word() && t.end - t.start > 1);
+    let (words, capitals) = words.fold((0, 0), |(w, c), t| (w + 1, c + usize::from(t.all_capitals())));
+    capitals * 2 > words
 }
 
 /// How each sentence is written.
@@ -697,20 +756,15 @@ fn frames(tokens: &[Token], sentences: &[Sentence]) -> Vec<Frame> {
                 open = false;
             }
             let quoted = open;
-            let (mut words, mut capitals) = (0, 0);
-            for token in &tokens[sentence.tokens()] {
+            for token in tokens[sentence.tokens()].iter().filter(|t| t.symbol != '\0') {
                 match token.symbol {
-                    '\0' if token.is_word() && token.end - token.start > 1 => {
-                        words += 1;
-                        capitals += usize::from(token.all_capitals());
-                    }
                     '«' | '“' => open = true,
                     '»' | '”' => open = false,
                     '"' => open = !open,
                     _ => {}
                 }
             }
-            Frame { quoted, shouted: capitals * 2 > words }
+            Frame { quoted, shouted: OnceCell::new() }
         })
         .collect()
 }
@@ -787,18 +841,24 @@ pub fn build(
                 }
             }
         }
+        if let Some(speaker) = attribution.closes(&text) {
+            quoted_before(&text, &mut facts[..before], speaker);
+        }
         if let Some(last) = attribution.last() {
             text.last_source = last.into();
         } else {
             let filler = |m: &Mention| m.entity().map(|entity| Filler { entity, span: m.span });
             let named = || range.clone().rev().map(|m| &mentions[m]);
             let observer =
-                named().filter(|m| m.kind == Type::Company).filter_map(filler).find(|f| text.observes(f.entity));
-            if let Some(last) = named().find(|m| m.kind == Type::Person).and_then(filler).or(observer) {
+                || named().filter(|m| m.kind == Type::Company).filter_map(filler).find(|f| text.observes(f.entity));
+            if let Some(last) = named().find(|m| m.kind == Type::Person).and_then(filler).or_else(observer) {
                 text.last_source = smallvec![last];
             }
         }
         text.remember(&parsed, &attribution);
+    }
+    if facts.is_empty() {
+        return facts;
     }
     in_full(&mut facts, mentions, article, lexicons);
     told_again(&mut facts, mentions, &lexicons.known_relations);
@@ -822,8 +882,13 @@ pub fn build(
             told.extend_from_slice(part.as_bytes());
             told.push(0);
         }
-        for fact in facts {
-            fact.id = id(&mut told, sentence, copy[number], fact);
+        let mut shared = blake3::Hasher::new();
+        shared.update(&told);
+        if let Some((last, others)) = facts.split_last_mut() {
+            for fact in others {
+                fact.id = id(&mut shared.clone(), sentence, copy[number], fact);
+            }
+            last.id = id(&mut shared, sentence, copy[number], last);
         }
     }
     facts
@@ -857,6 +922,10 @@ fn told_again(facts: &mut [Fact], mentions: &[Mention], relations: &KnownRelatio
         let value = figure.value.filter(|v| figure.high.is_none() && *v >= NO_SMALL_COUNT)?;
         Some((value.to_bits(), figure.unit))
     };
+    let unnamed = |f: &Fact| f.company.is_empty() && f.rules.company != COUNTS_OTHERS;
+    if !facts.iter().any(|f| unnamed(f) && sum(f).is_some()) {
+        return;
+    }
     // by sum and relation, and by the sum alone, where all tell of the same firm
     let mut known: FxHashMap<_, Option<(Fillers, RelationId)>> = FxHashMap::default();
     for fact in facts.iter().filter(|f| !f.company.is_empty()) {
@@ -869,7 +938,7 @@ fn told_again(facts: &mut [Fact], mentions: &[Mention], relations: &KnownRelatio
             }
         }
     }
-    for fact in facts.iter_mut().filter(|f| f.company.is_empty() && f.rules.company != COUNTS_OTHERS) {
+    for fact in facts.iter_mut().filter(|f| unnamed(f)) {
         let Some(sum) = sum(fact) else { continue };
         // two counts may be alike by chance
         let vague = sum.1.is_some() && [relations.other, relations.launch, relations.plan].contains(&fact.relation);
@@ -896,9 +965,9 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         let item = &items[at];
         let What::Mention(mention) = item.what else { continue };
         let clause = item.clause;
-        let subject = subject::subject(text, parsed, clause, &attribution.items, 0);
+        let subject = subject::subject(text, parsed, clause, &attribution.items);
         let (company, company_rule) = who::company(text, parsed, at, &attribution.items, &story);
-        let (chip, chip_rule) = slots::chip(text, parsed, at, &subject, &story);
+        let (chip, chip_rule) = slots::chip(text, parsed, at, subject, &story);
         let repeated = text.mentions[mention as usize].figure().filter(|f| f.ellipsis).and_then(|_| {
             let from = (mention as usize).saturating_sub(LOOK_BACK);
             let whole = |m: &Mention| m.figure().is_some_and(|f| f.value.is_some() && !f.ellipsis && f.unit.is_none());
@@ -927,7 +996,13 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         let relative = who::relative_of(text, parsed, at).filter(|_| company_rule == "relative");
         let (relation, relation_rule) = match relative.and_then(|c| relation::of_relative(text, parsed, c)) {
             Some(relation) => (relation, "relative"),
-            None => relation::relation(text, parsed, at, &subject, known),
+            None => relation::relation(text, parsed, at, subject, known),
+        };
+        // «le sue tecnologie a 5 nm»: how fine a chip is made is no plan and no revenue
+        let node = unit.is_some_and(|u| text.lexicons.units[u as usize].node);
+        let (relation, relation_rule) = match node && !text.relations.makes(relation) {
+            true => (text.relations.other, "none"),
+            false => (relation, relation_rule),
         };
         // «Meta e Google spenderanno 10 e 20 miliardi», «Amd +3%, Intel -2%»: firms of one list deal with each other as little
         let (counterparty, counterparty_rule) = match company_rule {
@@ -944,18 +1019,22 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         let (place, place_rule) = if others {
             (Fillers::new(), COUNTS_OTHERS)
         } else {
-            slots::place(text, parsed, at, !company.is_empty() && !company_rule.starts_with("amount"), &subject)
+            slots::place(text, parsed, at, !company.is_empty() && !company_rule.starts_with("amount"), subject)
         };
         // «la quota di Huawei in Cina toccherà il 40% e quella di Nvidia scenderà al 54%», «la percentuale scenderà»
-        let amount =
-            company_rule == "story" || subject.item.is_some_and(|s| text.folded(items[s].first).starts_with("quell"));
+        let amount = company_rule == "story" || subject.item.is_some_and(|s| text.is_that(items[s].first));
         let shared = facts[told..].last().filter(|l| amount && !others && unit_of(text.mentions, l) == unit);
         let (place, place_rule) = match shared {
             Some(like) if place.is_empty() => (like.place.clone(), "like the one before"),
             _ => (place, place_rule),
         };
-        let (source, source_rule) =
-            if others { (Fillers::new(), COUNTS_OTHERS) } else { attribution.sources(text, at) };
+        let (source, source_rule) = if others {
+            (Fillers::new(), COUNTS_OTHERS)
+        } else if source::awaited(text, items, at) {
+            (Fillers::new(), source::AWAITED)
+        } else {
+            attribution.sources(text, at)
+        };
         let (date, date_rule) = if others { (None, COUNTS_OTHERS) } else { slots::date(text, parsed, at) };
         let verb = relative.and_then(|c| parsed.clauses[c].verb).unwrap_or(at);
         let (certainty, certainty_rule) = if others {
@@ -1013,11 +1092,24 @@ fn quantities(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution, numbe
         }
         if !fact.company.is_empty() || !fact.chip.is_empty() && story.company.is_empty() {
             story = story_of(text.mentions, &fact);
-        } else if !others && story.unit == unit_of(text.mentions, &fact) {
+        } else if !others && !node && (story.unit == unit || company_rule == "other subject") {
             // what this sentence tells of nobody is not told of whom the last one was
             story.company.clear();
         }
         facts.push(fact);
+    }
+}
+
+/// Gives the facts of a quote to the one whom only its last sentence names: «“Oggi sono 500. Erano 300 nel 2021”, ha detto Anna Neri».
+fn quoted_before(text: &Text<'_>, facts: &mut [Fact], speaker: &[Filler]) {
+    let opening = (0..text.now).rev().find(|&s| !text.frames[s].quoted).unwrap_or(0);
+    let opens = |t: &&Token| matches!(t.symbol, '«' | '“' | '"');
+    let Some(mark) = text.tokens[text.sentences[opening].tokens()].iter().rfind(opens) else { return };
+    let nobody = |f: &&mut Fact| f.source.is_empty() || f.rules.source == source::GOES_ON;
+    let within = facts.iter_mut().rev().take_while(|f| f.span.start > mark.start).filter(nobody);
+    for fact in within {
+        (fact.source, fact.rules.source) = (speaker.into(), "said at the quote's end");
+        fact.report("said at the quote's end");
     }
 }
 
@@ -1039,7 +1131,8 @@ fn stronger(one: (Certainty, &'static str), other: (Certainty, &'static str)) ->
 /// What a fact leaves for the next figure of its kind.
 fn story_of(mentions: &[Mention], fact: &Fact) -> Story {
     let unit = unit_of(mentions, fact);
-    Story { company: fact.company.clone(), chip: fact.chip.clone(), unit, relation: Some(fact.relation) }
+    let (company, chip) = (Fillers::from_slice(&fact.company), Fillers::from_slice(&fact.chip));
+    Story { company, chip, unit, relation: Some(fact.relation) }
 }
 
 /// The unit of a fact's figure.
@@ -1089,18 +1182,16 @@ fn sign(facts: &mut [Fact], sentences: &[Sentence], tokens: &[Token], number: us
     }
 }
 
-/// A fact's id: a hash of the article's name, the sentence's text (`told` has both, and is left as it was) and which copy of it, and which
-/// of its words the fact is about, in hexadecimal.
-fn id(told: &mut Vec<u8>, sentence: Span, copy: u32, fact: &Fact) -> String {
-    let shared = told.len();
-    told.extend_from_slice(fact.kind.name().as_bytes());
-    told.push(0);
+/// A fact's id: a hash of the article's name, the sentence's text (`told` has read both) and which copy of it, and which of its words the
+/// fact is about, in hexadecimal.
+fn id(told: &mut blake3::Hasher, sentence: Span, copy: u32, fact: &Fact) -> String {
+    let mut own: SmallVec<[u8; 32]> = SmallVec::from_slice(fact.kind.name().as_bytes());
+    own.push(0);
     let from = fact.span.start - sentence.start.min(fact.span.start);
     for number in [copy, from, fact.span.end - fact.span.start, u32::from(fact.relation.0)] {
-        told.extend_from_slice(&number.to_le_bytes());
+        own.extend_from_slice(&number.to_le_bytes());
     }
-    let hash = blake3::hash(told);
-    told.truncate(shared);
+    let hash = told.update(&own).finalize();
     let mut id = String::with_capacity(ID_BYTES * 2);
     for byte in &hash.as_bytes()[..ID_BYTES] {
         for half in [byte >> 4, byte & 15] {

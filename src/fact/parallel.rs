@@ -49,6 +49,7 @@ const COMPARED_REACH: usize = 4;
 /// The figure before the one at item `figure`, in its sentence, that it stands beside.
 pub(super) fn parallel(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<Beside> {
     let items = &parsed.items;
+    parsed.figures.first().filter(|&&earlier| earlier < figure)?;
     let unit = |i: usize| text.figure_of(&items[i]).and_then(|f| f.unit);
     let compared = is_compared(parsed, figure);
     let mut earlier = (0..figure).rev().take(REACH).filter(|&i| text.figure_item(&items[i]));
@@ -164,7 +165,7 @@ fn gap(text: &Text<'_>, parsed: &Parsed, before: usize, figure: usize) -> bool {
 
 /// Gives a figure's fact what it shares with the one beside it.
 pub(super) fn share(text: &Text<'_>, parsed: &Parsed, figure: usize, beside: Beside, prior: &Fact, fact: &mut Fact) {
-    if fact.source.is_empty() {
+    if fact.source.is_empty() && fact.rules.source != super::source::AWAITED {
         fact.source.clone_from(&prior.source);
         fact.rules.source = RULE;
     }

@@ -15,10 +15,11 @@
 use super::Text;
 use super::reference::{self, Described};
 use super::source::ancestors;
+use super::subject::Subject;
 use crate::lexicon::{Function, Mood, RelationId, TermKind, TermKinds, UnitKind, VerbForm, WordClass, WordRole};
 use crate::mention::{Mention, Reading, Type};
 use crate::token::Token;
-use std::cell::LazyCell;
+use std::cell::{LazyCell, OnceCell};
 use std::ops::Range;
 
 /// What an item is.
@@ -158,6 +159,12 @@ pub(super) struct Parsed {
     pub respective: bool,
     /// Whether «la prima», «il secondo» may rank a list in it.
     pub ranked: bool,
+    /// Whether «ne» stands in it.
+    pub of_it: bool,
+    /// Whether a word of comparison does: «rispetto», «contro».
+    pub compares: bool,
+    /// Whether «mercato» does.
+    pub markets: bool,
     /// The verbs, nouns, expressions and cues, in order: what can say how sure something is.
     pub telling: Vec<usize>,
     /// The colons.
@@ -166,31 +173,45 @@ pub(super) struct Parsed {
     pub by_whom: Vec<usize>,
     /// Whether a verb has a person.
     pub finite: bool,
+    /// The clauses that are open while its items are given theirs, each within the one before.
+    open: Vec<usize>,
     /// The clauses' subjects found so far: each is asked for by several slots.
-    pub subjects: std::cell::RefCell<Vec<Option<super::subject::Subject>>>,
+    pub subjects: Vec<OnceCell<Subject>>,
 }
+
+/// How many items of a kind there is room for from the start: few sentences have more.
+const ROOM: usize = 16;
 
 impl Parsed {
     /// Parses the sentence of the text that is read; `mentions` are the places of its mentions, in order.
     pub fn read(&mut self, text: &Text<'_>, mentions: Range<usize>) {
         self.items.clear();
         self.clauses.clear();
-        self.subjects.get_mut().clear();
+        self.subjects.clear();
         let dated = text.mentions[mentions.clone()].iter().any(|m| m.kind == Type::Date);
-        items(text, mentions, &mut self.items);
+        let described = items(text, mentions, &mut self.items);
         if dated {
             rejoin(text, &mut self.items);
         }
-        reference::name_described(text, &mut self.items);
+        if described {
+            reference::name_described(text, &mut self.items);
+        }
         clauses(text, self);
         reported_results(text, &mut self.items);
         self.sort_out(text);
         (self.respective, self.ranked) = (false, false);
+        (self.of_it, self.compares, self.markets) = (false, false, false);
         for item in self.items.iter().filter(|i| text.tokens[i.first].begins(TermKind::Word)) {
-            self.respective |= text.has_role(item.first, WordRole::Respective);
-            self.ranked |= text.rank(item.first).is_some();
+            for role in text.lexicons.roles(&text.tokens[item.first]) {
+                self.respective |= role == WordRole::Respective;
+                self.of_it |= role == WordRole::OfIt;
+                self.compares |= role == WordRole::Comparison;
+                self.markets |= role == WordRole::Market;
+                // «il secondo trimestre» ranks nothing
+                self.ranked |= matches!(role, WordRole::Rank(_)) && !matches!(item.what, What::Mention(_));
+            }
         }
-        self.subjects.get_mut().resize(self.clauses.len(), None);
+        self.subjects.resize_with(self.clauses.len(), OnceCell::new);
     }
 
     /// Notes which items are of which kind, and how far each clause reaches.
@@ -198,15 +219,20 @@ impl Parsed {
         let Parsed { items, clauses, figures, dates, places, chips, names, telling, colons, by_whom, .. } = self;
         for list in [&mut *figures, dates, places, chips, names, telling, colons, by_whom] {
             list.clear();
+            list.reserve(ROOM);
         }
         let mut classes = WordClass::default();
         let (mut quotes, mut finite) = (false, false);
+        let mut clause = 0;
         for (at, item) in items.iter().enumerate() {
-            let reach = &mut clauses[item.clause].reach;
-            if reach.end == 0 {
-                reach.start = at;
+            if item.clause != clause {
+                clauses[clause].reach.end = at;
+                clause = item.clause;
+                let reach = &mut clauses[clause].reach;
+                if reach.end == 0 {
+                    reach.start = at;
+                }
             }
-            reach.end = at + 1;
             quotes |= item.quoted;
             match &item.what {
                 What::Mention(_) if item.figure => figures.push(at),
@@ -239,6 +265,7 @@ impl Parsed {
                 _ => {}
             }
         }
+        clauses[clause].reach.end = items.len();
         (self.classes, self.quotes, self.finite) = (classes, quotes, finite);
     }
 
@@ -299,32 +326,27 @@ impl Parsed {
     }
 }
 
-/// The sentence's tokens as items.
-fn items(text: &Text<'_>, mentions: Range<usize>, items: &mut Vec<Item>) {
+/// The sentence's tokens as items; whether a description is among them.
+fn items(text: &Text<'_>, mentions: Range<usize>, items: &mut Vec<Item>) -> bool {
     let sentence = text.sentences[text.now];
     let mut next = mentions.start;
     let mut at = dateline(text, sentence.first as usize, sentence.last as usize, mentions.clone());
     let end = sentence.last as usize;
     items.reserve(end - at);
     let mut quoted = text.begins_quoted();
+    let mut described = false;
     while at < end {
-        let token = text.tokens[at];
+        let token = &text.tokens[at];
         while next < mentions.end && (text.mentions[next].last as usize) <= at {
             next += 1;
         }
-        let push = |items: &mut Vec<Item>, what: What, last: usize, quoted: bool| {
-            let figure = matches!(what, What::Mention(m) if counts(text, &text.mentions[m as usize]));
-            items.push(Item { what, first: at, last, clause: 0, quoted, figure });
-            last
-        };
-        if next < mentions.end && text.mentions[next].first as usize == at {
-            let last = text.mentions[next].last as usize;
-            at = push(items, What::Mention(next as u32), last, quoted);
-            next += 1;
-            continue;
-        }
         let stop = if next < mentions.end { (text.mentions[next].first as usize).min(end) } else { end };
-        if token.symbol != '\0' {
+        let mut figure = false;
+        let (what, last) = if stop == at {
+            let mention = &text.mentions[next];
+            figure = counts(text, mention);
+            (What::Mention(next as u32), mention.last as usize)
+        } else if token.symbol != '\0' {
             match token.symbol {
                 '«' | '“' => quoted = true,
                 '»' | '”' => quoted = false,
@@ -333,17 +355,17 @@ fn items(text: &Text<'_>, mentions: Range<usize>, items: &mut Vec<Item>) {
             }
             // «non-GAAP»: a hyphen within a word parts nothing
             let hyphen = token.symbol == '-' && !token.spaced() && text.tokens.get(at + 1).is_some_and(|t| !t.spaced());
-            let what = if hyphen { What::Word } else { What::Mark(token.symbol) };
-            at = push(items, what, at + 1, quoted);
-            continue;
-        }
-        if !token.is_word() {
-            at = push(items, What::Word, at + 1, quoted);
-            continue;
-        }
-        let (what, last) = word(text, items, at, stop);
-        at = push(items, what, last, quoted);
+            (if hyphen { What::Word } else { What::Mark(token.symbol) }, at + 1)
+        } else if token.is_word() {
+            word(text, items, at, stop)
+        } else {
+            (What::Word, at + 1)
+        };
+        described |= matches!(what, What::Description(_));
+        items.push(Item { what, first: at, last, clause: 0, quoted, figure });
+        at = last;
     }
+    described
 }
 
 /// Makes one verb group of an auxiliary and its participle with a date between: «è oggi controllata», «ha ieri venduto». The date stays
@@ -419,6 +441,9 @@ fn counts(text: &Text<'_>, mention: &Mention) -> bool {
 const KINDS: TermKinds =
     TermKinds::of(&[TermKind::Attribution, TermKind::Phrase, TermKind::Noun, TermKind::Function, TermKind::Verb]);
 
+/// The kinds of terms that describe a firm by themselves: «la californiana», «quest'ultima».
+const DESCRIBING: TermKinds = TermKinds::of(&[TermKind::Demonym, TermKind::Word]);
+
 /// How many tokens an agency's dateline takes at most: «(ANSA) - ROMA, 12 MAR - ».
 const DATELINE: usize = 12;
 
@@ -426,6 +451,10 @@ const DATELINE: usize = 12;
 /// written, not what it tells. A place or date must stand before a spaced dash, and no lower-case word.
 fn dateline(text: &Text<'_>, first: usize, last: usize, mentions: Range<usize>) -> usize {
     if !text.tokens[first].after_line() {
+        return first;
+    }
+    let reach = &text.tokens[first..last.min(first + DATELINE)];
+    if !reach.iter().any(|t| matches!(t.symbol, '-' | '–')) {
         return first;
     }
     let mut after = first;
@@ -461,7 +490,10 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
         group.mood != Mood::Subjunctive || group.person == 0 || items.iter().rev().take(10).any(opens)
     };
     let rest = &text.tokens[at..stop];
-    if let Some((described, last)) = reference::demonym_alone(text, items, at, stop) {
+    if text.tokens[at].terms.any(DESCRIBING)
+        && let Some((described, last)) =
+            reference::demonym_alone(text, items, at, stop).or_else(|| reference::latter(text, items, at, stop))
+    {
         return (What::Description(described), last);
     }
     // Most words mean nothing to the rules: one look tells.
@@ -499,7 +531,11 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
             && expression(text, at, stop).is_some()
         {
             (group.relation, group.class) = (carrier.relation, group.class | carrier.class);
-            return (What::Verb(group), at + len);
+            // «verificare se», «assicurare che»: the conjunction opens a clause of its own
+            let end = at + len - 1;
+            let opens =
+                matches!(lexicons.function(&text.tokens[end]), Some(Function::Subordinator | Function::Relative));
+            return (What::Verb(group), if opens { end } else { end + 1 });
         }
         let verb = group.is_some_and(|(g, _)| g.finite()) && expression(text, at, stop).is_none();
         let homograph =
@@ -522,7 +558,7 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
         && noun.is_none_or(|(n, _)| n <= len)
     {
         // «quella di Nvidia»: stands for the amount named before
-        if function == Function::Demonstrative && text.folded(at).starts_with("quell") && text.base(at + 1) == "di" {
+        if function == Function::Demonstrative && text.is_that(at) && text.base(at + 1) == "di" {
             // «Quello della Cina resta un mercato da 50 miliardi»
             let place = text.mention_at(at + 2).is_some_and(|m| text.mentions[m].kind == Type::Place);
             let class = if place { WordClass::AMOUNT } else { WordClass::AMOUNT | WordClass::OWNED };
@@ -537,6 +573,17 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
     let total = |n: u32| lexicons.nouns[n as usize].class.has(WordClass::TOTAL);
     if matches!(items.last().map(|i| &i.what), Some(What::Noun(_))) && noun.is_some_and(|(len, n)| len == 1 && total(n))
     {
+        return (What::Word, at + 1);
+    }
+    // «supera quota 500», «toccando quota 900 miliardi»: a level, no share
+    let share = |n: u32| lexicons.nouns[n as usize].relation == Some(text.relations.share);
+    let level = || {
+        let figure = text.mention_at(at + 1).and_then(|m| text.mentions[m].figure());
+        figure.is_some_and(|f| f.unit_kind(lexicons) != Some(UnitKind::Percent))
+    };
+    let article =
+        || matches!(items.last().map(|i| &i.what), Some(What::Function(Function::Article | Function::Indefinite)));
+    if noun.is_some_and(|(len, n)| len == 1 && share(n)) && !article() && level() {
         return (What::Word, at + 1);
     }
     if let Some((len, noun)) = noun {
@@ -555,6 +602,11 @@ fn word(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> (What, usize
         // «ricavi» is a noun unless «che» makes it a verb; «fabbrica» a verb only where no article stands before it
         let subjunctive =
             items.last().is_some_and(|i| matches!(i.what, What::Function(Function::Relative | Function::Subordinator)));
+        // «i cui ricavi sono saliti»
+        let whose = items.len() > 1
+            && text.has_role(items[items.len() - 1].first, WordRole::Where)
+            && matches!(items[items.len() - 2].what, What::Function(Function::Article));
+        let subjunctive = subjunctive && !whose;
         let verbal = |v: Verb| v.finite() && (v.mood != Mood::Subjunctive || subjunctive);
         if len > 1 || nominal || !verb || group.is_none_or(|(v, _)| !verbal(v)) {
             let carrier = &lexicons.nouns[noun as usize];
@@ -591,7 +643,7 @@ fn reported_results(text: &Text<'_>, items: &mut [Item]) {
                 What::Preposition(_)
                     | What::Function(Function::Article | Function::Indefinite | Function::Adverb)
                     | What::Word
-            ) && !matches!(i.what, What::Mention(m) if text.mentions[m as usize].kind == Type::Date)
+            ) && !text.is_kind(i, Type::Date)
         });
         // «ha concluso contratti per 500 miliardi», «ha sostenuto costi per 6 milioni»
         let done = |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::DEED) || n.class.has(WordClass::AMOUNT) && n.relation.is_some());
@@ -633,8 +685,13 @@ const GROUP_REACH: usize = 4;
 
 /// The verb group that begins at token `at`, and the token after it.
 fn verb_group(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> Option<(Verb, usize)> {
-    let form = best_form(text, at, stop)?;
+    let mut form = best_form(text, at, stop)?;
     let lexicons = text.lexicons;
+    // «le licenze concesse a Nvidia»: after many things they are what was done to them, not who did it
+    if form.mood == Mood::Past && !form.plural && of_many(text, at) {
+        let participle = lexicons.forms(&text.tokens[at]).find(|f| f.mood == Mood::Participle && f.plural);
+        form = participle.unwrap_or(form);
+    }
     let carrier = &lexicons.verbs[form.verb as usize];
     let before = items.last();
     let nominal = before.is_some_and(|i| {
@@ -696,8 +753,19 @@ fn verb_group(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> Option
             break;
         };
         let Some((found, place)) = follow(text, last, stop, wanted, &mut group.negated) else { break };
+        // «ha scorte limitate»: a noun; only past the pronoun of its object does the participle end so («le ha scorte»)
+        if id == "avere"
+            && place == last
+            && text.tokens[place].begins(TermKind::Noun)
+            && found.mood == Mood::Participle
+            && !text.folded(place).ends_with('o')
+            && !before.is_some_and(|i| matches!(i.what, What::Function(_)) && !text.has_role(i.first, WordRole::Where))
+        {
+            break;
+        }
         let passive = matches!(id, "essere" | "venire") && found.mood == Mood::Participle;
-        group.modal |= class.has(WordClass::MODAL);
+        // «ha dovuto svalutare»: what had to be done is done
+        group.modal |= class.has(WordClass::MODAL) && head == form.verb;
         group.verb = found.verb;
         let carrier = &lexicons.verbs[found.verb as usize];
         (group.relation, group.class) = (carrier.relation, carrier.class);
@@ -727,6 +795,17 @@ fn verb_group(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> Option
     Some((group, last))
 }
 
+/// Whether a noun of many things stands before token `at`, as its article says: «le licenze», «alle nuove regole».
+fn of_many(text: &Text<'_>, at: usize) -> bool {
+    let noun = at > 1 && text.tokens[at - 1].begins(TermKind::Noun);
+    let article = |t: usize| {
+        let word = text.folded(t);
+        text.tokens[t].begins(TermKind::Function)
+            && (word.ends_with("le") || matches!(word, "queste" | "alcune" | "molte"))
+    };
+    noun && (article(at - 2) || at > 2 && article(at - 3))
+}
+
 /// Whether token `at` can be nothing but a finite verb in the third person: no noun, no name, no participle.
 fn finite_form(text: &Text<'_>, at: usize, stop: usize) -> bool {
     at < stop
@@ -751,9 +830,12 @@ fn expression(text: &Text<'_>, at: usize, stop: usize) -> Option<(usize, u32)> {
     }
     let (len, phrase) = vocabulary.term(&text.tokens[at..stop], TermKind::Phrase).filter(|(len, _)| *len > 1)?;
     let last = at + len - 1;
-    let amount = vocabulary
-        .own(&text.tokens[last], TermKind::Noun)
-        .any(|n| text.lexicons.nouns[n as usize].class.has(WordClass::AMOUNT | WordClass::UP | WordClass::DOWN));
+    // «in produzione», «in vendita» measure nothing
+    let adverbial = text.preposition(last - 1) == Some("in");
+    let amount = vocabulary.own(&text.tokens[last], TermKind::Noun).any(|n| {
+        let class = text.lexicons.nouns[n as usize].class;
+        class.has(WordClass::UP | WordClass::DOWN) || class.has(WordClass::AMOUNT) && !adverbial
+    });
     // «presentare domanda» asks
     let asks = text.lexicons.phrases[phrase as usize].class.has(WordClass::PLAN);
     (!amount || asks).then_some((len, phrase))
@@ -762,7 +844,7 @@ fn expression(text: &Text<'_>, at: usize, stop: usize) -> Option<(usize, u32)> {
 /// The reading of the verb form at `at` a newspaper most likely means: third person first, then forms without a person.
 fn best_form(text: &Text<'_>, at: usize, stop: usize) -> Option<VerbForm> {
     let token = text.tokens.get(at).filter(|_| at < stop)?;
-    text.lexicons.forms(token).min_by_key(|f| f.rank).filter(|f| f.rank < VerbForm::SELDOM || text.begins_quoted())
+    text.lexicons.likeliest_form(token).filter(|f| f.rank < VerbForm::SELDOM || text.begins_quoted())
 }
 
 /// The next form of one of these moods, past adverbs, clitics and negations.
@@ -791,8 +873,11 @@ fn follow(text: &Text<'_>, from: usize, stop: usize, wanted: &[Mood], negated: &
 
 /// Whether a negation governs the verb that comes next.
 fn negated(text: &Text<'_>, items: &[Item]) -> bool {
-    for item in items.iter().rev().take(3) {
+    for (back, item) in items.iter().rev().take(3).enumerate() {
         match item.what {
+            // «non le concederà»
+            What::Function(Function::Article) | What::Word
+                if back == 0 && text.has_role(item.first, WordRole::Object) => {}
             What::Function(Function::Negation) | What::Cue(WordClass::NEGATION) => {
                 return !text.word(item.first).eq_ignore_ascii_case("senza") || item.last > item.first;
             }
@@ -808,13 +893,27 @@ const CLAUSE_REACH: usize = 40;
 
 /// Gives every item its clause.
 fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
-    let Parsed { items, clauses, .. } = parsed;
+    let Parsed { items, clauses, open: stack, .. } = parsed;
     clauses.push(Clause::new(Hang::Main, None, false));
-    let mut stack = vec![0usize];
+    stack.clear();
+    stack.push(0);
     let mut dash = None;
     let mut aside = None;
     for at in 0..items.len() {
         let current = *stack.last().unwrap_or(&0);
+        // most items open no clause and close none
+        let parts = match &items[at].what {
+            What::Mark(_) => true,
+            What::Function(f) => {
+                matches!(f, Function::Relative | Function::Subordinator | Function::Conjunction | Function::Adversative)
+            }
+            What::Verb(verb) => verb.finite(),
+            _ => false,
+        };
+        if !parts {
+            items[at].clause = current;
+            continue;
+        }
         let open = |clauses: &mut Vec<Clause>, stack: &mut Vec<usize>, hang: Hang, parent: usize, asked: bool| {
             clauses.push(Clause::new(hang, Some(parent), asked));
             stack.push(clauses.len() - 1);
@@ -835,12 +934,12 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
             && finite_ahead(items, close + 1).is_some()
         {
             aside = Some(close);
-            open(clauses, &mut stack, Hang::Bracket, current, false);
+            open(clauses, stack, Hang::Bracket, current, false);
             items[at].clause = clauses.len() - 1;
             continue;
         }
         match items[at].what {
-            What::Mark('(' | '[') => open(clauses, &mut stack, Hang::Bracket, current, false),
+            What::Mark('(' | '[') => open(clauses, stack, Hang::Bracket, current, false),
             What::Mark(')' | ']') => {
                 items[at].clause = current;
                 while stack.len() > 1 {
@@ -856,7 +955,7 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                 None => {
                     dash = Some(stack.len());
                     if has_verb || at + 1 < items.len() {
-                        open(clauses, &mut stack, Hang::Bracket, current, false);
+                        open(clauses, stack, Hang::Bracket, current, false);
                     }
                 }
             },
@@ -879,7 +978,7 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                     Hang::Coordinate
                 };
                 stack.clear();
-                open(clauses, &mut stack, hang, base, false);
+                open(clauses, stack, hang, base, false);
             }
             What::Function(Function::Relative) => {
                 let previous = at.checked_sub(1).map(|p| &items[p].what);
@@ -898,14 +997,14 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                 let beside = matches!(previous, Some(What::Function(Function::Conjunction | Function::Adversative)));
                 let said = ancestors(clauses, current).find(|&c| clauses[c].hang == Hang::Complement);
                 if that && (after_verb || told_before(text, items, at).is_some()) {
-                    open(clauses, &mut stack, Hang::Complement, current, false);
+                    open(clauses, stack, Hang::Complement, current, false);
                 } else if that
                     && beside
                     && let Some(said) = said
                 {
                     // the conjunction may have opened it
                     if has_verb || clauses[current].hang != Hang::Coordinate {
-                        open(clauses, &mut stack, Hang::Coordinate, said, false);
+                        open(clauses, stack, Hang::Coordinate, said, false);
                     }
                 } else if !comparative && !among(items, at) && finite_ahead(items, at + 1).is_some() {
                     let antecedent = (0..at)
@@ -914,7 +1013,7 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                         .find(|&p| text.nominal(&items[p]) && items[p].clause == current)
                         .map(|p| head(text, items, p, at))
                         .or(nominal);
-                    open(clauses, &mut stack, Hang::Relative(antecedent), current, false);
+                    open(clauses, stack, Hang::Relative(antecedent), current, false);
                 }
             }
             What::Function(Function::Subordinator) if verb_ahead(items, at + 1) => {
@@ -922,7 +1021,7 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                     && at > 0
                     && matches!(&items[at - 1].what, What::Verb(v) if v.class.has(WordClass::ASK | WordClass::SAY));
                 let hang = if asked { Hang::Complement } else { Hang::Subordinate };
-                open(clauses, &mut stack, hang, current, asked);
+                open(clauses, stack, hang, current, asked);
             }
             What::Mark(',') => {
                 let nested = clauses[current].hang;
@@ -948,32 +1047,34 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                 }
                 let current = *stack.last().unwrap_or(&0);
                 if gerund {
-                    open(clauses, &mut stack, Hang::Gerund, current, false);
+                    open(clauses, stack, Hang::Gerund, current, false);
                 } else if clauses[current].verb.is_some()
-                    && ahead.is_some_and(|v| own_subject(text, items, at + 1, v))
+                    && ahead.is_some_and(|v| own_subject(text, items, at + 1, v) || own_date(text, items, at + 1, v))
                     // «ha scritto in una nota, ieri, che …»
                     && !(matches!(items[at + 1].what, What::Function(Function::Relative))
                         && told_before(text, items, at + 1).is_some())
                 {
                     let parent = current;
                     stack.pop();
-                    open(clauses, &mut stack, Hang::Coordinate, parent, false);
+                    open(clauses, stack, Hang::Coordinate, parent, false);
                 } else if clauses[current].verb.is_some() && verbless(text, items, at + 1) {
                     // «Micron l'1,9% e Broadcom lo 0,6%»: the verb is understood
                     let parent = current;
                     stack.pop();
-                    open(clauses, &mut stack, Hang::Coordinate, parent, false);
+                    open(clauses, stack, Hang::Coordinate, parent, false);
                 }
             }
-            What::Function(Function::Conjunction | Function::Adversative) if has_verb => {
+            What::Function(Function::Conjunction | Function::Adversative)
+                if has_verb && !ends_list(items, clauses, current, at) =>
+            {
                 if let Some(verb) = finite_ahead(items, at + 1).or_else(|| past_apposition(items, at + 1))
                     && joins_clauses(text, items, at + 1, verb)
                 {
                     stack.pop();
-                    open(clauses, &mut stack, Hang::Coordinate, current, false);
+                    open(clauses, stack, Hang::Coordinate, current, false);
                 } else if verbless(text, items, at + 1) && !text.is_firm(&items[at - 1]) {
                     stack.pop();
-                    open(clauses, &mut stack, Hang::Coordinate, current, false);
+                    open(clauses, stack, Hang::Coordinate, current, false);
                 }
             }
             What::Verb(verb) if verb.finite() => {
@@ -984,7 +1085,7 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                         Some(depth) => stack.truncate(depth + 1),
                         None => {
                             stack.pop();
-                            open(clauses, &mut stack, Hang::Coordinate, current, false);
+                            open(clauses, stack, Hang::Coordinate, current, false);
                         }
                     }
                 }
@@ -1042,7 +1143,7 @@ pub(super) fn among(items: &[Item], at: usize) -> bool {
 fn head(text: &Text<'_>, items: &[Item], near: usize, relative: usize) -> usize {
     let governor = text.governor(items, near);
     // «una società con sede a Johor che ha comprato»: places do nothing
-    let place = matches!(items[near].what, What::Mention(m) if text.mentions[m as usize].kind == Type::Place);
+    let place = text.is_kind(&items[near], Type::Place);
     let directly = near + 1 == relative && text.word(items[relative].first).eq_ignore_ascii_case("che");
     if place && directly && governor.is_some() {
         let noun = |p: &usize| matches!(&items[*p].what, What::Noun(n) if n.class.has(WordClass::COMPANY));
@@ -1096,16 +1197,32 @@ fn main_verb_ahead(items: &[Item], from: usize) -> bool {
     false
 }
 
+/// Whether «e» at item `at` only joins the last name of a list that ends a relative clause: «Nvidia, che vende A100 e H100, ha venduto».
+fn ends_list(items: &[Item], clauses: &[Clause], current: usize, at: usize) -> bool {
+    let waits = || clauses[current].parent.is_some_and(|p| clauses[p].verb.is_none());
+    let name = |i: usize| matches!(items.get(i).map(|i| &i.what), Some(What::Mention(_) | What::Noun(_)));
+    matches!(clauses[current].hang, Hang::Relative(_))
+        && waits()
+        && name(at + 1)
+        && at > 0
+        && name(at - 1)
+        && matches!(items.get(at + 2).map(|i| &i.what), Some(What::Mark(',')))
+        && matches!(items.get(at + 3).map(|i| &i.what), Some(What::Verb(v)) if v.finite())
+}
+
 /// How many items a subject may take before its apposition.
 const SUBJECT_REACH: usize = 8;
 
 /// Where the aside ends that begins at the comma `comma`: «, calcola Moody's,».
 fn said_aside(items: &[Item], comma: usize) -> Option<usize> {
-    let says = matches!(&items.get(comma + 1)?.what, What::Verb(v) if v.finite() && v.person == 3 && v.class.has(WordClass::SAY | WordClass::PLAN));
+    if !matches!(&items.get(comma + 1)?.what, What::Verb(v) if v.finite() && v.person == 3 && v.class.has(WordClass::SAY | WordClass::PLAN))
+    {
+        return None;
+    }
     let close = (comma + 2..items.len().min(comma + 2 + ASIDE)).find(|&i| matches!(items[i].what, What::Mark(',')))?;
     let other =
         |i: &Item| matches!(i.what, What::Verb(_) | What::Function(Function::Relative | Function::Subordinator));
-    (says && close > comma + 2 && !items[comma + 2..close].iter().any(other)).then_some(close)
+    (close > comma + 2 && !items[comma + 2..close].iter().any(other)).then_some(close)
 }
 
 /// How many items an aside between a subject and its verb may take.
@@ -1169,27 +1286,42 @@ fn own_subject(text: &Text<'_>, items: &[Item], from: usize, verb: usize) -> boo
         || (from == verb && matches!(&items[verb].what, What::Verb(v) if !v.class.has(WordClass::SAY)))
 }
 
+/// Whether nothing but a date, and little words, stands between a comma and the finite verb `verb`: «, nel 2024 ne ricavava 17».
+fn own_date(text: &Text<'_>, items: &[Item], from: usize, verb: usize) -> bool {
+    let date = |i: &Item| text.is_kind(i, Type::Date);
+    let small = |i: &Item| {
+        matches!(
+            i.what,
+            What::Preposition(_)
+                | What::Function(Function::Article | Function::Clitic | Function::Adverb | Function::Negation)
+        )
+    };
+    let between = &items[from..verb];
+    between.iter().any(date) && between.iter().all(|i| date(i) || small(i))
+}
+
 /// Whether «e» before `from` joins clauses, not names: its verb comes at once, or after a subject of its own.
 fn joins_clauses(text: &Text<'_>, items: &[Item], from: usize, verb: usize) -> bool {
     let between = from..verb;
     let only_small = between.clone().all(|at| {
         matches!(
             items[at].what,
-            What::Function(Function::Clitic | Function::Adverb | Function::Negation | Function::Pronoun | Function::Article)
-                | What::Cue(_)
+            What::Function(
+                Function::Clitic | Function::Adverb | Function::Negation | Function::Pronoun | Function::Article
+            ) | What::Cue(_)
                 | What::Word
                 | What::Preposition(_)
                 | What::Mark(',')
-        ) || matches!(items[at].what, What::Mention(m) if matches!(text.mentions[m as usize].kind, Type::Date | Type::Place))
+        ) || matches!(text.kind_of(&items[at]), Some(Type::Date | Type::Place))
     });
     only_small || own_subject(text, items, from, verb)
 }
 
-/// Whether a figure follows in apposition: «… 3,4 miliardi di dollari, il 12% del totale».
+/// Whether a figure follows in apposition: «… 3,4 miliardi di dollari, il 12% del totale», «salgono del 12%, a 104 dollari».
 fn apposed_figure(text: &Text<'_>, items: &[Item], from: usize) -> bool {
     let article = matches!(
         items.get(from).map(|i| &i.what),
-        Some(What::Function(Function::Article | Function::Adverb) | What::Phrase(_))
+        Some(What::Function(Function::Article | Function::Adverb) | What::Phrase(_) | What::Preposition("a"))
     );
     items.get(from + usize::from(article)).is_some_and(|i| text.figure_item(i))
 }
@@ -1197,10 +1329,12 @@ fn apposed_figure(text: &Text<'_>, items: &[Item], from: usize) -> bool {
 /// Whether what the verb of permitting at item `verb` permits is yet to come, past an apposition: «che ha autorizzato G42, la rivale di
 /// Khazna, a importare 35.000 chip».
 fn permitted_ahead(items: &[Item], verb: Option<usize>, from: usize) -> bool {
-    let permits = matches!(verb.map(|v| &items[v].what), Some(What::Verb(v)) if v.class.has(WordClass::PERMIT));
+    if !matches!(verb.map(|v| &items[v].what), Some(What::Verb(v)) if v.class.has(WordClass::PERMIT)) {
+        return false;
+    }
     let next = |i: &&Item| matches!(i.what, What::Verb(_) | What::Mark(';' | ':' | '('));
     let infinitive = items[from..].iter().take(CLAUSE_REACH).find(next);
-    permits && infinitive.is_some_and(|i| matches!(&i.what, What::Verb(v) if v.infinitive()))
+    infinitive.is_some_and(|i| matches!(&i.what, What::Verb(v) if v.infinitive()))
 }
 
 /// Whether a name and a figure follow with no verb: «Micron l'1,9%», «Intel -2%».

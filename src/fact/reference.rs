@@ -8,6 +8,7 @@
 //! | noun + «di», «guidata da» person («la società di Jensen Huang») | the firm the person works for |
 //! | noun + a name no lexicon knows («la società Acme») | nobody known |
 //! | bare noun («l'azienda», «il gruppo») | the firm last spoken of |
+//! | «quest'ultima» | the firm named last |
 //! | plural («le aziende cinesi»), indefinite («un'azienda») | nobody by name |
 //!
 //! Where two fit equally, the subject last spoken of; if it is neither, none. Media are spoken of as media only («il quotidiano»).
@@ -124,7 +125,7 @@ pub(super) fn describe(
 /// Reads a demonym that stands alone after an article, as a noun would: «La coreana punta al 30%», «la californiana, nel trimestre, …».
 pub(super) fn demonym_alone(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> Option<(Described, usize)> {
     let lexicons = text.lexicons;
-    if !text.tokens[at].begins(TermKind::Demonym) || text.tokens[at].capital() {
+    if text.tokens[at].capital() {
         return None;
     }
     let (len, place) = lexicons.vocabulary.term(&text.tokens[at..stop], TermKind::Demonym)?;
@@ -140,6 +141,23 @@ pub(super) fn demonym_alone(text: &Text<'_>, items: &[Item], at: usize, stop: us
     Some((Described { entity: Some(entity), span }, at + len))
 }
 
+/// How many mentions back the firm may be that «quest'ultima» stands for.
+const LATTER_REACH: usize = 6;
+
+/// Reads «quest'ultima», where no noun follows it: the firm named last.
+pub(super) fn latter(text: &Text<'_>, items: &[Item], at: usize, stop: usize) -> Option<(Described, usize)> {
+    let this = items.last().filter(|i| matches!(i.what, What::Function(Function::Demonstrative)))?;
+    let next = text.tokens.get(at + 1).filter(|_| at + 1 < stop)?;
+    let alone = next.symbol != '\0' || next.begins(TermKind::Verb) && !next.begins(TermKind::Noun);
+    if !alone || text.rank(at) != Some(0) || this.last != at {
+        return None;
+    }
+    let span = Span::new(text.tokens[at].start, text.tokens[at].end);
+    let before = text.mentions.partition_point(|m| m.span.start < span.start);
+    let named = text.mentions[..before].iter().rev().take(LATTER_REACH).find(|m| m.kind == Type::Company)?;
+    Some((Described { entity: named.entity(), span }, at + 1))
+}
+
 /// How many items a description may take before its name: «il produttore di macchine per chip, Tokyo Electron».
 const NAME_REACH: usize = 7;
 
@@ -147,6 +165,10 @@ const NAME_REACH: usize = 7;
 pub(super) fn name_described(text: &Text<'_>, items: &mut [Item]) {
     for at in 0..items.len() {
         let What::Description(described) = items[at].what else { continue };
+        if let Some(named) = named_before(text, items, at) {
+            items[at].what = What::Description(Described { entity: Some(named), ..described });
+            continue;
+        }
         let comma = (at + 1..items.len().min(at + NAME_REACH))
             .find(|&i| matches!(items[i].what, What::Mark(_) | What::Verb(_) | What::Mention(_)));
         let Some(name) = comma.filter(|&c| matches!(items[c].what, What::Mark(','))).map(|c| c + 1) else { continue };
@@ -162,6 +184,19 @@ pub(super) fn name_described(text: &Text<'_>, items: &mut [Item]) {
             items[at].what = What::Description(Described { entity: text.mentions[*m as usize].entity(), ..described });
         }
     }
+}
+
+/// The firm the description at item `at` stands in apposition to: «Nvidia, l'azienda che», «High-Flyer, il fondo che». Who tells is no such
+/// firm: «secondo Reuters, l'azienda, che».
+fn named_before(text: &Text<'_>, items: &[Item], at: usize) -> Option<EntityId> {
+    let article = at >= 3 && matches!(items[at - 1].what, What::Function(Function::Article));
+    let that = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Function(Function::Relative)));
+    if !(article && that && matches!(items[at - 2].what, What::Mark(','))) {
+        return None;
+    }
+    let What::Mention(m) = items[at - 3].what else { return None };
+    let mention = &text.mentions[m as usize];
+    mention.entity().filter(|&e| mention.kind == Type::Company && !text.observes(e))
 }
 
 /// Whether a plural article stands before: «delle società», where the noun is the same in both numbers.

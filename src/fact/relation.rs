@@ -22,12 +22,14 @@
 //! | `told again` | «i 4,3 miliardi annunciati ieri», which Microsoft invests (`mod.rs`) | invest |
 //! | `like the one before` | «detiene il 92% del mercato, Amd si ferma all'8%» | share |
 //! | `chips of a firm`, `price of a chip` | a count or an amount, and no word that says what of | own, worth |
+//! | `size of a market` | «un mercato da 50 miliardi» | worth |
 
 use super::Text;
 use super::parse::{Hang, Item, Parsed, Verb, What};
+use super::slots;
 use super::subject::Subject;
 use super::who;
-use crate::lexicon::{Function, Mood, RelationId, UnitKind, WordClass};
+use crate::lexicon::{Function, Mood, RelationId, TermKind, UnitKind, WordClass};
 use crate::mention::{Sign, Type};
 
 /// The rule of a figure that tells the same of another.
@@ -140,7 +142,7 @@ pub(super) fn relation(
     }
     // the nearest verb before the figure in its clause, else the clause's own; past another figure only the finite one
     // («possiede risorse valutate 1,6 miliardi, tra cui 10.000 GPU»)
-    let other = (0..figure).rev().take_while(|&at| items[at].clause == clause).find(|&at| text.figure_item(&items[at]));
+    let other = parsed.figure_before(figure).filter(|&f| items[f..figure].iter().all(|i| i.clause == clause));
     let verb = parsed
         .telling_before(figure)
         .find_map(|at| match &items[at].what {
@@ -215,6 +217,13 @@ pub(super) fn relation(
     if unit == Some(UnitKind::Percent) && levied(text, parsed, figure, by_verb) {
         return (known.tax, "levied");
     }
+    // «Stm (+3% a 24,95 euro)», «ha guadagnato il 4,3% a 25,42 dollari»
+    let moved = figure > 1
+        && matches!(items[figure - 1].what, What::Preposition("a"))
+        && text.figure_of(&items[figure - 2]).is_some_and(|f| f.direction.is_some());
+    if unit == Some(UnitKind::Money) && moved {
+        return (known.worth, "price after a move");
+    }
     // the clause's subject, where the verb is its own: «l'impegno di pagare 60 miliardi» is nobody's revenue
     let hangs = |at: usize| {
         at >= 2 && matches!(items[at - 1].what, What::Preposition("di")) && matches!(items[at - 2].what, What::Noun(_))
@@ -254,16 +263,15 @@ pub(super) fn relation(
         return (relation, LIKE_THE_ONE_BEFORE);
     }
     // a chip's price: «una H100 si paga 30.000 dollari»
-    let chip_subject = subject
-        .item
-        .is_some_and(|s| matches!(items[s].what, What::Mention(m) if text.mentions[m as usize].kind == Type::Chip));
+    let chip_subject = subject.item.is_some_and(|s| text.is_kind(&items[s], Type::Chip));
     if by_verb.is_some_and(weak) && chip_subject && unit == Some(UnitKind::Money) {
         return (known.worth, "price of a chip");
     }
     // «impiega 44.000 persone»
     let people =
         matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Noun(n)) if n.class.has(WordClass::PEOPLE));
-    let uses = |i: usize| matches!(&items[i].what, What::Verb(v) if v.relation == Some(known.r#use));
+    // «usato da oltre 100 clienti» employs nobody
+    let uses = |i: usize| matches!(&items[i].what, What::Verb(v) if v.relation == Some(known.r#use) && v.mood != Mood::Participle);
     if people && unit.is_none() && (figure.saturating_sub(3)..figure).any(uses) {
         return (known.employ, "people used");
     }
@@ -278,7 +286,9 @@ pub(super) fn relation(
     // «la stretta costerà ad Amd 800 milioni», «gli è costata 4 miliardi»: what it costs a firm it loses
     let costs =
         by_verb == Some(known.worth) && verb.is_some_and(|v| text.lexicons.verbs[v.verb as usize].id == "costare");
-    if costs && unit == Some(UnitKind::Money) && company && given {
+    // «il blocco potrebbe costare 8 miliardi»
+    let halts = subject_noun.is_some_and(|r| [known.ban, known.tax].contains(&r));
+    if costs && unit == Some(UnitKind::Money) && company && (given || halts) {
         return (known.lose, "cost to a firm");
     }
     if let Some(relation) = by_verb.filter(|r| !moving(Some(*r))) {
@@ -347,32 +357,34 @@ pub(super) fn relation(
     if verb.is_some_and(|v| v.class.has(WordClass::MODAL) && !v.modal && v.finite()) {
         return (known.plan, "verb");
     }
-    // «Stm (+3% a 24,95 euro)»
-    let moved = figure > 1
-        && matches!(items[figure - 1].what, What::Preposition("a"))
-        && text.figure_of(&items[figure - 2]).is_some_and(|f| f.direction.is_some());
-    if unit == Some(UnitKind::Money) && moved && by_verb.is_none() {
-        return (known.worth, "price after a move");
-    }
     let priced = unit == Some(UnitKind::Money) && !parsed.chips.is_empty();
     match unit {
         None if company && chip => (known.own, "chips of a firm"),
         _ if priced => (known.worth, "price of a chip"),
+        // «un mercato da 50 miliardi»
+        _ if unit == Some(UnitKind::Money) && slots::market_before(text, items, figure).is_some() => {
+            (known.worth, "size of a market")
+        }
         _ => (known.other, "none"),
     }
 }
 
 /// What the verb at item `at` says: to buy a firm is to acquire it («ha comprato Ampere per 6,5 miliardi»), its chips are bought.
 pub(super) fn of_deal(text: &Text<'_>, parsed: &Parsed, at: usize, relation: RelationId) -> RelationId {
+    if relation != text.relations.buy {
+        return relation;
+    }
     let items = &parsed.items;
     let small = |i: &Item| {
         matches!(i.what, What::Function(Function::Article | Function::Adverb))
             || matches!(&i.what, What::Noun(n) if n.class.has(WordClass::COMPANY))
+            // «ha acquistato la cinese Manus»
+            || matches!(i.what, What::Word) && text.tokens[i.first].begins(TermKind::Demonym)
     };
     let object = (at + 1..items.len()).take(3).find(|&i| !small(&items[i]));
-    let firm = |i: usize| text.is_firm(&items[i]) && text.governor(items, i).is_none() && !who::makes(text, items, i);
-    let bought = relation == text.relations.buy && object.is_some_and(firm);
-    if bought { text.relations.acquire } else { relation }
+    let object_of = |i: usize| matches!(text.governor(items, i), None | Some(super::OBJECT));
+    let firm = |i: usize| text.is_firm(&items[i]) && object_of(i) && !who::makes(text, items, i);
+    if object.is_some_and(firm) { text.relations.acquire } else { relation }
 }
 
 /// Whether a share of what a firm takes in goes to a government: «al Tesoro andrà il 25% degli incassi», «il governo tratterrà il 25%».
@@ -381,13 +393,15 @@ fn levied(text: &Text<'_>, parsed: &Parsed, figure: usize, by_verb: Option<Relat
     let clause = items[figure].clause;
     // «il 25% degli incassi sarà girato al governo»
     let state = |i: usize| {
-        matches!(items[i].what, What::Mention(m) if text.mentions[m as usize].kind == Type::Institution)
+        text.is_kind(&items[i], Type::Institution)
             && match text.governor(items, i) {
                 None => i < figure,
                 by => by == Some("a"),
             }
     };
-    let taken = by_verb.is_none_or(|r| r == text.relations.own);
+    // «verserà al governo il 25% dei ricavi»
+    let pays = |r: RelationId| r == text.relations.own || r == text.relations.invest;
+    let taken = by_verb.is_none_or(pays);
     let of = items.get(figure + 1).is_none_or(|i| matches!(i.what, What::Mark(_)))
         || items[figure + 1..].iter().take(3).any(|i| text.is_result(i));
     taken && of && parsed.names.iter().any(|&i| items[i].clause == clause && state(i))

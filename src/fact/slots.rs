@@ -5,22 +5,11 @@ use super::source::ancestors;
 use super::subject::{self, Subject};
 use super::who;
 use super::{Filler, Fillers, Story, Text};
-use crate::lexicon::{Function, Mood, TermKind, UnitKind, WordClass, WordRole};
+use crate::lexicon::{EntityId, Function, Mood, TermKind, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 use crate::span::Span;
 use smallvec::smallvec;
 use std::ops::Range;
-
-fn mention_of<'t>(text: &'t Text<'_>, item: &Item) -> Option<&'t crate::mention::Mention> {
-    match item.what {
-        What::Mention(m) => Some(&text.mentions[m as usize]),
-        _ => None,
-    }
-}
-
-fn is_kind(text: &Text<'_>, item: &Item, kind: Type) -> bool {
-    mention_of(text, item).is_some_and(|m| m.kind == kind)
-}
 
 /// The chips joined with the one at item `at`: «H20 e H800».
 fn chips(text: &Text<'_>, items: &[Item], at: usize) -> Fillers {
@@ -31,7 +20,7 @@ fn chips(text: &Text<'_>, items: &[Item], at: usize) -> Fillers {
 /// 432 GB di HBM4».
 fn with_system(text: &Text<'_>, items: &[Item], figure: usize, subject: &Subject, counted: Fillers) -> Fillers {
     let clause = items[figure].clause;
-    let chip = |i: usize| mention_of(text, &items[i]).filter(|m| m.kind == Type::Chip);
+    let chip = |i: usize| text.mention(&items[i]).filter(|m| m.kind == Type::Chip);
     let system = subject.item.filter(|&s| s < figure && items[s].clause == clause && chip(s).is_some());
     let each = || (figure.saturating_sub(4)..figure).find(|&i| text.has_role(items[i].first, WordRole::Each));
     let before = || each().and_then(|e| (e.saturating_sub(3)..e).rev().find(|&i| chip(i).is_some()));
@@ -54,14 +43,14 @@ fn sized(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
     let items = &parsed.items;
     let joint = figure.checked_sub(1).filter(|&j| matches!(items[j].what, What::Preposition("da" | "con")))?;
     let last = joint.checked_sub(1)?;
-    let own = matches!(items[joint].what, What::Preposition("da")) && is_kind(text, &items[last], Type::Chip);
+    let own = matches!(items[joint].what, What::Preposition("da")) && text.is_kind(&items[last], Type::Chip);
     if own {
         return Some(last);
     }
     let latter = last > 0
         && text.rank(items[last].first) == Some(0)
         && matches!(items[last - 1].what, What::Function(Function::Demonstrative));
-    if latter { (0..last).rev().take(3).find(|&i| is_kind(text, &items[i], Type::Chip)) } else { None }
+    if latter { (0..last).rev().take(3).find(|&i| text.is_kind(&items[i], Type::Chip)) } else { None }
 }
 
 /// How many items a noun of chips and the name in apposition to it may take: «il suo processore di punta, AmpereOne».
@@ -95,14 +84,18 @@ pub(super) fn chip(
     let mut other_head = false;
     // a share or sum of what chips bring in
     let sum = matches!(unit, Some(UnitKind::Percent | UnitKind::Money)) && quantity.direction.is_none();
+    let participle =
+        |i: usize| matches!(items.get(i).map(|i| &i.what), Some(What::Verb(v)) if v.mood == Mood::Participle);
     // «il doppio della GB200»: what it is compared with
     let compares = unit == Some(UnitKind::Multiple);
     for at in figure + 1..if compares { figure } else { items.len().min(figure + 9) } {
         match &items[at].what {
-            What::Mention(_) if is_kind(text, &items[at], Type::Chip) => {
+            What::Mention(_) if text.is_kind(&items[at], Type::Chip) => {
                 return (with_system(text, items, figure, subject, chips(text, items, at)), "counted");
             }
-            What::Mention(_) if text.figure_item(&items[at]) || is_kind(text, &items[at], Type::Date) => break,
+            What::Mention(_) if text.figure_item(&items[at]) => break,
+            What::Mention(_) if text.is_kind(&items[at], Type::Date) && sum => {}
+            What::Mention(_) if text.is_kind(&items[at], Type::Date) => break,
             What::Mention(_) | What::Description(_) if text.governor(items, at).is_none() && !head_chip => break,
             What::Mention(_) | What::Description(_) => {}
             What::Noun(n) => {
@@ -110,6 +103,8 @@ pub(super) fn chip(
                 other_head |= !n.class.has(WordClass::CHIP) && !head_chip && at <= figure + 2;
             }
             What::Verb(v) if !(sum && !v.finite() && !v.infinitive()) => break,
+            // «oneri per 5 miliardi nel trimestre, legati alle scorte di H20»
+            What::Mark(',') if sum && participle(at + 1) => {}
             What::Mark(c) if !matches!(c, '"' | '«' | '»' | '“' | '”' | '(') => break,
             What::Function(Function::Conjunction) if prenominal(text, items, at - 1) => {}
             What::Function(
@@ -129,9 +124,21 @@ pub(super) fn chip(
     if let Some(at) = sized(text, parsed, figure) {
         return (chips(text, items, at), "size");
     }
-    // «40mila processori grafici, in buona parte GB300»; «300 schede, della serie Ironwood»
-    if head_chip && let Some(at) = named_after(text, items, figure) {
+    // «40mila processori grafici, in buona parte GB300»; «300 schede, della serie Ironwood»; «ne ha 8.000, tutte B300»
+    let bare_count = unit.is_none() && matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Mark(',')));
+    if (head_chip || bare_count)
+        && let Some(at) = named_after(text, items, figure)
+    {
         return (chips(text, items, at), "counted");
+    }
+    // «16.384 (il 72%) erano H20»: what the count is
+    if unit.is_none()
+        && subject.item == Some(figure)
+        && let Some(verb) = parsed.clauses[clause].verb.filter(|&v| v > figure)
+        && matches!(&items[verb].what, What::Verb(v) if v.class.has(WordClass::COPULA))
+        && items.get(verb + 1).is_some_and(|i| text.is_kind(i, Type::Chip))
+    {
+        return (chips(text, items, verb + 1), "counted");
     }
     // «mille, diecimila o centomila H100»
     if unit.is_none()
@@ -142,13 +149,13 @@ pub(super) fn chip(
         && let Some(&last) = who::run(text, items, figure).last().filter(|&&l| l != figure)
         && let Some(at) = (last + 1..items.len().min(last + 4))
             .find(|&i| !matches!(items[i].what, What::Noun(_) | What::Function(_) | What::Preposition("di")))
-        && is_kind(text, &items[at], Type::Chip)
+        && text.is_kind(&items[at], Type::Chip)
     {
         return (chips(text, items, at), "counted");
     }
     // «- Larghezza di banda: 4,8 TB/s (H100: 3,35 TB/s)»: a list of technical data
     let line = matches!(items[0].what, What::Mark('-' | '–' | '•'))
-        || items[..figure].iter().take(5).any(|i| matches!(i.what, What::Mark(':')));
+        || parsed.colons.first().is_some_and(|&c| c < figure.min(5));
     let data = quantity.unit.is_some_and(|u| text.lexicons.units[u as usize].device);
     let own = parsed.clauses[clause].hang != Hang::Bracket && !parsed.chips.iter().any(|&i| i < figure);
     if let Some(product) = text.product.filter(|_| line && data && own && !parsed.names.iter().any(|&i| i < figure)) {
@@ -164,11 +171,12 @@ pub(super) fn chip(
         return (smallvec![one], "respectively");
     }
     // «ne ha ordinati 16.000»
-    let pronoun = items[..figure]
-        .iter()
-        .rev()
-        .take(6)
-        .any(|i| matches!(i.what, What::Function(Function::Clitic)) && text.has_role(i.first, WordRole::OfIt))
+    let pronoun = parsed.of_it
+        && items[..figure]
+            .iter()
+            .rev()
+            .take(6)
+            .any(|i| matches!(i.what, What::Function(Function::Clitic)) && text.has_role(i.first, WordRole::OfIt))
         || items[..figure].iter().rev().take(3).any(|i| {
             matches!(i.what, What::Verb(_))
                 && (text.word(i.last - 1).ends_with("rne") || text.word(i.last - 1).ends_with("ndone"))
@@ -209,7 +217,7 @@ pub(super) fn chip(
         // «la versione dell'H20 veniva proposta a 880.000 yuan»
         let of = matches!(items[s].what, What::Noun(_) | What::Word)
             && matches!(items.get(s + 1).map(|i| &i.what), Some(What::Preposition("di")));
-        if of && !share && items.get(s + 2).is_some_and(|i| is_kind(text, i, Type::Chip)) {
+        if of && !share && items.get(s + 2).is_some_and(|i| text.is_kind(i, Type::Chip)) {
             return Some(s + 2);
         }
         let noun = matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::CHIP));
@@ -223,7 +231,7 @@ pub(super) fn chip(
         };
         (s..reach.min(items.len()))
             .take_while(|&i| !matches!(items[i].what, What::Verb(_)))
-            .find(|&i| is_kind(text, &items[i], Type::Chip))
+            .find(|&i| text.is_kind(&items[i], Type::Chip))
     };
     if counts_other && other_head {
         return match subject.item.filter(|&s| items[s].clause == clause).and_then(named) {
@@ -240,7 +248,7 @@ pub(super) fn chip(
     let before = (parsed.chips.first().copied().unwrap_or(figure)..figure)
         .rev()
         .take_while(|&i| !(text.figure_item(&items[i]) && items[i].clause == clause || coordinated(i)))
-        .find(|&i| items[i].clause == clause && is_kind(text, &items[i], Type::Chip));
+        .find(|&i| items[i].clause == clause && text.is_kind(&items[i], Type::Chip));
     if let Some(at) = before {
         // «ha tagliato le tariffe della H200 del 25%»
         let of_amount = text.governor(items, at) == Some("di")
@@ -249,7 +257,9 @@ pub(super) fn chip(
                 .rev()
                 .take(4)
                 .any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::AMOUNT)));
-        let own = !share || of_amount || subject.item.is_some_and(|s| s == at || (s < at && at < s + 6));
+        // «su ogni H200 venduta il governo tratterrà il 25%»
+        let on = text.governor(items, at) == Some("su");
+        let own = !share || of_amount || on || subject.item.is_some_and(|s| s == at || (s < at && at < s + 6));
         if own {
             return (chips(text, items, at), "clause");
         }
@@ -269,7 +279,7 @@ pub(super) fn chip(
     }
     // a relative clause or bracket speaks of the chip it hangs on
     if let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang
-        && is_kind(text, &items[antecedent], Type::Chip)
+        && text.is_kind(&items[antecedent], Type::Chip)
     {
         return (chips(text, items, antecedent), "clause");
     }
@@ -277,8 +287,11 @@ pub(super) fn chip(
     if let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang
         && matches!(&items[antecedent].what, What::Noun(n) if n.class.has(WordClass::AMOUNT))
         && let Some(above) = parsed.clauses[clause].parent
-        && let Some(at) = subject::subject(text, parsed, above, &[], 0).item.filter(|&s| s < antecedent).and_then(named)
+        && let Some(at) = subject::subject(text, parsed, above, &[]).item.filter(|&s| s < antecedent).and_then(named)
     {
+        return (chips(text, items, at), "clause above");
+    }
+    if let Some(at) = sold_above(text, parsed, figure).filter(|_| share) {
         return (chips(text, items, at), "clause above");
     }
     // «la prima tranche, da 1 gigawatt, sarà basata sulla MI450»: what its power is built of
@@ -287,7 +300,7 @@ pub(super) fn chip(
         && before.is_none()
         && let Some(at) = (figure + 1..items.len())
             .take_while(|&i| !text.figure_item(&items[i]))
-            .find(|&i| items[i].clause == clause && is_kind(text, &items[i], Type::Chip))
+            .find(|&i| items[i].clause == clause && text.is_kind(&items[i], Type::Chip))
         && matches!(text.governor(items, at), Some("su" | "con" | "di"))
     {
         return (chips(text, items, at), "built of");
@@ -298,7 +311,7 @@ pub(super) fn chip(
             matches!(
                 i.what,
                 What::Mark(_) | What::Function(Function::Conjunction | Function::Adversative) | What::Verb(_)
-            ) || is_kind(text, i, Type::Date)
+            ) || text.is_kind(i, Type::Date)
                 || aside(text, items, figure + 1)
         })
         && !of_others();
@@ -307,7 +320,7 @@ pub(super) fn chip(
         && quantity.unit == story.unit
         && !story.chip.is_empty()
         && !items[(earlier + 1).min(figure)..figure].iter().any(|i| {
-            mention_of(text, i)
+            text.mention(i)
                 .is_some_and(|m| m.kind == Type::Chip && !story.chip.iter().any(|c| Some(c.entity) == m.entity()))
         })
     {
@@ -325,12 +338,14 @@ pub(super) fn chip(
     // «il sistema, che riunisce 384 Ascend 910C, arriva a 300 PFLOPS»
     let device = quantity.unit.is_some_and(|u| text.lexicons.units[u as usize].device);
     let part = (0..figure).rev().take_while(|&i| !matches!(items[i].what, What::Mark(';')));
-    if device && let Some(at) = part.into_iter().find(|&i| is_kind(text, &items[i], Type::Chip)) {
+    if device && let Some(at) = part.into_iter().find(|&i| text.is_kind(&items[i], Type::Chip)) {
         return (chips(text, items, at), "sentence");
     }
     let any = parsed.chips.first().is_some_and(|&i| i < figure);
     let measured = quantity.unit.is_some_and(|u| text.lexicons.units[u as usize].device);
-    if !any && measured && !text.topic.is_empty() {
+    let node = quantity.unit.is_some_and(|u| text.lexicons.units[u as usize].node);
+    let others = node && !subject.firms.is_empty();
+    if !any && measured && !others && !text.topic.is_empty() {
         return (text.topic.clone(), "topic");
     }
     (Fillers::new(), "none")
@@ -338,16 +353,42 @@ pub(super) fn chip(
 
 /// The chip in apposition to the noun of chips that the figure counts, past a comma and what little says how much of it.
 fn named_after(text: &Text<'_>, items: &[Item], figure: usize) -> Option<usize> {
-    let open = |i: &Item| !matches!(i.what, What::Mark(_) | What::Verb(_)) && !is_kind(text, i, Type::Figure);
+    let open = |i: &Item| !matches!(i.what, What::Mark(_) | What::Verb(_)) && !text.is_kind(i, Type::Figure);
     let comma = (figure + 1..items.len().min(figure + 7)).find(|&i| !open(&items[i]))?;
     let small = |i: &Item| {
         matches!(
             i.what,
-            What::Function(Function::Adverb | Function::Article) | What::Preposition("di") | What::Noun(_) | What::Word
+            What::Function(
+                Function::Adverb | Function::Article | Function::Clitic | Function::Quantifier | Function::Pronoun
+            ) | What::Preposition("di" | "per" | "fra" | "tra")
+                | What::Noun(_)
+                | What::Word
         )
     };
     let chip = (comma + 1..items.len().min(comma + 6)).find(|&i| !small(&items[i]))?;
-    (matches!(items[comma].what, What::Mark(',')) && is_kind(text, &items[chip], Type::Chip)).then_some(chip)
+    (matches!(items[comma].what, What::Mark(',')) && text.is_kind(&items[chip], Type::Chip)).then_some(chip)
+}
+
+/// The chips whose sale the clause above tells of, where the share is one of what they bring in: «può vendere gli H200 in Cina,
+/// trattenendo il 25% degli incassi», «ma verserà il 25% dei ricavi».
+fn sold_above(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
+    let items = &parsed.items;
+    let this = &parsed.clauses[items[figure].clause];
+    let known = &text.relations;
+    let up = this.parent.filter(|_| matches!(this.hang, Hang::Gerund | Hang::Coordinate))?;
+    let of = matches!(items.get(figure + 1)?.what, What::Preposition("di"));
+    let income = matches!(&items.get(figure + 2)?.what, What::Noun(n) if n.relation.is_some_and(|r| [known.earn, known.sell].contains(&r)));
+    let reach = parsed.clauses[up].reach.start..figure;
+    let sells = |i: usize| {
+        let relation = match &items[i].what {
+            What::Verb(v) => v.relation,
+            What::Noun(n) => n.relation,
+            _ => None,
+        };
+        items[i].clause == up && relation.is_some_and(|r| [known.sell, known.export].contains(&r))
+    };
+    let mut told = parsed.chips.iter().copied().filter(|&i| i < figure && items[i].clause == up);
+    (of && income && reach.into_iter().any(sells)).then(|| told.next()).flatten()
 }
 
 /// How many items after a price what it is for may stand: «60 milioni di yuan, cioè 8 di dollari, per ciascun sistema».
@@ -398,7 +439,7 @@ fn aside(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     let What::Preposition(by) = items[at].what else { return false };
     items
         .get(at + 1 + usize::from(article))
-        .is_some_and(|i| is_kind(text, i, Type::Date) || by != "di" && is_kind(text, i, Type::Place))
+        .is_some_and(|i| text.is_kind(i, Type::Date) || by != "di" && text.is_kind(i, Type::Place))
 }
 
 /// The prepositions that say where.
@@ -435,6 +476,7 @@ fn prenominal(text: &Text<'_>, items: &[Item], at: usize) -> bool {
 /// | `relative` | «a Johor, dove la potenza è di 10 MW» |
 /// | `subject` | «Singapore ospita 99 data center» |
 /// | `frame` | «In Cina, dice Huang, …»: a place that opens the clause above |
+/// | `market` | «il mercato cinese vale 50 miliardi» |
 ///
 /// `actor`: a firm acts, so that a country that is the subject is no place («Washington ha promesso a Intel 7 miliardi»).
 pub(super) fn place(
@@ -444,13 +486,15 @@ pub(super) fn place(
     actor: bool,
     subject: &Subject,
 ) -> (Fillers, &'static str) {
-    if parsed.places.is_empty() {
-        return (Fillers::new(), "none");
-    }
     let items = &parsed.items;
+    if parsed.places.is_empty() {
+        let market = if parsed.markets { market_of(text, items, at, subject) } else { None };
+        let rule = if market.is_some() { "market" } else { "none" };
+        return (market.into_iter().collect(), rule);
+    }
     let clause = items[at].clause;
     let filler = |i: usize| -> Option<Filler> {
-        let mention = mention_of(text, &items[i]).filter(|m| m.kind == Type::Place)?;
+        let mention = text.mention(&items[i]).filter(|m| m.kind == Type::Place)?;
         mention.entity().map(|entity| Filler { entity, span: mention.span })
     };
     let taxed = || items.iter().any(|i| matches!(&i.what, What::Noun(n) if n.relation == Some(text.relations.tax)));
@@ -467,7 +511,7 @@ pub(super) fn place(
     };
     let part = text.figure_of(&items[at]).and_then(|f| f.unit_kind(text.lexicons)) == Some(UnitKind::Percent);
     // «ricavi per 17 miliardi di dollari dalla Cina»
-    let earned = items[at.saturating_sub(3)..at].iter().any(|i| text.is_result(i));
+    let earned = || items[at.saturating_sub(3)..at].iter().any(|i| text.is_result(i));
     let locative = |i: usize| -> Option<Filler> {
         let place = filler(i)?;
         let governor = text.governor(items, i)?;
@@ -477,6 +521,18 @@ pub(super) fn place(
             && items[i.saturating_sub(3)..i]
                 .iter()
                 .any(|n| matches!(&n.what, What::Noun(n) if n.class.has(WordClass::SITE)));
+        // «alla Borsa di Hong Kong», «al mercato nero di Shenzhen»; not «nelle stime di Washington», «in una nota di Pechino»
+        let of_where = || {
+            let spot = |i: usize| match &items[i].what {
+                What::Noun(n) => {
+                    let told = WordClass::SOURCE | WordClass::AMOUNT | WordClass::PLAN;
+                    !n.class.has(told | WordClass::SPEAKER | WordClass::PEOPLE | WordClass::COMPANY)
+                }
+                What::Word => text.tokens[items[i].first].is_word(),
+                _ => false,
+            };
+            governor == "di" && i >= 2 && spot(i - 2) && text.governor(items, i - 2).is_some_and(|g| WHERE.contains(&g))
+        };
         // «quello di Magenta, in provincia di Milano»: the town is where, its province says which
         if province(text, items, i) && i >= 3 && filler(i - 3).is_some() {
             return None;
@@ -485,9 +541,10 @@ pub(super) fn place(
         let said = WHERE.contains(&governor)
             || described
             || site
+            || of_where()
             || (governor == "per" && (taxed() || invested()))
-            || (governor == "da" && (part || earned) && i > at);
-        (said && !seat(text, items, i) && !compared(text, items, i)).then_some(place)
+            || (governor == "da" && i > at && (part || earned()));
+        (said && !seat(text, items, i) && !compared(text, parsed, i)).then_some(place)
     };
     let places = |range: Range<usize>| {
         let within = parsed.places.iter().copied().filter(move |i| range.contains(i));
@@ -500,7 +557,7 @@ pub(super) fn place(
         }
     };
     // «Malesia: 2,4 GW»
-    let colon = items.iter().take(5).position(|i| matches!(i.what, What::Mark(':')));
+    let colon = parsed.colons.first().filter(|&&c| c < 5);
     let head = colon.and_then(|c| c.checked_sub(1)).filter(|&h| h <= 1).and_then(filler);
     let listed = head.is_some();
     // «Settimo Milanese, Khazna costruirà un campus»
@@ -508,15 +565,15 @@ pub(super) fn place(
         && items.get(2).is_some_and(|i| text.is_firm(i) && i.clause == clause);
     let head = head.or_else(|| filler(0).filter(|_| opening));
     head.into_iter().for_each(&mut add);
-    if let Some(place) = beside(text, items, at).and_then(filler) {
+    if let Some(place) = beside(text, parsed, at).and_then(filler) {
         return (smallvec![place], "beside");
     }
     // «La Lombardia concentra il 62% della potenza installata in Italia»: what describes the amount is not where it is
-    let ruled = !actor && subject.item.is_some_and(|s| s < at && is_kind(text, &items[s], Type::Place));
+    let ruled = !actor && subject.item.is_some_and(|s| s < at && text.is_kind(&items[s], Type::Place));
     let describes = |i: usize| {
         ruled && i >= 2 && matches!(&items[i - 2].what, What::Verb(v) if v.mood == crate::lexicon::Mood::Participle)
     };
-    let before: Fillers = places(own_zone(parsed, at)..at).map(|p| p.1).collect();
+    let before = places(own_zone(parsed, at)..at);
     let next = parsed.figures_of(clause).find(|&i| i > at);
     // where another figure follows, a place past a comma or «e» is that figure's
     let stop = match next {
@@ -525,21 +582,23 @@ pub(super) fn place(
             .unwrap_or(next),
         None => items.len(),
     };
-    let after: Fillers = places(at + 1..stop).filter(|(i, _)| !describes(*i)).map(|p| p.1).collect();
-    before.into_iter().chain(after).for_each(&mut add);
+    let after = places(at + 1..stop).filter(|(i, _)| !describes(*i));
+    before.chain(after).for_each(|(_, place)| add(place));
     if !found.is_empty() {
         return (found, if listed { "list" } else { "own" });
     }
     // said once for several figures: before the clause's first figure
     let first = parsed.figures_of(clause).next().filter(|&i| i < at).unwrap_or(at);
-    let shared: Fillers = places(0..first).map(|p| p.1).collect();
-    if !shared.is_empty() {
-        return (shared, "shared");
+    let mut shared = places(0..first).map(|p| p.1).peekable();
+    if shared.peek().is_some() {
+        return (shared.collect(), "shared");
     }
     if let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang
         && let Some(where_) = filler(antecedent)
         && let Some(first) = parsed.clauses[clause].first()
         && text.has_role(items[first].first, WordRole::Where)
+        // «chip di Santa Clara, quello su cui»
+        && !(first > 1 && matches!(items[first - 2].what, What::Function(Function::Demonstrative)))
     {
         // «a Batam, in Indonesia, dove …»
         let within = antecedent >= 3
@@ -570,10 +629,36 @@ pub(super) fn place(
     {
         return (smallvec![where_], "subject");
     }
+    // «di vendere gli H200 in Cina, trattenendo il 25% degli incassi»: what a gerund tells happens there
+    if parsed.clauses[clause].hang == Hang::Gerund
+        && let Some(parent) = parsed.clauses[clause].parent
+        && let Some(there) =
+            parsed.places.iter().rev().filter(|&&i| i < at && items[i].clause == parent).find_map(|&i| locative(i))
+    {
+        return (smallvec![there], "clause above");
+    }
     // a place that opens the sentence frames all of it
     let up = ancestors(&parsed.clauses, clause).skip(1).find_map(|up| framing(parsed, up, locative));
     let rule = if up.is_some() { "frame" } else { "none" };
     (up.into_iter().collect(), rule)
+}
+
+/// How many items before a figure the market may stand whose size it tells.
+const MARKET_REACH: usize = 8;
+
+/// The market before the figure at item `at`: «un mercato da 50 miliardi».
+pub(super) fn market_before(text: &Text<'_>, items: &[Item], at: usize) -> Option<usize> {
+    (at.saturating_sub(MARKET_REACH)..at).rev().find(|&i| text.has_role(items[i].first, WordRole::Market))
+}
+
+/// The country whose market the figure measures: «il mercato cinese dell'AI vale 50 miliardi».
+fn market_of(text: &Text<'_>, items: &[Item], at: usize, subject: &Subject) -> Option<Filler> {
+    let market = |i: usize| text.has_role(items[i].first, WordRole::Market);
+    let noun = subject.item.filter(|&s| s < at && market(s)).or_else(|| market_before(text, items, at))?;
+    let demonym = text.tokens.get(items.get(noun + 1)?.first..)?;
+    let (len, place) = text.lexicons.vocabulary.term(demonym, TermKind::Demonym)?;
+    let span = Span::new(demonym[0].start, demonym[len - 1].end);
+    Some(Filler { entity: EntityId(place), span })
 }
 
 /// Whether item `at` is a province after a comma and «in»: «Siziano, in provincia di Pavia».
@@ -581,13 +666,14 @@ fn province(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     at >= 2
         && matches!(items[at - 1].what, What::Preposition("in"))
         && matches!(items[at - 2].what, What::Mark(','))
-        && is_kind(text, &items[at], Type::Place)
+        && text.is_kind(&items[at], Type::Place)
         && text.word(items[at].first).eq_ignore_ascii_case("provincia")
 }
 
 /// The place a list gives the figure: «seguito da Lazio con 28 richieste e Puglia con 18», «la Cina il 15»; past another figure only.
-fn beside(text: &Text<'_>, items: &[Item], at: usize) -> Option<usize> {
-    let earlier = items[..at].iter().any(|i| text.figure_item(i));
+fn beside(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
+    let items = &parsed.items;
+    parsed.figures.first().filter(|&&earlier| earlier < at)?;
     let small = |i: &Item| {
         matches!(
             i.what,
@@ -601,19 +687,23 @@ fn beside(text: &Text<'_>, items: &[Item], at: usize) -> Option<usize> {
     let at = first.unwrap_or(at);
     let place = (at.saturating_sub(3)..at).rev().find(|&i| !small(&items[i]))?;
     let free = matches!(text.governor(items, place), None | Some("da"));
-    (earlier && place + 1 < at && free && is_kind(text, &items[place], Type::Place)).then_some(place)
+    (place + 1 < at && free && text.is_kind(&items[place], Type::Place)).then_some(place)
 }
 
 /// How many items before a figure the first one of the same member of a list may stand.
 const MEMBER: usize = 4;
 
 /// The first item before the figure that can be its own: past the figure before it, and past the comma or «e» between them
-/// («9 in Cina e solo 8 in Europa»).
+/// («9 in Cina e solo 8 in Europa», «500 e, nel 2027, altri 800»).
 fn own_zone(parsed: &Parsed, at: usize) -> usize {
     let items = &parsed.items;
     let Some(other) = parsed.figure_before(at) else { return 0 };
-    let parts = |i: &usize| matches!(items[*i].what, What::Mark(',' | ';') | What::Function(Function::Conjunction));
-    (other + 1..at).rev().find(parts).unwrap_or(other) + 1
+    let joins = |i: &usize| matches!(items[*i].what, What::Mark(';') | What::Function(Function::Conjunction));
+    let comma = |i: &usize| matches!(items[*i].what, What::Mark(','));
+    let between = || (other + 1..at).rev();
+    // a comma right after «e» only sets the date apart
+    let apart = between().find(joins).filter(|&e| matches!(items[e + 1].what, What::Mark(',')));
+    apart.or_else(|| between().find(|i| joins(i) || comma(i))).unwrap_or(other) + 1
 }
 
 /// How many items from a clause's start a frame may stand: «In Cina, invece, …».
@@ -635,6 +725,7 @@ fn seat(text: &Text<'_>, items: &[Item], at: usize) -> bool {
 ///
 /// | rule | example |
 /// | --- | --- |
+/// | `timeless` | «un chip da 5 nanometri»: how fine a chip is made |
 /// | `own` | «contro i 7,7 miliardi del secondo trimestre» |
 /// | `when` | «triplicata da dicembre, quando aveva raccolto 385 milioni» |
 /// | `after` | «ha venduto 3.000 H20 alla Cina in maggio» |
@@ -647,6 +738,10 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> (Option<u32>,
     }
     let items = &parsed.items;
     let clause = items[at].clause;
+    let unit = text.figure_of(&items[at]).and_then(|f| f.unit);
+    if unit.is_some_and(|u| text.lexicons.units[u as usize].node) {
+        return (None, "timeless");
+    }
     let any = |i: usize| -> Option<u32> {
         let What::Mention(m) = items[i].what else { return None };
         (text.mentions[m as usize].kind == Type::Date).then_some(m)
@@ -657,7 +752,7 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> (Option<u32>,
             What::Preposition("di" | "in" | "a" | "da") | What::Function(Function::Article) => {}
             What::Noun(_) | What::Word if i <= at + 2 && !text.has_role(item.first, WordRole::Comparison) => {}
             _ => {
-                if let Some(own) = any(i) {
+                if let Some(own) = any(i).filter(|_| !measured_against(text, parsed, i)) {
                     return (Some(own), "own");
                 }
                 break;
@@ -667,14 +762,24 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> (Option<u32>,
     // «da dicembre, quando aveva raccolto 385 milioni»
     if let Some(first) = parsed.clauses[clause].first()
         && first >= 2
-        && text.folded(items[first].first) == "quando"
         && matches!(items[first - 1].what, What::Mark(','))
+        && text.folded(items[first].first) == "quando"
         && let Some(when) = any(first - 2)
     {
         return (Some(when), "when");
     }
-    let others = |i: usize| i < at && of_another(text, items, i);
-    let dated = |i: usize| any(i).filter(|_| !compared(text, items, i) && !base_date(text, items, i) && !others(i));
+    let others = |i: usize| {
+        i < at && (of_another(text, items, i) || opens_apposition(items, i, at) || of_figure(text, items, i))
+            || i > at
+                && by_the_way(text, items, i)
+                && items[at..i].iter().any(|i| matches!(i.what, What::Mark(',')))
+                && parsed.dates.iter().any(|&d| d < at && items[d].clause == clause)
+    };
+    let done = having_done(text, parsed, at);
+    let dated = |i: usize| {
+        let told = || i < done || compared(text, parsed, i) || base_date(text, parsed, i);
+        any(i).filter(|_| !told() && !others(i))
+    };
     let dates = |range: Range<usize>| {
         let within = parsed.dates.iter().copied().filter(move |i| range.contains(i));
         within.filter(|&i| items[i].clause == clause).filter_map(dated)
@@ -699,7 +804,16 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> (Option<u32>,
     let above = || {
         // what is said is not dated by when it is said
         let said = parsed.clauses[clause].hang == Hang::Complement;
-        ancestors(&parsed.clauses, clause).skip(1).filter(|_| !said).find_map(|up| framing(parsed, up, dated))
+        let mut up = ancestors(&parsed.clauses, clause).skip(1).filter(|_| !said);
+        // «Vi ha fatto ricorso a settembre, spendendo 900 milioni»: what a gerund tells happens with it
+        let gerund = parsed.clauses[clause].hang == Hang::Gerund;
+        let with = |up: usize| {
+            let mut within = parsed.dates.iter().copied().filter(|&i| i < at && items[i].clause == up);
+            within.rfind(|&i| dated(i).is_some()).filter(|_| gerund).and_then(dated)
+        };
+        up.find_map(|up| {
+            framing(parsed, up, dated).filter(|_| same_time(text, parsed, clause, up)).or_else(|| with(up))
+        })
     };
     let by = |rule| move |date| (Some(span_start(text, parsed, date)), rule);
     after
@@ -711,10 +825,10 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> (Option<u32>,
 }
 
 /// «rispetto al 2024», «contro i 30 dell'anno prima»: what the figure is compared with.
-fn compared(text: &Text<'_>, items: &[Item], at: usize) -> bool {
-    let near = items[..at].iter().rev().take(COMPARED_REACH);
+fn compared(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let near = parsed.items[..at].iter().rev().take(COMPARED_REACH);
     let mut near = near.take_while(|i| !matches!(i.what, What::Verb(_) | What::Mark(_)) && !text.figure_item(i));
-    near.any(|i| text.has_role(i.first, WordRole::Comparison))
+    parsed.compares && near.any(|i| text.has_role(i.first, WordRole::Comparison))
 }
 
 /// Whether the date at item `at` says when something else was, told by the way: «Fondata nel 2017, …», «l'Ascend 910, del 2019, …», «la
@@ -736,21 +850,89 @@ fn of_another(text: &Text<'_>, items: &[Item], at: usize) -> bool {
             let own = WordClass::AMOUNT | WordClass::OWNED | WordClass::UP | WordClass::DOWN | WordClass::SOURCE;
             !n.class.has(own) && !text.tokens[items[at].first].is_digits()
         }
+        // «I numeri: da settembre, rileva TrendForce, …»
+        What::Mark(_) => false,
         _ => preposition == "da" && closed && matches!(items[at + 1].what, What::Mark(',')),
     }
 }
 
-/// The date a span begins with, where `date` ends one: «tra luglio e settembre», «da aprile a giugno».
+/// Whether the date at item `at` is a figure's own, right before it: «dal 66% del 2024 al 54%».
+fn of_figure(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let from = |f: usize| matches!(items[f - 1].what, What::Preposition("da"));
+    at >= 3 && matches!(items[at - 1].what, What::Preposition("di")) && text.figure_item(&items[at - 2]) && from(at - 2)
+}
+
+/// Whether the date at item `at` hangs on a participle or a noun that is no amount: «dopo il piano avviato a giugno», «tra il saldo di maggio e
+/// quello di novembre».
+fn by_the_way(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let Some(by) = at.checked_sub(1) else { return false };
+    let What::Preposition(preposition) = items[by].what else { return false };
+    match by.checked_sub(1).map(|h| &items[h].what) {
+        // «256 A100, comprate nel 2021»: what is counted
+        Some(What::Verb(v)) => {
+            let thing = by >= 2 && !matches!(items[by - 2].what, What::Mark(_));
+            v.mood == Mood::Participle && matches!(preposition, "a" | "in") && thing
+        }
+        Some(What::Noun(_) | What::Word) => preposition == "di" && !text.is_result(&items[by - 1]),
+        _ => false,
+    }
+}
+
+/// Whether the date at item `at` belongs to the participle the sentence opens with, which a comma closes before the figure: «Nata nel
+/// 1984 da una costola di Philips, impiega 44.000 persone».
+fn opens_apposition(items: &[Item], at: usize, figure: usize) -> bool {
+    let opens = matches!(&items[0].what, What::Verb(v) if v.mood == Mood::Participle);
+    let comma = |i: &Item| matches!(i.what, What::Mark(','));
+    opens && !items[..at].iter().any(comma) && items[at..figure].iter().any(comma)
+}
+
+/// Past which item a date must stand to date the figure at item `at`, where the figure hangs on what had been done before: «condannati
+/// mercoledì per aver venduto 400 A100».
+fn having_done(text: &Text<'_>, parsed: &Parsed, at: usize) -> usize {
+    let nearest = parsed.telling_before(at).find(|&i| matches!(parsed.items[i].what, What::Verb(_)));
+    let perfect = |i: &usize| {
+        let item = &parsed.items[*i];
+        matches!(&item.what, What::Verb(v) if v.infinitive())
+            && item.last > item.first + 1
+            && text.is_participle(item.last - 1)
+    };
+    nearest.filter(perfect).unwrap_or(0)
+}
+
+/// Whether the verbs of two clauses tell of one time, as far as their tenses say: not «nel 2024 ha speso 180 miliardi, ha 114.000
+/// ricercatori».
+fn same_time(text: &Text<'_>, parsed: &Parsed, clause: usize, other: usize) -> bool {
+    let past = |clause: usize| {
+        let item = &parsed.items[parsed.clauses[clause].verb?];
+        let What::Verb(verb) = &item.what else { return None };
+        let compound = (item.first + 1..item.last).any(|t| text.is_participle(t));
+        match verb.mood {
+            Mood::Past | Mood::Imperfect => Some(true),
+            Mood::Present if !verb.passive => Some(compound),
+            _ => None,
+        }
+    };
+    // «I conti del trimestre non hanno precedenti: i ricavi sono saliti»: what a colon opens tells of what stands before
+    let colon = parsed.clauses[clause].first().is_some_and(|f| matches!(parsed.items[f].what, What::Mark(':')));
+    colon || past(clause).zip(past(other)).is_none_or(|(a, b)| a == b)
+}
+
+/// The date a span begins with, where `date` ends one: «tra luglio e settembre», «da aprile a giugno», «2025-2027».
 fn span_start(text: &Text<'_>, parsed: &Parsed, date: u32) -> u32 {
     let items = &parsed.items;
     let begins = || {
         let at = parsed.dates.iter().copied().find(|&i| matches!(items[i].what, What::Mention(m) if m == date))?;
-        let first = at.checked_sub(2).filter(|&f| is_kind(text, &items[f], Type::Date))?;
-        let by = first.checked_sub(1).map(|b| &items[b].what)?;
-        let span = match (by, &items[at - 1].what) {
-            (What::Preposition("tra" | "fra"), What::Function(Function::Conjunction)) => true,
-            (What::Preposition(from), What::Preposition(to)) => *from == "da" && *to == "a",
-            _ => false,
+        // «fra il 2020 e il 2023»
+        let article = |i: usize| i > 0 && matches!(items[i - 1].what, What::Function(Function::Article));
+        let past_article = |i: usize| i - usize::from(article(i));
+        let link = past_article(at).checked_sub(1)?;
+        let first = link.checked_sub(1).filter(|&f| f > 0 && text.is_kind(&items[f], Type::Date))?;
+        let by = past_article(first).checked_sub(1).map(|b| &items[b].what);
+        let span = match (by, &items[link].what) {
+            (Some(What::Preposition("tra" | "fra")), What::Function(Function::Conjunction)) => true,
+            (Some(What::Preposition(from)), What::Preposition(to)) => *from == "da" && *to == "a",
+            // «nel periodo 2025-2027»
+            _ => matches!(text.tokens[items[link].first].symbol, '-' | '–'),
         };
         match items[first].what {
             What::Mention(m) => Some(m).filter(|_| span),
@@ -761,7 +943,8 @@ fn span_start(text: &Text<'_>, parsed: &Parsed, date: u32) -> u32 {
 }
 
 /// Whether the date at item `at` is one that a change or an amount is measured by: «+2% sul trimestre prima», «come un anno prima».
-fn base_date(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+fn base_date(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
     let article = at > 0 && matches!(items[at - 1].what, What::Function(Function::Article | Function::Indefinite));
     let Some(before) = at.checked_sub(1 + usize::from(article)) else { return false };
     let percent = |i: &Item| {
@@ -769,8 +952,34 @@ fn base_date(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     };
     match items[before].what {
         What::Preposition("su") => items[..before].iter().rev().take(2).any(percent),
-        _ => text.has_role(items[before].first, WordRole::Likeness),
+        _ => text.has_role(items[before].first, WordRole::Likeness) || measured_against(text, parsed, at),
     }
+}
+
+/// Whether the date at item `at` says of when what a share or multiple is measured against is: «il 50% in più di un anno fa», «il doppio di
+/// quanto incassato nel 2025», «300 volte quelli di due anni fa».
+fn measured_against(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
+    let Some(figure) = parsed.figure_before(at).filter(|&f| at - f <= COMPARED_REACH) else { return false };
+    let kind = text.figure_of(&items[figure]).and_then(|f| f.unit_kind(text.lexicons));
+    let between = &items[figure + 1..at];
+    let of = || matches!(items[at - 1].what, What::Preposition("di"));
+    let than = |item: &Item| match &item.what {
+        What::Function(Function::Demonstrative) => true,
+        _ => {
+            let first = item.first;
+            text.is_that(first)
+                || text.has_role(first, WordRole::Degree) && of()
+                || text.has_role(first, WordRole::Likeness)
+        }
+    };
+    // «il doppio dei chip del 2024», «mille in meno del 2021»
+    let multiple =
+        kind == Some(UnitKind::Multiple) && matches!(between.first().map(|i| &i.what), Some(What::Preposition("di")));
+    let less = || between.iter().take(2).any(|i| text.has_role(i.first, WordRole::Degree)) && of();
+    let share = matches!(kind, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Multiple));
+    !between.iter().any(|i| matches!(i.what, What::Mark(_)))
+        && (multiple || share && between.iter().any(than) || less())
 }
 
 /// Whether the figure at item `at` is what another of its kind in its clause has moved from: «a 75mila dagli attuali 101mila».

@@ -45,6 +45,10 @@ pub(super) struct Attribution {
     pub backward: Fillers,
     /// Items that name or lead to a source: they fill no other slot.
     pub items: Vec<usize>,
+    /// Whether somebody speaks beside a quote whom the sentence does not name: «…», ha spiegato un dirigente.
+    unnamed: bool,
+    /// The rule that finds the attributions that are added.
+    rule: &'static str,
 }
 
 impl Attribution {
@@ -62,40 +66,67 @@ impl Attribution {
         self.voices.iter().any(|v| v.items.contains(&at))
     }
 
+    /// Who speaks in the quote that ends here and began sentences ago, where this sentence names him.
+    pub fn closes(&self, text: &Text<'_>) -> Option<&[Filler]> {
+        let named = self.voices.iter().rev().find(|v| v.rule == SAYING && !v.names.is_empty());
+        named.filter(|v| text.begins_quoted() && v.items.start == 0).map(|v| v.names.as_slice())
+    }
+
     /// The last names that spoke.
     pub fn last(&self) -> Option<&[Filler]> {
         self.voices.iter().rev().find(|v| !v.names.is_empty()).map(|v| v.names.as_slice())
     }
 
     fn add(&mut self, items: Range<usize>, names: Fillers) {
-        self.voices.push(Voice { items, names, rule: "" });
+        self.voices.push(Voice { items, names, rule: self.rule });
     }
+}
 
-    /// Names the rule that found the attributions added since the last one was named.
-    fn by(&mut self, rule: &'static str) {
-        for voice in self.voices.iter_mut().rev().take_while(|v| v.rule.is_empty()) {
-            voice.rule = rule;
-        }
-    }
+/// The rule of a verb of saying.
+const SAYING: &str = "saying";
+
+/// The rule of a quote that goes on: whoever spoke last.
+pub(super) const GOES_ON: &str = "quote goes on";
+
+/// Why a figure has no source: it is what the market had expected.
+pub(super) const AWAITED: &str = "awaited";
+
+/// Whether the figure at item `at` is what the market had expected, which nobody named says: «il 50% in più dei 7 miliardi attesi»; not
+/// «i 7 miliardi attesi da Citi».
+pub(super) fn awaited(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let foretells = |v: &Verb| v.relation.is_some_and(|r| [text.relations.plan, text.relations.worth].contains(&r));
+    let expects =
+        matches!(items.get(at + 1).map(|i| &i.what), Some(What::Verb(v)) if v.mood == Mood::Participle && foretells(v));
+    let by = matches!(items.get(at + 2).map(|i| &i.what), Some(What::Preposition("da")));
+    expects
+        && !by
+        && text.figure_of(&items[at]).is_some_and(|f| f.unit.is_some())
+        && at > 0
+        && definite(text, &items[at - 1])
+}
+
+/// Whether an item is an article in the plural, alone or in its preposition: «i», «dei», «ai».
+fn definite(text: &Text<'_>, item: &Item) -> bool {
+    let article = matches!(item.what, What::Function(Function::Article) | What::Preposition(_));
+    article && text.folded(item.first).ends_with('i')
 }
 
 /// Reads the attributions of a sentence; `text.speaker` is who spoke in the quote before it.
 pub(super) fn attribute(text: &Text<'_>, parsed: &Parsed) -> Attribution {
-    let mut found = Attribution::default();
+    let mut found = Attribution { rule: "according", ..Attribution::default() };
     according(text, parsed, &mut found);
-    found.by("according");
+    found.rule = "judged";
     judged(text, parsed, &mut found);
-    found.by("judged");
+    found.rule = SAYING;
     saying(text, parsed, &mut found);
-    found.by("saying");
+    found.rule = "name before a quote";
     announced(text, parsed, &mut found);
-    found.by("name before a quote");
+    found.rule = "who says it";
     cleft(text, parsed, &mut found);
-    found.by("who says it");
+    found.rule = "observer before a colon";
     counted_up(text, parsed, &mut found);
-    found.by("observer before a colon");
     let opens_quoted = parsed.items.first().is_some_and(|i| i.quoted || matches!(i.what, What::Mark('«' | '“' | '"')));
-    if opens_quoted && found.voices.iter().all(|v| v.names.is_empty()) {
+    if opens_quoted && !found.unnamed && found.voices.iter().all(|v| v.names.is_empty()) {
         // the quote goes on, or an answer follows a question: who spoke last
         let speaker = if text.speaker.is_empty() && text.last_source.iter().all(|f| is_person(text, f)) {
             &text.last_source
@@ -103,15 +134,15 @@ pub(super) fn attribute(text: &Text<'_>, parsed: &Parsed) -> Attribution {
             &text.speaker
         };
         if !speaker.is_empty() {
+            found.rule = GOES_ON;
             found.add(0..parsed.items.len(), speaker.clone());
-            found.by("quote goes on");
         }
     }
     let named = found.voices.iter().any(|v| !v.names.is_empty());
     let interviewed = text.interview.filter(|&(_, first)| text.now > first && !named);
     if let Some((who, _)) = interviewed.filter(|_| !asks(text)) {
+        found.rule = "interview";
         found.add(0..parsed.items.len(), smallvec![who]);
-        found.by("interview");
     }
     if opens_quoted || parsed.quotes && parsed.items.iter().any(|i| i.quoted) {
         // «risponde la manager: «Dell ci ha avvertiti che …»»: who speaks, not whom he quotes
@@ -147,7 +178,7 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
     for &at in &parsed.telling {
         let item = &parsed.items[at];
         let What::Cue(class) = item.what else { continue };
-        if class.has(WordClass::HEARSAY) {
+        if class.has(WordClass::HEARSAY) && !sources_of(text, parsed, at) {
             let own = text.word(item.first).eq_ignore_ascii_case("a") && item.last == item.first + 3;
             let (names, end) = match own {
                 // «a loro avviso» goes on past a semicolon, where nobody else speaks
@@ -157,7 +188,7 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
             found.add(segment(parsed, at).start..end, names);
             continue;
         }
-        if !class.has(WordClass::ACCORDING) {
+        if !class.has(WordClass::ACCORDING | WordClass::HEARSAY) {
             continue;
         }
         // «secondo il quale», «secondo cui»: the one named before
@@ -202,12 +233,19 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
             found.add(start..at, names);
             continue;
         }
-        // in a bracket with a verb of its own it speaks of the bracket only
-        let bracket = ancestors(&parsed.clauses, item.clause)
-            .find(|&c| parsed.clauses[c].hang == Hang::Bracket && parsed.clauses[c].verb.is_some());
-        match bracket {
+        // in a bracket with a verb of its own, or in a relative clause, it speaks of that only: «(…, che secondo Citi saliranno)»
+        let within = |c: usize| match parsed.clauses[c].hang {
+            Hang::Bracket => parsed.clauses[c].verb.is_some(),
+            Hang::Relative(_) => c == item.clause && parsed.clauses[c].verb.is_some_and(|v| v > at),
+            _ => false,
+        };
+        match ancestors(&parsed.clauses, item.clause).find(|&c| within(c)) {
+            // with the clauses that hang on it: «…, che secondo Citi saranno 135, di cui 13 in Cina»
             Some(bracket) => {
-                found.add(parsed.clauses[bracket].reach.clone(), names);
+                let reach = parsed.clauses[bracket].reach.clone();
+                let hangs = |i: &usize| ancestors(&parsed.clauses, parsed.items[*i].clause).any(|c| c == bracket);
+                let end = (reach.start..parsed.items.len()).rfind(hangs).map_or(reach.end, |i| i + 1);
+                found.add(reach.start..end, names);
             }
             // past a semicolon it still speaks, where nobody else does
             None => found.add(segment(parsed, at).start..parsed.items.len(), names),
@@ -215,11 +253,26 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
     }
 }
 
+/// Whether the sources of the cue at item `at` are somebody's: «secondo le fonti di Reuters», «fonti citate dal quotidiano Nikkei».
+fn sources_of(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
+    let cited = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Verb(v)) if v.mood == Mood::Participle);
+    let by = at + 1 + usize::from(cited);
+    let hangs = match items.get(by).map(|i| &i.what) {
+        Some(What::Preposition("di")) => !cited,
+        Some(What::Preposition("da")) => cited,
+        _ => false,
+    };
+    let noun = matches!(items.get(by + 1).map(|i| &i.what), Some(What::Noun(_) | What::Word));
+    let named = by + 1 + usize::from(noun);
+    hangs && items.get(named).is_some_and(|i| matches!(i.what, What::Mention(_)) && name(text, i).is_some())
+}
+
 /// Where the words begin that a participle speaks of («i 2,86 dollari stimati dal consensus»): past the last mark or comparison.
 /// None where the cue at `at` is none such: it stands apart, or follows a noun of a source or speaker.
 fn participial(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
     let items = &parsed.items;
-    let participle = text.lexicons.forms(&text.tokens[items[at].first]).any(|f| f.mood == Mood::Participle);
+    let participle = text.is_participle(items[at].first);
     let figure = at.checked_sub(1).filter(|&i| participle && text.figure_item(&items[i]))?;
     let start = (0..figure).rev().find(|&i| {
         matches!(items[i].what, What::Mark(_) | What::Verb(_) | What::Preposition("contro" | "rispetto" | "di" | "a"))
@@ -320,6 +373,8 @@ fn name_after(text: &Text<'_>, parsed: &Parsed, from: usize) -> (Fillers, usize)
     for (at, item) in parsed.items.iter().enumerate().skip(from).take(NAME_REACH) {
         match &item.what {
             What::Mention(_) if text.figure_of(item).is_some() => break,
+            // «secondo Pechino, Smic venderà …»: a government speaks, not who comes next
+            What::Mention(m) if at == from && text.mentions[*m as usize].kind == Type::Place => break,
             What::Mention(_) | What::Description(_) => {
                 let Some(filler) = name(text, item) else { continue };
                 // «l'analista di Morgan Stanley Erik Woodring»: the person after the firm
@@ -346,13 +401,45 @@ fn name_after(text: &Text<'_>, parsed: &Parsed, from: usize) -> (Fillers, usize)
                 }
                 break;
             }
+            // «Lo rivela oggi, 26 aprile, il quotidiano “Nikkei Asia”»
+            What::Mark(',') if names.is_empty() && date_beside(text, parsed, at) => {}
+            What::Mark('“' | '«' | '"') if names.is_empty() && quoted_name(text, parsed, at) => {}
             What::Mark(_) | What::Function(Function::Relative) => break,
-            What::Noun(n) => role |= n.class.has(WordClass::SPEAKER),
+            What::Noun(n) if n.class.has(WordClass::SPEAKER) => {
+                if names.is_empty() && role_ends(text, parsed, at) {
+                    break;
+                }
+                role = true;
+            }
             What::Verb(v) if v.finite() => break,
             _ => {}
         }
     }
     (names, past_role(parsed, last))
+}
+
+/// Whether nobody is named by the role at item `at`, so that what comes next is another's: «secondo gli analisti i ricavi di Tesla …», «per
+/// gli analisti Nvidia venderà»; not «secondo gli analisti di Citi», «secondo l'analista Ming-Chi Kuo».
+fn role_ends(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let what = |i: usize| parsed.items.get(i).map(|i| &i.what);
+    let acts = matches!(what(at + 2), Some(What::Verb(v)) if v.finite());
+    match what(at + 1) {
+        Some(What::Function(Function::Article | Function::Demonstrative)) => true,
+        Some(What::Mention(_)) => acts && text.is_firm(&parsed.items[at + 1]),
+        _ => false,
+    }
+}
+
+/// Whether a date stands before or after the comma at item `at`.
+fn date_beside(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let date = |i: usize| parsed.items.get(i).is_some_and(|i| text.is_kind(i, Type::Date));
+    date(at + 1) || at.checked_sub(1).is_some_and(date)
+}
+
+/// Whether the quotation mark at item `at` opens a name and nothing else: «il quotidiano “Nikkei Asia”».
+fn quoted_name(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let closes = matches!(parsed.items.get(at + 2).map(|i| &i.what), Some(What::Mark('”' | '»' | '"')));
+    closes && name(text, &parsed.items[at + 1]).is_some()
 }
 
 /// Past the role of a name that ends at `last`: «secondo Marco Testi, analista indipendente, …».
@@ -454,20 +541,26 @@ fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
             continue;
         }
         let beside_quote = verb.finite() && beside_quote(parsed, at);
-        let observed = verb.finite() && verb.relation.is_none() && observer(text, parsed, at, &found.items);
+        let observed = || verb.finite() && verb.relation.is_none() && observer(text, parsed, at, &found.items);
         let forecasts = forecasts(text, parsed, at, verb) || reports(text, parsed, at, verb);
         // «Gli utenti, prevede Su, passeranno da un miliardo a 5»
         let inserted = verb.class.has(WordClass::PLAN)
             && verb.finite()
             && inserted(text, parsed, at)
             && matches!(items[at - 1].what, What::Mark(','));
+        // «A questi si aggiungono altri 2 miliardi», «Tsmc si conferma leader»: nobody speaks
+        let itself =
+            || reflexive(text, parsed, at, verb) && !beside_quote && !inserted && complement(parsed, at).is_none();
         if !verb.class.has(WordClass::SAY)
             && !beside_quote
-            && !observed
             && !inserted
             && !forecasts
+            && !observed()
             && !foresees(text, parsed, at, verb)
         {
+            continue;
+        }
+        if verb.class.has(WordClass::SAY) && itself() && said_infinitive(text, items, at).is_none() {
             continue;
         }
         let (names, spoken) =
@@ -496,7 +589,9 @@ fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
         if deed {
             continue;
         }
-        let names = if names.is_empty() && beside_quote { text.last_source.clone() } else { names };
+        // «…», ha spiegato un dirigente: somebody else than who spoke last
+        found.unnamed |= names.is_empty() && beside_quote && spoken;
+        let names = if names.is_empty() && beside_quote && !spoken { text.last_source.clone() } else { names };
         if names.is_empty() && !spoken {
             continue;
         }
@@ -507,6 +602,13 @@ fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
             found.add(range, names.clone());
         }
     }
+}
+
+/// Whose the product is that item `at` names by a word with a capital: «una SmartEstimate di LSEG».
+fn product_of(text: &Text<'_>, items: &[Item], at: usize) -> Option<Filler> {
+    let named = matches!(items[at].what, What::Word) && text.unknown_name(items[at].first);
+    let of = matches!(items.get(at + 1)?.what, What::Preposition("di"));
+    name(text, items.get(at + 2)?).filter(|f| named && of && text.observes(f.entity))
 }
 
 /// «TrendForce assegna a SK Hynix il 59%», «il report di SemiAnalysis si ferma a diecimila»: who looks on does not do, but tell.
@@ -522,8 +624,15 @@ fn observer(text: &Text<'_>, parsed: &Parsed, at: usize, taken: &[usize]) -> boo
             && text.observes(filler.entity)
             && match text.governor(&parsed.items, i) {
                 None => true,
-                // «un rapporto di SemiAnalysis»
-                Some("di") => (0..i).any(|j| matches!(&parsed.items[j].what, What::Noun(n) if n.class.has(WordClass::SOURCE) && parsed.items[j].clause == clause)),
+                // «un rapporto di SemiAnalysis»; «una SmartEstimate di LSEG»
+                Some("di") => (0..i).any(|j| {
+                    let head = match &parsed.items[j].what {
+                        What::Noun(n) => n.class.has(WordClass::SOURCE),
+                        What::Word => j + 2 == i && product_of(text, &parsed.items, j).is_some(),
+                        _ => false,
+                    };
+                    head && parsed.items[j].clause == clause
+                }),
                 _ => false,
             }
     })
@@ -582,7 +691,10 @@ fn forecasts(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> bool {
     // «il management vede ricavi di 9,8 miliardi»
     let simple = items[at].last == items[at].first + 1;
     let sees = simple && verb.class.has(WordClass::SEE);
-    let plans = sees || verb.class.has(WordClass::PLAN) && verb.relation.is_none_or(|r| r == text.relations.plan);
+    // «Micron stima un fatturato di 12,5 miliardi»
+    let estimates = verb.class.has(WordClass::SAY) && verb.relation == Some(text.relations.worth);
+    let plans =
+        sees || estimates || verb.class.has(WordClass::PLAN) && verb.relation.is_none_or(|r| r == text.relations.plan);
     if !(plans || parsed.classes.has(WordClass::TARGET)) || !verb.finite() || verb.mood == Mood::Conditional {
         return false;
     }
@@ -684,13 +796,18 @@ fn covers(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quote
         out.push(match own {
             Some(first) => first..segment.end,
             None if joined => at - 2..segment.end,
-            None => segment.clone(),
+            // «…, calcola TrendForce; Samsung ha il 22%»: past a semicolon, too, where nobody else speaks
+            None => segment.start..items.len(),
         });
     }
+    let first_figure = items.get(at + 1).is_some_and(|i| text.figure_item(i));
     if out.is_empty() && verb.relation.is_none() && (verb.finite() || verb.passive) {
         // «parla di 1,6 milioni»: the object is what is said, for verbs that only say
         let end = clause_end(parsed, at);
-        let stop = (at + 1..end).find(|&i| matches!(items[i].what, What::Mark(','))).unwrap_or(end);
+        let comma = |i: &usize| matches!(items[*i].what, What::Mark(','));
+        // «indica 54 miliardi di ricavi, più o meno il 2%, e un margine del 73%»: as long as no other verb stands
+        let other = items[at + 1..end].iter().any(|i| matches!(&i.what, What::Verb(v) if v.finite() || v.infinitive()));
+        let stop = (at + 1..end).find(comma).filter(|_| other || !first_figure).unwrap_or(end);
         out.push(at + 1..stop);
     }
     out
@@ -726,7 +843,7 @@ fn closes_after_name(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
     let mut named = false;
     for item in parsed.items.iter().skip(at + 1).take(8) {
         match &item.what {
-            What::Mark(',' | '.' | '–' | '-' | ':' | '»' | '!') => {
+            What::Mark(',' | '.' | ';' | '–' | '-' | ':' | '»' | '!') => {
                 return named || parsed.items.get(at + 1).is_some_and(|i| matches!(i.what, What::Mark(_)));
             }
             What::Verb(_) | What::Function(Function::Relative) => return false,
@@ -780,6 +897,10 @@ fn speaker(
             (from..at).filter(|&i| items[i].clause == clause && !taken.contains(&i)).collect();
         // «un rapporto di Bloomberg», «i dati condivisi da …»: a noun of a source before the verb, and the name after it
         for &i in &before {
+            // «una SmartEstimate di LSEG prevedeva»
+            if let Some(observer) = product_of(text, items, i) {
+                return (smallvec![observer], true);
+            }
             if matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SOURCE | WordClass::SPEAKER))
                 && (text.governor(items, i).is_none() || si)
             {
@@ -831,13 +952,16 @@ fn speaker(
             return (name(text, &items[antecedent]).into_iter().collect(), true);
         }
         let subject = |i: usize| text.nominal(&items[i]) || text.noun_by_article(items, i);
-        if before.iter().any(|&i| subject(i) && text.governor(items, i).is_none()) && !beside_quote {
-            return (Fillers::new(), true);
+        if let Some(&one) = before.iter().find(|&&i| subject(i) && text.governor(items, i).is_none())
+            && !beside_quote
+        {
+            // «Rossi ha spiegato che»
+            return (stranger(text, items, one).into_iter().collect(), true);
         }
     }
     // after the verb: «spiega Wang», «ha detto alla Cnbc Huang», «ha risposto una portavoce di Nvidia»
     let mut speaking = None;
-    let mut indefinite = false;
+    let (mut indefinite, mut same) = (false, false);
     let mut names: Fillers = Fillers::new();
     for (i, item) in items.iter().enumerate().skip(at + 1).take(12) {
         match &item.what {
@@ -857,6 +981,7 @@ fn speaker(
                 speaking = Some(n.class);
                 // «un dirigente della fonderia»: somebody without a name
                 indefinite = matches!(items[i - 1].what, What::Function(Function::Indefinite));
+                same = text.folded(items[i - 1].first).starts_with("stess");
             }
             // «si parla delle 50.000 GPU Nvidia»
             _ if who::makes(text, items, i) => {}
@@ -876,7 +1001,9 @@ fn speaker(
         return (text.report.clone(), true);
     }
     if !names.is_empty() || speaking.is_some() {
-        return (role(text, &names, !indefinite && speaking.is_some_and(|c| c.has(WordClass::SPEAKER))), true);
+        // «dicono gli analisti»: not who spoke last, unless they are «gli stessi analisti»
+        let one = !indefinite && (!verb.plural || same);
+        return (role(text, &names, one && speaking.is_some_and(|c| c.has(WordClass::SPEAKER))), true);
     }
     if impersonal(text, items, at) {
         return (Fillers::new(), true);
@@ -888,10 +1015,25 @@ fn speaker(
             return (shared, true);
         }
     }
+    // «…», ha detto Rossi: by a name that no lexicon has, and nobody who spoke before
+    if (inserted || beside_quote)
+        && let Some(stranger) = stranger(text, items, at + 1)
+    {
+        return (smallvec![stranger], true);
+    }
     if verb.person == 3 && !verb.plural {
         return (text.last_source.clone(), verb.class.has(WordClass::SAY));
     }
     (Fillers::new(), verb.class.has(WordClass::SAY))
+}
+
+/// Who is named at item `at` by words with capitals that no lexicon knows: «ha detto Rossi».
+fn stranger(text: &Text<'_>, items: &[Item], at: usize) -> Option<Filler> {
+    let unknown = |i: &&Item| matches!(i.what, What::Word) && text.unknown_name(i.first);
+    let named: usize = items.get(at..)?.iter().take_while(unknown).count();
+    let last = items.get(at + named.checked_sub(1)?)?;
+    let span = Span::new(text.tokens[items[at].first].start, text.tokens[last.last - 1].end);
+    Some(Filler { entity: text.lexicons.unknown_person, span })
 }
 
 /// How many questions on lines of their own make an interview.
@@ -1016,9 +1158,21 @@ fn impersonal(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     si(at) || at > 0 && si(at - 1)
 }
 
+/// Whether the verb at item `at` tells with «si» what its subject does to itself: «Tsmc si conferma leader», «si aggiungono altri 2
+/// miliardi»; not «si parla di», which anybody does.
+fn reflexive(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> bool {
+    let items = &parsed.items;
+    let subject =
+        |i: usize| items[i].clause == items[at].clause && text.nominal(&items[i]) && text.governor(items, i).is_none();
+    impersonal(text, items, at) && (verb.plural || (at.saturating_sub(SUBJECT_REACH)..at).any(subject))
+}
+
+/// How many items before a verb its subject may stand.
+const SUBJECT_REACH: usize = 6;
+
 /// Whom a clause without a subject of its own is told of, in its sentence: the firm or person that is the subject above.
 fn subject_name(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]) -> Fillers {
-    let subject = subject::subject(text, parsed, clause, taken, 0);
+    let subject = subject::subject(text, parsed, clause, taken);
     let Some(item) = subject.item else { return Fillers::new() };
     // «il CEO Jensen Huang», «il fondatore di Scale AI»
     if let What::Noun(n) = &parsed.items[item].what
@@ -1029,7 +1183,7 @@ fn subject_name(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
     }
     match name(text, &parsed.items[item]) {
         Some(named) if subject.firms.is_empty() => smallvec![named],
-        Some(_) => subject.firms,
+        Some(_) => subject.firms.clone(),
         None => Fillers::new(),
     }
 }

@@ -36,20 +36,22 @@ pub(super) struct Subject {
     pub carried: bool,
 }
 
-/// The subject of a clause: its own, else the one of the clause it hangs on.
-pub(super) fn subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize], depth: usize) -> Subject {
-    if depth > 0 {
-        return find_subject(text, parsed, clause, taken, depth);
-    }
-    if let Some(known) = &parsed.subjects.borrow()[clause] {
-        return known.clone();
-    }
-    let found = find_subject(text, parsed, clause, taken, 0);
-    parsed.subjects.borrow_mut()[clause] = Some(found.clone());
-    found
+/// The subject of a clause: its own, else the one of the clause it hangs on. It is found once.
+pub(super) fn subject<'p>(text: &Text<'_>, parsed: &'p Parsed, clause: usize, taken: &[usize]) -> &'p Subject {
+    parsed.subjects[clause].get_or_init(|| find_subject(text, parsed, clause, taken, 0))
 }
 
-fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize], depth: usize) -> Subject {
+/// The preposition that governs the relative pronoun at item `at`, past its article: «con cui», «con la quale».
+pub(super) fn governing(items: &[Item], at: usize) -> Option<&'static str> {
+    let article = at > 1 && matches!(items[at - 1].what, What::Function(Function::Article));
+    match items[at.checked_sub(1 + usize::from(article))?].what {
+        What::Preposition(preposition) => Some(preposition),
+        _ => None,
+    }
+}
+
+/// The subject of a clause that is asked for `depth` clauses below it.
+pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize], depth: usize) -> Subject {
     let items = &parsed.items;
     let this = &parsed.clauses[clause];
     let verb = this.verb.unwrap_or(items.len());
@@ -76,7 +78,8 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
     let own = if this.hang == Hang::Gerund && this.verb.is_none() { 0 } else { verb };
     // «Nvidia a picco (-17%)»: the figure alone is no subject of its bracket
     let bracket = this.hang == Hang::Bracket && this.verb.is_none();
-    for (at, item) in items.iter().enumerate().take(own).skip(past_heading(text, parsed, clause)) {
+    for at in past_heading(text, parsed, clause)..own.min(this.reach.end) {
+        let item = &items[at];
         if item.clause != clause || taken.contains(&at) || bracket && item.figure {
             continue;
         }
@@ -93,7 +96,7 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
             return own_subject(text, parsed, after, items.len());
         }
         // «Settimo Milanese, Khazna costruirà …»: a place, known or not, then the firm
-        let place = matches!(item.what, What::Mention(m) if text.mentions[m as usize].kind == Type::Place);
+        let place = text.is_kind(item, Type::Place);
         if (place || matches!(item.what, What::Word))
             && let Some(firm) = (at + 2..verb.min(at + 6)).find(|&i| {
                 items[i].clause == clause && text.is_firm(&items[i]) && matches!(items[i - 1].what, What::Mark(','))
@@ -110,12 +113,13 @@ fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]
         return Subject::default();
     }
     let parent =
-        |text: &Text<'_>| this.parent.map_or(Subject::default(), |p| subject(text, parsed, p, taken, depth + 1));
+        |text: &Text<'_>| this.parent.map_or(Subject::default(), |p| find_subject(text, parsed, p, taken, depth + 1));
     match this.hang {
         Hang::Relative(Some(antecedent)) => {
             let relative = this.first().unwrap_or(0);
             let word = text.folded(items[relative].first);
-            let governed = relative > 0 && matches!(items[relative - 1].what, What::Preposition(_));
+            // «con cui», «con la quale»
+            let governed = governing(items, relative).is_some();
             if (word == "che" || word.starts_with("qual")) && !governed {
                 return own_subject(text, parsed, antecedent, antecedent + 4);
             }
@@ -288,7 +292,7 @@ fn inherited(
         && parsed.clauses[beside].parent == this.parent
         && this.first().is_some_and(|f| f > 0 && items[f - 1].clause == beside)
     {
-        return subject(text, parsed, beside, taken, depth + 1);
+        return find_subject(text, parsed, beside, taken, depth + 1);
     }
     let Some(verb) = this.verb else { return above };
     // «Glielo spiego: nel 2024 ha speso 180 miliardi»: of whom the sentence before told
@@ -307,7 +311,7 @@ fn inherited(
         && let Hang::Relative(_) | Hang::Complement = parsed.clauses[beside].hang
         && parsed.clauses[beside].parent == this.parent
     {
-        let told = subject(text, parsed, beside, taken, depth + 1);
+        let told = find_subject(text, parsed, beside, taken, depth + 1);
         if !told.firms.is_empty() && told.item.is_some() {
             return told;
         }
@@ -375,12 +379,14 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
     let possessed = determiner(items, at) == Some(Function::Possessive);
     if possessed && !matches!(items[at].what, What::Mention(_)) {
         let clause = items[at].clause;
-        let above =
-            parsed.clauses[clause].parent.map(|p| subject(text, parsed, p, &[], 3)).filter(|s| !s.firms.is_empty());
+        let above = parsed.clauses[clause]
+            .parent
+            .map(|p| find_subject(text, parsed, p, &[], 3))
+            .filter(|s| !s.firms.is_empty());
         return found(above.map_or_else(|| text.subject.clone(), |s| s.firms));
     }
     let noun = matches!(items[at].what, What::Noun(_) | What::Word)
-        || matches!(items[at].what, What::Mention(m) if matches!(text.mentions[m as usize].kind, Type::Chip | Type::Model));
+        || matches!(text.kind_of(&items[at]), Some(Type::Chip | Type::Model));
     if noun {
         // «le vendite di Nvidia a Singapore», «il nuovo modello di DeepSeek», «la vendita da parte di Amd», «i giganti ByteDance, …»
         let mut past = at + 1;

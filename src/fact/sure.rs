@@ -84,7 +84,7 @@ pub(super) fn certainty(
                     if verb.class.has(WordClass::DENY) {
                         raise(Certainty::Negated, "verb of denying");
                     }
-                    let firm = || !subject::subject(text, parsed, clause, &attribution.items, 0).firms.is_empty();
+                    let firm = || !subject::subject(text, parsed, clause, &attribution.items).firms.is_empty();
                     // «fermano l'aumento al 380%» ends nothing a firm does
                     let deed = || {
                         items[place..=at.max(place)].iter().any(
@@ -102,14 +102,16 @@ pub(super) fn certainty(
                         raise(Certainty::Conditional, "conditional verb");
                     }
                     // «prevede ricavi», «prevede di vendere», «autorizzati ad acquistare»; «ha chiesto 30 macchine» plans nothing
-                    let leads = [text.relations.plan, text.relations.invest].map(Some).contains(&verb.relation)
-                        || infinitive_after(parsed, place, at)
-                        // «si aspetta vendite tra 12 e 13 miliardi»
-                        || verb.relation.is_none() && items[place..at.max(place)].iter().any(|i| text.is_result(i));
+                    let leads = || {
+                        [text.relations.plan, text.relations.invest].map(Some).contains(&verb.relation)
+                            || infinitive_after(parsed, place, at)
+                            // «si aspetta vendite tra 12 e 13 miliardi»
+                            || verb.relation.is_none() && items[place..at.max(place)].iter().any(|i| text.is_result(i))
+                    };
                     let plans = verb.class.has(WordClass::PLAN | WordClass::PERMIT)
                         && place < at
-                        && leads
-                        && !verb.class.has(WordClass::SAY);
+                        && !verb.class.has(WordClass::SAY)
+                        && leads();
                     if verb.mood == Mood::Future {
                         raise(Certainty::Planned, "future verb");
                     }
@@ -141,11 +143,13 @@ pub(super) fn certainty(
                     // «la guidance parla di ricavi tra 28 e 29 miliardi»
                     let forecast =
                         || noun.class.has(WordClass::SOURCE) && items[place + 1..at].iter().any(|i| text.is_result(i));
-                    let leads = infinitive_after(parsed, place, at)
-                        || at - place <= 3
-                        || matches!(item.what, What::Phrase(_))
-                        || forecast();
-                    if noun.class.has(WordClass::PLAN | WordClass::PERMIT) && leads {
+                    let leads = || {
+                        infinitive_after(parsed, place, at)
+                            || at - place <= 3
+                            || matches!(item.what, What::Phrase(_))
+                            || forecast()
+                    };
+                    if noun.class.has(WordClass::PLAN | WordClass::PERMIT) && leads() {
                         raise(Certainty::Planned, "noun of planning");
                     }
                     if noun.class.has(WordClass::DENY) {
@@ -193,7 +197,7 @@ fn aside_dated(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
     let comma = |i: &Item| matches!(i.what, What::Mark(','));
     let open = (at.saturating_sub(ASIDE_REACH)..at).rev().find(|&i| comma(&items[i]));
     let close = items[at + 1..].iter().take(2).any(comma);
-    let dated = |i: &Item| matches!(i.what, What::Mention(m) if text.mentions[m as usize].kind == Type::Date);
+    let dated = |i: &Item| text.is_kind(i, Type::Date);
     close && open.is_some_and(|o| items[o..at].iter().any(dated))
 }
 
@@ -243,7 +247,7 @@ fn expected(parsed: &Parsed, at: usize) -> bool {
 fn opens_period(text: &Text<'_>, parsed: &Parsed, clause: usize) -> bool {
     let items = &parsed.items;
     let first = parsed.clauses[clause].first().unwrap_or(0);
-    let dated = |i: &Item| matches!(i.what, What::Mention(m) if text.mentions[m as usize].kind == Type::Date);
+    let dated = |i: &Item| text.is_kind(i, Type::Date);
     matches!(items[first].what, What::Preposition("per")) && items[first..].iter().take(4).any(dated)
 }
 
@@ -281,9 +285,9 @@ fn given_reason(text: &Text<'_>, parsed: &Parsed, clause: usize) -> bool {
     first > 0 && matches!(here.hang, Hang::Subordinate) && text.has_role(parsed.items[first].first, WordRole::Reason)
 }
 
-/// Whether a verb without a person follows item `place` by «di», «a» or «per», before item `at`: «il permesso di vendere».
+/// Whether a verb without a person follows item `place` by «di», «a» or «per», up to item `at`: «il permesso di vendere».
 fn infinitive_after(parsed: &Parsed, place: usize, at: usize) -> bool {
-    parsed.items[place + 1..at.max(place + 1)]
+    parsed.items[place + 1..(at + 1).max(place + 1)]
         .iter()
         .take(6)
         .any(|i| matches!(&i.what, What::Verb(v) if v.infinitive()))

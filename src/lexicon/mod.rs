@@ -177,7 +177,7 @@ pub enum UnitKind {
     Time,
     Measure,
 }
-const UNIT_KINDS: [(&str, UnitKind); 10] = [
+const UNIT_KINDS: [(&str, UnitKind); 11] = [
     ("percent", UnitKind::Percent),
     ("points", UnitKind::Points),
     ("money", UnitKind::Money),
@@ -188,6 +188,7 @@ const UNIT_KINDS: [(&str, UnitKind); 10] = [
     ("time", UnitKind::Time),
     ("measure", UnitKind::Measure),
     ("device", UnitKind::Measure),
+    ("node", UnitKind::Measure),
 ];
 
 /// A unit of measure or money.
@@ -199,6 +200,8 @@ pub struct Unit {
     pub kind: UnitKind,
     /// Whether it measures chips and machines («GB», «TB/s», «nm», «W»), not buildings or roads.
     pub device: bool,
+    /// Whether it measures how fine chips are made («nm»), which no date changes.
+    pub node: bool,
     /// The forms that must be written just so, where the unit's case counts («MW», «W»); empty where any case will do.
     pub exact: Vec<String>,
     /// Of a unit in any case, the forms that still must be written so: one letter («h»), letters joined to a mark («A$»).
@@ -333,6 +336,11 @@ impl VerbForm {
         u64::from(verb) | u64::from(last) << 32
     }
 
+    /// The rank the number says: its last byte.
+    fn rank_of(number: u64) -> u8 {
+        (number >> 56) as u8
+    }
+
     /// What the number says.
     fn of(number: u64) -> VerbForm {
         let [mood, person, plural, rank] = ((number >> 32) as u32).to_le_bytes();
@@ -400,7 +408,7 @@ macro_rules! known_relations {
 }
 known_relations! {
     grow, fall, share, own, employ, worth, other, authorize, ban, tax, earn, lose, launch, rent, plan, invest, buy, sell, acquire,
-    order, deliver, export, produce, r#use,
+    order, deliver, export, produce, r#use, train,
 }
 
 /// A relation: a place in [`Lexicons::relations`].
@@ -534,8 +542,16 @@ pub enum WordRole {
     Prenominal,
     /// «annuo», «solo»: after a figure, nothing that is counted.
     Modifier,
+    /// «fissato», «rinviato»: set for a day to come.
+    Scheduled,
+    /// «i conti», «la trimestrale»: of a time that is over.
+    Accounts,
+    /// «più», «meno»
+    Degree,
+    /// «mercato»: a demonym after it says where it is.
+    Market,
 }
-const WORD_ROLES: [(&str, WordRole); 22] = [
+const WORD_ROLES: [(&str, WordRole); 26] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -558,6 +574,10 @@ const WORD_ROLES: [(&str, WordRole); 22] = [
     ("piece", WordRole::Piece),
     ("prenominal", WordRole::Prenominal),
     ("modifier", WordRole::Modifier),
+    ("scheduled", WordRole::Scheduled),
+    ("accounts", WordRole::Accounts),
+    ("degree", WordRole::Degree),
+    ("market", WordRole::Market),
 ];
 
 /// Everything the lexicons say.
@@ -869,7 +889,7 @@ impl Lexicons {
     }
 
     /// The roles of a word: `words.csv` may list it more than once.
-    fn roles<'a>(&'a self, token: &'a Token) -> impl Iterator<Item = WordRole> + 'a {
+    pub(crate) fn roles<'a>(&'a self, token: &'a Token) -> impl Iterator<Item = WordRole> + 'a {
         self.vocabulary.own(token, TermKind::Word).map(|payload| self.words[payload as usize])
     }
 
@@ -894,6 +914,12 @@ impl Lexicons {
     #[inline]
     pub fn forms(&self, token: &Token) -> impl Iterator<Item = VerbForm> + '_ {
         self.vocabulary.own(token, TermKind::Verb).map(|payload| self.verb_form(payload))
+    }
+
+    /// The form a newspaper most likely means by the word: the first of the lowest rank.
+    pub fn likeliest_form(&self, token: &Token) -> Option<VerbForm> {
+        let numbers = self.vocabulary.own(token, TermKind::Verb).map(|payload| self.verb_forms[payload as usize]);
+        numbers.min_by_key(|&number| VerbForm::rank_of(number)).map(VerbForm::of)
     }
 
     /// The form of a verb that is the payload of [`TermKind::Verb`].
@@ -1159,8 +1185,9 @@ impl Loader {
             let exact = row.list("forms").filter(|_| strict).map(str::to_owned).collect();
             let joined = row.list("forms").filter(|&f| !strict && marked(f)).map(str::to_owned).collect();
             let payload = self.lexicons.units.len() as u32;
-            let device = row.get("kind") == "device";
-            self.lexicons.units.push(Unit { id: row.get("id").to_owned(), kind, device, exact, joined });
+            let node = row.get("kind") == "node";
+            let device = node || row.get("kind") == "device";
+            self.lexicons.units.push(Unit { id: row.get("id").to_owned(), kind, device, node, exact, joined });
             self.terms(row, TermKind::Unit, payload);
         }
         for row in tables["rates.csv"].rows() {

@@ -167,17 +167,36 @@ impl TermKinds {
         TermKinds(bits)
     }
 
+    /// These and those.
+    pub(crate) fn and(self, others: TermKinds) -> TermKinds {
+        TermKinds(self.0 | others.0)
+    }
+
     /// These and the one of this number.
     fn with(self, kind: u8) -> TermKinds {
         TermKinds(self.0 | 1 << kind)
     }
 }
 
+/// The kinds of terms of which rules ask whether a word leads one at all: «più», «meno», «metà» by themselves, «centro-» of a name. Of the
+/// others, a term of several words begins where the next word goes on with it.
+const LED: TermKinds = TermKinds::of(&[
+    TermKind::Function,
+    TermKind::Numeral,
+    TermKind::Unit,
+    TermKind::Rate,
+    TermKind::Bound,
+    TermKind::Calendar,
+    TermKind::Noun,
+    TermKind::Demonym,
+    TermKind::NameStart,
+]);
+
 /// What is known of a word: half a cache line, as it is asked for at every token.
 #[derive(Clone, Copy, Debug, Default, FromBytes, IntoBytes, Immutable, KnownLayout)]
 #[repr(C, align(32))]
 pub(crate) struct Info {
-    /// The kinds of terms that begin with the word.
+    /// The kinds of terms that are the word alone; and of those of several words that it leads, the kinds that are [`LED`].
     pub(crate) kinds: TermKinds,
     /// The plain form of an articled preposition («della»: «di»), else the word itself.
     base: u32,
@@ -443,11 +462,29 @@ impl Vocabulary {
     /// The longest one whose payload is such.
     #[inline]
     pub fn term_that(&self, tokens: &[Token], kind: TermKind, is: impl Fn(u32) -> bool) -> Option<(usize, u32)> {
-        let token = tokens.first().filter(|token| token.begins(kind))?;
+        // most tokens begin none
+        if tokens.first()?.begins(kind) { self.longest_that(tokens, kind, is) } else { None }
+    }
+
+    #[inline(never)]
+    fn longest_that(&self, tokens: &[Token], kind: TermKind, is: impl Fn(u32) -> bool) -> Option<(usize, u32)> {
+        let token = tokens.first()?;
         let info = self.info(token.word);
-        if token.goes_on.has(kind) {
-            let long = self.long(info, kind).iter().find(|t| is(t.payload) && self.fits(t, tokens));
-            if let Some(term) = long {
+        if token.goes_on.has(kind)
+            && let Some(next) = tokens.get(1)
+        {
+            // some words lead hundreds of terms
+            let known = self.info(next.word);
+            let base = if next.word == WordId::NONE { next.word.0 } else { known.base };
+            let goes_on = |t: &&Term| {
+                let Element(second) = t.second;
+                second == next.word.0
+                    || second == base
+                    || second & LEMMA != 0 && self.verbs(known).contains(&(second & !LEMMA))
+            };
+            let long = self.terms_from(info, kind).iter().take_while(|t| t.kind == kind as u8);
+            let mut long = long.filter(goes_on);
+            if let Some(term) = long.find(|t| is(t.payload) && self.fits(t, tokens)) {
                 return Some((term.len as usize, term.payload));
             }
         }
@@ -474,12 +511,16 @@ impl Vocabulary {
         (long, self.alones(info))
     }
 
+    /// The terms of several words that a word begins, from the first one of the kind on.
+    fn terms_from(&self, info: &Info, kind: TermKind) -> &[Term] {
+        let terms = &self.terms[places(self.begun[info.begun as usize].terms)];
+        &terms[terms.partition_point(|t| t.kind < kind as u8)..]
+    }
+
     /// The terms of several words and of the kind that a word begins.
     fn long(&self, info: &Info, kind: TermKind) -> &[Term] {
-        let terms = &self.terms[places(self.begun[info.begun as usize].terms)];
-        let from = terms.partition_point(|t| t.kind < kind as u8);
-        let to = terms.partition_point(|t| t.kind <= kind as u8);
-        &terms[from..to]
+        let terms = self.terms_from(info, kind);
+        &terms[..terms.partition_point(|t| t.kind == kind as u8)]
     }
 
     /// The kinds of terms of several words that begin with a word and the `second` one, of which `next` is known.
@@ -817,7 +858,8 @@ impl Terms {
             same
         });
         let info = &mut self.infos[word as usize];
-        info.kinds = terms.iter().fold(info.kinds, |kinds, (_, term)| kinds.with(term.kind));
+        let begins = |term: &Term| term.len == 1 || LED.0 & (1 << term.kind) != 0;
+        info.kinds = terms.iter().filter(|t| begins(&t.1)).fold(info.kinds, |kinds, (_, term)| kinds.with(term.kind));
         let closed = terms.iter().find(|(_, t)| t.kind == TermKind::Function as u8 && t.len == 1);
         let closed = closed.and_then(|(_, t)| functions.get(t.payload as usize));
         info.function = closed.map_or(0, |&function| function as u8 + 1);

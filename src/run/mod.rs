@@ -147,7 +147,7 @@ impl std::fmt::Display for Why {
             Why::First => "nothing was done before",
             Why::Full => "as asked",
             Why::State => "what was done before is not known",
-            Why::Engine => "another version of the program did what was done",
+            Why::Engine => "the program is another version than the one that read them",
             Why::Lexicons => "the lexicons changed",
             Why::Options => "the options changed",
             Why::Tables => "a table is not as it was written",

@@ -211,6 +211,9 @@ impl<'a> Reader<'a> {
         {
             return Some(Phrase::new(at, last, What::TextWeekday { weekday, shift: term.number }));
         }
+        if matches!(self.word_before(at), "quel" | "quella") {
+            return Some(Phrase::new(at, next, What::TextWeekday { weekday, shift: 0 }));
+        }
         // «la domenica», «ogni lunedì» are many; «un venerdì nero» is some day
         let many = matches!(self.word_before(at), "il" | "la" | "i" | "le" | "un" | "una" | "ogni");
         (!many).then(|| Phrase::new(at, next, What::Weekday { weekday, year: Year::Open }))

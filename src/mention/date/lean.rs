@@ -5,11 +5,12 @@
 //! | ad aprile ha venduto; venduta ad aprile; avrebbe venduto | to the past |
 //! | a maggio apriranno; potrebbe costare a Natale; vuole aprire a maggio | to the future |
 //! | è atteso giovedì; entro marzo; per Natale | to the future |
-//! | saranno 75.000, contro i 99.500 di giugno; i conti al 31 marzo | to the past |
+//! | saranno 75.000, contro i 99.500 di giugno; i conti al 31 marzo; le stime di novembre | to the past |
+//! | può vendere da dicembre; ha concesso tempo fino al 15 ottobre | to the nearest |
 //! | parte giovedì | neither |
 
 use super::phrase::Reader;
-use crate::lexicon::{Function, Mood, TermKind, WordClass};
+use crate::lexicon::{Function, Mood, TermKind, WordClass, WordRole};
 use crate::token::Kind;
 
 /// To the past or to the future.
@@ -19,6 +20,8 @@ pub(super) enum Lean {
     Open,
     Past,
     Future,
+    /// What goes on since or from then: the nearest.
+    Near,
 }
 
 /// How many tokens away a verb may stand.
@@ -34,8 +37,18 @@ impl Reader<'_> {
         if before > self.from && matches!(self.closed(before - 1), "per" | "entro" | "verso") {
             return Lean::Future;
         }
-        if self.compared(before) || self.accounted(before) {
+        // «ha concesso tempo fino al 15 ottobre»
+        if before > self.from + 1 && self.base(before - 1) == "a" && self.word(before - 2) == "fino" {
+            return Lean::Near;
+        }
+        if self.compared(before) || self.accounted(before) || self.published(before) {
             return Lean::Past;
+        }
+        // «il Capodanno lunare (metà febbraio)»: a date alone in brackets leans as what stands before them
+        let alone = self.token(last).is_some_and(|t| t.is(')'))
+            && first.checked_sub(1).is_some_and(|b| b > self.from && self.is(b, '('));
+        if alone {
+            return self.lean(first - 1, last + 1);
         }
         let left = self.verb_left(first);
         // what stands before decides where both are as near
@@ -60,6 +73,18 @@ impl Reader<'_> {
         nouns.into_iter().any(|n| lexicons.nouns[n as usize].class.has(WordClass::OWNED))
     }
 
+    /// Whether «di» before `at` tells of when what somebody published is: «le stime di novembre», «i conti del terzo trimestre».
+    fn published(&self, at: usize) -> bool {
+        let lexicons = self.context.lexicons;
+        let Some(noun) = at.checked_sub(2).filter(|&n| n >= self.from && self.base(at - 1) == "di") else {
+            return false;
+        };
+        let token = &self.context.tokens[noun];
+        let nouns = lexicons.vocabulary.own(token, TermKind::Noun);
+        lexicons.has_role(token, WordRole::Accounts)
+            || nouns.into_iter().any(|n| lexicons.nouns[n as usize].class.has(WordClass::SOURCE))
+    }
+
     /// Whether a clause ends at the token.
     fn bounds_clause(&self, at: usize) -> bool {
         let token = &self.context.tokens[at];
@@ -82,6 +107,10 @@ impl Reader<'_> {
             match self.verb(at) {
                 Verb::None => {}
                 Verb::Infinitive => infinitive = true,
+                // «può vendere da dicembre»
+                Verb::Present { modal: true, .. } if infinitive && self.since(first) => {
+                    return Some((first - at, Lean::Near));
+                }
                 // «vuole aprire», «conta di aprire»; «ha deciso di aprire»
                 Verb::Present { .. } if infinitive => return Some((first - at, Lean::Future)),
                 Verb::Present { sure: true, .. } => return Some((first - at, Lean::Open)),
@@ -95,6 +124,7 @@ impl Reader<'_> {
     }
 
     fn verb_right(&self, last: usize, reach: usize) -> Option<(usize, Lean)> {
+        let mut apposed = None;
         for at in (last..self.to).take(reach) {
             if self.bounds_clause(at) {
                 break;
@@ -102,24 +132,40 @@ impl Reader<'_> {
             let far = at - last + 1;
             match self.verb(at) {
                 Verb::None | Verb::Infinitive => {}
-                Verb::Present { sure, aux } => {
-                    // «vuole aprire»
-                    let ahead = (at + 1..self.to.min(at + 4)).any(|i| matches!(self.verb(i), Verb::Infinitive));
-                    if ahead && sure {
+                Verb::Present { sure, aux, light, .. } => {
+                    let mut after = (at + 1..self.to.min(at + 4)).map(|i| self.verb(i));
+                    // «ha venduto», «ha fatto capire»: its participle tells
+                    if aux && after.any(|v| matches!(v, Verb::Past { .. })) {
+                        continue;
+                    }
+                    // «vuole aprire»; not «fa sapere»
+                    if sure && !light && (at + 1..self.to.min(at + 4)).any(|i| self.verb(i) == Verb::Infinitive) {
                         return Some((far, Lean::Future));
                     }
-                    // «ha venduto»: its participle tells
-                    let compound =
-                        aux && (at + 1..self.to.min(at + 4)).any(|i| matches!(self.verb(i), Verb::Past { .. }));
-                    if sure && !compound {
+                    if sure {
                         return Some((far, Lean::Open));
                     }
                 }
+                // «Il 18 dicembre gli azionisti, riuniti ad Amsterdam, voteranno»: no verb of the date's
+                Verb::Past { .. } if self.apposed(at) => apposed = apposed.or(Some((far, Lean::Past))),
                 Verb::Past { .. } => return Some((far, Lean::Past)),
                 Verb::Future => return Some((far, Lean::Future)),
             }
         }
-        None
+        apposed
+    }
+
+    /// Whether the participle at `at` opens an apposition: «gli azionisti, riuniti ad Amsterdam, …».
+    fn apposed(&self, at: usize) -> bool {
+        let comma = at.checked_sub(1).is_some_and(|b| b >= self.from && self.is(b, ','));
+        let mut forms = self.context.lexicons.forms(&self.context.tokens[at]);
+        comma && forms.all(|f| f.mood == Mood::Participle) && (at + 1..self.to).any(|i| self.is(i, ','))
+    }
+
+    /// Whether «da» stands before `at`: «da dicembre», «dall'inizio di dicembre».
+    fn since(&self, at: usize) -> bool {
+        let article = usize::from(at > self.from && self.skip_article(at - 1) == at);
+        at.checked_sub(1 + article).is_some_and(|b| b >= self.from && self.base(b) == "da")
     }
 
     /// What the word at `at` says of time, helped by the auxiliary before it.
@@ -130,6 +176,11 @@ impl Reader<'_> {
             return Verb::None;
         }
         if token.begins(TermKind::Function) || token.begins(TermKind::Calendar) {
+            return Verb::None;
+        }
+        // «le richieste», «il piano»
+        let article = at > self.from && self.skip_article(at - 1) == at;
+        if article && token.begins(TermKind::Noun) {
             return Verb::None;
         }
         let mut found = Verb::None;
@@ -150,7 +201,8 @@ impl Reader<'_> {
                 Mood::Infinitive => Verb::Infinitive,
                 Mood::Present | Mood::Subjunctive => {
                     let noun = token.begins(TermKind::Noun);
-                    Verb::Present { sure: !noun && form.person == 3, aux }
+                    let (modal, light) = (class.has(WordClass::MODAL), class.has(WordClass::LIGHT));
+                    Verb::Present { sure: !noun && form.person == 3, aux, modal, light }
                 }
                 Mood::Gerund => Verb::None,
             };
@@ -183,7 +235,7 @@ impl Reader<'_> {
                     Mood::Present if modal => return Verb::Future,
                     // «resta chiusa» is no past
                     Mood::Present if i + 1 == at && form.person == 3 && !carrier.class.has(WordClass::AUX) => {
-                        return Verb::Present { sure: true, aux: false };
+                        return Verb::Present { sure: true, aux: false, modal: false, light: false };
                     }
                     Mood::Infinitive if carrier.id == "avere" => return Verb::Past { plan },
                     Mood::Present | Mood::Past | Mood::Imperfect | Mood::Conditional if carrier.id == "avere" => {
@@ -193,9 +245,7 @@ impl Reader<'_> {
                 }
             }
         }
-        let word = self.word(at);
-        let planned =
-            plan || ["fissat", "convocat", "calendarizzat", "schedulat", "slittat"].iter().any(|s| word.starts_with(s));
+        let planned = plan || lexicons.has_role(&self.context.tokens[at], WordRole::Scheduled);
         if planned { Verb::Future } else { Verb::Past { plan } }
     }
 }
@@ -209,6 +259,8 @@ enum Verb {
     Present {
         sure: bool,
         aux: bool,
+        modal: bool,
+        light: bool,
     },
     /// `plan` where what is told is a plan («ha deciso di»).
     Past {

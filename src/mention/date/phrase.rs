@@ -107,7 +107,7 @@ pub(super) enum What<'a> {
     Unit { unit: Unit, shift: Option<i32> },
     /// «il mese precedente», «lo stesso mese del 2024»: from the date last named
     TextUnit { unit: Unit, shift: i32, year: Year },
-    /// «il lunedì successivo»
+    /// «il lunedì successivo», «quel lunedì» 0
     TextWeekday { weekday: i8, shift: i32 },
     /// «tre mesi fa» -1, «tra due settimane» 1; `text` counts from the date last named
     Ago { amount: Amount, sign: i32, text: bool },

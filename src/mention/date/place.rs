@@ -72,7 +72,7 @@ impl Anchor {
             (Year::Which(1), _) => on.find(|(_, (from, _))| *from > last).map(|f| f.0),
             (Year::Which(_), _) => Some(this),
             (_, Lean::Future) => on.find(|(_, (_, to))| *to >= first).map(|f| f.0),
-            (_, Lean::Open) if nearest => {
+            (_, lean) if lean == Lean::Near || nearest && lean == Lean::Open => {
                 let far = |d: Date| d.duration_since(first).as_secs().abs();
                 on.chain(back).min_by_key(|(_, (from, _))| far(*from)).map(|f| f.0)
             }
@@ -97,6 +97,10 @@ impl Anchor {
             What::Today(shift) => Some(self.day.and_then(|today| add_days(today, shift)).map(Period::Day)),
             What::Unit { unit, shift } => Some(self.unit(unit, shift, lean)),
             What::TextUnit { unit, shift, year } => Some(self.text_unit(unit, shift, year)),
+            // «quel lunedì» without a day named before it is the last one
+            What::TextWeekday { weekday, shift: 0 } => {
+                Some(self.text_weekday(weekday, 0).or_else(|| self.weekday(self.day?, weekday, Year::Open, Lean::Past)))
+            }
             What::TextWeekday { weekday, shift } => Some(self.text_weekday(weekday, shift)),
             What::Ago { amount, sign, text } => Some(self.ago(amount, sign, text)),
             What::Window { amount, sign } => Some(self.day.and_then(|today| {
@@ -207,7 +211,7 @@ impl Anchor {
             let far = date.since(today).map_or(i32::MAX, |s| s.get_days());
             let wrong = match lean {
                 Lean::Future => far < 0,
-                Lean::Open => false,
+                Lean::Open | Lean::Near => false,
                 Lean::Past => far > 0,
             };
             let cost = far.abs() + if wrong { 100_000 } else { 0 };

@@ -8,11 +8,12 @@
 //! | `meno della metà`, `poco meno del 4%`, `sotto i 5 miliardi` | `<` |
 //! | `fino a 10.000`, `al massimo 10.000`, `non supera i 10.000` | `<=` |
 //! | `quasi come 10.000` | `=`: other words between |
+//! | `sopra i 3,9 miliardi previsti`; `un balzo del 14% fino a 12 miliardi` | `=`: held against, reached |
 //!
 //! The words stand in `lexicons/bounds.csv`; verbs (`over`, `near` in `lexicons/verbs.csv`) bound a figure in any form.
 
-use super::Scan;
-use crate::lexicon::{Bound, BoundTerm, Function, TermKind, WordClass};
+use super::{Draft, Scan};
+use crate::lexicon::{Bound, BoundTerm, Function, Mood, TermKind, VerbForm, WordClass};
 use crate::mention::Type;
 use crate::token::Token;
 
@@ -45,7 +46,8 @@ impl Scan<'_> {
         for _ in 0..BETWEEN {
             // «supera di 3 punti» tells by how much, not a bound
             if let Some((from, bound)) = self.bound_ending(end) {
-                return Some(self.denied(from, bound));
+                let reached = bound == Bound::AtMost && self.after_share(from);
+                return Some(self.denied(from, bound)).filter(|_| !reached);
             }
             if let Some(bound) = self.bound_verb(end).filter(|_| !by) {
                 return Some(bound);
@@ -77,10 +79,36 @@ impl Scan<'_> {
                 // «superano di poco quota 500»
                 Some(_) if self.word(before) == "poco" && self.base(before.wrapping_sub(1)) == "di" => end -= 1,
                 None if matches!(self.word(before), "quota" | "soglia" | "tetto") || self.is(before, '(') => {}
+                // «supera già gli 1,5 milioni», «superano ampiamente i 10.000»
+                _ if self.text(before).ends_with("mente") => {}
                 _ => return None,
             }
         }
         None
+    }
+
+    /// Whether a share stands right before token `at`, so that «fino a» after it tells what was reached: «un balzo del 14% fino a».
+    fn after_share(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|&b| b >= self.from);
+        before.is_some_and(|b| self.is(b, '%') || self.word(b) == "cento" && self.closed(b.wrapping_sub(1)) == "per")
+    }
+
+    /// Whether the figure is only held against what was expected: «sopra i 3,9 miliardi previsti», «sotto i 41,3 del consenso».
+    pub(super) fn expected(&self, draft: &Draft, bound: Bound) -> bool {
+        let lexicons = self.context.lexicons;
+        let article = draft.first.checked_sub(1).is_some_and(|b| matches!(self.closed(b), "i" | "gli" | "le"));
+        if !article || !matches!(bound, Bound::More | Bound::Less) {
+            return false;
+        }
+        let Some(next) = self.token(draft.last) else { return false };
+        let foretold = |c: WordClass| c.has(WordClass::PLAN | WordClass::SOURCE);
+        let of = self.base(draft.last) == "di"
+            && self.token(draft.last + 1).is_some_and(|t| {
+                lexicons.vocabulary.own(t, TermKind::Noun).any(|n| foretold(lexicons.nouns[n as usize].class))
+            });
+        let participle =
+            |f: VerbForm| f.mood == Mood::Participle && lexicons.verb(f).class.has(WordClass::PLAN | WordClass::SAY);
+        of || lexicons.forms(next).any(participle)
     }
 
     /// The bound whose words end right before token `end`.

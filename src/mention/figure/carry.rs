@@ -271,7 +271,7 @@ impl Scan<'_> {
             if !self.kin(draft, lender) || spent && self.kind(unit) != UnitKind::Money {
                 continue;
             }
-            if self.kind(unit) == UnitKind::Money && self.converted(lender) {
+            if matches!(self.kind(unit), UnitKind::Money | UnitKind::Currency) && self.converted(lender) {
                 fallback = fallback.or(Some(*lender));
                 continue;
             }
@@ -300,7 +300,7 @@ impl Scan<'_> {
     }
 
     /// Whether a figure is another told in a second currency: «pari a circa 7 miliardi di euro», «(7 miliardi di euro)».
-    fn converted(&self, lender: &Draft) -> bool {
+    pub(super) fn converted(&self, lender: &Draft) -> bool {
         let mut at = lender.first;
         for _ in 0..4 {
             if at == 0 {

@@ -16,7 +16,8 @@
 //! | `uno scarto del 2% in più o in meno` | none |
 
 use super::{Draft, Scan, Sign};
-use crate::lexicon::{Function, TermKind, TermKinds, UnitKind, WordClass};
+use crate::lexicon::{Function, Mood, TermKind, TermKinds, UnitKind, WordClass};
+use crate::mention::Type;
 
 /// How many tokens before the figure its word of change may stand.
 const REACH: usize = 14;
@@ -243,8 +244,13 @@ impl Scan<'_> {
             // «con un margine del 20%», «si estende al flusso di entrate del 20%»: another member of the clause
             let noun = || (i + 1..at).any(|n| !self.taken[n] && self.begins(n, TermKind::Noun));
             let base = self.base(i);
-            let away =
-                matches!(base, "su" | "con" | "per" | "contro" | "senza") || base == "a" && !self.in_bound(i) && noun();
+            // «sono saliti su base annua del 73%»: an adverb of several words
+            let adverb = || {
+                let closed = self.context.lexicons.closed(&self.context.tokens[i..]);
+                closed.is_some_and(|(length, function)| length > 1 && function == Function::Adverb)
+            };
+            let away = matches!(base, "su" | "con" | "per" | "contro" | "senza") && !adverb()
+                || base == "a" && !self.in_bound(i) && noun();
             if away && !first && i + 1 < at {
                 return None;
             }
@@ -335,13 +341,17 @@ impl Scan<'_> {
             if led {
                 break;
             }
-            // «cedere al fisco il 15%»: what is given to somebody does not fall
+            // «cedere al fisco il 15%»: what is given to somebody does not fall; «cede ad Amsterdam il 2%», «nel frattempo» does
+            let place = |t: usize| self.mention_over(t).is_some_and(|m| matches!(m.kind, Type::Place | Type::Date));
+            let to = |t: usize| matches!(self.function(t), Some(Function::Preposition)) && self.base(t) != "in";
             let given = verb.relation.is_some_and(|r| lexicons.relation(r) == "sell")
-                && (i + 1..end).any(|t| self.function(t) == Some(Function::Preposition));
+                && (i + 1..end).any(|t| to(t) && !place(t + 1));
             if let Some(sign) = sign(verb.class).filter(|_| !given) {
                 return Some(Found::Verb(sign));
             }
-            other |= form.mood.finite() && !verb.class.has(WordClass::AUX | WordClass::COPULA);
+            // «una crescita, raggiungendo un valore di 460 miliardi»
+            other |= (form.mood.finite() || form.mood == Mood::Gerund)
+                && !verb.class.has(WordClass::AUX | WordClass::COPULA);
         }
         if let Some(sign) = noun {
             return Some(Found::Noun(sign));

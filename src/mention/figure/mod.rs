@@ -467,8 +467,13 @@ impl<'a> Scan<'a> {
             if self.is(draft.last, '+') {
                 draft.last = end;
             }
-        } else if let Some(bound) = self.bound_before(draft.first) {
+        } else if let Some(bound) = self.bound_before(draft.first).filter(|&b| !self.expected(draft, b)) {
             draft.figure.bound = bound;
+        }
+        // «più che dimezzati»: less than half is left
+        let parts = draft.figure.unit_kind(self.context.lexicons) == Some(UnitKind::Multiple);
+        if parts && draft.figure.bound == Bound::More && draft.figure.value.is_some_and(|v| v < 1.0) {
+            draft.figure.bound = Bound::Less;
         }
         if draft.figure.direction.is_none() {
             draft.figure.direction = self.direction(draft, done);

@@ -71,6 +71,17 @@ impl Scan<'_> {
             (false, true) => scaled(value, by / THOUSAND),
             (false, false) => value,
         };
+        // «da 54 a 50 miliardi»: down, and no range
+        if joint.from_to
+            && !shares
+            && !thousands
+            && open
+            && low.number.multiplier == 1.0
+            && by > 1.0
+            && value < THOUSAND
+        {
+            return None;
+        }
         let counted = unit.is_some() || by > 1.0 || self.counts(high.last) || joint.sure;
         // «$0,64-0,74 per azione»: the money stands before the range, what it is by after it
         let (mut rate, mut last) = (high.rate.or(low.rate), high.last);
@@ -171,7 +182,9 @@ impl Scan<'_> {
             && self.begins(first - 2, TermKind::Noun)
             && !matches!(self.base(first - 3), "in" | "a");
         for at in (from..first).rev() {
-            if matches!(tokens[at].symbol, '.' | ';' | ':' | '(') {
+            // «sono calati (da 32 a 31 miliardi)»
+            let opens = tokens[at].is('(') && at + 2 == first;
+            if matches!(tokens[at].symbol, '.' | ';' | ':' | '(') && !opens {
                 return false;
             }
             let moved = |class: WordClass| class.has(WordClass::UP | WordClass::DOWN);

@@ -59,6 +59,9 @@ impl Tagger<'_> {
     }
 }
 
+/// How many bytes a bare surname must have to be read from what its bearer does: «Su», «Tan», «Wei» are too many words.
+const SURNAME: u32 = 4;
+
 /// How many names before and after one are looked at as its neighbours.
 const NAMES_AROUND: usize = 60;
 
@@ -409,7 +412,8 @@ impl Near<'_, '_> {
         if free || self.before_verb() { WEAK } else { NONE }
     }
 
-    /// A bare surname: the person must be known from the article or told by a title, with no other first name before it.
+    /// A bare surname: the person must be known from the article, told by a title, or speak or act where his firm is named, with no other
+    /// first name before it.
     fn surname(&self, entity: &Entity, id: EntityId) -> Level {
         if self.unknown_before() || self.given_before() {
             return NONE;
@@ -423,7 +427,12 @@ impl Near<'_, '_> {
                 .any(|t| context.cue(t, NameCue::Title) || context.noun(t, WordClass::SPEAKER))
         });
         let owner = entity.owner.is_some_and(|o| self.entity_within(o, usize::MAX) || self.tagger.sure.contains(&o));
-        if title && owner { SURE } else { NONE }
+        // «Huang ha detto che Nvidia …», «secondo Huang»: who speaks or acts in an article on his firm
+        let context = self.tagger.context;
+        let word = context.token(self.first);
+        let acts = || self.before_verb() || self.after_word(&["secondo"]);
+        let alone = self.last == self.first + 1 && word.end - word.start >= SURNAME && !self.unknown_after();
+        if owner && (title || alone && acts()) { SURE } else { NONE }
     }
 
     /// Whether a first name stands right before: what follows is its surname.

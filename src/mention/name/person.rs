@@ -1,6 +1,7 @@
 //! People the lexicons do not hold: a first name and what follows it («Marta Colleoni»), then the bare surname.
 
 use super::{Context, Kind, Mention, NameCue, Tagger, TermKind, Type, named, overlapping, put};
+use crate::lexicon::Function;
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 
@@ -69,23 +70,23 @@ pub(super) fn unknown(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
 /// How many words may say of what one is minister or head: «il ministro del commercio estero».
 const OFFICE: usize = 3;
 
-/// Where a name of two words that no lexicon holds follows a title, bare or with its office in small letters: «il ministro del digitale
-/// Gobind Singh Deo», «l'analista Dan Nystedt». In order.
+/// Where a name of two words that no lexicon holds follows a title, bare or with its office in small letters («il ministro del digitale
+/// Gobind Singh Deo», «l'analista Dan Nystedt»), or stands before one and a comma («Octave Klaba, amministratore delegato di»). In order.
 fn titled(tagger: &Tagger<'_>, mentions: &[Mention]) -> Vec<usize> {
     let context = tagger.context;
     let mut found = Vec::new();
-    let name = |at: usize, until: usize| {
+    let capital = |at: usize, until: usize| {
         let token = context.token(at);
         at < until
             && token.kind == Kind::Word
             && token.capital()
             && !token.all_capitals()
-            && token.spaced()
-            && !token.after_line()
             && !token.begins(TermKind::Demonym)
             && !token.begins(TermKind::InstitutionNoun)
             && overlapping(mentions, at, at + 1).is_empty()
     };
+    let name =
+        |at: usize, until: usize| capital(at, until) && context.token(at).spaced() && !context.token(at).after_line();
     for &(at, sentence) in &tagger.titles {
         let (at, until) = (at as usize, context.sentences[sentence as usize].last as usize);
         if context.lexicons.vocabulary.term(&context.tokens[at..], TermKind::Title).is_none() {
@@ -99,7 +100,14 @@ fn titled(tagger: &Tagger<'_>, mentions: &[Mention]) -> Vec<usize> {
         if apart && first + 1 < until && name(first, until) && name(first + 1, until) {
             found.push(first);
         }
+        let start = context.sentences[sentence as usize].first as usize;
+        let article = usize::from(at > start && context.function(at - 1) == Some(Function::Article));
+        let comma = at.checked_sub(1 + article).filter(|&c| c >= start + 2 && context.token(c).is(','));
+        let apposed = comma.map(|c| c - 2).filter(|&f| capital(f, until) && name(f + 1, until));
+        let alone = |f: usize| f == start || !context.token(f - 1).is_word() || !context.token(f - 1).capital();
+        found.extend(apposed.filter(|&f| alone(f)));
     }
+    found.sort_unstable();
     found.dedup();
     found
 }

@@ -1,0 +1,97 @@
+//! Of whom the clause above tells: what is said of an amount, a chip or a site of its is said of it.
+
+use super::{Answer, Asked};
+use crate::fact::parse::{Hang, What};
+use crate::fact::subject::{dative, determiner};
+use crate::lexicon::{Function, WordClass};
+use crate::mention::Type;
+
+/// Where the subject is an amount without an owner: «Nvidia fattura il 18% a Singapore, ma le spedizioni valgono il 2%».
+pub(super) fn amount(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { parsed, items, clause, subject, .. } = asked;
+    let amount = |s: usize| {
+        matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::AMOUNT) && n.relation.is_some())
+            && determiner(items, s) == Some(Function::Article)
+            && items[s].clause == clause
+            && !matches!(items.get(s + 1).map(|i| &i.what), Some(What::Preposition("di")))
+    };
+    if !(subject.firms.is_empty()
+        && subject.item.is_some_and(amount)
+        && matches!(parsed.clauses[clause].hang, Hang::Coordinate | Hang::Subordinate))
+    {
+        return None;
+    }
+    let above = asked.subject_of(parsed.clauses[clause].parent?);
+    (!above.firms.is_empty()).then(|| (above.firms.clone(), "amount of the clause above"))
+}
+
+/// Where a relative clause tells of an amount, chip or site: «con una resa che si aggira sul 40%».
+pub(super) fn relative(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, clause, subject, .. } = asked;
+    if !subject.firms.is_empty() {
+        return None;
+    }
+    let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang else { return None };
+    let above = parsed.clauses[clause].parent?;
+    let thing = matches!(&items[antecedent].what, What::Noun(n) if n.class.has(WordClass::AMOUNT | WordClass::CHIP | WordClass::SITE))
+        // «Micron opera in un mercato che vale 21 miliardi»: what is only spoken of
+        && !(matches!(text.governor(items, antecedent), Some("in" | "di"))
+            && asked.subject_of(above).item.is_some_and(|s| text.is_firm(&items[s])));
+    if !(thing || own_make(asked, antecedent, above)) {
+        return None;
+    }
+    let by = (0..antecedent).find(|&i| {
+        items[i].clause == above && text.is_firm(&items[i]) && text.governor(items, i) == Some("da") && asked.free(i)
+    });
+    let firms = by.map_or_else(|| asked.subject_of(above).firms.clone(), |i| asked.group(i));
+    (!firms.is_empty()).then_some((firms, "clause above"))
+}
+
+/// Whether item `at` is a chip of the make of the firm the clause is told of: «Huawei ha mostrato l'Ascend 950, che ha 128 GB».
+fn own_make(asked: &Asked<'_>, at: usize, clause: usize) -> bool {
+    let text = asked.text;
+    let What::Mention(m) = asked.items[at].what else { return false };
+    let maker = text.mentions[m as usize].entity().and_then(|chip| text.lexicons.entity(chip).owner);
+    let chip = text.mentions[m as usize].kind == Type::Chip;
+    chip && matches!(asked.subject_of(clause).firms.as_slice(), [one] if Some(one.entity) == maker)
+}
+
+/// Where a pronoun takes it up: «AMD avverte che la stretta potrebbe costarle 800 milioni», «le bastano 6 milioni».
+pub(super) fn to_it(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, clause, subject, .. } = asked;
+    if !subject.firms.is_empty() || !dative(text, parsed, clause) {
+        return None;
+    }
+    let above = parsed.clauses[clause].parent.map(|p| asked.subject_of(p));
+    let firms = above.map(|s| &s.firms).filter(|f| !f.is_empty()).unwrap_or(&text.subject);
+    (!firms.is_empty()).then(|| (firms.clone(), "given"))
+}
+
+/// What the parent's amount hangs on: «hanno alzato il prezzo obiettivo di Amd, portandolo a 185 dollari».
+pub(super) fn gerund(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { parsed, items, clause, subject, .. } = asked;
+    if !subject.firms.is_empty() || parsed.clauses[clause].hang != Hang::Gerund {
+        return None;
+    }
+    let first = parsed.clauses[clause].first()?;
+    let parent = parsed.clauses[clause].parent?;
+    let mut before = (0..first).rev().take(8);
+    let at = before.find(|&i| items[i].clause == parent && asked.firm(i).is_some() && asked.free(i))?;
+    Some((asked.group(at), "parent's amount"))
+}
+
+/// Where a possessive takes it up: «afferma che la stretta ridurrà il suo fatturato di 15 miliardi».
+pub(super) fn its_own(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
+    let theirs = |i: usize| {
+        items[i].clause == clause
+            && matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::OWNED))
+            && determiner(items, i) == Some(Function::Possessive)
+    };
+    if !subject.some || !(figure.saturating_sub(4)..figure).any(theirs) {
+        return None;
+    }
+    let above = parsed.clauses[clause].parent.map(|p| &asked.subject_of(p).firms);
+    let firms = above.filter(|f| !f.is_empty()).unwrap_or(&text.subject);
+    (!firms.is_empty()).then(|| (firms.clone(), "its own"))
+}

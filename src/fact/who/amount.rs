@@ -1,0 +1,337 @@
+//! Whose amount the figure measures: the firm it hangs on, or, where it is told without a name, the firm the article or the sentence is
+//! about.
+
+use super::nobody::counted_apart;
+use super::{Answer, Asked, deed, makes, works_for};
+use crate::fact::parse::{Item, What};
+use crate::fact::subject::{determiner, topic};
+use crate::fact::{Filler, Fillers, parallel};
+use crate::lexicon::{Function, UnitKind, WordClass, WordRole};
+use crate::mention::Type;
+use smallvec::smallvec;
+
+/// The firm the amount hangs on; a share of it that is held or dealt in is of the one who holds it or deals.
+pub(super) fn amount_of(asked: &Asked<'_>) -> Option<Answer> {
+    let firms = after_it(asked).or_else(|| counted(asked)).or_else(|| before_it(asked))?;
+    // «Il 53% di Altera è detenuto da Silver Lake»: of the one who holds it
+    if deed::held(asked)
+        && let Some(holder) = deed::agent(asked)
+    {
+        return Some(holder);
+    }
+    // «OpenAI potrà comprare il 10% di Amd»: of the one who deals in it
+    let dealer = deed::deals(asked).then(|| {
+        // «permette a OpenAI di comprarne il 10%», «porterà OpenAI a detenerne il 10%»
+        let moved = deed::permitted(asked).or_else(|| deed::made_to(asked));
+        moved.map_or_else(|| asked.subject.firms.clone(), |(firms, _)| firms)
+    });
+    match dealer.filter(|d| !d.is_empty()) {
+        Some(dealer) => Some((dealer, "dealer")),
+        None => Some((firms, "amount_of")),
+    }
+}
+
+/// What the figure is a part of or measures: «il 20% di Nvidia», «50 miliardi di ricavi di Amd»; chips of a firm are its make, not its own.
+fn after_it(asked: &Asked<'_>) -> Option<Fillers> {
+    let &Asked { items, figure, kind, .. } = asked;
+    let amount = matches!(kind, Some(UnitKind::Percent | UnitKind::Money | UnitKind::Points | UnitKind::Measure));
+    let of = amount && matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Preposition("di")));
+    if of { hung(asked, figure + 1, figure + 7, false) } else { None }
+}
+
+/// Whose the counted people and things are: «dieci ex quadri di SK Hynix», «i 2.000 ingegneri di Intel»; but not chips of its make.
+fn counted(asked: &Asked<'_>) -> Option<Fillers> {
+    let &Asked { text, items, figure, .. } = asked;
+    if asked.kind.is_some() {
+        return None;
+    }
+    let chips =
+        items[figure + 1..].iter().take(2).any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::CHIP)));
+    let of = (figure + 2..items.len().min(figure + 5)).find(|&i| matches!(items[i].what, What::Preposition("di")));
+    let plain = |i: usize| matches!(items[i].what, What::Noun(_) | What::Word);
+    // «le 30.000 GPU Nvidia di ByteDance»: past their maker stands whose they are
+    let maker = |i: usize| text.is_firm(&items[i]) && makes(text, items, i);
+    let past_maker = of.filter(|&of| maker(of - 1) && chips && (figure + 1..of - 1).all(plain));
+    let of = of.filter(|&of| !chips && (figure + 1..of).all(plain)).or(past_maker)?;
+    hung(asked, of, of + 4, false)
+}
+
+/// Whose the nearest amount noun before the figure is, in its clause, or «quello di».
+fn before_it(asked: &Asked<'_>) -> Option<Fillers> {
+    let &Asked { text, items, figure, clause, .. } = asked;
+    for at in (0..figure).rev().take(12) {
+        if items[at].clause != clause {
+            break;
+        }
+        let carries = match &items[at].what {
+            What::Noun(n) => n.class.has(WordClass::AMOUNT | WordClass::UP | WordClass::DOWN),
+            What::Function(Function::Demonstrative) => {
+                text.is_that(items[at].first)
+                    && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Preposition("di")))
+            }
+            What::Mention(_) if text.figure_item(&items[at]) => return None,
+            _ => false,
+        };
+        if carries && let Some(firms) = hung(asked, at + 1, (at + 7).min(figure), true) {
+            return Some(firms);
+        }
+    }
+    None
+}
+
+/// What hangs on item `from - 1` by «di», or stands right beside it.
+fn hung(asked: &Asked<'_>, from: usize, to: usize, beside: bool) -> Option<Fillers> {
+    let &Asked { text, items, .. } = asked;
+    for at in from..to.min(items.len()) {
+        match &items[at].what {
+            // «un miliardo di dollari di GPU Nvidia»: what they make is not theirs
+            What::Noun(n) if n.class.has(WordClass::CHIP) && !beside => return None,
+            What::Preposition("di")
+            | What::Function(Function::Article | Function::Possessive)
+            | What::Noun(_)
+            | What::Word => {}
+            // «le vendite a Singapore di Nvidia»
+            What::Preposition(_) if from < at => {}
+            What::Mention(m) if matches!(text.mentions[*m as usize].kind, Type::Place | Type::Date | Type::Model) => {}
+            What::Mention(_) | What::Description(_) => {
+                let named = asked.free(at) && asked.firm(at).is_some();
+                let by = text.governor(items, at);
+                let tied = by == Some("di") || (beside && at == from);
+                return (named && tied).then(|| asked.group(at));
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// What it is held against is its maker's: «contro le 72 Gpu di Nvidia».
+pub(super) fn compared(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, .. } = asked;
+    if asked.unit.is_some() || !parallel::is_compared(parsed, figure) {
+        return None;
+    }
+    let [chips, of, maker] = items.get(figure + 1..figure + 4)? else { return None };
+    let theirs = matches!(&chips.what, What::Noun(n) if n.class.has(WordClass::CHIP))
+        && matches!(of.what, What::Preposition("di"))
+        && text.is_firm(maker);
+    theirs.then(|| (asked.group(figure + 3), "amount_of"))
+}
+
+/// Of the topic, where houses of analysts only judge: «Quanto ad Amd, gli analisti di Goldman confermano il giudizio: il prezzo obiettivo
+/// passa a 175 dollari».
+pub(super) fn judged_topic(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, subject, .. } = asked;
+    if !text.has_role(items[0].first, WordRole::AsFor) || !subject.firms.iter().all(|f| text.judges(f.entity)) {
+        return None;
+    }
+    Some((asked.group(topic(text, parsed, 0)?), "amount of the topic"))
+}
+
+/// The firm the person works for who has reached it: «Altman ha raggiunto i 10 miliardi di ricavi».
+pub(super) fn persons_firm(asked: &Asked<'_>) -> Option<Answer> {
+    let firm = asked.subject.item.and_then(|s| works_for(asked.text, &asked.items[s])).filter(|_| owns(asked))?;
+    Some((smallvec![firm], "person's firm"))
+}
+
+/// Whose an amount is that is always some firm's, told without the firm's name: of the clause above, the topic, the protagonist, the last
+/// subject.
+pub(super) fn owned(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, clause, subject, .. } = asked;
+    if !subject.firms.is_empty() || !is_owned(asked) {
+        return None;
+    }
+    let parent = parsed.clauses[clause]
+        .parent
+        .map(|p| asked.subject_of(p))
+        // «La banca prevede che le consegne …»: whose they are, it does not say
+        .filter(|s| !s.firms.is_empty() && !s.firms.iter().all(|f| text.judges(f.entity)));
+    if let Some(parent) = parent {
+        return Some((parent.firms.clone(), "amount of the clause above"));
+    }
+    if let Some(topic) = topic(text, parsed, 0) {
+        return Some((asked.group(topic), "amount of the topic"));
+    }
+    if people(asked) {
+        return Some((Fillers::new(), "other subject"));
+    }
+    if let Some(firm) = text.protagonist {
+        return Some((smallvec![firm], "amount of the protagonist"));
+    }
+    // «L'utile è cresciuto del 5%.», «Il piano prevede tre edifici.»: of whom the sentence before told
+    let plan = |s: usize| matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::PLAN));
+    if results(asked) || subject.item.is_some_and(plan) {
+        return Some((text.subject.clone(), "amount of the last subject"));
+    }
+    Some((Fillers::new(), "nobody's amount"))
+}
+
+/// How many items before a colon the noun may stand whose amount follows it.
+const HEAD_REACH: usize = 4;
+
+/// Whether the figure is an amount that is always some firm's («il titolo ha ceduto il 13%», «i dipendenti sono 5.000»), told here
+/// without the firm's name: as the subject, or as the noun the figure hangs on.
+pub(super) fn is_owned(asked: &Asked<'_>) -> bool {
+    let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
+    let owned = |i: usize| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::OWNED));
+    // «Kress ha indicato ricavi di 54 miliardi», «il consensus si aspetta un utile di 3»: others tell the firm's amounts
+    let person = subject.item.is_some_and(|s| match &items[s].what {
+        What::Mention(m) => text.mentions[*m as usize].kind == Type::Person,
+        What::Noun(n) => n.class.has(WordClass::SOURCE | WordClass::SPEAKER) && !n.class.has(WordClass::OWNED),
+        _ => false,
+    });
+    // «hanno pesato per il 23% del fatturato»
+    let of_owned = matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Preposition("di")))
+        && items.get(figure + 2).is_some_and(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::OWNED)));
+    if of_owned && (!subject.some || parsed.clauses[clause].verb.is_none()) {
+        return true;
+    }
+    // «Il traino rimane il segmento Data Center: 62,3 miliardi»
+    let colon = figure.checked_sub(1).filter(|&c| matches!(items[c].what, What::Mark(':')));
+    let headed = |c: usize| {
+        items[..c]
+            .iter()
+            .rev()
+            .take(HEAD_REACH)
+            .take_while(|i| !matches!(i.what, What::Verb(_)))
+            .any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::OWNED)))
+    };
+    if colon.is_some_and(headed) {
+        return true;
+    }
+    // «l'utile, 2,10 dollari per azione, …»
+    let apposed = figure >= 3
+        && matches!(items[figure - 1].what, What::Mark(','))
+        && owned(figure - 2)
+        && determiner(items, figure - 2) == Some(Function::Article)
+        && matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Mark(_)));
+    if apposed {
+        return true;
+    }
+    if let Some(s) = subject.item.filter(|&s| !person && matches!(items[s].what, What::Noun(_) | What::Word)) {
+        return owned(s)
+            || ((s + 1)..items.len().min(s + 3))
+                .any(|i| items[i].clause == clause && owned(i) && text.governor(items, i).is_none());
+    }
+    (!subject.some || person)
+        && (figure.saturating_sub(4)..items.len().min(figure + 4)).any(|i| items[i].clause == clause && owned(i))
+}
+
+/// Whether the subject is counted people or firms: «Due persone sono state arrestate …, ottenendo un guadagno di 3 milioni» is theirs.
+fn people(asked: &Asked<'_>) -> bool {
+    let &Asked { text, items, figure, subject, .. } = asked;
+    let money = asked.kind == Some(UnitKind::Money);
+    subject.item.filter(|&s| s != figure && text.figure_item(&items[s])).is_some_and(
+        |s| matches!(items.get(s + 1).map(|i| &i.what), Some(What::Noun(n)) if counted_apart(n.class, money)),
+    )
+}
+
+/// Whether the amount is a firm's result, staff or stock: nobody but a firm has one.
+fn results(asked: &Asked<'_>) -> bool {
+    let &Asked { text, items, figure, subject, .. } = asked;
+    let known = &text.relations;
+    let result = |i: &Item| {
+        matches!(&i.what, What::Noun(n) if n.class.has(WordClass::OWNED)
+            && n.relation.is_some_and(|r| [known.earn, known.lose, known.employ, known.worth].contains(&r)))
+    };
+    subject.item.is_some_and(|s| result(&items[s]))
+        || items[figure.saturating_sub(4)..items.len().min(figure + 4)].iter().any(result)
+}
+
+/// Whether the figure measures what is always some firm's, as the noun beside it says: «10 miliardi di ricavi».
+fn owns(asked: &Asked<'_>) -> bool {
+    let &Asked { items, figure, clause, .. } = asked;
+    (figure.saturating_sub(4)..items.len().min(figure + 4))
+        .any(|i| items[i].clause == clause && matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::OWNED)))
+}
+
+/// Of the protagonist, where a part or a make of its earns it: «I data center hanno generato 71 miliardi», «i Blackwell hanno portato ricavi
+/// per 27».
+pub(super) fn earned(asked: &Asked<'_>) -> Option<Answer> {
+    let firm = asked.text.protagonist.filter(|p| asked.subject.firms.is_empty() && earned_for(asked, *p))?;
+    Some((smallvec![firm], "earned for the protagonist"))
+}
+
+/// Whether the subject earns the figure for the firm: a site of its own, or chips of its make.
+fn earned_for(asked: &Asked<'_>, firm: Filler) -> bool {
+    let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
+    let money = asked.kind == Some(UnitKind::Money);
+    let earns = parsed.clauses[clause].verb.is_some_and(|v| match &items[v].what {
+        What::Verb(verb) => v < figure && verb.relation == Some(text.relations.earn),
+        _ => false,
+    }) || items[..figure].iter().rev().take(3).any(|i| text.is_result(i));
+    let made = |item: &Item| match item.what {
+        What::Mention(m) => {
+            let mention = &text.mentions[m as usize];
+            let maker = mention.entity().and_then(|e| text.lexicons.entity(e).owner);
+            mention.kind == Type::Chip && maker == Some(firm.entity)
+        }
+        _ => false,
+    };
+    let thing = |s: usize| items[s].clause == clause && determiner(items, s) == Some(Function::Article);
+    let part = subject.item.is_some_and(|s| match &items[s].what {
+        // «Le reti hanno fruttato 31 miliardi»
+        What::Word => thing(s) && text.tokens[items[s].first].is_word() && !text.tokens[items[s].first].capital(),
+        What::Noun(n) if n.class.has(WordClass::CHIP) => items.get(s + 1).is_some_and(made),
+        What::Noun(n) => n.class.has(WordClass::SITE) && items[s].clause == clause,
+        _ => made(&items[s]),
+    });
+    // «Dai data center sono arrivati 41 miliardi»
+    let from = || {
+        let reach = parsed.clauses[clause].reach.start..figure;
+        let by =
+            reach.into_iter().find(|&i| items[i].clause == clause && matches!(items[i].what, What::Preposition("da")));
+        let part =
+            |i: usize| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SITE | WordClass::OWNED));
+        by.is_some_and(|b| b + 1 < figure && (part(b + 1) || part(b + 2)))
+    };
+    money && (earns && part || subject.item == Some(figure) && from())
+}
+
+/// Of the protagonist, else of the last subject, where a part of its business is told of: «Il software cede il 3%».
+pub(super) fn segment(asked: &Asked<'_>) -> Option<Answer> {
+    if !asked.subject.firms.is_empty() || !is_segment(asked) {
+        return None;
+    }
+    if let Some(firm) = asked.text.protagonist {
+        return Some((smallvec![firm], "segment of the protagonist"));
+    }
+    asked.text.last_subject().map(|firm| (smallvec![firm], "segment of the last subject"))
+}
+
+/// Whether a part of a firm's business («il cloud», «il gaming») is what earns the sum or moves by the share.
+fn is_segment(asked: &Asked<'_>) -> bool {
+    let &Asked { text, parsed, items, clause, subject, .. } = asked;
+    let known = &text.relations;
+    let amount = asked.kind.is_none_or(|k| matches!(k, UnitKind::Money | UnitKind::Percent | UnitKind::Multiple));
+    let fits = parsed.clauses[clause].verb.is_none_or(|v| match &items[v].what {
+        What::Verb(verb) => verb
+            .relation
+            .is_none_or(|r| [known.earn, known.grow, known.fall, known.lose, known.worth, known.sell].contains(&r)),
+        _ => false,
+    });
+    let part = |s: usize| {
+        text.has_role(items[s].first, WordRole::Segment)
+            && determiner(items, s) == Some(Function::Article)
+            // «il cloud di Amazon», «i servizi pubblici»
+            && matches!(items.get(s + 1).map(|i| &i.what), Some(What::Verb(_) | What::Mark(_) | What::Function(_)) | None)
+    };
+    let here = |i: &usize| items[*i].clause == clause && text.is_firm(&items[*i]);
+    amount && fits && subject.item.is_some_and(part) && !parsed.names.iter().any(here)
+}
+
+/// Of the protagonist, where nobody is named: «I clienti sono oltre 300.000», «svaniscono 5.000 assunzioni».
+pub(super) fn of_the_protagonist(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, clause, subject, .. } = asked;
+    let state = |s: usize| matches!(text.kind_of(&items[s]), Some(Type::Place | Type::Institution));
+    let nobody = subject.some
+        && owns(asked)
+        && parsed.chips.is_empty()
+        // «la microelettronica in Italia ha portato investimenti per 9 miliardi»
+        && !parsed.places.iter().any(|&i| items[i].clause == clause)
+        && !subject.item.is_some_and(state)
+        && !people(asked)
+        && !items.iter().any(|i| text.is_firm(i));
+    let firm = text.protagonist.filter(|_| nobody)?;
+    Some((smallvec![firm], "amount of the protagonist"))
+}

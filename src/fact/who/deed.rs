@@ -1,0 +1,288 @@
+//! Who does what the figure tells: buys, is allowed or made to, makes, is given; and whose deed it was that was told of before.
+
+use super::{Answer, Asked, FIRMS, firm, makes};
+use crate::fact::parse::{Hang, Item, Parsed, Verb, What};
+use crate::fact::reference::plural_article;
+use crate::fact::subject::{determiner, find_subject};
+use crate::fact::{Filler, Fillers, OBJECT, Text, parallel};
+use crate::lexicon::{Function, Mood, UnitKind, WordClass, WordRole};
+use crate::mention::Type;
+use smallvec::smallvec;
+
+/// How many items before a sum the noun of what it buys may stand.
+const BOUGHT_REACH: usize = 12;
+
+/// Who buys the firm that «l'acquisto di Arm da 40 miliardi» is about: the one after «da parte di», else the protagonist or the last subject.
+pub(super) fn buyer(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, items, figure, clause, .. } = asked;
+    let known = &text.relations;
+    if asked.kind != Some(UnitKind::Money) {
+        return None;
+    }
+    let buys = |i: usize| matches!(&items[i].what, What::Noun(n) if n.relation.is_some_and(|r| [known.buy, known.acquire].contains(&r)));
+    let near = figure.saturating_sub(BOUGHT_REACH)..figure;
+    let noun =
+        near.rev().take_while(|&i| !text.figure_item(&items[i])).find(|&i| buys(i) && items[i].clause == clause)?;
+    let of = matches!(items.get(noun + 1)?.what, What::Preposition("di"));
+    let bought = (noun + 2..noun + 4).find_map(|i| firm(text, items.get(i)?, FIRMS)).filter(|_| of)?;
+    // «da parte di Nvidia»
+    let by = (noun + 3..figure).find(|&i| text.is_firm(&items[i]) && text.has_role(items[i - 2].first, WordRole::Doer));
+    if let Some(by) = by {
+        return Some((asked.group(by), "buyer"));
+    }
+    let another = |f: &Filler| f.entity != bought.entity;
+    let buyer = text.protagonist.filter(another).or_else(|| text.last_subject().filter(another))?;
+    Some((smallvec![buyer], "buyer"))
+}
+
+/// The one who may, or must not: «autorizzare Nvidia a vendere», «il via libera a Nvidia per».
+pub(super) fn permitted(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, .. } = asked;
+    if !parsed.classes.has(WordClass::PERMIT) {
+        return None;
+    }
+    let permits = |i: usize| match &items[i].what {
+        What::Verb(v) => v.class.has(WordClass::PERMIT) && !v.passive && !v.class.has(WordClass::GET),
+        What::Noun(n) | What::Phrase(n) => n.class.has(WordClass::PERMIT),
+        _ => false,
+    };
+    let at = (0..figure).rev().find(|&i| items[i].clause == clause && permits(i))?;
+    let next = (at + 1..figure).find(|&i| asked.free(i) && asked.firm(i).is_some())?;
+    let governor = text.governor(items, next);
+    let noun = !matches!(items[at].what, What::Verb(_));
+    (governor == Some("a") || (governor.is_none() && !noun)).then(|| (asked.group(next), "permitted"))
+}
+
+/// The one who is made to do it: «ha costretto Tsmc a evacuare due stabilimenti».
+pub(super) fn made_to(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, .. } = asked;
+    // «costringendo l'azienda a svalutare 4,5 miliardi»
+    let gerund = || {
+        let first = parsed.clauses[clause].first()?;
+        (first..figure).take(3).find(|&i| matches!(&items[i].what, What::Verb(v) if v.mood == Mood::Gerund))
+    };
+    let verb = parsed.clauses[clause].verb.or_else(gerund).filter(|&v| v < figure)?;
+    let infinitive = (verb + 3..figure).find(|&i| matches!(&items[i].what, What::Verb(v) if v.infinitive()))?;
+    let object = infinitive - 2;
+    let made = items[object].clause == clause
+        && matches!(items[infinitive - 1].what, What::Preposition("a"))
+        && text.is_firm(&items[object])
+        && matches!(text.governor(items, object), None | Some(OBJECT))
+        && asked.free(object);
+    made.then(|| (asked.group(object), "made to"))
+}
+
+/// The agent of a passive: «acquistati da Meta», «è stato prodotto da Tsmc»; not «da» of origin.
+///
+/// Several figures have an agent each («il 60% è stato prenotato da Nvidia, il 15% da Broadcom»). A participle after an object
+/// («ha accumulato 2,9 milioni di die fabbricati da Tsmc») tells of the object; who has it is the subject.
+pub(super) fn agent(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, .. } = asked;
+    let by = |from: usize, to: usize| {
+        (from..to.min(items.len())).find(|&i| {
+            // «alimentati da GPU Nvidia»: the chips do it
+            let maker = matches!(&items[i - 1].what, What::Noun(n) if n.class.has(WordClass::CHIP));
+            text.is_firm(&items[i]) && !maker && text.governor(items, i) == Some("da") && asked.free(i)
+        })
+    };
+    let finite = parsed.clauses[clause].verb.and_then(|v| match &items[v].what {
+        What::Verb(verb) => Some((v, verb)),
+        _ => None,
+    });
+    let next = parsed.figure_after(figure).unwrap_or(items.len());
+    // «contro i 40.000 richiesti da Nvidia»: what it is held against has a doer of its own
+    let own = matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Verb(v)) if v.mood == Mood::Participle);
+    if own
+        && parallel::is_compared(parsed, figure)
+        && let Some(found) = by(figure + 2, figure + 5)
+    {
+        return Some((asked.group(found), "agent"));
+    }
+    match finite {
+        Some((at, verb)) if verb.passive && !verb.class.has(WordClass::SAY) => {
+            // the figure's own agent first, then the verb's
+            let own = by(figure + 1, next.min(figure + 8));
+            let found = own.or_else(|| {
+                by(at + 1, at + 5).filter(|_| figure < at || !items[at..figure].iter().any(|i| text.figure_item(i)))
+            })?;
+            Some((asked.group(found), "agent"))
+        }
+        Some((_, verb)) if verb.relation.is_some() && !asked.subject.firms.is_empty() => None,
+        _ => {
+            // «Huawei, due milioni di die ottenuti da Tsmc»: from whom they come
+            let named = || parsed.names.iter().any(|&i| i < figure && text.is_firm(&items[i]));
+            let origin = |v: &Verb| v.class.has(WordClass::GET) && named();
+            let participle = (figure + 1..next.min(figure + 8)).find(|&i| {
+                matches!(&items[i].what, What::Verb(v) if v.mood == Mood::Participle && !v.class.has(WordClass::SAY) && !origin(v)
+                    && (v.relation.is_some() || matches!(items[i - 1].what, What::Noun(_))))
+            })?;
+            by(participle + 1, participle + 5).map(|i| (asked.group(i), "agent"))
+        }
+    }
+}
+
+/// The subject of the figure's own relative clause, past the figure: «le 120.000 che Amd ha accumulato».
+pub(super) fn relative(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, figure, taken, .. } = asked;
+    let doer = find_subject(text, parsed, relative_of(text, parsed, figure)?, taken, 1);
+    (doer.item.is_some_and(|s| s > figure) && !doer.firms.is_empty()).then_some((doer.firms, "relative"))
+}
+
+/// The relative clause that opens right after the figure's noun phrase: «delle 120.000 che Amd aveva accumulato».
+pub(in crate::fact) fn relative_of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
+    let items = &parsed.items;
+    let opens = (figure + 1..items.len().min(figure + 6)).find(|&i| {
+        !matches!(&items[i].what, What::Noun(_) | What::Word | What::Preposition("di"))
+            && !text.is_kind(&items[i], Type::Chip)
+    })?;
+    let that =
+        matches!(items[opens].what, What::Function(Function::Relative)) && text.folded(items[opens].first) == "che";
+    let clause = items[opens].clause;
+    (that && matches!(parsed.clauses[clause].hang, Hang::Relative(Some(h)) if (figure..opens).contains(&h)))
+        .then_some(clause)
+}
+
+/// Who makes the chips the subject tells of: «La produzione di Ascend 910C toccherà le 600mila unità».
+pub(super) fn maker(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, items, subject, .. } = asked;
+    if !subject.firms.is_empty() {
+        return None;
+    }
+    let maker = made_by(text, items, subject.item?)?;
+    Some((smallvec![maker], "maker"))
+}
+
+/// Who makes the chips whose making or delivery the noun at item `at` is: «la produzione di Ascend», «le consegne di Rubin».
+fn made_by(text: &Text<'_>, items: &[Item], at: usize) -> Option<Filler> {
+    let known = &text.relations;
+    let made = matches!(&items[at].what, What::Noun(n) if n.relation.is_some_and(|r| [known.produce, known.deliver].contains(&r)));
+    let of = matches!(items.get(at + 1)?.what, What::Preposition("di"));
+    let What::Mention(m) = items.get(at + 2)?.what else { return None };
+    let mention = &text.mentions[m as usize];
+    let maker = text.lexicons.entity(mention.entity()?).owner.filter(|_| made && of && mention.kind == Type::Chip)?;
+    Some(Filler { entity: maker, span: mention.span })
+}
+
+/// Whom a part goes to, where the figure is the subject: the firm after «a» in its clause. «a Huawei andrebbe meno del 5%», «più della metà
+/// finisce a Nvidia», «un quinto dei quali destinato a G42».
+pub(super) fn goes_to(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
+    let of_which = matches!(items.get(figure + 2).map(|i| &i.what), Some(What::Function(Function::Relative)));
+    let alone = || {
+        parsed.clauses[clause].verb.is_some_and(|v| {
+            v > figure || !(v + 1..figure).any(|i| text.nominal(&items[i]) && text.governor(items, i).is_none())
+        })
+    };
+    // «Amd ha il 7%; a Huawei andrebbe il 5%»: the subject of the clause before is not this one's
+    let inherited = subject.item.is_some_and(|s| items[s].clause != clause);
+    let nobody = (subject.firms.is_empty() || subject.carried) && subject.item.is_none_or(|s| s == figure);
+    if !of_which && (!(inherited || nobody) || traded(asked)) {
+        return None;
+    }
+    let to = |i: usize| asked.firm(i).is_some() && asked.free(i) && text.governor(items, i) == Some("a");
+    let verb = parsed.clauses[clause].verb.unwrap_or(0);
+    let to = match of_which {
+        true => (figure + 3..items.len().min(figure + 9)).find(|&i| to(i)),
+        // «a ByteDance toccherebbe la fetta più grande, 180.000 H200»
+        false => {
+            let free = !subject.carried && !inherited && alone();
+            // past another figure it is that one's
+            let end = parsed.figure_after(figure).unwrap_or(items.len());
+            (0..end).find(|&i| items[i].clause == clause && to(i) && (free || i < verb))
+        }
+    };
+    to.map(|i| (asked.group(i), "goes to"))
+}
+
+/// To whom it is given or costs, by «a» or «per»: «A Nvidia la H20 è costata 4,5 miliardi», «potrebbero valere per AMD 12 miliardi», «ha
+/// promesso a Intel 7,86 miliardi».
+pub(super) fn given(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
+    if !subject.some || !subject.firms.is_empty() || traded(asked) {
+        return None;
+    }
+    let at = parsed.names.iter().copied().find(|&i| {
+        items[i].clause == clause
+            && i.abs_diff(figure) < 12
+            && !items[(figure + 1).min(i)..i].iter().any(|between| i > figure && text.figure_item(between))
+            && asked.free(i)
+            // «ha annunciato a Cnbc»: to whom it is said
+            && asked.firm(i).is_some_and(|f| !text.observes(f.entity))
+            && matches!(text.governor(items, i), Some("a" | "per"))
+    })?;
+    Some((asked.group(at), "given"))
+}
+
+/// The subject is a deed or site that was told of before: «La mossa libererà 80.000 wafer», «L'impianto costerà 3 miliardi».
+pub(super) fn told_before(asked: &Asked<'_>) -> Option<Answer> {
+    Some((whose_deed(asked)?, "deed told of before"))
+}
+
+/// Whose the deed or site is: the only firm its sentence named so far, the last subject's, that of the last figure, the only one the last
+/// sentence named, or the protagonist's. Many («i data center») are anybody's.
+fn whose_deed(asked: &Asked<'_>) -> Option<Fillers> {
+    let &Asked { text, parsed, items, clause, subject, story, .. } = asked;
+    let at = subject.item?;
+    let deed = matches!(&items[at].what, What::Noun(n) if n.class.has(WordClass::DEED | WordClass::SITE));
+    let known = matches!(determiner(items, at), Some(Function::Article | Function::Demonstrative));
+    let shares = items[at].clause == clause || matches!(parsed.clauses[clause].hang, Hang::Coordinate | Hang::Gerund);
+    if !(deed && known && shares) || plural_article(text, &items[..at]) {
+        return None;
+    }
+    // «L'intesa tra Bruxelles e Washington», «il centro inaugurato a Gedda», «il supercomputer Leonardo»: another, told of here first
+    let end = parsed.clauses[items[at].clause].verb.filter(|&v| v > at).unwrap_or(at + 1);
+    let says_which = |i: &Item| match &i.what {
+        What::Mention(m) => !matches!(text.mentions[*m as usize].kind, Type::Date | Type::Figure),
+        What::Word => text.unknown_name(i.first),
+        What::Verb(v) => v.mood == Mood::Participle,
+        _ => false,
+    };
+    if items[at + 1..end].iter().any(says_which) {
+        return None;
+    }
+    // «La struttura ospiterà 40.000 GB300 di Nvidia»: not their maker
+    let deals = |f: &Filler| {
+        let named = |i: usize| asked.firm(i).is_some_and(|n| n.entity == f.entity);
+        parsed.names.iter().any(|&i| i > at && named(i) && makes(text, items, i))
+    };
+    let here = parsed.names.iter().filter(|&&i| i < at && asked.free(i));
+    let mut here = here.filter_map(|&i| asked.firm(i));
+    if let Some(first) = here.next() {
+        return here.all(|f| f.entity == first.entity).then(|| smallvec![first]);
+    }
+    let told = [&text.subject, &story.company].into_iter().find(|f| !f.is_empty());
+    let only = || Some(&text.firms).filter(|f| f.len() == 1);
+    let firms = told.or_else(only).cloned();
+    firms.or_else(|| text.protagonist.map(|p| smallvec![p])).filter(|firms: &Fillers| !firms.iter().any(deals))
+}
+
+/// Whether the nearest verb or noun before the figure deals or trades: there «a» names the other party («ha ordinato a Tsmc»).
+fn traded(asked: &Asked<'_>) -> bool {
+    let &Asked { text, parsed, figure, .. } = asked;
+    let relation = parsed.telling_before(figure).find_map(|i| match &asked.items[i].what {
+        What::Verb(v) => Some(v.relation),
+        What::Noun(n) if n.relation.is_some() => Some(n.relation),
+        _ => None,
+    });
+    relation.flatten().is_some_and(|r| text.relations.trades(r))
+}
+
+/// Whether the verb before the figure deals in what it measures a part of: «ha venduto il 51% di».
+pub(super) fn deals(asked: &Asked<'_>) -> bool {
+    let &Asked { text, parsed, items, figure, clause, .. } = asked;
+    let known = &text.relations;
+    let part = asked.kind == Some(UnitKind::Percent);
+    part && (parsed.clauses[clause].reach.start..figure).rev().filter(|&i| items[i].clause == clause).find_map(|i| {
+        match &items[i].what {
+            What::Verb(v) => Some(!v.passive && v.relation.is_some_and(|r| known.deals(r))),
+            _ => None,
+        }
+    }) == Some(true)
+}
+
+/// Whether the clause's verb is the passive of having or dealing: «è detenuto», «è stato comprato».
+pub(super) fn held(asked: &Asked<'_>) -> bool {
+    let &Asked { text, parsed, items, clause, .. } = asked;
+    let verb = parsed.clauses[clause].verb.map(|v| &items[v].what);
+    matches!(verb, Some(What::Verb(v)) if v.passive && v.relation.is_some_and(|r| text.relations.deals(r)))
+}

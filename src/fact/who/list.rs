@@ -1,0 +1,158 @@
+//! Lists of names and of figures: who is named together with whom, and whose rank in one is whose in the other.
+
+use super::firm;
+use crate::fact::parse::{Item, Parsed, What};
+use crate::fact::{Filler, Fillers, Text};
+use crate::lexicon::{Function, WordClass};
+use crate::mention::Type;
+use smallvec::smallvec;
+
+/// The firms joined with the one at item `at`: «ByteDance, Alibaba e Tencent».
+pub(in crate::fact) fn group(text: &Text<'_>, items: &[Item], at: usize, kinds: &[Type]) -> Fillers {
+    let mut next = list_start(text, items, at, kinds);
+    let mut out = Fillers::new();
+    let mut closed = false;
+    while let Some(filler) = items.get(next).and_then(|i| firm(text, i, kinds)) {
+        if !out.iter().any(|f| f.entity == filler.entity) {
+            out.push(filler);
+        }
+        let mut after = next + 1;
+        let mut marks = 0;
+        while items.get(after).is_some_and(joins) && marks < 2 {
+            closed |= !matches!(items[after].what, What::Mark(','));
+            after += 1;
+            marks += 1;
+        }
+        // «per Gaudi 3, e Falcon Shores non arriverà»: a comma before «e» ends a list of one
+        if marks == 2 && out.len() < 2 {
+            break;
+        }
+        // «Meta e la cinese ByteDance», «Oracle e il fondo MGX»
+        let limit = after + 3;
+        while marks > 0 && after < limit && items.get(after).is_some_and(before_name) {
+            after += 1;
+        }
+        if marks == 0 {
+            break;
+        }
+        next = after;
+    }
+    // Commas alone make no list: in «secondo Bloomberg, Oracle …» two roles meet.
+    match firm(text, &items[at], kinds) {
+        Some(one) if !closed || out.len() < 2 => smallvec![one],
+        _ => out,
+    }
+}
+
+/// The first name of the list the one at item `at` stands in.
+fn list_start(text: &Text<'_>, items: &[Item], at: usize, kinds: &[Type]) -> usize {
+    let mut first = at;
+    loop {
+        let mut start = first;
+        while start > 0 && first - start < 3 && before_name(&items[start - 1]) {
+            start -= 1;
+        }
+        if start < 2 || !joins(&items[start - 1]) {
+            break;
+        }
+        let before = if joins(&items[start - 2]) && start >= 3 { start - 3 } else { start - 2 };
+        // «Secondo Reuters, Dell e Supermicro …»: who says so is none of them
+        let says = before > 0 && matches!(items[before - 1].what, What::Cue(c) if c.has(WordClass::ACCORDING));
+        if says || firm(text, &items[before], kinds).is_none() {
+            break;
+        }
+        first = before;
+    }
+    first
+}
+
+/// Whether an item joins names: «,», «/», «&», «e».
+fn joins(item: &Item) -> bool {
+    matches!(item.what, What::Mark(',' | '/' | '&') | What::Function(Function::Conjunction))
+}
+
+/// Whether an item may stand between what joins names and the next one: «Oracle e il fondo MGX», «Meta e la cinese ByteDance».
+fn before_name(item: &Item) -> bool {
+    matches!(item.what, What::Function(Function::Article) | What::Word)
+        || matches!(&item.what, What::Noun(n) if n.class.has(WordClass::COMPANY | WordClass::CHIP))
+}
+
+/// «A e B … rispettivamente 10 e 20»: the name of the same rank in the list of the same length.
+pub(in crate::fact) fn respectively(text: &Text<'_>, parsed: &Parsed, figure: usize, kinds: &[Type]) -> Option<Filler> {
+    let items = &parsed.items;
+    if !parsed.respective {
+        return None;
+    }
+    let figures = run(text, items, figure);
+    if figures.len() < 2 {
+        return None;
+    }
+    let rank = figures.iter().position(|&f| f == figure)?;
+    // the list named last before the figures, else the one after them
+    let mut paired = None;
+    let mut seen = 0;
+    while seen < items.len() && (seen < figures[0] || paired.is_none()) {
+        if firm(text, &items[seen], kinds).is_some() && matches!(&items[seen].what, What::Mention(_)) {
+            let names = group(text, items, seen, kinds);
+            if names.len() == figures.len() {
+                paired = names.get(rank).copied();
+            }
+            seen += names.len().max(1);
+        }
+        seen += 1;
+    }
+    paired
+}
+
+/// The figures listed with the one at item `figure`: «10, 20 e 30 miliardi», «del 5,3 e dell'1,1%».
+pub(in crate::fact) fn run(text: &Text<'_>, items: &[Item], figure: usize) -> Vec<usize> {
+    let small = |i: &Item| {
+        matches!(
+            i.what,
+            What::Mark(',')
+                | What::Preposition(_)
+                | What::Function(Function::Conjunction | Function::Article | Function::Adverb)
+                | What::Word
+        )
+    };
+    let next =
+        |from: usize| (from + 1..items.len()).find(|&i| !small(&items[i])).filter(|&i| text.figure_item(&items[i]));
+    let last = |from: usize| (0..from).rev().find(|&i| !small(&items[i])).filter(|&i| text.figure_item(&items[i]));
+    let first = std::iter::successors(Some(figure), |&at| last(at)).last().unwrap_or(figure);
+    std::iter::successors(Some(first), |&at| next(at)).collect()
+}
+
+/// «la prima … la seconda …»: the firm or chip of that rank in the list named before the figure, in its sentence or the last one.
+pub(in crate::fact) fn ordinal(text: &Text<'_>, parsed: &Parsed, figure: usize, kind: Type) -> Option<Filler> {
+    if !parsed.ranked {
+        return None;
+    }
+    let items = &parsed.items;
+    let clause = items[figure].clause;
+    let own = (1..figure).rev().filter(|&i| items[i].clause == clause);
+    let rank = own.take(10).take_while(|&i| !text.figure_item(&items[i])).find_map(|i| {
+        // «il secondo trimestre» ranks no firm
+        if matches!(items[i].what, What::Mention(_)) {
+            return None;
+        }
+        let rank = text.rank(items[i].first)?;
+        let alone = matches!(
+            items.get(i + 1).map(|n| &n.what),
+            Some(What::Verb(_) | What::Function(_) | What::Mark(_) | What::Mention(_))
+        );
+        let article = matches!(items[i - 1].what, What::Function(Function::Article));
+        (article && alone).then_some(rank)
+    })?;
+    let listed = (0..figure).find_map(|i| {
+        let names = match firm(text, &items[i], &[kind]) {
+            Some(_) => group(text, items, i, &[kind]),
+            None => Fillers::new(),
+        };
+        (names.len() > 1).then_some(names)
+    });
+    let kept = if kind == Type::Chip { &text.chips } else { &text.firms };
+    match usize::from(rank).checked_sub(1) {
+        Some(place) => listed.as_ref().unwrap_or(kept).get(place).copied(),
+        None => listed?.last().copied(),
+    }
+}

@@ -1,0 +1,277 @@
+//! Who: the firm of which a fact is told, and the other party.
+//!
+//! [`company`] asks its rules one after the other, and the first that answers wins. A rule is a function from what is asked for
+//! ([`Asked`]) to an answer; they stand by what they look at:
+//!
+//! | file | looks at |
+//! | --- | --- |
+//! | `nobody.rs` | figures that are no firm's: what is counted itself, what money is worth |
+//! | `named.rs` | who is named beside the figure |
+//! | `amount.rs` | whose amount it is, or a part of it |
+//! | `deed.rs` | who does it, may or must, buys, makes, is given |
+//! | `said.rs` | who only tells it |
+//! | `told.rs` | what goes on from what was told before |
+//! | `above.rs` | of whom the clause above tells |
+//!
+//! `list.rs` reads lists of names and of figures, for all slots; `counterparty.rs` finds the other party.
+//!
+//! The rules, as `extract explain` names them (a name in two rows is given by two rules):
+//!
+//! | rule | where | example | company |
+//! | --- | --- | --- | --- |
+//! | `counts others` | `nobody` | «tre banche», «due fonti» | nobody: counted themselves |
+//! | `rate of exchange`, `likeness` | `nobody` | «1 dollaro = 1,02 euro»; «quanto ne chiedono 350.000 case» | nobody |
+//! | `respectively` | `named` | «CoreWeave e Oracle salgono rispettivamente del 5,3 e dell'1,1%» | the firm of the same rank |
+//! | `beside` | `named` | «Amd +3%, Intel (-2%)», «Micron l'1,9%», «con Asml in progresso del 2%» | the firm right before the figure |
+//! | `for whom` | `named` | «il 42% delle entrate di Micron e il 19% per Samsung» | the firm after «per», beside another figure |
+//! | `ordinal` | `named` | «la prima ne ha 3.000, la seconda 500» | the firm of that rank in the list before |
+//! | `opening doer` | `named` | «Da Meta 10 miliardi per i data center» | the firm that opens a heading |
+//! | `buyer` | `deed` | «l'acquisto di Arm da 40 miliardi» | after «da parte di», else the protagonist or the last subject |
+//! | `amount_of` | `amount` | «i ricavi di Tsmc, pari a 23 miliardi», «il 20% delle entrate di Nvidia» | the firm the amount hangs on |
+//! | `dealer` | `amount` | «OpenAI comprerà il 10% di Amd» | who deals in it |
+//! | `permitted`, `made to` | `deed` | «ha autorizzato Nvidia a vendere 100.000 chip»; «ha costretto Tsmc a chiudere due siti» | who may, who must |
+//! | `agent` | `deed` | «10.000 chip acquistati da Meta» | who does it |
+//! | `relative` | `deed` | «le 120.000 che Amd ha accumulato» | the subject of the figure's own relative clause |
+//! | `bracketed` | `told` | «3,2 miliardi (+14%)» | that of the figure before the bracket |
+//! | `story` | `told`, `said` | «Di questi, 51 miliardi …», «Questo rappresenta il 6%» | that of the figure before |
+//! | `given`, `its own` | `said` | «attribuisce a DeepSeek 10.000 H800»; «Nvidia dichiara per la sua B300 288 GB» | to whom; the subject |
+//! | `said` | `said` | «SemiAnalysis parla di 1,6 miliardi di dollari» | nobody: who says it does not have them |
+//! | `person's firm` | `amount` | «Altman ha raggiunto i 10 miliardi di ricavi» | the firm he works for |
+//! | `maker` | `deed` | «La produzione di Ascend 910C toccherà le 600mila unità» | who makes the chips |
+//! | `amount of the …` | `amount`, `above` | «Il titolo cede il 3%», «I ricavi salgono» | of the clause above, the topic, the protagonist, the last subject |
+//! | `nobody's amount` | `amount` | the same, where none of these is known | nobody |
+//! | `earned for the protagonist` | `amount` | «I data center hanno generato 71 miliardi» | the firm the article is about |
+//! | `segment of the …` | `amount` | «Il cloud sale del 34%» | of the protagonist, else of the last subject |
+//! | `goes to` | `deed` | «più della metà finisce a Nvidia» | to whom it goes |
+//! | `clause above` | `above`, `told` | «con una resa che arriva al 40%» | of whom the clause above tells |
+//! | `more of the last subject's` | `told` | «Le prime 90.000 arrivano ad aprile» | of whom the sentence before told |
+//! | `given` | `above`, `deed` | «potrebbe costarle 800 milioni»; «A Nvidia la H20 è costata 4,5 miliardi» | to whom |
+//! | `parent's amount` | `above` | «il prezzo di Amd, portandolo a 185 dollari» | the firm named in the clause above |
+//! | `subject`, `carried` | here | «DeepSeek possiede 10.000 GPU di Nvidia»; «Ne ha ordinati 16.000.» | the clause's subject; the last sentence's |
+//! | `deed told of before` | `deed` | «La mossa libererà 80.000 wafer» | whose deed it was |
+//! | `its own` | `above` | «afferma che la stretta ridurrà il suo fatturato di 15 miliardi» | of whom the clause above tells |
+//! | `amount of the protagonist` | `amount` | «Svaniscono 5.000 assunzioni» | the firm the article is about |
+//! | `other subject` | here, `amount` | «I prezzi salgono del 5%» | nobody: told of something else |
+//! | `hung` | `named` | «noleggio di chip di Nvidia a partire da 6 dollari» | a firm after «di» in the clause |
+//! | `told again` | `fact/mod.rs` | a title's «300.000 chip», told of Nvidia below | that of the same figure elsewhere |
+
+mod above;
+mod amount;
+mod counterparty;
+mod deed;
+mod list;
+mod named;
+mod nobody;
+mod said;
+mod told;
+
+pub(super) use counterparty::counterparty;
+pub(super) use deed::relative_of;
+pub(super) use list::{group, ordinal, respectively, run};
+pub(super) use nobody::counts_others;
+pub(super) use told::of_them;
+
+use super::parse::{Item, Parsed, What};
+use super::subject::{Subject, subject};
+use super::{Filler, Fillers, Story, Text};
+use crate::lexicon::{Function, UnitKind, WordClass};
+use crate::mention::Type;
+use said::Teller;
+
+/// What a slot of firms takes.
+pub(super) const FIRMS: &[Type] = &[Type::Company];
+
+/// Of whom a figure is told, and the rule that says so.
+type Answer = (Fillers, &'static str);
+
+/// The figure that is asked for, and what every rule may look at.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    text: &'a Text<'a>,
+    parsed: &'a Parsed,
+    /// The items of its sentence.
+    items: &'a [Item],
+    /// Its item.
+    figure: usize,
+    /// The clause it stands in.
+    clause: usize,
+    /// Its unit: a place in the lexicon's.
+    unit: Option<u16>,
+    /// What its unit measures.
+    kind: Option<UnitKind>,
+    /// The items that say who tells it.
+    taken: &'a [usize],
+    /// What the facts before it were told of.
+    story: &'a Story,
+    /// The subject of its clause; none, where that only tells it.
+    subject: &'a Subject,
+}
+
+impl<'a> Asked<'a> {
+    fn new(text: &'a Text<'a>, parsed: &'a Parsed, figure: usize, taken: &'a [usize], story: &'a Story) -> Asked<'a> {
+        let items = &parsed.items;
+        let clause = items[figure].clause;
+        let told = text.figure_of(&items[figure]);
+        Asked {
+            text,
+            parsed,
+            items,
+            figure,
+            clause,
+            unit: told.and_then(|f| f.unit),
+            kind: told.and_then(|f| f.unit_kind(text.lexicons)),
+            taken,
+            story,
+            subject: subject(text, parsed, clause, taken),
+        }
+    }
+
+    /// The firm item `at` is.
+    fn firm(&self, at: usize) -> Option<Filler> {
+        firm(self.text, &self.items[at], FIRMS)
+    }
+
+    /// The firms listed with the one at item `at`.
+    fn group(&self, at: usize) -> Fillers {
+        group(self.text, self.items, at, FIRMS)
+    }
+
+    /// Whether item `at` does not say who tells it.
+    fn free(&self, at: usize) -> bool {
+        !self.taken.contains(&at)
+    }
+
+    /// The subject of another clause.
+    fn subject_of(&self, clause: usize) -> &'a Subject {
+        subject(self.text, self.parsed, clause, self.taken)
+    }
+
+    /// Of whom the figure before is told.
+    fn as_told(&self) -> Answer {
+        (self.story.company.clone(), "story")
+    }
+}
+
+/// The firms of which the figure at item `figure` is told, and the rule that says so.
+///
+/// `story` is the firm the facts before it were told of.
+pub(super) fn company(
+    text: &Text<'_>,
+    parsed: &Parsed,
+    figure: usize,
+    taken: &[usize],
+    story: &Story,
+) -> (Fillers, &'static str) {
+    let asked = Asked::new(text, parsed, figure, taken, story);
+    if let Some(answer) = by_the_figure(&asked) {
+        return answer;
+    }
+    let teller = said::teller(&asked);
+    if let Some(answer) = said::said(&asked, teller).or_else(|| told::nobody_does(&asked)) {
+        return answer;
+    }
+    // «Goldman Sachs prevede ricavi per 312 miliardi»: whose they are, others tell
+    let nobody = Subject::default();
+    let subject = if teller == Teller::Doer { asked.subject } else { &nobody };
+    by_the_subject(&Asked { subject, ..asked }).unwrap_or((Fillers::new(), "none"))
+}
+
+/// The rules that go by the figure and the words around it.
+fn by_the_figure(asked: &Asked<'_>) -> Option<Answer> {
+    nobody::counted(asked)
+        .or_else(|| nobody::exchanged(asked))
+        .or_else(|| nobody::likened(asked))
+        .or_else(|| named::respectively(asked))
+        .or_else(|| named::beside(asked))
+        .or_else(|| named::for_whom(asked))
+        .or_else(|| named::ordinal(asked))
+        .or_else(|| named::opening_doer(asked))
+        .or_else(|| deed::buyer(asked))
+        .or_else(|| amount::amount_of(asked))
+        .or_else(|| amount::compared(asked))
+        .or_else(|| deed::permitted(asked))
+        .or_else(|| deed::made_to(asked))
+        .or_else(|| deed::agent(asked))
+        .or_else(|| deed::relative(asked))
+        .or_else(|| told::bracketed(asked))
+        .or_else(|| told::compared(asked))
+}
+
+/// The rules that go by the subject of the clause, and what is left where none is found.
+fn by_the_subject(asked: &Asked<'_>) -> Option<Answer> {
+    amount::judged_topic(asked)
+        .or_else(|| told::person_goes_on(asked))
+        .or_else(|| told::clause_goes_on(asked))
+        .or_else(|| amount::persons_firm(asked))
+        .or_else(|| deed::maker(asked))
+        .or_else(|| amount::owned(asked))
+        .or_else(|| above::amount(asked))
+        .or_else(|| said::awaited(asked))
+        .or_else(|| amount::earned(asked))
+        .or_else(|| amount::segment(asked))
+        .or_else(|| told::stands_for_it(asked))
+        .or_else(|| deed::goes_to(asked))
+        .or_else(|| told::part_of_these(asked))
+        .or_else(|| told::part_of_them(asked))
+        .or_else(|| above::relative(asked))
+        .or_else(|| told::figure_goes_on(asked))
+        .or_else(|| above::to_it(asked))
+        .or_else(|| deed::given(asked))
+        .or_else(|| above::gerund(asked))
+        .or_else(|| its_subject(asked))
+        .or_else(|| deed::told_before(asked))
+        .or_else(|| above::its_own(asked))
+        .or_else(|| amount::of_the_protagonist(asked))
+        .or_else(|| another(asked))
+        .or_else(|| told::moved(asked))
+        .or_else(|| named::hung(asked))
+}
+
+/// The firm the clause's subject is or hangs on, or the one carried over from the sentence before.
+fn its_subject(asked: &Asked<'_>) -> Option<Answer> {
+    let subject = asked.subject;
+    let rule = if subject.carried { "carried" } else { "subject" };
+    (!subject.firms.is_empty()).then(|| (subject.firms.clone(), rule))
+}
+
+/// A subject that is no firm: it is told of that.
+fn another(asked: &Asked<'_>) -> Option<Answer> {
+    asked.subject.some.then(|| (Fillers::new(), "other subject"))
+}
+
+/// The firm, institution or described firm an item is.
+pub(super) fn firm(text: &Text<'_>, item: &Item, kinds: &[Type]) -> Option<Filler> {
+    match &item.what {
+        What::Mention(m) => {
+            let mention = &text.mentions[*m as usize];
+            let entity = mention.entity()?;
+            kinds.contains(&mention.kind).then_some(Filler { entity, span: mention.span })
+        }
+        What::Description(d) => d.entity.map(|entity| Filler { entity, span: d.span }),
+        _ => None,
+    }
+}
+
+/// Whether the firm at item `at` is named as the maker of chips beside it: «GPU Nvidia H100», «chip H20 di Nvidia».
+pub(super) fn makes(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let chip = |i: &Item| text.of_chips(i);
+    let small = |i: &&Item| !matches!(i.what, What::Preposition("di") | What::Function(Function::Article) | What::Word);
+    // «48 server Supermicro»
+    let counted =
+        at > 1 && matches!(items[at - 1].what, What::Noun(_) | What::Word) && text.figure_item(&items[at - 2]);
+    counted || items.get(at + 1).is_some_and(chip) || items[..at].iter().rev().take(4).find(small).is_some_and(chip)
+}
+
+/// The firm the person item works for.
+pub(super) fn works_for(text: &Text<'_>, item: &Item) -> Option<Filler> {
+    let What::Mention(m) = item.what else { return None };
+    let mention = &text.mentions[m as usize];
+    let firm = text.lexicons.entity(mention.entity()?).owner.filter(|_| mention.kind == Type::Person)?;
+    let acts = text.lexicons.entity(firm).kind == Type::Company && !text.observes(firm);
+    acts.then_some(Filler { entity: firm, span: mention.span })
+}
+
+/// Whether an item is what a share will be worth, which others say: «il prezzo obiettivo», «il target price».
+pub(super) fn price_target(item: &Item) -> bool {
+    matches!(&item.what, What::Noun(n) if n.class.has(WordClass::TARGET))
+}

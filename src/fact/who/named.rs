@@ -1,0 +1,133 @@
+//! The firm named beside the figure: right before it, after «per», of the same rank in a list, at the head of a title; and, where
+//! nothing else says whose it is, any the clause's nouns hang on.
+
+use super::said::looks_on;
+use super::{Answer, Asked, FIRMS, list, makes};
+use crate::fact::parse::{Item, What};
+use crate::lexicon::{Function, UnitKind, WordClass};
+use crate::mention::Type;
+use smallvec::smallvec;
+
+/// The firm of the same rank in a list as long: «CoreWeave e Oracle salgono rispettivamente del 5,3 e dell'1,1%».
+pub(super) fn respectively(asked: &Asked<'_>) -> Option<Answer> {
+    let one = list::respectively(asked.text, asked.parsed, asked.figure, FIRMS)?;
+    Some((smallvec![one], "respectively"))
+}
+
+/// The firm right before the figure, or that moves along, and those listed with it.
+pub(super) fn beside(asked: &Asked<'_>) -> Option<Answer> {
+    let free = |at: &usize| asked.free(*at);
+    let at = right_before(asked).filter(free).or_else(|| along(asked).filter(free))?;
+    Some((asked.group(at), "beside"))
+}
+
+/// The firm right before the figure: at most an article, «di», «a» or a bracket between, and no verb.
+fn right_before(asked: &Asked<'_>) -> Option<usize> {
+    let &Asked { text, items, figure, .. } = asked;
+    // «seguita da Prysmian (-3%)», «Google (1,2)»: alone in a bracket it is of the name before
+    let alone = figure >= 2
+        && matches!(items[figure - 1].what, What::Mark('('))
+        && matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Mark(')')));
+    if alone && asked.firm(figure - 2).is_some() && !makes(text, items, figure - 2) {
+        return Some(figure - 2);
+    }
+    let mut at = figure;
+    let mut with = false;
+    for _ in 0..4 {
+        at = at.checked_sub(1)?;
+        match &items[at].what {
+            What::Mention(_) | What::Description(_) if asked.firm(at).is_some() => {
+                // «alle GPU di Nvidia 10.000 …» is no pair: the firm must be free, or stand in a list of pairs
+                // («ad Alibaba 130.000 e a Tencent 90.000», «da Broadcom con il 15%»)
+                let governor = text.governor(items, at);
+                let listed = (0..at)
+                    .rev()
+                    .take_while(|&i| !matches!(items[i].what, What::Verb(_)))
+                    .any(|i| text.figure_item(&items[i]));
+                let paired = matches!(governor, None | Some("per")) || with || (listed && governor == Some("a"));
+                return paired.then_some(at);
+            }
+            What::Function(Function::Article | Function::Adverb) | What::Mark('(' | ':') | What::Word => {}
+            What::Preposition(p @ ("di" | "a" | "con")) => with |= *p == "con",
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The firm that moves along: «Amsterdam +0,9%, con Asml in progresso del 2%», «CoreWeave, in calo del 3%».
+fn along(asked: &Asked<'_>) -> Option<usize> {
+    let &Asked { text, items, figure, .. } = asked;
+    text.figure_of(&items[figure])?.direction?;
+    let moving =
+        |i: &Item| matches!(&i.what, What::Noun(n) | What::Phrase(n) if n.class.has(WordClass::UP | WordClass::DOWN));
+    let small = |i: &Item| matches!(i.what, What::Preposition(_) | What::Word | What::Function(_)) || moving(i);
+    let apposed =
+        (0..figure).rev().take(7).find(|&i| !small(&items[i]) && !matches!(items[i].what, What::Mark(',')))?;
+    let firm =
+        (0..figure).rev().take(6).find(|&i| !small(&items[i])).filter(|&f| text.is_firm(&items[f])).unwrap_or(apposed);
+    // «… e CoreWeave, giù del 3%»: the last of those that move
+    let listed = firm > 0
+        && matches!(items[firm - 1].what, What::Function(Function::Conjunction) | What::Mark(','))
+        && matches!(items.get(firm + 1).map(|i| &i.what), Some(What::Mark(',')))
+        && items.get(firm + 2).is_some_and(moving);
+    let with = text.is_firm(&items[firm]) && (listed || text.governor(items, firm) == Some("con"));
+    (with && items[firm..figure].iter().any(moving)).then_some(firm)
+}
+
+/// The firm right after a figure that stands beside another: «il 42% delle entrate di Micron e il 19% per Samsung».
+pub(super) fn for_whom(asked: &Asked<'_>) -> Option<Answer> {
+    let at = after_per(asked).filter(|&at| asked.free(at))?;
+    Some((asked.group(at), "for whom"))
+}
+
+/// Where the firm stands after «per» and a figure of the same unit as the one before it.
+fn after_per(asked: &Asked<'_>) -> Option<usize> {
+    let &Asked { text, parsed, items, figure, .. } = asked;
+    let unit = |i: usize| text.figure_of(&items[i]).and_then(|f| f.unit);
+    let by = matches!(items.get(figure + 1)?.what, What::Preposition("per"));
+    if !by || asked.kind != Some(UnitKind::Percent) {
+        return None;
+    }
+    let earlier = parsed.figure_before(figure).is_some_and(|e| unit(e) == unit(figure));
+    let article = matches!(items.get(figure + 2)?.what, What::Function(Function::Article));
+    let at = figure + 2 + usize::from(article);
+    (earlier && items.get(at).is_some_and(|i| text.is_firm(i))).then_some(at)
+}
+
+/// The firm of that rank in the list named before: «la prima ne ha 3.000, la seconda 500».
+pub(super) fn ordinal(asked: &Asked<'_>) -> Option<Answer> {
+    let ranked = |kind| list::ordinal(asked.text, asked.parsed, asked.figure, kind);
+    // «la prima avrà 24 GB»: chips have memory, firms have none
+    let device = || asked.unit.is_some_and(|u| asked.text.lexicons.units[u as usize].device);
+    let one = ranked(Type::Company).filter(|_| !device() || ranked(Type::Chip).is_none())?;
+    Some((smallvec![one], "ordinal"))
+}
+
+/// Whose a heading without a verb says its figures are: «Da Meta 10 miliardi per i data center», «Cina: da Baidu ordini per 3 miliardi».
+pub(super) fn opening_doer(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, clause, .. } = asked;
+    let colon = items.iter().take(3).position(|i| matches!(i.what, What::Mark(':')));
+    let by = colon.map_or(0, |c| c + 1);
+    let opens = clause == 0
+        && parsed.clauses[0].verb.is_none()
+        && matches!(items.get(by).map(|i| &i.what), Some(What::Preposition("da")));
+    let named = opens && text.is_firm(items.get(by + 1)?) && asked.free(by + 1);
+    named.then(|| (asked.group(by + 1), "opening doer"))
+}
+
+/// Where there is no subject at all: a firm the clause's nouns hang on. The maker of the chips counted is not whose they are.
+pub(super) fn hung(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, .. } = asked;
+    let hung = |at: usize| {
+        items[at].clause == clause
+            && asked.free(at)
+            && asked.firm(at).is_some_and(|f| !looks_on(asked, &f))
+            && !matches!(text.governor(items, at), Some("a" | "con" | "contro" | "in"))
+            && !(at > figure && (makes(text, items, at) || text.governor(items, at) == Some("da")))
+            // «Lisa Su, presidente di Amd»: says who she is
+            && !(at > 1 && matches!(&items[at - 2].what, What::Noun(n) if n.class.has(WordClass::SPEAKER)))
+    };
+    let at = parsed.names.iter().copied().find(|&at| hung(at))?;
+    Some((asked.group(at), "hung"))
+}

@@ -1,0 +1,83 @@
+//! Figures that tell of nobody: of who is counted himself, of what money is worth, of what an amount is only likened to.
+
+use super::{Answer, Asked};
+use crate::fact::parse::{Parsed, What};
+use crate::fact::{COUNTS_OTHERS, Fillers, Text};
+use crate::lexicon::{UnitKind, WordClass, WordRole};
+
+/// What is counted itself is told of nobody: «altre due aziende cinesi», «tre banche», «due fonti».
+pub(super) fn counted(asked: &Asked<'_>) -> Option<Answer> {
+    counts_others(asked.text, asked.parsed, asked.figure).then(|| (Fillers::new(), COUNTS_OTHERS))
+}
+
+/// Whether a count's head noun is a firm, a speaker or a source, or people that are no firm's staff.
+pub(in crate::fact) fn counts_others(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
+    let plain = text.figure_of(&parsed.items[figure]).is_some_and(|f| f.unit.is_none());
+    // «due fonti vicine a Intel» is one expression
+    if plain && matches!(parsed.items.get(figure + 1).map(|i| &i.what), Some(What::Cue(c)) if c.has(WordClass::HEARSAY))
+    {
+        return true;
+    }
+    let mut head = parsed.items[figure + 1..].iter().take(2).filter_map(|i| match &i.what {
+        What::Noun(noun) => Some(noun.class),
+        _ => None,
+    });
+    let clause = parsed.items[figure].clause;
+    let employs = || {
+        parsed.items[parsed.clauses[clause].reach.clone()].iter().any(|i| {
+            i.clause == clause
+                && match &i.what {
+                    What::Verb(v) => v.relation == Some(text.relations.employ),
+                    What::Noun(n) | What::Phrase(n) => n.relation == Some(text.relations.employ),
+                    _ => false,
+                }
+        })
+    };
+    // «impiega oltre 44.000 persone»
+    let uses = |i: usize| matches!(&parsed.items[i].what, What::Verb(v) if v.relation == Some(text.relations.r#use));
+    let employs = || employs() || (figure.saturating_sub(3)..figure).any(uses);
+    plain
+        && head.next().is_some_and(|c| {
+            let staff = || c.has(WordClass::PEOPLE) && (c.has(WordClass::OWNED) || employs());
+            c.has(WordClass::COMPANY | WordClass::SPEAKER | WordClass::PEOPLE) && !staff()
+        })
+}
+
+/// Whether what is counted by such a noun are firms, or people whose own a sum is: «tre banche», «due persone … un guadagno di 3 milioni»;
+/// not «due clienti … il 23% del fatturato».
+pub(super) fn counted_apart(class: WordClass, money: bool) -> bool {
+    class.has(WordClass::COMPANY) || money && class.has(WordClass::PEOPLE) && !class.has(WordClass::OWNED)
+}
+
+/// How many items before a sum the word «cambio» may stand.
+const EXCHANGE_REACH: usize = 8;
+
+/// A sum that only tells what money is worth: «1 dollaro = 1,02 euro», «al cambio di 1.000 won per 0,70 euro».
+pub(super) fn exchanged(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, .. } = asked;
+    let money = |i: usize| {
+        items.get(i).and_then(|i| text.figure_of(i)).and_then(|f| f.unit_kind(text.lexicons)) == Some(UnitKind::Money)
+    };
+    let equal = |i: usize| items.get(i).is_some_and(|i| matches!(i.what, What::Mark('=')));
+    let before = equal(figure + 1) && money(figure + 2);
+    let after = figure > 1 && equal(figure - 1) && money(figure - 2);
+    let named = || {
+        let mut near = items[..figure].iter().rev().take(EXCHANGE_REACH);
+        parsed.figures_of(clause).filter(|&i| money(i)).count() > 1
+            && near.any(|i| text.has_role(i.first, WordRole::Exchange))
+    };
+    (money(figure) && (before || after || named())).then(|| (Fillers::new(), "rate of exchange"))
+}
+
+/// How many items after «quanto» what is likened may stand.
+const LIKENED_REACH: usize = 6;
+
+/// What an amount is only likened to: «un gigawatt, quanto ne chiedono 350.000 abitazioni».
+pub(super) fn likened(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, items, figure, .. } = asked;
+    let counted = asked.unit.is_none();
+    let mut before = (1..figure).rev().take(LIKENED_REACH).take_while(|&i| !text.figure_item(&items[i]));
+    let comma = |i: usize| matches!(items[i - 1].what, What::Mark(','));
+    let quanto = |i: usize| comma(i) && text.folded(items[i].first).starts_with("quant");
+    (counted && before.any(quanto)).then(|| (Fillers::new(), "likeness"))
+}

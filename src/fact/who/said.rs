@@ -1,0 +1,135 @@
+//! Who only tells the figure: what an analyst foresees or a manager says is not his, but the firm's he tells of.
+
+use super::amount::is_owned;
+use super::{Answer, Asked, of_them, price_target, works_for};
+use crate::fact::parse::{Parsed, What};
+use crate::fact::{Filler, Fillers};
+use crate::lexicon::{Function, WordClass};
+
+/// How many items before the figure those may stand to whom it is given.
+const GIVEN_REACH: usize = 8;
+
+/// What the subject of the clause is to the figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Teller {
+    /// The one it may be told of.
+    Doer,
+    /// One who looks on and tells.
+    Observer,
+    /// One who says what the shares of another will be worth.
+    Judge,
+}
+
+/// Whether the subject only tells the figure.
+pub(super) fn teller(asked: &Asked<'_>) -> Teller {
+    let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
+    // «Goldman Sachs ha ritoccato il prezzo obiettivo»: of the firm judged
+    let judged = || {
+        let near = figure.saturating_sub(8)..items.len().min(figure + 4);
+        near.into_iter().any(|i| items[i].clause == clause && price_target(&items[i]))
+    };
+    if subject.firms.is_empty() {
+        return Teller::Doer;
+    }
+    if parsed.classes.has(WordClass::TARGET) && subject.firms.iter().all(|f| text.judges(f.entity)) && judged() {
+        return Teller::Judge;
+    }
+    // «il consenso Lseg indica ricavi per 13 miliardi»: whose forecast it is, not whose revenue
+    let forecast = subject.item.is_some_and(
+        |s| matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::SOURCE) && !n.class.has(WordClass::OWNED)),
+    );
+    let observer = forecast && foretold(asked) || subject.firms.iter().all(|f| looks_on(asked, f));
+    if observer { Teller::Observer } else { Teller::Doer }
+}
+
+/// What the subject only says is of those it is given to, or the subject's own; else it goes on from what was told, or is nobody's.
+pub(super) fn said(asked: &Asked<'_>, teller: Teller) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, story, subject, .. } = asked;
+    // «SemiAnalysis attribuisce a DeepSeek 10.000 H800»: who says it is not who has them
+    if !(says(asked) || teller == Teller::Observer && unrelated(asked)) {
+        return None;
+    }
+    let given = (0..figure).rev().take(GIVEN_REACH).find(|&i| {
+        items[i].clause == clause
+            && asked.firm(i).is_some_and(|f| !text.observes(f.entity))
+            && matches!(text.governor(items, i), Some("a" | "per"))
+    });
+    if let Some(at) = given {
+        return Some((asked.group(at), "given"));
+    }
+    // «Nvidia dichiara per la sua B300 288 GB», «ha indicato ricavi di 54 miliardi»: what is its own
+    let reach = if asked.unit.is_some() { figure + 4 } else { figure };
+    let own = (figure.saturating_sub(6)..items.len().min(reach)).any(|i| match &items[i].what {
+        What::Function(Function::Possessive) => i < figure,
+        What::Noun(n) => items[i].clause == clause && n.class.has(WordClass::OWNED),
+        _ => false,
+    });
+    if own && teller == Teller::Doer && !subject.firms.is_empty() {
+        return Some((subject.firms.clone(), "its own"));
+    }
+    if own && is_owned(asked) {
+        return None;
+    }
+    // «Kress ha indicato ricavi di 54 miliardi, con uno scarto del 2%»
+    let works = subject.item.is_some_and(|s| works_for(text, &items[s]).is_some());
+    let goes_on = parsed.figures_of(clause).any(|i| i < figure);
+    let told = story.unit == asked.unit || goes_on && works;
+    Some(if told { asked.as_told() } else { (Fillers::new(), "said") })
+}
+
+/// Of what the sentence before told, where others only await it: «Gli analisti si aspettavano 76,9 miliardi.»
+pub(super) fn awaited(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, story, subject, .. } = asked;
+    let others = subject.item.is_some_and(|s| {
+        matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::SPEAKER | WordClass::SOURCE) && !n.class.has(WordClass::OWNED))
+    });
+    let awaits = || foretells(parsed, clause) || of_them(text, parsed, figure);
+    let like = asked.unit.is_some() && story.unit.is_some();
+    (others && subject.firms.is_empty() && like && awaits()).then(|| asked.as_told())
+}
+
+/// Whether a firm looks on here: one that always does, or that judges others where the clause says or foresees.
+pub(super) fn looks_on(asked: &Asked<'_>, firm: &Filler) -> bool {
+    asked.text.observes(firm.entity) || asked.text.judges(firm.entity) && foretold(asked)
+}
+
+/// Whether the figure is only said or foreseen.
+fn foretold(asked: &Asked<'_>) -> bool {
+    foretells(asked.parsed, asked.clause) || says(asked)
+}
+
+/// Whether the verb that governs the figure only says it: «parla di 1,6 milioni», «attribuisce a DeepSeek 10.000 H800».
+fn says(asked: &Asked<'_>) -> bool {
+    let &Asked { text, parsed, items, figure, .. } = asked;
+    let verb = parsed.telling_before(figure).find_map(|i| match &items[i].what {
+        What::Verb(verb) => Some((i, verb)),
+        _ => None,
+    });
+    // «per aggiungere 4,5 GW» adds and does not say
+    let purpose =
+        verb.is_some_and(|(i, v)| v.infinitive() && i > 0 && matches!(items[i - 1].what, What::Preposition("per")));
+    // «Tsmc si conferma leader, con una crescita del 20%»
+    let itself = verb.is_some_and(|(i, _)| {
+        i > 0
+            && matches!(items[i - 1].what, What::Function(Function::Clitic))
+            && text.folded(items[i - 1].first) == "si"
+            && !text.ends_in_preposition(&items[i])
+    });
+    verb.is_some_and(|(_, v)| v.class.has(WordClass::SAY) && v.relation.is_none() && !v.passive && !purpose && !itself)
+}
+
+/// Whether a clause's verb plans or foresees: «prevede», «stima».
+fn foretells(parsed: &Parsed, clause: usize) -> bool {
+    let verb = parsed.clauses[clause].verb.map(|v| &parsed.items[v].what);
+    matches!(verb, Some(What::Verb(v)) if v.class.has(WordClass::PLAN | WordClass::SAY))
+}
+
+/// Whether the verb that governs the figure carries no relation: «assegna», «si ferma a».
+fn unrelated(asked: &Asked<'_>) -> bool {
+    let &Asked { parsed, figure, .. } = asked;
+    let verb = parsed.telling_before(figure).find_map(|i| match &parsed.items[i].what {
+        What::Verb(verb) => Some(verb),
+        _ => None,
+    });
+    verb.is_some_and(|v| v.relation.is_none())
+}

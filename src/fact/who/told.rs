@@ -1,0 +1,204 @@
+//! What goes on from what was told before: the figure is of whom the last one was.
+
+use super::nobody::counted_apart;
+use super::{Answer, Asked, works_for};
+use crate::fact::Text;
+use crate::fact::parallel;
+use crate::fact::parse::{Hang, Item, Parsed, What};
+use crate::fact::subject::determiner;
+use crate::lexicon::{Function, Mood, UnitKind, WordClass, WordRole};
+use crate::mention::Type;
+
+/// Of the figure before the bracket: «3,2 miliardi di dollari (+14%)».
+pub(super) fn bracketed(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, clause, story, .. } = asked;
+    let bracket = parsed.clauses[clause].hang == Hang::Bracket && parsed.clauses[clause].verb.is_none();
+    if !bracket {
+        return None;
+    }
+    let open = parsed.clauses[clause].first()?;
+    // «contro i 44 di un anno fa (+77%)»
+    let dated = |i: &&Item| text.is_kind(i, Type::Date);
+    let small = |i: &&Item| matches!(i.what, What::Preposition(_) | What::Function(Function::Article));
+    let before = items[..open].iter().rev().find(|i| !dated(i) && !small(i))?;
+    text.figure_item(before).then(|| (story.company.clone(), "bracketed"))
+}
+
+/// Of what the sentence before told, which a sentence without a verb is held against: «Un salto notevole rispetto ai 200.000 del 2025.»
+pub(super) fn compared(asked: &Asked<'_>) -> Option<Answer> {
+    verbless_comparison(asked).then(|| asked.as_told())
+}
+
+/// Whether the figure is the first of a sentence without a verb, and compared, by its words, with the last one of its unit.
+fn verbless_comparison(asked: &Asked<'_>) -> bool {
+    let &Asked { text, parsed, items, figure, clause, story, .. } = asked;
+    parsed.clauses[0].verb.is_none_or(|v| v > figure)
+        && clause == 0
+        && (parallel::is_compared(parsed, figure) || leaps_from(asked))
+        && parsed.figure_before(figure).is_none()
+        && !items[..figure].iter().any(|i| text.is_firm(i))
+        && story.unit == asked.unit
+}
+
+/// Whether a noun of growth or fall and «da» stand before the figure: «Un bel balzo dai 200.000 del 2025».
+fn leaps_from(asked: &Asked<'_>) -> bool {
+    let &Asked { items, figure, .. } = asked;
+    let from = figure.checked_sub(2).filter(|&f| matches!(items[f + 1].what, What::Preposition("da")));
+    from.is_some_and(|f| matches!(&items[f].what, What::Noun(n) if n.class.has(WordClass::UP | WordClass::DOWN)))
+}
+
+/// Of what the figure before tells, where nobody does it: «per Citi non si andrebbe oltre 1,2».
+pub(super) fn nobody_does(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, clause, story, subject, .. } = asked;
+    let si = || {
+        parsed.clauses[clause].verb.is_some_and(|v| {
+            matches!(&items[v].what, What::Verb(verb) if v > 0 && verb.relation.is_none())
+                && matches!(items[v - 1].what, What::Function(Function::Clitic))
+                && text.folded(items[v - 1].first) == "si"
+        })
+    };
+    let nobody = |s: Option<usize>| s.is_none_or(|s| items[s].clause != clause);
+    let sum = asked.kind == Some(UnitKind::Money);
+    let like = sum && asked.unit == story.unit && !story.company.is_empty();
+    (like && nobody(subject.item) && si()).then(|| asked.as_told())
+}
+
+/// Of what the clause's figure before tells, where a manager says both: «Kress ha indicato ricavi di 54 miliardi, con uno scarto del 2%».
+pub(super) fn person_goes_on(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
+    let person = subject.item.is_some_and(|s| works_for(text, &items[s]).is_some());
+    (person && parsed.figures_of(clause).any(|i| i < figure)).then(|| asked.as_told())
+}
+
+/// Of whom the figure before tells: «il blocco è costato 2 miliardi e potrebbe costare altri 8».
+pub(super) fn clause_goes_on(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, story, subject, .. } = asked;
+    let unit = |i: usize| text.figure_of(&items[i]).and_then(|f| f.unit);
+    let goes_on = subject.firms.is_empty()
+        && parsed.clauses[clause].hang == Hang::Coordinate
+        && subject.item.is_some_and(|s| items[s].clause != clause)
+        && parsed.figures.iter().any(|&i| i < figure && items[i].clause != clause && unit(i) == asked.unit)
+        && story.unit == asked.unit
+        && !story.company.is_empty();
+    goes_on.then(|| asked.as_told())
+}
+
+/// What the figure before tells of: «Questo rappresenta un aumento del 6%», «che segna una crescita del 69%» after a figure.
+pub(super) fn stands_for_it(asked: &Asked<'_>) -> Option<Answer> {
+    (asked.subject.firms.is_empty() && stands_for_figure(asked)).then(|| asked.as_told())
+}
+
+/// Whether the subject is a pronoun or figure that stands for the amount told before: «Questo», «la cifra», «, che».
+fn stands_for_figure(asked: &Asked<'_>) -> bool {
+    let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
+    let earlier = parsed.figure_before(figure);
+    let money = asked.kind == Some(UnitKind::Money);
+    if let Some(s) = subject.item {
+        // «Il totale è di 216 miliardi»
+        let total = matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::TOTAL));
+        // «L'aumento rispetto al 2024 è stato del 56%»
+        let move_ = total || matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::UP | WordClass::DOWN));
+        let hung = || matches!(items.get(s + 1).map(|i| &i.what), Some(What::Preposition("di" | "in" | "a")));
+        if move_ && determiner(items, s) == Some(Function::Article) && !hung() {
+            return true;
+        }
+        // «la stessa forchetta era di 38 miliardi», «questo aumento vale 3 punti»
+        let same = determiner(items, s) == Some(Function::Demonstrative)
+            && matches!(items[s].what, What::Noun(_) | What::Word);
+        // «Tre banche hanno alzato …»: counted themselves
+        let counts = matches!(items.get(s + 1).map(|i| &i.what), Some(What::Noun(n)) if counted_apart(n.class, money));
+        // «il 33% delle vendite; la percentuale scenderà al 20%»
+        let unit = |i: usize| text.figure_of(&items[i]).and_then(|f| f.unit);
+        let share = matches!(&items[s].what, What::Noun(n) if n.relation == Some(text.relations.share))
+            && !matches!(items.get(s + 1).map(|i| &i.what), Some(What::Preposition(_)))
+            && determiner(items, s) == Some(Function::Article)
+            && earlier.is_some_and(|e| e < s && unit(e) == unit(figure));
+        return same || share || text.figure_item(&items[s]) && earlier == Some(s) && !counts;
+    }
+    let verb = parsed.clauses[clause].verb.filter(|&v| v < figure);
+    verb.and_then(|v| v.checked_sub(1)).is_some_and(|before| {
+        items[before].clause == clause && matches!(items[before].what, What::Function(Function::Demonstrative))
+    })
+}
+
+/// A part of those told before: «Di questi, 51 miliardi vengono dal calcolo».
+pub(super) fn part_of_these(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, story, subject, .. } = asked;
+    let share = |u: u16| text.lexicons.units[u as usize].kind == UnitKind::Percent;
+    let like = || story.unit == asked.unit || story.unit.is_some_and(share);
+    (subject.firms.is_empty() && of_these(asked) && like()).then(|| asked.as_told())
+}
+
+/// Whether «di questi», «tra queste» opens the sentence before the figure.
+fn of_these(asked: &Asked<'_>) -> bool {
+    let &Asked { text, items, figure, .. } = asked;
+    let of = items[0..figure.min(2)].iter().position(|i| matches!(i.what, What::Preposition("di" | "tra" | "fra")));
+    of.is_some_and(|o| {
+        items.get(o + 1).is_some_and(|i| {
+            matches!(i.what, What::Function(Function::Demonstrative | Function::Pronoun))
+                && text.folded(i.first).starts_with("quest")
+        })
+    })
+}
+
+/// Of what the figure before tells of: «ne sarebbero stati versati 2,2».
+pub(super) fn part_of_them(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, story, subject, .. } = asked;
+    let firms_here = || items.iter().any(|i| i.clause == clause && text.is_firm(i));
+    let part = subject.firms.is_empty() && of_them(text, parsed, figure) && !firms_here() && story.unit == asked.unit;
+    part.then(|| asked.as_told())
+}
+
+/// Whether «ne» before the figure's verb takes up what was counted, and no noun after it counts anew.
+pub(in crate::fact) fn of_them(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
+    let items = &parsed.items;
+    let clause = items[figure].clause;
+    let ne = parsed.of_it
+        && items[..figure].iter().rev().take(6).any(|i| {
+            i.clause == clause
+                && matches!(i.what, What::Function(Function::Clitic))
+                && text.has_role(i.first, WordRole::OfIt)
+        });
+    ne && !matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Noun(_) | What::Word | What::Preposition("di")))
+}
+
+/// Where the figure is the subject, it goes on from the one before it: «104.000 andranno in Texas, …».
+pub(super) fn figure_goes_on(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, story, subject, .. } = asked;
+    if !subject.firms.is_empty() || subject.item != Some(figure) {
+        return None;
+    }
+    // or from the sentence before: «3.000 arrivano domani»
+    let bare = figure == 0 && matches!(items.get(1).map(|i| &i.what), Some(What::Verb(_)));
+    let earlier = bare || parsed.figure_before(figure).is_some();
+    if earlier && story.unit == asked.unit {
+        return Some(asked.as_told());
+    }
+    // «A Magdeburgo spenderemo 30 miliardi; a Breslavia 4,6 miliardi di dollari»: the verb is understood
+    let this = &parsed.clauses[clause];
+    if let Some(above) = this.parent.filter(|_| this.verb.is_none() && this.hang == Hang::Coordinate) {
+        let above = asked.subject_of(above);
+        if !above.firms.is_empty() {
+            return Some((above.firms.clone(), "clause above"));
+        }
+    }
+    // «Le prime 90.000 saranno disponibili da aprile», «Altri 500 megawatt …»: of whom the sentence before told
+    let more = figure < 3 && items[..figure].iter().any(|i| text.has_role(i.first, WordRole::Prenominal));
+    (more && text.subject.len() == 1).then(|| (text.subject.clone(), "more of the last subject's"))
+}
+
+/// Of what was told right before and has moved: «un portafoglio da 523 miliardi, cresciuto del 438%».
+pub(super) fn moved(asked: &Asked<'_>) -> Option<Answer> {
+    (moved_since(asked) && !asked.story.company.is_empty()).then(|| asked.as_told())
+}
+
+/// Whether the figure tells how the one before it has moved: «da 523 miliardi, cresciuto del 438%».
+fn moved_since(asked: &Asked<'_>) -> bool {
+    let &Asked { text, items, figure, clause, .. } = asked;
+    let moves = |i: usize| matches!(&items[i].what, What::Verb(v) if v.mood == Mood::Participle && v.class.has(WordClass::UP | WordClass::DOWN));
+    let Some(participle) = (figure.saturating_sub(3)..figure).find(|&i| moves(i)) else { return false };
+    participle >= 2
+        && matches!(items[participle - 1].what, What::Mark(','))
+        && text.figure_item(&items[participle - 2])
+        && items[participle - 2].clause == clause
+}
