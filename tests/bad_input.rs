@@ -2,9 +2,9 @@
 //! that is wrong. Encodings and what is no text have their tables in `src/decode.rs`.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
-mod common;
+use crate::common;
 
-use common::{difference, small_lexicons};
+use crate::common::{difference, small_lexicons};
 use fatti::lexicon::Source;
 use fatti::run::{Options, Summary, run};
 use fatti::{Article, Lexicons, Published, extract};

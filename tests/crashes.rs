@@ -5,9 +5,7 @@
 #![cfg(unix)]
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout, reason = "a test")]
 
-mod common;
-
-use common::{Chance, TABLES, article, difference, rounds, small_lexicons};
+use crate::common::{Chance, TABLES, article, difference, rounds, small_lexicons};
 use fatti::lexicon::Source;
 use fatti::run::{Options, run};
 use std::fs;

@@ -1,10 +1,8 @@
 //! Formats: each tells what the CSV tells, cell by cell, whatever stands in the articles; each is made again where it has to be.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-mod common;
-
+use crate::common::{Chance, article, difference, small_lexicons};
 use calamine::{Data, Reader};
-use common::{Chance, article, difference, small_lexicons};
 use fatti::format::{Choice, Dialect, Format};
 use fatti::lexicon::Source;
 use fatti::run::{Options, Summary, run};

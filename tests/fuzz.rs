@@ -1,11 +1,10 @@
 //! What the fuzz targets have found, and what they begin with, holds on every run of the tests.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
-mod common;
 #[path = "../fuzz/properties.rs"]
 mod properties;
 
-use common::Chance;
+use crate::common::{self, Chance};
 use std::path::Path;
 
 fn try_all(target: &str, property: fn(&[u8])) {

@@ -6,7 +6,7 @@
 //! interview), written to be hard and annotated likewise; and `press`, `tests/gold/press_*.txt`, stories of the Italian press told
 //! again in other words, annotated before any rule had seen them. Each measure has a floor a set, below.
 //!
-//! `cargo test --test gold -- --nocapture` prints the tables, `GOLD_ERRORS=1` every error with them.
+//! `cargo test --test all gold:: -- --nocapture` prints the tables, `GOLD_ERRORS=1` every error with them.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test")]
 
 use fatti::table::{FACTS, MENTIONS, Rows};

@@ -1,11 +1,11 @@
 //! After any history of runs the tables are those of one clean run, and `changes.csv` is what changed.
 //!
-//! `FATTI_HISTORIES=1000 cargo test --release --test histories` runs more of them; `FATTI_SEED=N` the one with that seed.
+//! `FATTI_HISTORIES=1000 cargo test --release --test all histories::` runs more of them; `FATTI_SEED=N` the one with that seed.
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout, reason = "a test")]
 
-mod common;
+use crate::common;
 
-use common::{Chance, article, difference, rounds, small_lexicons, words};
+use crate::common::{Chance, article, difference, rounds, small_lexicons, words};
 use fatti::input::Columns;
 use fatti::lexicon::Source;
 use fatti::run::{Options, Summary, Why, run};

@@ -4,7 +4,7 @@
 //! «ventitre»), joined or parted («duemilacento», «duemila cento»), «e» between («un milione e trecentomila»), vowels kept or
 //! dropped («centootto», «centotto»), digits grouped by full stops, spaces or not at all, with «mila» and «miliardi».
 //!
-//! An ordinary run takes a part of them; `NUMERALS=all cargo test --release --test numerals` takes all.
+//! An ordinary run takes a part of them; `NUMERALS=all cargo test --release --test all numerals::` takes all.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use fatti::span::Span;

@@ -1,9 +1,7 @@
 //! `report.html` holds what the tables hold, the same bytes each time, and nothing an article says becomes markup.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-mod common;
-
-use common::{Chance, small_lexicons};
+use crate::common::{Chance, small_lexicons};
 use fatti::lexicon::Source;
 use fatti::report::{Limits, Tables, write};
 use fatti::run::{Options, run};

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write the README's tables: facts and claims from output/, scores from standard input.
 
-    cargo test --test gold -- --nocapture | readme.py
+    cargo test --test all gold:: -- --nocapture | readme.py
 
 Standard library only. What stands between `<!-- NAME: … -->` and `<!-- /NAME -->` is replaced.
 """
@@ -60,7 +60,7 @@ def scores(printed):
             one[("slot " if slots else "") + found[1]] = found.groups()[1:]
             slots = slots or found[1] == "facts"
     if set(sets) != set(SETS):
-        sys.exit("readme: standard input is no output of cargo test --test gold -- --nocapture")
+        sys.exit("readme: standard input is no output of cargo test --test all gold:: -- --nocapture")
     yield "| | " + " | ".join(SETS) + " |"
     yield "| --- |" + " ---: |" * len(SETS)
     for name in MEASURES + [f"slot {s}" for s in SLOTS] + ["slot events"]:

@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cargo run --quiet --bin extract -- corpus -o output --lexicons lexicons
-INSTA_UPDATE=always INSTA_FORCE_PASS=1 cargo test --quiet --test snapshots
-RENEW_DOCS=1 cargo test --quiet --test schema --test docs
-cargo test --quiet --test gold -- --nocapture --test-threads 1 | python3 tools/readme.py
+INSTA_UPDATE=always INSTA_FORCE_PASS=1 cargo test --quiet --test all snapshots::
+RENEW_DOCS=1 cargo test --quiet --test all -- schema:: docs::
+cargo test --quiet --test all gold:: -- --nocapture --test-threads 1 | python3 tools/readme.py
 git diff --stat -- output tests/snapshots docs README.md
