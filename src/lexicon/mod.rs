@@ -530,6 +530,8 @@ pub enum WordRole {
     Where,
     /// «ne»
     OfIt,
+    /// «lo stesso dirigente»: the one spoken of.
+    Same,
     /// «le», «gli»: before a verb, whom it is done to.
     ToIt,
     /// «il cloud», «il gaming»: of a firm that has one, a part of its business.
@@ -551,7 +553,7 @@ pub enum WordRole {
     /// «mercato»: a demonym after it says where it is.
     Market,
 }
-const WORD_ROLES: [(&str, WordRole); 26] = [
+const WORD_ROLES: [(&str, WordRole); 27] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -568,6 +570,7 @@ const WORD_ROLES: [(&str, WordRole); 26] = [
     ("object", WordRole::Object),
     ("where", WordRole::Where),
     ("of_it", WordRole::OfIt),
+    ("same", WordRole::Same),
     ("to_it", WordRole::ToIt),
     ("segment", WordRole::Segment),
     ("each", WordRole::Each),
