@@ -14,7 +14,7 @@ use fatti::mention::Mention;
 use fatti::sentence::Sentence;
 use fatti::table::Rows;
 use fatti::token::Token;
-use fatti::{Article, Extraction, Lexicons, extract, fact, mention, sentence, token};
+use fatti::{Article, Extraction, Lexicons, extract, extract_all, fact, mention, sentence, token};
 use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::time::Duration;
@@ -25,6 +25,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// The articles of `corpus/` are repeated until they are so many bytes: more than the caches next to a core hold.
 const BYTES: usize = 3_000_000;
+
+/// How many articles are handed on at once, where some are.
+const TOGETHER: usize = 16;
 
 /// An article with what each stage gave.
 struct Done {
@@ -115,11 +118,19 @@ fn main() {
             black_box(extract(&article, &lexicons));
         }
     });
+    let some = |some: &[Done]| some.iter().map(|d| decode(&d.article.name, &d.bytes)).collect::<Vec<_>>();
+    bench.time("whole, some at a time", || {
+        for articles in done.chunks(TOGETHER) {
+            black_box(extract_all(&some(articles), &lexicons));
+        }
+    });
     bench.time("whole, with tables", || {
-        for d in &done {
-            let article = decode(&d.article.name, &d.bytes);
-            let extraction = extract(&article, &lexicons);
-            black_box(Rows::of(&article, &extraction, &lexicons));
+        for articles in done.chunks(TOGETHER) {
+            let articles = some(articles);
+            let found = extract_all(&articles, &lexicons);
+            for (article, found) in articles.iter().zip(&found) {
+                black_box(Rows::of(article, found, &lexicons));
+            }
         }
     });
     bench.report(names.len());

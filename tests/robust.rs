@@ -1,7 +1,7 @@
 //! The whole pipeline on any text: nothing panics, every span slices, time grows straight with the text.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use fatti::{Article, Lexicons, Published, extract};
+use fatti::{Article, Lexicons, Published, extract, extract_all};
 use proptest::prelude::*;
 use std::sync::OnceLock;
 use std::time::Instant;
@@ -13,6 +13,33 @@ fn lexicons() -> &'static Lexicons {
 
 fn article(text: &str) -> Article {
     Article::new("a.txt", text, Published::parse("2026-02-24").unwrap())
+}
+
+/// Articles that are read together tell what each tells alone: nothing is left in mind of the one before, whose memory they use.
+#[test]
+fn read_together_or_alone() {
+    let mut articles: Vec<Article> = Vec::new();
+    for folder in ["corpus", "tests/gold"] {
+        for entry in std::fs::read_dir(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|e| e == "txt") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                articles.push(Article::new(path.display().to_string(), &text, Published::Unknown));
+            }
+        }
+    }
+    articles.sort_by(|a, b| a.name.cmp(&b.name));
+    // a signed post, whose lines tell nothing of their own, a long article and an empty one between the others
+    let post = "Nvidia ha venduto 9.000 H20.\n\n— Marco Bianchi (@mbianchi)\n";
+    articles.insert(3, Article::new("post.txt", post, Published::Unknown));
+    let long: String = articles.iter().take(20).map(|a| a.text.as_str()).collect();
+    articles.insert(5, Article::new("long.txt", &long, Published::Unknown));
+    articles.insert(7, Article::new("empty.txt", "", Published::Unknown));
+    let together = extract_all(&articles, lexicons());
+    assert_eq!(together.len(), articles.len());
+    for (article, found) in articles.iter().zip(together) {
+        assert_eq!(format!("{:?}", extract(article, lexicons())), format!("{found:?}"), "{}", article.name);
+    }
 }
 
 /// Every mention and fact of the text lies on character bounds, inside its sentence, in order.

@@ -755,7 +755,7 @@ fn certainty(
     let sure = sure::certainty(text, parsed, trigger.at, attribution);
     let What::Verb(verb) = &parsed.items[trigger.at].what else { return sure };
     // the verb itself: negated, conditional or future
-    let sure = super::stronger(sure, sure::of_itself(verb));
+    let sure = super::quantity::stronger(sure, sure::of_itself(verb));
     // «vuole fermare le H20 progettate da Nvidia»: they are, whatever is wanted
     match scope.head {
         Some(_) if sure.0 > Certainty::Reported && !verb.negated => {
@@ -931,8 +931,8 @@ fn spoken_of(text: &Text<'_>, parsed: &Parsed, at: usize) -> Fillers {
         if near.is_some() && pronoun {
             return Fillers::new();
         }
-        if text.topic_age <= PRONOUN_AGE {
-            return text.topic.clone();
+        if text.mind.topic_age <= PRONOUN_AGE {
+            return text.mind.topic.clone();
         }
     }
     Fillers::new()

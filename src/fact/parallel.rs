@@ -38,6 +38,11 @@ impl Beside {
     pub fn moved(&self) -> bool {
         self.moved
     }
+
+    /// Whether it says the sum before it again in other money, and nothing else.
+    fn converts(&self) -> bool {
+        self.converted && !self.moved && !self.apposed
+    }
 }
 
 /// How many items may lie between two figures side by side.
@@ -163,8 +168,15 @@ fn gap(text: &Text<'_>, parsed: &Parsed, before: usize, figure: usize) -> bool {
     parted
 }
 
-/// Gives a figure's fact what it shares with the one beside it.
-pub(super) fn share(text: &Text<'_>, parsed: &Parsed, figure: usize, beside: Beside, prior: &Fact, fact: &mut Fact) {
+/// Gives a figure's fact what it shares with the one beside it: of whom it is told, of which chips, and who says so.
+pub(super) fn share_who(
+    text: &Text<'_>,
+    parsed: &Parsed,
+    figure: usize,
+    beside: Beside,
+    prior: &Fact,
+    fact: &mut Fact,
+) {
     if fact.source.is_empty() && fact.rules.source != super::source::AWAITED {
         fact.source.clone_from(&prior.source);
         fact.rules.source = RULE;
@@ -176,38 +188,14 @@ pub(super) fn share(text: &Text<'_>, parsed: &Parsed, figure: usize, beside: Bes
     if beside.apposed {
         (fact.company, fact.chip) = (prior.company.clone(), prior.chip.clone());
         (fact.rules.company, fact.rules.chip) = (RULE, RULE);
-        if text.relations.trades(prior.relation) || text.relations.deals(prior.relation) {
-            (fact.relation, fact.rules.relation) = (prior.relation, RULE);
-        }
     }
     if beside.moved || beside.apposed {
         return;
     }
-    if beside.converted {
-        (fact.relation, fact.rules.relation) = (prior.relation, RULE);
-        let slots = [
-            (&mut fact.counterparty, &prior.counterparty, &mut fact.rules.counterparty),
-            (&mut fact.chip, &prior.chip, &mut fact.rules.chip),
-            (&mut fact.place, &prior.place, &mut fact.rules.place),
-        ];
-        for (slot, told, rule) in slots {
-            if slot.is_empty() {
-                (*slot, *rule) = (told.clone(), RULE);
-            }
-        }
-        if fact.date.is_none() {
-            (fact.date, fact.rules.date) = (prior.date, RULE);
-        }
-        if fact.of.is_none() {
-            (fact.of, fact.rules.of) = (prior.of, RULE);
-        }
+    if beside.converts() && fact.chip.is_empty() {
+        (fact.chip, fact.rules.chip) = (prior.chip.clone(), RULE);
     }
     if beside.compared {
-        // what was is no plan, whatever it is compared with
-        let expected = fact.certainty == Certainty::Reported;
-        let told = matches!(prior.certainty, Certainty::Reported) || !fact.source.is_empty() || expected;
-        fact.certainty = if told { Certainty::Reported } else { Certainty::Asserted };
-        fact.rules.certainty = "compared";
         return;
     }
     // «Bloomberg parla di 800.000, Reuters di 1,6 milioni»: another who tells
@@ -228,7 +216,45 @@ pub(super) fn share(text: &Text<'_>, parsed: &Parsed, figure: usize, beside: Bes
         fact.company.clone_from(&prior.company);
         fact.rules.company = RULE;
     }
-    if prior.certainty > fact.certainty {
+}
+
+/// The same of the relation, the other party and what is counted.
+pub(super) fn share_what(text: &Text<'_>, beside: Beside, prior: &Fact, fact: &mut Fact) {
+    let deal = text.relations.trades(prior.relation) || text.relations.deals(prior.relation);
+    if beside.apposed && deal || beside.converts() {
+        (fact.relation, fact.rules.relation) = (prior.relation, RULE);
+    }
+    if !beside.converts() {
+        return;
+    }
+    if fact.counterparty.is_empty() {
+        (fact.counterparty, fact.rules.counterparty) = (prior.counterparty.clone(), RULE);
+    }
+    if fact.of.is_none() {
+        (fact.of, fact.rules.of) = (prior.of, RULE);
+    }
+}
+
+/// The same of where and when that was, and how sure it is.
+pub(super) fn share_how(beside: Beside, prior: &Fact, fact: &mut Fact) {
+    if beside.moved || beside.apposed {
+        return;
+    }
+    if beside.converts() {
+        if fact.place.is_empty() {
+            (fact.place, fact.rules.place) = (prior.place.clone(), RULE);
+        }
+        if fact.date.is_none() {
+            (fact.date, fact.rules.date) = (prior.date, RULE);
+        }
+    }
+    if beside.compared {
+        // what was is no plan, whatever it is compared with
+        let expected = fact.certainty == Certainty::Reported;
+        let told = matches!(prior.certainty, Certainty::Reported) || !fact.source.is_empty() || expected;
+        fact.certainty = if told { Certainty::Reported } else { Certainty::Asserted };
+        fact.rules.certainty = "compared";
+    } else if prior.certainty > fact.certainty {
         (fact.certainty, fact.rules.certainty) = (prior.certainty, RULE);
     }
 }

@@ -19,6 +19,7 @@ use super::subject::Subject;
 use crate::lexicon::{Function, Mood, RelationId, TermKind, TermKinds, UnitKind, VerbForm, WordClass, WordRole};
 use crate::mention::{Mention, Reading, Type};
 use crate::token::Token;
+use smallvec::SmallVec;
 use std::cell::{LazyCell, OnceCell};
 use std::ops::Range;
 
@@ -145,12 +146,12 @@ pub(super) struct Parsed {
     pub items: Vec<Item>,
     pub clauses: Vec<Clause>,
     /// Its items that are figures, in order: most rules ask for items of a kind, and most sentences have few of it or none.
-    pub figures: Vec<usize>,
-    pub dates: Vec<usize>,
-    pub places: Vec<usize>,
-    pub chips: Vec<usize>,
+    pub figures: Places,
+    pub dates: Places,
+    pub places: Places,
+    pub chips: Places,
     /// Those that name or describe somebody or something.
-    pub names: Vec<usize>,
+    pub names: Places,
     /// The classes of all its words.
     pub classes: WordClass,
     /// Whether an item is a quotation mark or stands inside quotes.
@@ -166,11 +167,11 @@ pub(super) struct Parsed {
     /// Whether «mercato» does.
     pub markets: bool,
     /// The verbs, nouns, expressions and cues, in order: what can say how sure something is.
-    pub telling: Vec<usize>,
+    pub telling: Places,
     /// The colons.
-    pub colons: Vec<usize>,
+    pub colons: Places,
     /// The prepositions «per»: «per Goldman Sachs, …» tells by whom something is said.
-    pub by_whom: Vec<usize>,
+    pub by_whom: Places,
     /// Whether a verb has a person.
     pub finite: bool,
     /// The clauses that are open while its items are given theirs, each within the one before.
@@ -179,8 +180,8 @@ pub(super) struct Parsed {
     pub subjects: Vec<OnceCell<Subject>>,
 }
 
-/// How many items of a kind there is room for from the start: few sentences have more.
-const ROOM: usize = 16;
+/// Items of a kind, in order: few sentences have more than these, which then need no memory of their own.
+type Places = SmallVec<[usize; 8]>;
 
 impl Parsed {
     /// Parses the sentence of the text that is read; `mentions` are the places of its mentions, in order.
@@ -219,7 +220,6 @@ impl Parsed {
         let Parsed { items, clauses, figures, dates, places, chips, names, telling, colons, by_whom, .. } = self;
         for list in [&mut *figures, dates, places, chips, names, telling, colons, by_whom] {
             list.clear();
-            list.reserve(ROOM);
         }
         let mut classes = WordClass::default();
         let (mut quotes, mut finite) = (false, false);

@@ -275,8 +275,8 @@ fn resolve(
                 _ => None,
             });
             // the one firm the last sentence named, where none was its subject
-            let mut named = text.firms.iter().map(|f| f.entity).filter(|e| many.contains(e));
-            let last = named.next().filter(|_| named.next().is_none() && text.subject.is_empty());
+            let mut named = text.mind.firms.iter().map(|f| f.entity).filter(|e| many.contains(e));
+            let last = named.next().filter(|_| named.next().is_none() && text.mind.subject.is_empty());
             let here = (0..items.len()).rev().find_map(|i| match items[i].what {
                 What::Mention(m)
                     if text.mentions[m as usize].kind == Type::Company

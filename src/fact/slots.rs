@@ -1,10 +1,11 @@
 //! What, where, when: the chip counted, the place and date of the figure's own clause, the noun it counts.
 
 use super::parse::{Hang, Item, Parsed, What};
+use super::quantity::Story;
 use super::source::ancestors;
 use super::subject::{self, Subject};
 use super::who;
-use super::{Filler, Fillers, Story, Text};
+use super::{Filler, Fillers, Text};
 use crate::lexicon::{EntityId, Function, Mood, TermKind, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 use crate::span::Span;
@@ -30,7 +31,7 @@ fn with_system(text: &Text<'_>, items: &[Item], figure: usize, subject: &Subject
     let device =
         text.figure_of(&items[figure]).and_then(|f| f.unit).is_some_and(|u| text.lexicons.units[u as usize].device);
     let part = |f: &Filler| memory(f) || text.lexicons.entity(f.entity).is("architecture");
-    let topics = || text.topic.first().copied().filter(|t| !part(t)).or(text.product);
+    let topics = || text.mind.topic.first().copied().filter(|t| !part(t)).or(text.about.product);
     let spoken_of = || topics().filter(|_| device && counted.iter().all(memory));
     match named.or_else(spoken_of).filter(|n| counted.iter().all(|c| c.entity != n.entity)) {
         Some(system) => std::iter::once(system).chain(counted).collect(),
@@ -158,7 +159,9 @@ pub(super) fn chip(
         || parsed.colons.first().is_some_and(|&c| c < figure.min(5));
     let data = quantity.unit.is_some_and(|u| text.lexicons.units[u as usize].device);
     let own = parsed.clauses[clause].hang != Hang::Bracket && !parsed.chips.iter().any(|&i| i < figure);
-    if let Some(product) = text.product.filter(|_| line && data && own && !parsed.names.iter().any(|&i| i < figure)) {
+    if let Some(product) =
+        text.about.product.filter(|_| line && data && own && !parsed.names.iter().any(|&i| i < figure))
+    {
         return (smallvec![product], "product");
     }
     if let Some(chips) = pieces(text, parsed, figure, unit) {
@@ -207,7 +210,7 @@ pub(super) fn chip(
             {
                 (Fillers::new(), "pronoun")
             }
-            None => (text.topic.clone(), "pronoun"),
+            None => (text.mind.topic.clone(), "pronoun"),
         };
     }
     let counts_other = unit.is_none() && (other_head || !head_chip) && !quantity.ellipsis;
@@ -332,7 +335,7 @@ pub(super) fn chip(
         let here = parsed.chips.iter().rev().copied().find(|&i| i < figure);
         return match here {
             Some(at) => (chips(text, items, at), "price"),
-            None => (text.topic.clone(), "price"),
+            None => (text.mind.topic.clone(), "price"),
         };
     }
     // «il sistema, che riunisce 384 Ascend 910C, arriva a 300 PFLOPS»
@@ -345,8 +348,8 @@ pub(super) fn chip(
     let measured = quantity.unit.is_some_and(|u| text.lexicons.units[u as usize].device);
     let node = quantity.unit.is_some_and(|u| text.lexicons.units[u as usize].node);
     let others = node && !subject.firms.is_empty();
-    if !any && measured && !others && !text.topic.is_empty() {
-        return (text.topic.clone(), "topic");
+    if !any && measured && !others && !text.mind.topic.is_empty() {
+        return (text.mind.topic.clone(), "topic");
     }
     (Fillers::new(), "none")
 }
@@ -421,12 +424,12 @@ fn pieces(text: &Text<'_>, parsed: &Parsed, figure: usize, unit: Option<UnitKind
         return Some(chips(text, items, at));
     }
     // «comprenderebbe da 5.000 a 10.000 moduli» in an article on one chip
-    if unit.is_none() && text.topic.is_empty() && parsed.chips.is_empty() {
-        return text.product.map(|p| smallvec![p]);
+    if unit.is_none() && text.mind.topic.is_empty() && parsed.chips.is_empty() {
+        return text.about.product.map(|p| smallvec![p]);
     }
     let age = if unit.is_some() { PRICED_AGE } else { PIECES_AGE };
-    let fresh = text.topic_age <= age && !parsed.chips.iter().any(|&i| i >= figure);
-    fresh.then(|| text.topic.clone())
+    let fresh = text.mind.topic_age <= age && !parsed.chips.iter().any(|&i| i >= figure);
+    fresh.then(|| text.mind.topic.clone())
 }
 
 /// The times chips are rented for.

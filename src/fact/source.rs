@@ -111,7 +111,7 @@ fn definite(text: &Text<'_>, item: &Item) -> bool {
     article && text.folded(item.first).ends_with('i')
 }
 
-/// Reads the attributions of a sentence; `text.speaker` is who spoke in the quote before it.
+/// Reads the attributions of a sentence; `text.mind.speaker` is who spoke in the quote before it.
 pub(super) fn attribute(text: &Text<'_>, parsed: &Parsed) -> Attribution {
     let mut found = Attribution { rule: "according", ..Attribution::default() };
     according(text, parsed, &mut found);
@@ -128,10 +128,10 @@ pub(super) fn attribute(text: &Text<'_>, parsed: &Parsed) -> Attribution {
     let opens_quoted = parsed.items.first().is_some_and(|i| i.quoted || matches!(i.what, What::Mark('«' | '“' | '"')));
     if opens_quoted && !found.unnamed && found.voices.iter().all(|v| v.names.is_empty()) {
         // the quote goes on, or an answer follows a question: who spoke last
-        let speaker = if text.speaker.is_empty() && text.last_source.iter().all(|f| is_person(text, f)) {
-            &text.last_source
+        let speaker = if text.mind.speaker.is_empty() && text.mind.last_source.iter().all(|f| is_person(text, f)) {
+            &text.mind.last_source
         } else {
-            &text.speaker
+            &text.mind.speaker
         };
         if !speaker.is_empty() {
             found.rule = GOES_ON;
@@ -139,7 +139,7 @@ pub(super) fn attribute(text: &Text<'_>, parsed: &Parsed) -> Attribution {
         }
     }
     let named = found.voices.iter().any(|v| !v.names.is_empty());
-    let interviewed = text.interview.filter(|&(_, first)| text.now > first && !named);
+    let interviewed = text.about.interview.filter(|&(_, first)| text.now > first && !named);
     if let Some((who, _)) = interviewed.filter(|_| !asks(text)) {
         found.rule = "interview";
         found.add(0..parsed.items.len(), smallvec![who]);
@@ -182,7 +182,7 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
             let own = text.word(item.first).eq_ignore_ascii_case("a") && item.last == item.first + 3;
             let (names, end) = match own {
                 // «a loro avviso» goes on past a semicolon, where nobody else speaks
-                true => (text.last_source.clone(), parsed.items.len()),
+                true => (text.mind.last_source.clone(), parsed.items.len()),
                 false => (Fillers::new(), segment(parsed, at).end),
             };
             found.add(segment(parsed, at).start..end, names);
@@ -207,14 +207,15 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
         });
         if let Some(noun) = own.filter(|_| names.is_empty()) {
             let before = parsed.names.iter().rev().copied().find(|&i| i < at);
-            names =
-                before.and_then(|i| name(text, &parsed.items[i])).map_or(text.last_source.clone(), |f| smallvec![f]);
+            names = before
+                .and_then(|i| name(text, &parsed.items[i]))
+                .map_or(text.mind.last_source.clone(), |f| smallvec![f]);
             last = noun + 1;
         }
         found.items.extend(at..last);
         // «secondo il rapporto»
         if names.is_empty() && (at + 1..parsed.items.len().min(at + 3)).any(|i| told_report(text, &parsed.items, i)) {
-            names.clone_from(&text.report);
+            names.clone_from(&text.mind.report);
         }
         // «lo scrive Reuters», «lo ha confermato Trump»: of what stands before
         let first = text.word(item.first).to_lowercase();
@@ -330,7 +331,7 @@ fn before(text: &Text<'_>, parsed: &Parsed, at: usize) -> Fillers {
         })
     };
     let found = named(&[Type::Person]).or_else(|| named(&[Type::Company, Type::Institution]));
-    found.map_or_else(|| text.speaker.clone(), |f| smallvec![f])
+    found.map_or_else(|| text.mind.speaker.clone(), |f| smallvec![f])
 }
 
 /// How many items before «secondo cui» what it hangs on may stand.
@@ -591,7 +592,7 @@ fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
         }
         // «…», ha spiegato un dirigente: somebody else than who spoke last
         found.unnamed |= names.is_empty() && beside_quote && spoken;
-        let names = if names.is_empty() && beside_quote && !spoken { text.last_source.clone() } else { names };
+        let names = if names.is_empty() && beside_quote && !spoken { text.mind.last_source.clone() } else { names };
         if names.is_empty() && !spoken {
             continue;
         }
@@ -913,12 +914,12 @@ fn speaker(
                 let names: Fillers = before.iter().filter(|&&j| j > i).filter_map(|&j| name(text, &items[j])).collect();
                 // «Il rapporto sostiene che»
                 let other = taken.iter().any(|t| (i..at).contains(t));
-                if names.is_empty() && !other && told_report(text, items, i) && !text.report.is_empty() {
-                    return (text.report.clone(), true);
+                if names.is_empty() && !other && told_report(text, items, i) && !text.mind.report.is_empty() {
+                    return (text.mind.report.clone(), true);
                 }
                 // «la direzione prevede che …»: of the firm told of
                 let firms = matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::OWNED) && n.class.has(WordClass::SPEAKER) && !n.class.has(WordClass::PEOPLE));
-                let firm = || text.last_subject().or(text.protagonist);
+                let firm = || text.last_subject().or(text.about.protagonist);
                 if firms
                     && names.is_empty()
                     && !indefinite
@@ -981,7 +982,7 @@ fn speaker(
                 speaking = Some(n.class);
                 // «un dirigente della fonderia»: somebody without a name
                 indefinite = matches!(items[i - 1].what, What::Function(Function::Indefinite));
-                same = text.folded(items[i - 1].first).starts_with("stess");
+                same = text.has_role(items[i - 1].first, WordRole::Same);
             }
             // «si parla delle 50.000 GPU Nvidia»
             _ if who::makes(text, items, i) => {}
@@ -997,8 +998,8 @@ fn speaker(
     }
     // «sostiene il rapporto»
     let report = |i: usize| told_report(text, items, i);
-    if names.is_empty() && (at + 1..items.len().min(at + 3)).any(report) && !text.report.is_empty() {
-        return (text.report.clone(), true);
+    if names.is_empty() && (at + 1..items.len().min(at + 3)).any(report) && !text.mind.report.is_empty() {
+        return (text.mind.report.clone(), true);
     }
     if !names.is_empty() || speaking.is_some() {
         // «dicono gli analisti»: not who spoke last, unless they are «gli stessi analisti»
@@ -1022,7 +1023,7 @@ fn speaker(
         return (smallvec![stranger], true);
     }
     if verb.person == 3 && !verb.plural {
-        return (text.last_source.clone(), verb.class.has(WordClass::SAY));
+        return (text.mind.last_source.clone(), verb.class.has(WordClass::SAY));
     }
     (Fillers::new(), verb.class.has(WordClass::SAY))
 }
@@ -1111,10 +1112,10 @@ pub(super) fn employed(text: &Text<'_>, parsed: &Parsed) -> Option<(Span, Filler
 }
 
 /// For whom a person works whom no lexicon holds, as the article has told.
-pub(super) fn employer(text: &Text<'_>, person: &Filler) -> Option<Filler> {
-    let surname = |span: Span| span.of(&text.article.text).rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+pub(super) fn employer(article: &Article, employers: &[(Span, Filler)], person: &Filler) -> Option<Filler> {
+    let surname = |span: Span| span.of(&article.text).rsplit([' ', '\u{a0}']).next().unwrap_or_default();
     let wanted = surname(person.span);
-    text.employers.iter().rev().find(|(span, _)| surname(*span) == wanted).map(|(_, firm)| *firm)
+    employers.iter().rev().find(|(span, _)| surname(*span) == wanted).map(|(_, firm)| *firm)
 }
 
 /// How many items after the noun of a report whose it is may stand: «un nuovo rapporto pubblicato dall'Aie».
@@ -1210,7 +1211,7 @@ fn role(text: &Text<'_>, names: &[Filler], speaks: bool) -> Fillers {
         return smallvec![*named];
     }
     let Some(firm) = names.first() else {
-        return if speaks { text.last_source.clone() } else { Fillers::new() };
+        return if speaks { text.mind.last_source.clone() } else { Fillers::new() };
     };
     let mut staff = text.mentions.iter().take(STAFF_REACH).filter(|m| m.kind == Type::Person).filter_map(|m| {
         let entity = m.entity()?;

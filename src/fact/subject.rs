@@ -59,7 +59,7 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
     if let Some(What::Verb(v)) = this.verb.map(|v| &items[v].what)
         && v.person == 1
         && v.plural
-        && (!text.speaker.is_empty() || parsed.quotes && items.iter().any(|i| i.quoted))
+        && (!text.mind.speaker.is_empty() || parsed.quotes && items.iter().any(|i| i.quoted))
     {
         return Subject { firms: speakers_firm(text).into_iter().collect(), item: None, some: true, carried: true };
     }
@@ -153,14 +153,14 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
             let plural = this.verb.is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.plural));
             // nobody told of yet: the firm the article is about
             if personal
-                && text.subject.is_empty()
+                && text.mind.subject.is_empty()
                 && !plural
-                && let Some(firm) = text.protagonist
+                && let Some(firm) = text.about.protagonist
             {
                 return Subject { firms: smallvec![firm], item: None, some: true, carried: true };
             }
-            if personal && !text.subject.is_empty() && plural == (text.subject.len() > 1) {
-                return Subject { firms: text.subject.clone(), item: None, some: true, carried: true };
+            if personal && !text.mind.subject.is_empty() && plural == (text.mind.subject.len() > 1) {
+                return Subject { firms: text.mind.subject.clone(), item: None, some: true, carried: true };
             }
             Subject::default()
         }
@@ -302,7 +302,7 @@ fn inherited(
     };
     let speaks = this.parent.and_then(|p| parsed.clauses[p].verb).is_some_and(|v| matches!(person(v), 1 | 2));
     if speaks && person(verb) == 3 && above.firms.is_empty() && above.item.is_none() {
-        return Subject { firms: text.subject.clone(), item: None, some: true, carried: true };
+        return Subject { firms: text.mind.subject.clone(), item: None, some: true, carried: true };
     }
     // «secondo cui Huawei ha comprato i die, e con quelli potrebbe produrre …»: whoever the clause beside it is told of
     if this.hang == Hang::Coordinate
@@ -347,7 +347,7 @@ pub(super) fn determiner(items: &[Item], at: usize) -> Option<Function> {
 
 /// The firm that says «noi»: the speaker's, else the one named most.
 fn speakers_firm(text: &Text<'_>) -> Option<Filler> {
-    let Some(speaker) = text.speaker.first() else { return text.leading };
+    let Some(speaker) = text.mind.speaker.first() else { return text.about.leading };
     let known = text.lexicons.entity(speaker.entity);
     match known.kind {
         Type::Company => Some(*speaker),
@@ -355,9 +355,9 @@ fn speakers_firm(text: &Text<'_>) -> Option<Filler> {
             .owner
             .filter(|o| text.lexicons.entity(*o).kind == Type::Company)
             .map(|entity| Filler { entity, span: speaker.span })
-            .or_else(|| super::source::employer(text, speaker))
+            .or(text.mind.employer)
             // «Metteremo un dazio», says the president: no firm's «noi»
-            .or_else(|| text.leading.filter(|_| speaker.entity == text.lexicons.unknown_person)),
+            .or_else(|| text.about.leading.filter(|_| speaker.entity == text.lexicons.unknown_person)),
     }
 }
 
@@ -383,7 +383,7 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
             .parent
             .map(|p| find_subject(text, parsed, p, &[], 3))
             .filter(|s| !s.firms.is_empty());
-        return found(above.map_or_else(|| text.subject.clone(), |s| s.firms));
+        return found(above.map_or_else(|| text.mind.subject.clone(), |s| s.firms));
     }
     let noun = matches!(items[at].what, What::Noun(_) | What::Word)
         || matches!(text.kind_of(&items[at]), Some(Type::Chip | Type::Model));
@@ -422,7 +422,8 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
                 let another = governor == Some("di") && other_firm(items, at, next);
                 if another {
                     return found(
-                        text.subject
+                        text.mind
+                            .subject
                             .iter()
                             .filter(|s| firm(text, &items[next], FIRMS).is_none_or(|f| f.entity != s.entity))
                             .copied()

@@ -1,16 +1,16 @@
-//! One file through all stages.
+//! Files through all stages.
 
 use super::list::{File, Listing};
 use super::texts::Texts;
 use super::{Progress, Watched};
 use crate::article::{self, Article, LARGEST, TOO_LARGE};
 use crate::error::Error;
-use crate::extract_timed;
 use crate::input::{self, Format, Reading, Record};
 use crate::lexicon::Lexicons;
 use crate::state::{Known, MOST_UNTOLD};
 use crate::table::Rows;
 use crate::timings::{Stage, Timings};
+use crate::{Extraction, TOGETHER, extract_timed};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::ops::ControlFlow;
@@ -47,20 +47,43 @@ pub(super) struct Work<'w> {
 }
 
 impl Work<'_> {
-    /// Reads a file, finds what is in it, and writes its rows. Those of a file with many records are handed to `part` as they
-    /// come, where it wants them (it says whether it does); else they stay with what is done.
+    /// Reads a file of records, finds what is in them, and writes their rows. Those of many records are handed to `part` as they come,
+    /// where it wants them (it says whether it does); else they stay with what is done.
     pub fn file(&self, file: &File, part: &mut dyn FnMut(&mut Rows) -> bool) -> Done {
         let name = file.name();
+        let mut done = self.begin(file, &name);
+        let read = self.records(file, &name, &mut done, part);
+        self.end(file, name, done, read)
+    }
+
+    /// The same of files that are an article each: they take each stage together.
+    pub fn articles(&self, files: &[&File]) -> Vec<Done> {
+        let (dones, read): (Vec<_>, Vec<_>) = files.iter().map(|file| self.article(file)).unzip();
+        let articles: Vec<&Article> = read.iter().filter_map(|article| article.as_ref().ok()).collect();
+        let mut found = self.rows(&articles).into_iter();
+        let end = |((file, mut done), read): ((&&File, Done), &Result<Article, String>)| {
+            let name = file.name();
+            let read = read.as_ref().map_err(String::clone).map(|article| {
+                done.add(found.next().unwrap_or_default());
+                done.keep(&self.texts, &name, article);
+                self.watched.tell(Progress::Done { files: 0, articles: 1, bytes: done.known.bytes });
+            });
+            self.end(file, name, done, read)
+        };
+        files.iter().zip(dones).zip(&read).map(end).collect()
+    }
+
+    fn begin(&self, file: &File, name: &str) -> Done {
         let mut done = Done::default();
         done.known.path = file.path().to_vec();
         done.known.beside = self.listing.beside(file);
         if let Some(texts) = &self.texts {
-            texts.forget(&name);
+            texts.forget(name);
         }
-        let read = match Format::of(&name).has_records() {
-            true => self.records(file, &name, &mut done, part),
-            false => self.article(file, &name, &mut done),
-        };
+        done
+    }
+
+    fn end(&self, file: &File, name: Cow<'_, str>, mut done: Done, read: Result<(), String>) -> Done {
         if let Err(reason) = read {
             done.rows = Rows::skipped(&name, &reason);
             done.known.skipped = Some(reason);
@@ -75,17 +98,16 @@ impl Work<'_> {
     }
 
     /// A file that is one article.
-    fn article(&self, file: &File, name: &str, done: &mut Done) -> Result<(), String> {
+    fn article(&self, file: &File) -> (Done, Result<Article, String>) {
+        let name = file.name();
+        let mut done = self.begin(file, &name);
         let path = self.listing.path(file);
         let article = self.timings.time(Stage::Read, || {
             let bytes = bytes(self.listing, file)?;
             done.known.hash = Some(blake3::hash(&bytes).into());
-            self.source(&path, name).article(bytes).map_err(reason)
-        })?;
-        done.add(self.rows(&article));
-        done.keep(&self.texts, name, &article);
-        self.watched.tell(Progress::Done { files: 0, articles: 1, bytes: done.known.bytes });
-        Ok(())
+            self.source(&path, &name).article(bytes).map_err(reason)
+        });
+        (done, article)
     }
 
     /// A file of records, batch after batch.
@@ -128,24 +150,22 @@ impl Work<'_> {
     /// Records through all stages, at once.
     fn batch(&self, name: &str, batch: Vec<Record>, done: &mut Done) {
         let worked: Vec<_> = batch
-            .into_par_iter()
-            .map(|record| match record {
-                Record::Article(article) => {
-                    let found = self.rows(&article);
-                    (Ok(found), Some(article))
-                }
-                Record::Bad { name, reason } => (Err((name, reason)), None),
-                Record::Note(_) => (Ok(Found::default()), None),
+            .par_chunks(TOGETHER)
+            .flat_map_iter(|records| {
+                let articles: Vec<&Article> = records.iter().filter_map(article_of).collect();
+                self.rows(&articles)
             })
             .collect();
         let (bytes, articles) = (done.known.bytes, done.known.articles);
-        for (found, article) in worked {
-            match found {
-                Ok(found) => done.add(found),
-                Err((record, reason)) => done.bad(name, &record, reason),
-            }
-            if let Some(article) = article {
-                done.keep(&self.texts, name, &article);
+        let mut worked = worked.into_iter();
+        for record in batch {
+            match record {
+                Record::Article(article) => {
+                    done.add(worked.next().unwrap_or_default());
+                    done.keep(&self.texts, name, &article);
+                }
+                Record::Bad { name: record, reason } => done.bad(name, &record, reason),
+                Record::Note(_) => {}
             }
         }
         self.watched.tell(Progress::Done {
@@ -155,21 +175,27 @@ impl Work<'_> {
         });
     }
 
-    fn rows(&self, article: &Article) -> Found {
-        let found = extract_timed(article, self.lexicons, self.timings);
-        Found {
+    fn rows(&self, articles: &[&Article]) -> Vec<Found> {
+        let extracted = extract_timed(articles, self.lexicons, self.timings);
+        let found = |(article, found): (&&Article, &Extraction)| Found {
             articles: 1,
             bytes: article.text.len() as u64,
             sentences: found.sentences.len() as u64,
             mentions: found.shown().count() as u64,
             facts: found.facts.len() as u64,
-            rows: self.timings.time(Stage::Rows, || Rows::of(article, &found, self.lexicons)),
-        }
+            rows: Rows::of(article, found, self.lexicons),
+        };
+        self.timings.time(Stage::Rows, || articles.iter().zip(&extracted).map(found).collect())
     }
 
     fn source<'s>(&'s self, path: &'s Path, name: &'s str) -> input::Source<'s> {
         input::Source { path, name, said: self.listing.beside.said(name), reading: self.reading }
     }
+}
+
+/// The article a record is.
+fn article_of(record: &Record) -> Option<&Article> {
+    if let Record::Article(article) = record { Some(article) } else { None }
 }
 
 /// What was found in an article.

@@ -2,11 +2,12 @@
 
 use super::before::Before;
 use super::folder::{Folder, OWN};
-use super::list::Listing;
+use super::list::{File, Listing};
 use super::plan::{Kept, Place, Plan, Step};
 use super::texts::Texts;
 use super::work::{Done, Work};
 use super::{Options, Progress, Summary, Watched, Why};
+use crate::TOGETHER;
 use crate::claim::{ClaimId, claims_of};
 use crate::error::{Error, Result};
 use crate::input::{Format, Reading};
@@ -121,7 +122,13 @@ impl Run<'_> {
                     let part = &mut |rows: &mut Rows| sent(vec![Piece::Part(Box::new(std::mem::take(rows)))]);
                     batch.into_iter().all(|step| sent(vec![self.step(step, lexicons, part)]))
                 } else {
-                    sent(batch.into_par_iter().map(|step| self.step(step, lexicons, &mut |_| false)).collect())
+                    sent(
+                        batch
+                            .into_par_iter()
+                            .chunks(TOGETHER)
+                            .flat_map_iter(|steps| self.steps(steps, lexicons))
+                            .collect(),
+                    )
                 };
                 if !go_on {
                     break;
@@ -139,6 +146,31 @@ impl Run<'_> {
         let Step::Do { file, .. } = step else { return false };
         let file = &self.listing.files[*file];
         file.stat.as_ref().is_ok_and(|stat| stat.size > PARTS_FROM) && Format::of(&file.name()).has_records()
+    }
+
+    /// Steps whose articles take each stage together.
+    fn steps(&self, steps: Vec<Step>, lexicons: Option<&Lexicons>) -> Vec<Piece> {
+        let file = |step: &Step| match step {
+            Step::Do { file, .. } => {
+                Some(&self.listing.files[*file]).filter(|file| !Format::of(&file.name()).has_records())
+            }
+            _ => None,
+        };
+        let articles: Vec<&File> = steps.iter().filter_map(file).collect();
+        let done = match lexicons.filter(|_| !articles.is_empty() && self.watched.go_on()) {
+            Some(lexicons) => self.work(lexicons).articles(&articles),
+            // The run was stopped: nothing of this is written.
+            None => articles.iter().map(|_| Done::default()).collect(),
+        };
+        self.watched.tell(Progress::Done { files: articles.len(), articles: 0, bytes: 0 });
+        let mut done = done.into_iter();
+        let piece = |step: Step| match (file(&step).is_some(), step) {
+            (true, Step::Do { file, before }) => {
+                Piece::Done { file, done: Box::new(done.next().unwrap_or_default()), before }
+            }
+            (_, step) => self.step(step, lexicons, &mut |_| false),
+        };
+        steps.into_iter().map(piece).collect()
     }
 
     fn step(&self, step: Step, lexicons: Option<&Lexicons>, part: &mut dyn FnMut(&mut Rows) -> bool) -> Piece {

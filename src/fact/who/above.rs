@@ -63,7 +63,7 @@ pub(super) fn to_it(asked: &Asked<'_>) -> Option<Answer> {
         return None;
     }
     let above = parsed.clauses[clause].parent.map(|p| asked.subject_of(p));
-    let firms = above.map(|s| &s.firms).filter(|f| !f.is_empty()).unwrap_or(&text.subject);
+    let firms = above.map(|s| &s.firms).filter(|f| !f.is_empty()).unwrap_or(&text.mind.subject);
     (!firms.is_empty()).then(|| (firms.clone(), "given"))
 }
 
@@ -92,6 +92,6 @@ pub(super) fn its_own(asked: &Asked<'_>) -> Option<Answer> {
         return None;
     }
     let above = parsed.clauses[clause].parent.map(|p| &asked.subject_of(p).firms);
-    let firms = above.filter(|f| !f.is_empty()).unwrap_or(&text.subject);
+    let firms = above.filter(|f| !f.is_empty()).unwrap_or(&text.mind.subject);
     (!firms.is_empty()).then(|| (firms.clone(), "its own"))
 }

@@ -155,13 +155,13 @@ pub(super) fn owned(asked: &Asked<'_>) -> Option<Answer> {
     if people(asked) {
         return Some((Fillers::new(), "other subject"));
     }
-    if let Some(firm) = text.protagonist {
+    if let Some(firm) = text.about.protagonist {
         return Some((smallvec![firm], "amount of the protagonist"));
     }
     // «L'utile è cresciuto del 5%.», «Il piano prevede tre edifici.»: of whom the sentence before told
     let plan = |s: usize| matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::PLAN));
     if results(asked) || subject.item.is_some_and(plan) {
-        return Some((text.subject.clone(), "amount of the last subject"));
+        return Some((text.mind.subject.clone(), "amount of the last subject"));
     }
     Some((Fillers::new(), "nobody's amount"))
 }
@@ -248,7 +248,7 @@ fn owns(asked: &Asked<'_>) -> bool {
 /// Of the protagonist, where a part or a make of its earns it: «I data center hanno generato 71 miliardi», «i Blackwell hanno portato ricavi
 /// per 27».
 pub(super) fn earned(asked: &Asked<'_>) -> Option<Answer> {
-    let firm = asked.text.protagonist.filter(|p| asked.subject.firms.is_empty() && earned_for(asked, *p))?;
+    let firm = asked.text.about.protagonist.filter(|p| asked.subject.firms.is_empty() && earned_for(asked, *p))?;
     Some((smallvec![firm], "earned for the protagonist"))
 }
 
@@ -293,7 +293,7 @@ pub(super) fn segment(asked: &Asked<'_>) -> Option<Answer> {
     if !asked.subject.firms.is_empty() || !is_segment(asked) {
         return None;
     }
-    if let Some(firm) = asked.text.protagonist {
+    if let Some(firm) = asked.text.about.protagonist {
         return Some((smallvec![firm], "segment of the protagonist"));
     }
     asked.text.last_subject().map(|firm| (smallvec![firm], "segment of the last subject"))
@@ -332,6 +332,6 @@ pub(super) fn of_the_protagonist(asked: &Asked<'_>) -> Option<Answer> {
         && !subject.item.is_some_and(state)
         && !people(asked)
         && !items.iter().any(|i| text.is_firm(i));
-    let firm = text.protagonist.filter(|_| nobody)?;
+    let firm = text.about.protagonist.filter(|_| nobody)?;
     Some((smallvec![firm], "amount of the protagonist"))
 }

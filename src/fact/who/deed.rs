@@ -31,7 +31,7 @@ pub(super) fn buyer(asked: &Asked<'_>) -> Option<Answer> {
         return Some((asked.group(by), "buyer"));
     }
     let another = |f: &Filler| f.entity != bought.entity;
-    let buyer = text.protagonist.filter(another).or_else(|| text.last_subject().filter(another))?;
+    let buyer = text.about.protagonist.filter(another).or_else(|| text.last_subject().filter(another))?;
     Some((smallvec![buyer], "buyer"))
 }
 
@@ -250,10 +250,10 @@ fn whose_deed(asked: &Asked<'_>) -> Option<Fillers> {
     if let Some(first) = here.next() {
         return here.all(|f| f.entity == first.entity).then(|| smallvec![first]);
     }
-    let told = [&text.subject, &story.company].into_iter().find(|f| !f.is_empty());
-    let only = || Some(&text.firms).filter(|f| f.len() == 1);
+    let told = [&text.mind.subject, &story.company].into_iter().find(|f| !f.is_empty());
+    let only = || Some(&text.mind.firms).filter(|f| f.len() == 1);
     let firms = told.or_else(only).cloned();
-    firms.or_else(|| text.protagonist.map(|p| smallvec![p])).filter(|firms: &Fillers| !firms.iter().any(deals))
+    firms.or_else(|| text.about.protagonist.map(|p| smallvec![p])).filter(|firms: &Fillers| !firms.iter().any(deals))
 }
 
 /// Whether the nearest verb or noun before the figure deals or trades: there «a» names the other party («ha ordinato a Tsmc»).

@@ -150,7 +150,7 @@ pub(in crate::fact) fn ordinal(text: &Text<'_>, parsed: &Parsed, figure: usize, 
         };
         (names.len() > 1).then_some(names)
     });
-    let kept = if kind == Type::Chip { &text.chips } else { &text.firms };
+    let kept = if kind == Type::Chip { &text.mind.chips } else { &text.mind.firms };
     match usize::from(rank).checked_sub(1) {
         Some(place) => listed.as_ref().unwrap_or(kept).get(place).copied(),
         None => listed?.last().copied(),

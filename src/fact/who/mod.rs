@@ -72,8 +72,9 @@ pub(super) use nobody::counts_others;
 pub(super) use told::of_them;
 
 use super::parse::{Item, Parsed, What};
+use super::quantity::Story;
 use super::subject::{Subject, subject};
-use super::{Filler, Fillers, Story, Text};
+use super::{Filler, Fillers, Text};
 use crate::lexicon::{Function, UnitKind, WordClass};
 use crate::mention::Type;
 use said::Teller;

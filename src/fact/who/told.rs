@@ -184,7 +184,7 @@ pub(super) fn figure_goes_on(asked: &Asked<'_>) -> Option<Answer> {
     }
     // «Le prime 90.000 saranno disponibili da aprile», «Altri 500 megawatt …»: of whom the sentence before told
     let more = figure < 3 && items[..figure].iter().any(|i| text.has_role(i.first, WordRole::Prenominal));
-    (more && text.subject.len() == 1).then(|| (text.subject.clone(), "more of the last subject's"))
+    (more && text.mind.subject.len() == 1).then(|| (text.mind.subject.clone(), "more of the last subject's"))
 }
 
 /// Of what was told right before and has moved: «un portafoglio da 523 miliardi, cresciuto del 438%».

@@ -1,0 +1,274 @@
+//! What an article's sentences leave in mind, and their reading, one after the other.
+//!
+//! Who «l'azienda», «ne», «la prima», «ha aggiunto» are about hangs on the sentences before, so that sentences are read in order. What each
+//! saw is kept with it ([`Seen`]): the slots of its facts are filled later, slot by slot for a window of sentences.
+
+use super::parse::{Hang, Item, Parsed, What};
+use super::source::{self, Attribution};
+use super::text::Text;
+use super::{Filler, Fillers, copy, subject, who};
+use crate::lexicon::{EntityId, WordClass};
+use crate::mention::{Mention, Type};
+use crate::span::Span;
+use smallvec::{SmallVec, smallvec};
+use std::ops::Range;
+
+/// What the sentences so far have left in mind.
+#[derive(Debug, Default)]
+pub(super) struct Mind {
+    /// The subject of the last clause that had one: what a sentence without a subject carries on.
+    pub subject: Fillers,
+    /// Who speaks in the quote that is open.
+    pub speaker: Fillers,
+    /// For whom the one who speaks works, where no lexicon but the article tells it.
+    pub employer: Option<Filler>,
+    /// Who was named last as saying something: «ha aggiunto», «a suo dire».
+    pub last_source: Fillers,
+    /// Whose report, study or note was spoken of last: «il rapporto».
+    pub report: Fillers,
+    /// The chip last spoken of: what «ne» and bare technical data are about; forgotten after a few sentences.
+    pub topic: Fillers,
+    /// How many sentences ago.
+    pub topic_age: u32,
+    /// The list of firms the last sentence named: what «la prima», «la seconda» rank.
+    pub firms: Fillers,
+    /// The list of chips it named.
+    pub chips: Fillers,
+}
+
+impl Mind {
+    fn copy(&self) -> Mind {
+        Mind {
+            subject: copy(&self.subject),
+            speaker: copy(&self.speaker),
+            employer: self.employer,
+            last_source: copy(&self.last_source),
+            report: copy(&self.report),
+            topic: copy(&self.topic),
+            topic_age: self.topic_age,
+            firms: copy(&self.firms),
+            chips: copy(&self.chips),
+        }
+    }
+}
+
+/// A sentence that was read.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// Which: a place in the article's sentences.
+    pub number: usize,
+    /// Its items and clauses.
+    pub parsed: Parsed,
+    /// Who says what in it.
+    pub attribution: Attribution,
+    /// What was in mind then.
+    pub mind: Mind,
+    /// Who signs with it the lines above: it tells nothing itself.
+    pub signer: Option<Filler>,
+    /// The quantities its figures tell: places in those of its window.
+    pub told: Range<usize>,
+}
+
+impl Seen {
+    /// The article as it was when the sentence was read.
+    pub fn text<'a>(&'a self, text: &Text<'a>) -> Text<'a> {
+        Text { now: self.number, mind: &self.mind, ..*text }
+    }
+}
+
+/// How many sentences are read before the slots of their facts are filled. So many that the rules of a slot stay in the cache of
+/// instructions while they are asked for one figure after the other (all rules together are larger), and so few that a long article
+/// needs no more memory than a short one.
+const WINDOW: usize = 8;
+
+/// How many sentences without a chip the last one named stays in mind.
+const TOPIC_AGE: u32 = 3;
+
+/// Reads the sentences of an article in order.
+pub(super) struct Reader<'a> {
+    text: Text<'a>,
+    mind: Mind,
+    /// The firms that were subjects, the last one last.
+    subjects: Vec<EntityId>,
+    /// For whom those who are no lexicon's work, by their names: «Giulia Ferri, che guida il centro di calcolo di Leonardo».
+    employers: Vec<(Span, Filler)>,
+    /// The next sentence, and its first mention.
+    sentence: usize,
+    mention: usize,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(text: Text<'a>) -> Reader<'a> {
+        Reader { text, mind: Mind::default(), subjects: Vec::new(), employers: Vec::new(), sentence: 0, mention: 0 }
+    }
+
+    /// Reads the next sentences that tell something into the room of `window`; none at the article's end.
+    pub fn read<'w>(&mut self, window: &'w mut Vec<Seen>) -> &'w mut [Seen] {
+        let mut read = 0;
+        while read < WINDOW && self.sentence < self.text.sentences.len() {
+            let number = self.sentence;
+            let sentence = self.text.sentences[number];
+            let first = self.mention;
+            let within = self.text.mentions[first..].iter().take_while(|m| m.first < sentence.last);
+            self.mention = first + within.count();
+            self.sentence += 1;
+            if sentence.leftover {
+                continue;
+            }
+            if self.text.tokens[sentence.first as usize].after_paragraph() && !self.text.frames[number].quoted {
+                self.mind.speaker.clear();
+            }
+            // A sentence without a name, figure or date tells nothing and leaves nothing behind.
+            if first == self.mention {
+                continue;
+            }
+            if let Some((who, _)) = self.text.about.interview.filter(|&(_, first)| number > first) {
+                self.mind.speaker = smallvec![who];
+            }
+            if window.len() == read {
+                // all at once, so that none is moved
+                window.resize_with(WINDOW, Seen::default);
+            }
+            self.see(number, first..self.mention, &mut window[read]);
+            read += 1;
+        }
+        &mut window[..read]
+    }
+
+    /// The article as it is now.
+    fn text(&self, number: usize) -> Text<'_> {
+        Text { now: number, mind: &self.mind, subjects: &self.subjects, ..self.text }
+    }
+
+    fn see(&mut self, number: usize, mentions: Range<usize>, seen: &mut Seen) {
+        (seen.number, seen.told) = (number, 0..0);
+        self.mind.employer = self.employer();
+        let text = self.text(number);
+        seen.parsed.read(&text, mentions.clone());
+        seen.attribution = source::attribute(&text, &seen.parsed);
+        seen.signer = source::signature(&text, &seen.parsed, text.sentences[number].first as usize);
+        if seen.signer.is_some() {
+            return;
+        }
+        if !seen.attribution.speaker.is_empty() {
+            self.mind.speaker.clone_from(&seen.attribution.speaker);
+            self.mind.employer = self.employer();
+        }
+        seen.mind = self.mind.copy();
+        if let Some(last) = last_source(&self.text, mentions, &seen.attribution) {
+            self.mind.last_source = last;
+        }
+        self.remember(number, &seen.parsed, &seen.attribution);
+    }
+
+    fn employer(&self) -> Option<Filler> {
+        source::employer(self.text.article, &self.employers, self.mind.speaker.first()?)
+    }
+
+    /// Keeps in mind what a sentence leaves behind: its subject, its chip.
+    fn remember(&mut self, number: usize, parsed: &Parsed, attribution: &Attribution) {
+        let text = self.text(number);
+        let subject = last_subject(&text, parsed, attribution);
+        let chip = topic(&text, parsed, attribution);
+        let employed = source::employed(&text, parsed);
+        let report = source::reporter(&text, parsed);
+        let firms = told_subjects(&text, parsed, attribution).flat_map(|s| s.firms.iter().map(|f| f.entity));
+        let subjects: SmallVec<[EntityId; 4]> = firms.collect();
+        self.subjects.extend(subjects);
+        self.employers.extend(employed);
+        let mind = &mut self.mind;
+        if let Some(subject) = subject {
+            mind.subject = subject;
+        }
+        mind.firms.clear();
+        mind.chips.clear();
+        for mention in parsed.names.iter().filter_map(|&at| self.text.mention(&parsed.items[at])) {
+            let kept = match mention.kind {
+                Type::Company => &mut mind.firms,
+                Type::Chip => &mut mind.chips,
+                _ => continue,
+            };
+            if let Some(entity) = mention.entity()
+                && !kept.iter().any(|f| f.entity == entity)
+            {
+                kept.push(Filler { entity, span: mention.span });
+            }
+        }
+        if let Some(report) = report {
+            mind.report = smallvec![report];
+        }
+        mind.topic_age += 1;
+        if let Some(chip) = chip {
+            (mind.topic, mind.topic_age) = (smallvec![chip], 0);
+        } else if mind.topic_age > TOPIC_AGE {
+            mind.topic.clear();
+        }
+    }
+}
+
+/// The subjects of the sentence's own clauses, in order.
+fn own_subjects<'p>(
+    text: &Text<'_>,
+    parsed: &'p Parsed,
+    attribution: &Attribution,
+) -> impl Iterator<Item = &'p subject::Subject> {
+    let own = parsed.clauses.iter().enumerate().filter(|(_, c)| matches!(c.hang, Hang::Main | Hang::Coordinate));
+    own.map(|(clause, _)| subject::subject(text, parsed, clause, &attribution.items))
+}
+
+/// Those the next sentences may go on with.
+fn told_subjects<'p>(
+    text: &Text<'_>,
+    parsed: &'p Parsed,
+    attribution: &Attribution,
+) -> impl Iterator<Item = &'p subject::Subject> {
+    own_subjects(text, parsed, attribution).filter(move |subject| {
+        // «Lo ha annunciato Intel», «Il titolo sale»: the story goes on
+        let aside = !attribution.backward.is_empty()
+            || subject.firms.is_empty()
+                && subject
+                    .item
+                    .is_some_and(|s| matches!(&parsed.items[s].what, What::Noun(n) if n.class.has(WordClass::OWNED)));
+        subject.some && !aside
+    })
+}
+
+/// Whom the sentence leaves as the one that is told of.
+fn last_subject(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution) -> Option<Fillers> {
+    // «Aruba», «Una sola azienda al mondo, l'olandese Asml.»: a sentence without a verb presents whom the next ones tell of
+    if !parsed.finite {
+        let mut named =
+            parsed.names.iter().filter(|&&i| !attribution.items.contains(&i) && text.is_firm(&parsed.items[i]));
+        if let (Some(&one), None) = (named.next(), named.next())
+            && text.governor(&parsed.items, one).is_none()
+            && let Some(firm) = who::firm(text, &parsed.items[one], who::FIRMS)
+        {
+            return Some(smallvec![firm]);
+        }
+    }
+    told_subjects(text, parsed, attribution).last().map(|s| s.firms.clone())
+}
+
+/// The chip the last clause is about («…; una B200 costa il doppio»), else the first named.
+fn topic(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution) -> Option<Filler> {
+    let chip_at = |i: &Item| {
+        let chip = text.mention(i).filter(|m| m.kind == Type::Chip)?;
+        chip.entity().map(|entity| Filler { entity, span: chip.span })
+    };
+    let subjects = own_subjects(text, parsed, attribution).filter_map(|s| s.item);
+    let about = subjects.filter_map(|i| chip_at(&parsed.items[i])).last();
+    let named = |at: usize| chip_at(&parsed.items[at]).filter(|_| !text.measure_of(&parsed.items, at));
+    about.or_else(|| parsed.chips.iter().copied().find_map(named))
+}
+
+/// Who was named last as saying something: whom a voice names, else the last person, else the last who looks on by trade.
+fn last_source(text: &Text<'_>, mentions: Range<usize>, attribution: &Attribution) -> Option<Fillers> {
+    if let Some(last) = attribution.last() {
+        return Some(last.into());
+    }
+    let filler = |m: &Mention| m.entity().map(|entity| Filler { entity, span: m.span });
+    let named = || text.mentions[mentions.clone()].iter().rev();
+    let observer = || named().filter(|m| m.kind == Type::Company).filter_map(filler).find(|f| text.observes(f.entity));
+    let last = named().find(|m| m.kind == Type::Person).and_then(filler).or_else(observer)?;
+    Some(smallvec![last])
+}
