@@ -34,7 +34,7 @@ impl Span {
 /// Turns byte offsets into code point offsets: what the tables hold. Costs the distance to the offset asked before.
 #[derive(Clone, Copy, Debug)]
 pub struct CodePoints<'a> {
-    text: &'a [u8],
+    text: &'a str,
     byte: usize,
     point: usize,
 }
@@ -42,14 +42,13 @@ pub struct CodePoints<'a> {
 impl<'a> CodePoints<'a> {
     /// Counts from the start of `text`.
     pub fn new(text: &'a str) -> Self {
-        CodePoints { text: text.as_bytes(), byte: 0, point: 0 }
+        CodePoints { text, byte: 0, point: 0 }
     }
 
     /// How many code points stand before `byte`.
     pub fn at(&mut self, byte: u32) -> usize {
         let byte = byte as usize;
-        // Every byte but a UTF-8 continuation byte (10xxxxxx) begins a code point.
-        let count = |range: std::ops::Range<usize>| self.text[range].iter().filter(|&&b| (b as i8) >= -0x40).count();
+        let count = |range: std::ops::Range<usize>| self.text[range].chars().count();
         // Facts of one sentence overlap: the next one's start may stand before the last one's end.
         if byte < self.byte {
             self.point -= count(byte..self.byte);

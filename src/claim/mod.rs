@@ -20,7 +20,7 @@ mod verdict;
 use duplicate::Voices;
 pub use key::state;
 pub use range::Range;
-pub(crate) use statements::{Lines, Place, Statements, claims_of, line};
+pub(crate) use statements::{Place, Records, Statements, claims_of, record};
 pub use verdict::Verdict;
 
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
-//! The statements of all articles, in a file, a line each, and the claims made of them.
+//! The statements of all articles, in a file, a record each (postcard), and the claims made of them.
 //!
-//! Beside the lines stands a file of marks: the numbers that tell whether a statement can be part of a claim, and how long its line
-//! is. The marks are put in order, as many of them in memory as it should hold; lines are read one by one, claim by claim, and only
+//! Beside the records stands a file of marks: the numbers that tell whether a statement can be part of a claim, and how long its record
+//! is. The marks are put in order, as many of them in memory as it should hold; records are read one by one, claim by claim, and only
 //! those of things told of in several places.
 
 use super::{Claim, ClaimId, Gathering, Printed, Statement};
@@ -13,17 +13,16 @@ use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
-/// How many bytes a mark takes: claim, breath, when it was printed and the line's length, eight each.
+/// How many bytes a mark takes: claim, breath, when it was printed and the record's length, eight each.
 const MARK: usize = 32;
 
-/// Appends the line of a statement, and its mark.
-pub(crate) fn line(statement: &Statement, lines: &mut Vec<u8>, marks: &mut Vec<u8>) {
-    let from = lines.len();
-    // Writing to memory cannot fail, and the record holds only strings and numbers.
-    let _ = serde_json::to_writer(&mut *lines, statement);
-    lines.push(b'\n');
+/// Appends the record of a statement, and its mark.
+pub(crate) fn record(statement: &Statement, records: &mut Vec<u8>, marks: &mut Vec<u8>) {
+    let from = records.len();
+    // Writing to memory cannot fail, and a statement holds only strings and numbers.
+    *records = postcard::to_extend(statement, std::mem::take(records)).unwrap_or_default();
     let mark = statement.mark();
-    for number in [mark.claim.0, mark.breath, Printed::parse(&statement.published).0, (lines.len() - from) as u64] {
+    for number in [mark.claim.0, mark.breath, Printed::parse(&statement.published).0, (records.len() - from) as u64] {
         marks.extend_from_slice(&number.to_le_bytes());
     }
 }
@@ -104,25 +103,25 @@ impl<'m> Statements<'m> {
     }
 }
 
-/// The file of the lines.
-pub(crate) struct Lines<'l>(pub &'l Path);
+/// The file of the records.
+pub(crate) struct Records<'l>(pub &'l Path);
 
-impl Lines<'_> {
+impl Records<'_> {
     /// The claims of these groups of statements.
     ///
     /// # Errors
-    /// [`Error::Io`] where their lines cannot be read.
+    /// [`Error::Io`] where their records cannot be read.
     pub fn claims(&self, groups: &[Vec<Place>]) -> Result<Vec<Claim>> {
         let read = || {
             let mut file = File::open(self.0)?;
-            let (mut claims, mut line) = (Vec::new(), Vec::new());
+            let (mut claims, mut record) = (Vec::new(), Vec::new());
             for group in groups {
                 let mut told = Gathering::default();
                 for place in group {
                     file.seek(SeekFrom::Start(place.at))?;
-                    line.resize(usize::try_from(place.length).unwrap_or(0), 0);
-                    file.read_exact(&mut line)?;
-                    told.add(serde_json::from_slice(&line)?);
+                    record.resize(usize::try_from(place.length).unwrap_or(0), 0);
+                    file.read_exact(&mut record)?;
+                    told.add(postcard::from_bytes(&record).map_err(std::io::Error::other)?);
                 }
                 claims.extend(told.claim());
             }

@@ -4,7 +4,7 @@
 
 use super::file::{Form, Old, Places, Shape, Tables, unfinished};
 use super::{CLAIMS, MARKS, STATEMENTS, claims};
-use crate::claim::{About, Claim, ClaimId, Lines, Place, Statements, Verdict};
+use crate::claim::{About, Claim, ClaimId, Place, Records, Statements, Verdict};
 use crate::error::{Error, Result};
 use crate::sorted::{Sorted, Sorter};
 use crate::state::Written;
@@ -20,13 +20,15 @@ use std::path::Path;
 pub(crate) const CLAIM_TABLES: [Shape; 3] = [
     Shape { name: "claims.csv", hidden: ".extract/claims.csv", form: Form::Csv(CLAIMS) },
     Shape { name: "claims.json", hidden: ".extract/claims.json", form: Form::Json },
-    Shape { name: PLACES, hidden: PLACES, form: Form::Lines },
+    Shape { name: PLACES, hidden: PLACES, form: Form::Bare },
 ];
 /// Where each claim stands.
 const PLACES: &str = ".extract/claims";
 
-/// Claims are made at once up to this many bytes of statements, and are in memory until their rows are written.
+/// Claims are made at once up to this many bytes of statements, and are in memory until their rows are written; up to the larger one
+/// where there would not be a claim for each thread.
 const BATCH_BYTES: u64 = 1 << 18;
+const SHARED_BYTES: u64 = 1 << 21;
 
 /// About how many bytes of memory an [`Entry`] takes, its words included.
 const ENTRY: usize = 512;
@@ -86,8 +88,8 @@ pub(crate) fn write_claims(
     places: &Places,
     before: &Places,
 ) -> Result<(Vec<Written>, Count)> {
-    let (lines, marks) = (unfinished(folder, STATEMENTS), unfinished(folder, MARKS));
-    let mut made = Made::of(Statements::open(&marks, changed, folder)?, &Lines(&lines), folder)?;
+    let (records, marks) = (unfinished(folder, STATEMENTS), unfinished(folder, MARKS));
+    let mut made = Made::of(Statements::open(&marks, changed, folder)?, &Records(&records), folder)?;
     let mut writer = Writer { tables: Tables::create(folder, &places.claims)?, count: [0; 2] };
     if let Some(changed) = changed {
         let mut old = Old::open_whole(output, &before.claims)?;
@@ -162,10 +164,13 @@ impl Writer {
     }
 }
 
-/// The next groups of statements, of so many bytes, or one that is larger; none at the end.
+/// Into how many parts the groups of a batch are shared at the least, where they are so many.
+const SHARES: usize = 8;
+
+/// The next groups of statements, of so many bytes, or larger ones; none at the end.
 fn batch(statements: &mut Statements<'_>) -> Result<Vec<Vec<Place>>> {
     let (mut batch, mut bytes) = (Vec::new(), 0);
-    while bytes < BATCH_BYTES
+    while (bytes < BATCH_BYTES || bytes < SHARED_BYTES && batch.len() < rayon::current_num_threads())
         && let Some(group) = statements.told_again()?
     {
         bytes += Statements::bytes(&group);
@@ -181,7 +186,7 @@ struct Made {
 }
 
 impl Made {
-    fn of(mut statements: Statements<'_>, lines: &Lines<'_>, folder: &Path) -> Result<Made> {
+    fn of(mut statements: Statements<'_>, records: &Records<'_>, folder: &Path) -> Result<Made> {
         let failed = |e| Error::io("write in", folder, e);
         let mut file = BufWriter::with_capacity(1 << 18, tempfile::tempfile_in(folder).map_err(failed)?);
         let (mut waiting, mut at) = (Sorter::new(folder), 0);
@@ -190,7 +195,9 @@ impl Made {
             if batch.is_empty() {
                 break;
             }
-            let rows = batch.par_chunks(16).map(|groups| Ok(lines.claims(groups)?.iter().map(rows).collect()));
+            // few groups, where each has many statements: they are shared among the threads, too
+            let share = batch.len().div_ceil(SHARES).clamp(1, 16);
+            let rows = batch.par_chunks(share).map(|groups| Ok(records.claims(groups)?.iter().map(rows).collect()));
             let rows: Vec<Vec<(Entry, Vec<u8>)>> = rows.collect::<Result<_>>()?;
             for (entry, rows) in rows.into_iter().flatten() {
                 file.write_all(&rows).map_err(failed)?;

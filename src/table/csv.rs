@@ -57,13 +57,36 @@ impl<'o> Row<'o> {
         self.writer.push(b'"');
         self
     }
-    /// A cell as [`Row::cell`] wrote it before.
-    fn again(&mut self, cell: &[u8]) -> &mut Self {
+    /// A cell as it stands: written by [`Row::cell`] before, or a word of the program's own, without commas or quotes.
+    fn as_is(&mut self, cell: impl AsRef<[u8]>) -> &mut Self {
         self.next();
-        self.writer.extend_from_slice(cell);
+        self.writer.extend_from_slice(cell.as_ref());
         self
     }
-    /// A cell without commas or quotes: a number, a date, or nothing.
+    /// Names of which none is empty, with semicolons between.
+    fn names<'n>(&mut self, mut names: impl Iterator<Item = &'n str>) -> &mut Self {
+        match (names.next(), names.next()) {
+            (first, None) => self.cell(first.unwrap_or_default()),
+            (first, Some(second)) => {
+                let all: Vec<&str> = first.into_iter().chain([second]).chain(names).collect();
+                self.cell(&all.join("; "))
+            }
+        }
+    }
+    /// A whole number.
+    pub fn count(&mut self, value: usize) -> &mut Self {
+        self.next();
+        self.writer.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
+        self
+    }
+    /// A number, without a decimal point where it is whole.
+    pub fn number(&mut self, value: Option<f64>) -> &mut Self {
+        match value {
+            Some(whole) if whole.fract() == 0.0 && (0.0..9e15).contains(&whole) => self.count(whole as usize),
+            other => self.maybe(other),
+        }
+    }
+    /// A cell without commas or quotes: a date, a name of few letters, or nothing.
     pub fn plain(&mut self, value: impl std::fmt::Display) -> &mut Self {
         self.next();
         // Writing to memory cannot fail.
@@ -88,6 +111,13 @@ impl<'o> Row<'o> {
     }
 }
 
+/// A cell that stands in many rows.
+fn once(text: &str) -> Vec<u8> {
+    let mut cell = Vec::new();
+    Row::new(&mut cell).cell(text);
+    cell
+}
+
 /// The header line of a table.
 pub(super) fn header(columns: &[&str]) -> Vec<u8> {
     let mut line = columns.join(",").into_bytes();
@@ -101,9 +131,9 @@ pub(super) fn skipped(name: &str, reason: &str, out: &mut Vec<u8>) {
         .cell(name)
         .cell("")
         .cell("")
-        .plain(0)
-        .plain(0)
-        .plain(0)
+        .count(0)
+        .count(0)
+        .count(0)
         .cell(&format!("skipped: {reason}"))
         .empty(4)
         .end(ARTICLES.len());
@@ -117,40 +147,41 @@ impl Csv<'_> {
             .cell(&article.name)
             .cell(&article.title)
             .plain(article.published)
-            .plain(extraction.sentences.len())
-            .plain(extraction.shown().count())
-            .plain(extraction.facts.len())
+            .count(extraction.sentences.len())
+            .count(extraction.shown().count())
+            .count(extraction.facts.len())
             .cell("read")
             .cell(article.encoding)
             .cell(article.format)
             .cell(&article.source)
             .cell(&article.url)
             .end(ARTICLES.len());
+        let name = &once(&article.name);
         let mut points = CodePoints::new(&article.text);
         for (at, sentence) in extraction.sentences.iter().enumerate() {
             Row::new(&mut rows.sentences)
-                .cell(&article.name)
-                .plain(at + 1)
-                .plain(points.at(sentence.span.start))
-                .plain(points.at(sentence.span.end))
+                .as_is(name)
+                .count(at + 1)
+                .count(points.at(sentence.span.start))
+                .count(points.at(sentence.span.end))
                 .cell(sentence.span.of(&article.text))
                 .end(SENTENCES.len());
         }
-        self.mentions(&mut rows.mentions);
-        self.facts(&mut rows.facts);
+        self.mentions(name, &mut rows.mentions);
+        self.facts(name, &mut rows.facts);
     }
 
-    fn mentions(self, out: &mut Vec<u8>) {
+    fn mentions(self, name: &[u8], out: &mut Vec<u8>) {
         let Csv { article, extraction, lexicons, .. } = self;
         let mut points = CodePoints::new(&article.text);
         for mention in extraction.shown() {
             let mut row = Row::new(out);
-            row.cell(&article.name)
-                .plain(mention.sentence + 1)
-                .cell(mention.kind.name())
+            row.as_is(name)
+                .count(mention.sentence as usize + 1)
+                .as_is(mention.kind.name())
                 .cell(mention.span.of(&article.text))
-                .plain(points.at(mention.span.start))
-                .plain(points.at(mention.span.end));
+                .count(points.at(mention.span.start))
+                .count(points.at(mention.span.end));
             match (mention.entity(), mention.figure(), mention.date()) {
                 (Some(entity), ..) => {
                     let (id, name) = called(entity, mention.span, article, lexicons);
@@ -158,15 +189,15 @@ impl Csv<'_> {
                 }
                 (_, Some(figure), _) => {
                     row.empty(2)
-                        .maybe(figure.value)
-                        .maybe(figure.high)
+                        .number(figure.value)
+                        .number(figure.high)
                         .cell(&figure.unit_name(lexicons))
-                        .cell(figure.bound.sign())
-                        .cell(figure.direction.map_or("", |d| d.sign()))
+                        .as_is(figure.bound.sign())
+                        .as_is(figure.direction.map_or("", |d| d.sign()))
                         .empty(3);
                 }
                 (.., Some(date)) => {
-                    row.empty(2).cell(&date.value).empty(4).cell(date.modifier.map_or("", |m| m.name()));
+                    row.empty(2).cell(&date.value).empty(4).as_is(date.modifier.map_or("", |m| m.name()));
                     row.maybe(date.from);
                     row.maybe(date.to);
                 }
@@ -178,43 +209,39 @@ impl Csv<'_> {
         }
     }
 
-    fn facts(self, out: &mut Vec<u8>) {
+    fn facts(self, name: &[u8], out: &mut Vec<u8>) {
         let Csv { article, extraction, statements, lexicons } = self;
         let mut points = CodePoints::new(&article.text);
         let published = article.published.to_string();
-        let slot = |fillers: &[Filler]| {
-            let names: Vec<&str> = fillers.iter().map(|f| called(f.entity, f.span, article, lexicons).1).collect();
-            names.join("; ")
-        };
+        let named = |f: &Filler| called(f.entity, f.span, article, lexicons).1;
         // The facts of a sentence stand together, and each bears it.
         let (mut sentence, mut evidence) = (None, Vec::new());
         for (fact, statement) in extraction.facts.iter().zip(statements) {
             if sentence.replace(fact.sentence) != Some(fact.sentence) {
-                evidence.clear();
-                Row::new(&mut evidence).cell(extraction.sentences[fact.sentence as usize].span.of(&article.text));
+                evidence = once(extraction.sentences[fact.sentence as usize].span.of(&article.text));
             }
             let mut row = Row::new(out);
-            row.cell(&fact.id).cell(&article.name).cell(&published).plain(fact.sentence + 1).cell(fact.kind.name());
+            row.as_is(&fact.id).as_is(name).as_is(&published).count(fact.sentence as usize + 1).as_is(fact.kind.name());
             row.cell(lexicons.relation(fact.relation))
-                .cell(&slot(&fact.company))
-                .cell(&slot(&fact.counterparty))
-                .cell(&slot(&fact.chip));
+                .names(fact.company.iter().map(named))
+                .names(fact.counterparty.iter().map(named))
+                .names(fact.chip.iter().map(named));
             match fact.figure.map(|f| &extraction.mentions[f as usize]) {
                 Some(mention) => {
                     let figure = extraction.figure(fact).copied().unwrap_or_default();
                     row.cell(mention.span.of(&article.text))
-                        .maybe(figure.value)
-                        .maybe(figure.high)
+                        .number(figure.value)
+                        .number(figure.high)
                         .cell(&figure.unit_name(lexicons))
-                        .cell(figure.bound.sign())
-                        .cell(figure.direction.map_or("", |d| d.sign()))
+                        .as_is(figure.bound.sign())
+                        .as_is(figure.direction.map_or("", |d| d.sign()))
                         .cell(fact.of.map_or("", |o| o.of(&article.text)));
                 }
                 None => {
                     row.empty(7);
                 }
             }
-            row.cell(&slot(&fact.place));
+            row.names(fact.place.iter().map(named));
             match fact.date.and_then(|d| extraction.mentions[d as usize].date()) {
                 Some(date) => {
                     row.cell(&date.value);
@@ -225,9 +252,9 @@ impl Csv<'_> {
                     row.empty(3);
                 }
             }
-            row.cell(&slot(&fact.source)).cell(fact.certainty.name());
-            row.again(&evidence);
-            row.plain(points.at(fact.span.start)).plain(points.at(fact.span.end));
+            row.names(fact.source.iter().map(named)).as_is(fact.certainty.name());
+            row.as_is(&evidence);
+            row.count(points.at(fact.span.start)).count(points.at(fact.span.end));
             row.maybe(statement.as_ref().map(|s| s.claim)).end(FACTS.len());
         }
     }

@@ -29,8 +29,8 @@ pub enum Form {
     Csv(&'static [&'static str]),
     /// An array of JSON, a record a line.
     Json,
-    /// Lines, and nothing else.
-    Lines,
+    /// Records one after the other, and nothing around them.
+    Bare,
 }
 
 /// The tables that hold each article's rows, article after article; the last two are kept for the claims.
@@ -40,8 +40,8 @@ pub const TABLES: [Shape; 7] = [
     Shape { name: "mentions.csv", hidden: ".extract/mentions.csv", form: Form::Csv(MENTIONS) },
     Shape { name: FACTS_CSV, hidden: ".extract/facts.csv", form: Form::Csv(FACTS) },
     Shape { name: "facts.json", hidden: ".extract/facts.json", form: Form::Json },
-    Shape { name: STATEMENTS, hidden: STATEMENTS, form: Form::Lines },
-    Shape { name: MARKS, hidden: MARKS, form: Form::Lines },
+    Shape { name: STATEMENTS, hidden: STATEMENTS, form: Form::Bare },
+    Shape { name: MARKS, hidden: MARKS, form: Form::Bare },
 ];
 
 /// The table whose changes are told.
@@ -60,7 +60,7 @@ impl Shape {
         match self.form {
             Form::Csv(columns) => header(columns),
             Form::Json => b"[\n".to_vec(),
-            Form::Lines => Vec::new(),
+            Form::Bare => Vec::new(),
         }
     }
 
@@ -68,7 +68,7 @@ impl Shape {
     fn size(self, rows: u64) -> u64 {
         let head = self.head().len() as u64;
         match (self.form, rows) {
-            (Form::Csv(_) | Form::Lines, _) => head + rows,
+            (Form::Csv(_) | Form::Bare, _) => head + rows,
             (Form::Json, 0) => head + 2,
             // the last record's comma is left out, the bracket and a line end come after
             (Form::Json, _) => head + rows - BETWEEN.len() as u64 + 3,

@@ -8,7 +8,6 @@ use crate::fact::Filler;
 use crate::lexicon::Lexicons;
 use crate::span::CodePoints;
 use serde::Serialize;
-use serde_json::value::{RawValue, to_raw_value};
 
 /// Writes an article's facts.
 #[derive(Clone, Copy, Debug)]
@@ -23,40 +22,96 @@ pub struct Json<'a> {
     pub lexicons: &'a Lexicons,
 }
 
-#[derive(Serialize)]
-struct Named<'a> {
-    id: &'a str,
-    name: &'a str,
+/// An object, key by key. Keys are the columns' names and stand as they are; most texts do, too, and the others are escaped by
+/// `serde_json`.
+struct Object<'o>(&'o mut Vec<u8>);
+
+impl<'o> Object<'o> {
+    fn new(out: &'o mut Vec<u8>) -> Object<'o> {
+        out.push(b'{');
+        Object(out)
+    }
+
+    fn key(&mut self, key: &'static str) -> &mut Vec<u8> {
+        if self.0.last() != Some(&b'{') {
+            self.0.push(b',');
+        }
+        self.0.push(b'"');
+        self.0.extend_from_slice(key.as_bytes());
+        self.0.extend_from_slice(b"\":");
+        self.0
+    }
+
+    fn text(&mut self, key: &'static str, text: &str) -> &mut Self {
+        string(text, self.key(key));
+        self
+    }
+
+    fn count(&mut self, key: &'static str, count: usize) -> &mut Self {
+        self.key(key).extend_from_slice(itoa::Buffer::new().format(count).as_bytes());
+        self
+    }
+
+    /// What serializes without failing: texts, numbers and days.
+    fn maybe(&mut self, key: &'static str, value: Option<impl Serialize>) -> &mut Self {
+        let out = self.key(key);
+        // Writing to memory cannot fail.
+        let _ = serde_json::to_writer(out, &value);
+        self
+    }
+
+    fn maybe_text(&mut self, key: &'static str, text: Option<&str>) -> &mut Self {
+        match text {
+            Some(text) => self.text(key, text),
+            None => self.raw(key, b"null"),
+        }
+    }
+
+    /// A word of the program's own, without quotes or what would be escaped.
+    fn word(&mut self, key: &'static str, word: &str) -> &mut Self {
+        let out = self.key(key);
+        out.push(b'"');
+        out.extend_from_slice(word.as_bytes());
+        out.push(b'"');
+        self
+    }
+
+    /// What is JSON already.
+    fn raw(&mut self, key: &'static str, json: &[u8]) -> &mut Self {
+        self.key(key).extend_from_slice(json);
+        self
+    }
+
+    fn names<'n>(&mut self, key: &'static str, names: impl Iterator<Item = (&'n str, &'n str)>) -> &mut Self {
+        let out = self.key(key);
+        out.push(b'[');
+        for (at, (id, name)) in names.enumerate() {
+            if at > 0 {
+                out.push(b',');
+            }
+            Object::new(out).text("id", id).text("name", name).end();
+        }
+        out.push(b']');
+        self
+    }
+
+    fn end(&mut self) {
+        self.0.push(b'}');
+    }
 }
 
-#[derive(Serialize)]
-struct Record<'a> {
-    fact_id: &'a str,
-    article: &'a str,
-    published: Option<String>,
-    sentence: u32,
-    kind: &'static str,
-    relation: &'a str,
-    company: Vec<Named<'a>>,
-    counterparty: Vec<Named<'a>>,
-    chip: Vec<Named<'a>>,
-    figure: Option<&'a str>,
-    value: Option<serde_json::Number>,
-    value_high: Option<serde_json::Number>,
-    unit: Option<String>,
-    bound: Option<&'static str>,
-    direction: Option<&'static str>,
-    of: Option<&'a str>,
-    place: Vec<Named<'a>>,
-    date: Option<&'a str>,
-    date_from: Option<String>,
-    date_to: Option<String>,
-    source: Vec<Named<'a>>,
-    certainty: &'static str,
-    evidence: &'a RawValue,
-    start: usize,
-    end: usize,
-    claim: Option<String>,
+/// A text in quotes.
+fn string(text: &str, out: &mut Vec<u8>) {
+    // Every byte is looked at, without a way out, so that many are at once.
+    let escaped = text.bytes().fold(false, |found, b| found | matches!(b, b'"' | b'\\' | ..0x20));
+    if escaped {
+        // Writing to memory cannot fail.
+        let _ = serde_json::to_writer(out, text);
+        return;
+    }
+    out.push(b'"');
+    out.extend_from_slice(text.as_bytes());
+    out.push(b'"');
 }
 
 /// A whole number without a decimal point, as a person would write it.
@@ -73,57 +128,51 @@ impl Json<'_> {
     pub fn write(self, out: &mut Vec<u8>) {
         let Json { article, extraction, statements, lexicons } = self;
         let mut points = CodePoints::new(&article.text);
-        let slot = |fillers: &[Filler]| -> Vec<Named<'_>> {
-            fillers
-                .iter()
-                .map(|f| {
-                    let (id, name) = called(f.entity, f.span, article, lexicons);
-                    Named { id, name }
-                })
-                .collect()
-        };
+        let named = |f: &Filler| called(f.entity, f.span, article, lexicons);
+        let mut name = Vec::new();
+        string(&article.name, &mut name);
         let published = Some(article.published.to_string()).filter(|p| !p.is_empty());
         // The facts of a sentence stand together, and each bears it.
-        let (mut sentence, mut evidence) = (None, None);
+        let (mut sentence, mut evidence) = (None, Vec::new());
         for (fact, statement) in extraction.facts.iter().zip(statements) {
             if sentence.replace(fact.sentence) != Some(fact.sentence) {
-                // A text can always be written.
-                evidence = to_raw_value(extraction.sentences[fact.sentence as usize].span.of(&article.text)).ok();
+                evidence.clear();
+                string(extraction.sentences[fact.sentence as usize].span.of(&article.text), &mut evidence);
             }
             let figure = extraction.figure(fact);
             let date = fact.date.and_then(|d| extraction.mentions[d as usize].date());
-            let record = Record {
-                fact_id: &fact.id,
-                article: &article.name,
-                published: published.clone(),
-                sentence: fact.sentence + 1,
-                kind: fact.kind.name(),
-                relation: lexicons.relation(fact.relation),
-                company: slot(&fact.company),
-                counterparty: slot(&fact.counterparty),
-                chip: slot(&fact.chip),
-                figure: fact.figure.map(|f| extraction.mentions[f as usize].span.of(&article.text)),
-                value: figure.and_then(|f| f.value).and_then(number),
-                value_high: figure.and_then(|f| f.high).and_then(number),
-                unit: figure.map(|f| f.unit_name(lexicons)),
-                bound: figure.map(|f| f.bound.sign()),
-                direction: figure.and_then(|f| f.direction).map(|d| d.sign()),
-                of: fact.of.map(|o| o.of(&article.text)),
-                place: slot(&fact.place),
-                date: date.map(|d| d.value.as_str()).filter(|v| !v.is_empty()),
-                date_from: date.and_then(|d| d.from).map(|d| d.to_string()),
-                date_to: date.and_then(|d| d.to).map(|d| d.to_string()),
-                source: slot(&fact.source),
-                certainty: fact.certainty.name(),
-                evidence: evidence.as_deref().unwrap_or(RawValue::NULL),
-                start: points.at(fact.span.start),
-                end: points.at(fact.span.end),
-                claim: statement.as_ref().map(|s| s.claim.to_string()),
-            };
-            // Writing to memory cannot fail, and the record holds only strings and numbers.
-            if serde_json::to_writer(&mut *out, &record).is_ok() {
-                out.extend_from_slice(b",\n");
-            }
+            let written = fact.figure.map(|f| extraction.mentions[f as usize].span.of(&article.text));
+            let unit = figure.map(|f| f.unit_name(lexicons));
+            let mut record = Object::new(out);
+            record
+                .word("fact_id", &fact.id)
+                .raw("article", &name)
+                .maybe_text("published", published.as_deref())
+                .count("sentence", fact.sentence as usize + 1)
+                .word("kind", fact.kind.name())
+                .text("relation", lexicons.relation(fact.relation))
+                .names("company", fact.company.iter().map(named))
+                .names("counterparty", fact.counterparty.iter().map(named))
+                .names("chip", fact.chip.iter().map(named))
+                .maybe_text("figure", written)
+                .maybe("value", figure.and_then(|f| f.value).and_then(number))
+                .maybe("value_high", figure.and_then(|f| f.high).and_then(number))
+                .maybe_text("unit", unit.as_deref())
+                .maybe_text("bound", figure.map(|f| f.bound.sign()))
+                .maybe_text("direction", figure.and_then(|f| f.direction).map(|d| d.sign()))
+                .maybe_text("of", fact.of.map(|o| o.of(&article.text)))
+                .names("place", fact.place.iter().map(named))
+                .maybe_text("date", date.map(|d| d.value.as_str()).filter(|v| !v.is_empty()))
+                .maybe_text("date_from", date.and_then(|d| d.from).map(|d| d.to_string()).as_deref())
+                .maybe_text("date_to", date.and_then(|d| d.to).map(|d| d.to_string()).as_deref())
+                .names("source", fact.source.iter().map(named))
+                .word("certainty", fact.certainty.name())
+                .raw("evidence", &evidence)
+                .count("start", points.at(fact.span.start))
+                .count("end", points.at(fact.span.end))
+                .maybe_text("claim", statement.as_ref().map(|s| s.claim.to_string()).as_deref())
+                .end();
+            out.extend_from_slice(b",\n");
         }
     }
 }

@@ -46,9 +46,9 @@ pub struct Rows {
     pub facts: Vec<u8>,
     /// Its records of `facts.json`, one a line, each ended by `,\n`.
     pub facts_json: Vec<u8>,
-    /// What its facts give to the claims, a line each.
+    /// What its facts give to the claims, a record each.
     pub statements: Vec<u8>,
-    /// Of which claim each of these can be, and how long its line is.
+    /// Of which claim each of these can be, and how long its record is.
     pub marks: Vec<u8>,
 }
 
@@ -63,7 +63,7 @@ impl Rows {
         Csv { article, extraction, statements: &statements, lexicons }.write(&mut rows);
         Json { article, extraction, statements: &statements, lexicons }.write(&mut rows.facts_json);
         statements.iter().flatten().for_each(|statement| {
-            claim::line(statement, &mut rows.statements, &mut rows.marks);
+            claim::record(statement, &mut rows.statements, &mut rows.marks);
         });
         rows
     }
