@@ -42,6 +42,15 @@ impl<'a> Reader<'a> {
         (1..=31).contains(&day).then_some((day as i8, at + 1))
     }
 
+    /// The day that begins a phrase at `at`: not the end of a number, as in «contro gli 11,7 di settembre».
+    fn first_day(&self, at: usize) -> Option<(i8, usize)> {
+        let mark = self.before(at).filter(|_| self.glued(at) && self.is_digits(at));
+        let within = mark.is_some_and(|m| matches!(m.symbol, ',' | '.'))
+            && self.glued(at - 1)
+            && self.before(at - 1).is_some_and(|b| b.is_digits());
+        if within { None } else { self.day_number(at) }
+    }
+
     /// The month of a day at `at`, with its year.
     ///
     /// | text | read |
@@ -92,7 +101,7 @@ impl<'a> Reader<'a> {
     /// | dal `4` al `22 questo mese` | two days of this month |
     /// | via `25 Aprile`, `31 novembre`, `2 set` a 1 | none |
     pub(super) fn days(&self, at: usize, out: &mut Vec<Phrase<'a>>) -> Option<usize> {
-        let (day, mut next) = self.day_number(at)?;
+        let (day, mut next) = self.first_day(at)?;
         // a month follows, or another day: not so after most numbers
         let month = self.calendar(self.skip_of(next));
         let other = || self.link(next).is_some_and(|(second, _)| self.day_number(second).is_some());
@@ -328,7 +337,7 @@ impl<'a> Reader<'a> {
         if opens.checked_sub(last + usize::from(self.is(last, ',')))? > 0 {
             return None;
         }
-        let (day, next) = self.day_number(at)?;
+        let (day, next) = self.first_day(at)?;
         let (second, true) = self.link(next)? else { return None };
         let (to, mut end) = self.day_number(second)?;
         if let Some((told, after)) = self.year(end).filter(|_| year == Year::Open) {
@@ -359,7 +368,7 @@ impl<'a> Reader<'a> {
         if !(from || matches!(word, "il" | "l'" | "giorno")) {
             return None;
         }
-        let (day, next) = self.day_number(at)?;
+        let (day, next) = self.first_day(at)?;
         if self.word(at) == "primo" {
             return None;
         }

@@ -289,6 +289,10 @@ impl Scan<'_> {
             if matches!(self.function(i), Some(Function::Relative | Function::Subordinator)) {
                 return None;
             }
+            // «ricavi in crescita del 39%, e un utile di 11,4 miliardi»: another amount
+            if !share && past_noun && self.function(i) == Some(Function::Conjunction) && self.article(i + 1) {
+                return None;
+            }
             // «ha perso in Borsa il 2,6%»: what «in» governs does not part the verb from its object
             if link == Link::Object && matches!(base, "in" | "a" | "su") {
                 past_noun = false;
@@ -357,6 +361,11 @@ impl Scan<'_> {
             return Some(Found::Noun(sign));
         }
         (other && self.function(i).is_none() && !self.begins(i, TermKind::Noun)).then_some(Found::OtherVerb)
+    }
+
+    /// Whether token `i` is an article.
+    fn article(&self, i: usize) -> bool {
+        matches!(self.function(i), Some(Function::Article | Function::Indefinite))
     }
 
     /// Whether the noun at token `i` is one whose measure is itself a share: a quota, a duty, a margin.
