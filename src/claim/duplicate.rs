@@ -27,23 +27,29 @@ pub(super) struct Voices {
     voices: Vec<(Voice, Vec<u64>)>,
     /// The first voices of each band, figure and hash.
     bands: FxHashMap<(usize, u64, u64), Vec<usize>>,
+    /// Whose voice a figure in the very same sentence is: most copies change no letter.
+    same: FxHashMap<(u64, blake3::Hash), usize>,
 }
 
 impl Voices {
     /// Adds a statement: a copy of a voice, or a voice of its own.
     pub(super) fn add(&mut self, statement: Statement) {
-        let shingles = shingles(&statement.evidence);
         let figure = figure(&statement);
+        let letters = (figure, blake3::hash(statement.evidence.as_bytes()));
+        if let Some(&voice) = self.same.get(&letters) {
+            self.copy(voice, statement);
+            return;
+        }
+        let shingles = shingles(&statement.evidence);
         let signature = signature(&shingles);
         let known = signature.iter().enumerate().find_map(|(band, &hash)| {
             let candidates = self.bands.get(&(band, figure, hash))?;
             // Two figures of one sentence are two voices only if they differ.
             candidates.iter().copied().find(|&v| alike(&self.voices[v].1, &shingles) >= ALIKE)
         });
+        self.same.insert(letters, known.unwrap_or(self.voices.len()));
         if let Some(voice) = known {
-            let Statement { article, published, sentence, fact_id, .. } = statement;
-            let published = Some(published).filter(|p| !p.is_empty());
-            self.voices[voice].0.copies.push(Copied { article, published, sentence, fact_id });
+            self.copy(voice, statement);
             return;
         }
         for (band, &hash) in signature.iter().enumerate() {
@@ -53,6 +59,12 @@ impl Voices {
             }
         }
         self.voices.push((Voice { first: statement, copies: Vec::new() }, shingles));
+    }
+
+    fn copy(&mut self, voice: usize, statement: Statement) {
+        let Statement { article, published, sentence, fact_id, .. } = statement;
+        let published = Some(published).filter(|p| !p.is_empty());
+        self.voices[voice].0.copies.push(Copied { article, published, sentence, fact_id });
     }
 
     /// The voices, in the order they came.

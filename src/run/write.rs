@@ -25,7 +25,7 @@ const BATCH_FILES: usize = 512;
 
 /// A batch ends before this many bytes of files, unless one file alone is larger. Rows take some ten times the bytes of
 /// their articles, and three batches are in memory at once: being worked on, waiting, being written.
-const BATCH_BYTES: u64 = 1 << 18;
+const BATCH_BYTES: u64 = 3 << 16;
 
 /// A file with records that is larger than this, in bytes, is worked on alone, all cores at its records, and its rows are written
 /// as they come: it may be of any size.
