@@ -2,9 +2,7 @@
 //! that is wrong. Encodings and what is no text have their tables in `src/decode.rs`.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
-use crate::common;
-
-use crate::common::{difference, small_lexicons};
+use crate::common::{self, difference, small_lexicons};
 use fatti::lexicon::Source;
 use fatti::run::{Options, Summary, run};
 use fatti::{Article, Lexicons, Published, extract};

@@ -1,9 +1,7 @@
 //! What `extract export` writes, read back: the mentions of each article, whatever stands in it.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-use crate::common;
-
-use crate::common::Chance;
+use crate::common::{self, Chance};
 use fatti::export::{To, Writer};
 use fatti::{Article, Lexicons, Published, extract};
 use serde_json::Value;

@@ -3,9 +3,7 @@
 //! `FATTI_HISTORIES=1000 cargo test --release --test all histories::` runs more of them; `FATTI_SEED=N` the one with that seed.
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout, reason = "a test")]
 
-use crate::common;
-
-use crate::common::{Chance, article, difference, rounds, small_lexicons, words};
+use crate::common::{self, Chance, article, difference, rounds, small_lexicons, words};
 use fatti::input::Columns;
 use fatti::lexicon::Source;
 use fatti::run::{Options, Summary, Why, run};

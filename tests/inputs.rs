@@ -1,9 +1,7 @@
 //! What articles come in: each kind of file, what can be wrong with it, and that every offset counts in the text that is kept.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
-use crate::common;
-
-use crate::common::{Chance, small_lexicons};
+use crate::common::{self, Chance, small_lexicons};
 use fatti::input::Columns;
 use fatti::lexicon::Source;
 use fatti::run::{Options, Summary, run};

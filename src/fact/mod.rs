@@ -27,11 +27,11 @@ use crate::mention::{Mention, Type};
 use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::token::Token;
-use mind::{Mind, Reader, Seen};
+use mind::{Reader, Seen};
 use parse::Parsed;
 use quantity::Teller;
 use smallvec::SmallVec;
-use text::{About, OBJECT, Text};
+use text::{OBJECT, Text, Whole};
 
 /// What a fact is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -231,9 +231,8 @@ impl Builder {
         mentions: &[Mention],
         lexicons: &Lexicons,
     ) -> Vec<Fact> {
-        let (frames, nothing) = (text::frames(tokens, sentences), Mind::default());
-        let about = About::new(article, tokens, sentences, mentions, lexicons);
-        let text = Text::new(article, tokens, sentences, mentions, lexicons, &frames, about, &nothing);
+        let whole = Whole::new(article, tokens, sentences, mentions, lexicons);
+        let text = Text::new(article, tokens, sentences, mentions, lexicons, &whole);
         let told = mentions.iter().filter(|m| m.kind == Type::Figure).count();
         let mut facts: Vec<Fact> = Vec::with_capacity(told + sentences.len() / 4);
         let (mut reader, mut teller) = (Reader::new(text), Teller::default());
@@ -291,9 +290,8 @@ pub fn outline(
     mentions: &[Mention],
     lexicons: &Lexicons,
 ) -> Vec<String> {
-    let (frames, nothing) = (text::frames(tokens, sentences), Mind::default());
-    let about = About::new(article, tokens, sentences, mentions, lexicons);
-    let text = Text::new(article, tokens, sentences, mentions, lexicons, &frames, about, &nothing);
+    let whole = Whole::new(article, tokens, sentences, mentions, lexicons);
+    let text = Text::new(article, tokens, sentences, mentions, lexicons, &whole);
     let mut parsed = Parsed::default();
     let mut first = 0;
     let outlines = sentences.iter().enumerate().map(|(now, sentence)| {

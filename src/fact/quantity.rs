@@ -275,7 +275,7 @@ fn repeated(text: &Text<'_>, mention: usize) -> Option<usize> {
 
 /// The relative clause that tells who does it, where that is how its company was found.
 fn relative_of(text: &Text<'_>, parsed: &Parsed, at: usize, rule: &str) -> Option<usize> {
-    firms::relative_of(text, parsed, at).filter(|_| rule == "relative")
+    if rule == "relative" { firms::relative_of(text, parsed, at) } else { None }
 }
 
 /// Whether the unit tells how fine a chip is made: «5 nm».

@@ -26,7 +26,7 @@ pub(super) struct Text<'a> {
     /// For each sentence how it is written.
     pub frames: &'a [Frame],
     /// What stands out in it.
-    pub about: About,
+    pub about: &'a About,
     /// The sentence that is read: a place in `sentences`.
     pub now: usize,
     /// What the sentences before it have left in mind.
@@ -35,8 +35,28 @@ pub(super) struct Text<'a> {
     pub subjects: &'a [EntityId],
 }
 
+/// What is told of an article before its first sentence is read.
+pub(super) struct Whole {
+    frames: Vec<Frame>,
+    about: About,
+    /// What is in mind then.
+    nothing: Mind,
+}
+
+impl Whole {
+    pub(super) fn new(
+        article: &Article,
+        tokens: &[Token],
+        sentences: &[Sentence],
+        mentions: &[Mention],
+        lexicons: &Lexicons,
+    ) -> Whole {
+        let about = About::new(article, tokens, sentences, mentions, lexicons);
+        Whole { frames: frames(tokens, sentences), about, nothing: Mind::default() }
+    }
+}
+
 /// What stands out in an article.
-#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct About {
     /// The firm named most.
     pub leading: Option<Filler>,
@@ -49,7 +69,7 @@ pub(super) struct About {
 }
 
 impl About {
-    pub(super) fn new(
+    fn new(
         article: &Article,
         tokens: &[Token],
         sentences: &[Sentence],
@@ -145,18 +165,16 @@ fn product(article: &Article, mentions: &[Mention]) -> Option<Filler> {
 pub(super) const OBJECT: &str = "=";
 
 impl<'a> Text<'a> {
-    #[allow(clippy::too_many_arguments, reason = "all it holds")]
     pub(super) fn new(
         article: &'a Article,
         tokens: &'a [Token],
         sentences: &'a [Sentence],
         mentions: &'a [Mention],
         lexicons: &'a Lexicons,
-        frames: &'a [Frame],
-        about: About,
-        mind: &'a Mind,
+        whole: &'a Whole,
     ) -> Text<'a> {
         let relations = &lexicons.known_relations;
+        let Whole { frames, about, nothing: mind } = whole;
         Text { article, tokens, sentences, mentions, lexicons, relations, frames, about, now: 0, mind, subjects: &[] }
     }
 
@@ -478,7 +496,7 @@ fn shouted(tokens: &[Token]) -> bool {
 }
 
 /// How each sentence is written.
-pub(super) fn frames(tokens: &[Token], sentences: &[Sentence]) -> Vec<Frame> {
+fn frames(tokens: &[Token], sentences: &[Sentence]) -> Vec<Frame> {
     let mut open = false;
     sentences
         .iter()

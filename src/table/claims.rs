@@ -15,7 +15,7 @@ pub(super) fn csv(claim: &Claim, out: &mut Vec<u8>) {
         let mut row = Row::new(out);
         row.plain(claim.id)
             .cell(claim.verdict.name())
-            .plain(claim.voices.len())
+            .count(claim.voices.len())
             .plain(claim.articles)
             .maybe(low)
             .maybe(high)
@@ -27,7 +27,7 @@ pub(super) fn csv(claim: &Claim, out: &mut Vec<u8>) {
             .cell(&about.of)
             .cell(&about.unit)
             .cell(&about.date);
-        row.plain(number)
+        row.count(number)
             .cell(&told.figure)
             .maybe(told.value)
             .maybe(told.value_high)
@@ -44,7 +44,7 @@ pub(super) fn csv(claim: &Claim, out: &mut Vec<u8>) {
             .plain(told.sentence)
             .cell(&told.fact_id)
             .cell(&told.evidence)
-            .plain(voice.copies.len())
+            .count(voice.copies.len())
             .cell(&copied_in(voice))
             .end(CLAIMS.len());
     }

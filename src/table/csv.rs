@@ -79,7 +79,7 @@ impl<'o> Row<'o> {
         self.writer.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
         self
     }
-    /// A number, without a decimal point where it is whole.
+    /// A number as [`Row::maybe`] writes it: whole ones, which most are, go the short way.
     pub fn number(&mut self, value: Option<f64>) -> &mut Self {
         match value {
             Some(whole) if whole.fract() == 0.0 && (0.0..9e15).contains(&whole) => self.count(whole as usize),
