@@ -5,7 +5,7 @@
 //! so that time grows with the number of statements and not with its square; the shingles themselves decide.
 
 use super::hash::{folded, mix};
-use super::{Copied, Statement, Voice};
+use super::{Statement, Voice};
 use rustc_hash::FxHashMap;
 
 /// The words of a shingle.
@@ -22,22 +22,22 @@ const CANDIDATES: usize = 8;
 
 /// The statements of one claim by voice, the first printed first.
 #[derive(Default)]
-pub(super) struct Voices {
+pub(super) struct Voices<C> {
     /// Each with its shingles.
-    voices: Vec<(Voice, Vec<u64>)>,
+    voices: Vec<(Voice<C>, Vec<u64>)>,
     /// The first voices of each band, figure and hash.
     bands: FxHashMap<(usize, u64, u64), Vec<usize>>,
     /// Whose voice a figure in the very same sentence is: most copies change no letter.
     same: FxHashMap<(u64, blake3::Hash), usize>,
 }
 
-impl Voices {
-    /// Adds a statement: a copy of a voice, or a voice of its own.
-    pub(super) fn add(&mut self, statement: Statement) {
+impl<C> Voices<C> {
+    /// Adds a statement: a copy of a voice, of which `keep` says what is kept, or a voice of its own.
+    pub(super) fn add(&mut self, statement: Statement, keep: impl FnOnce(Statement) -> C) {
         let figure = figure(&statement);
         let letters = (figure, blake3::hash(statement.evidence.as_bytes()));
         if let Some(&voice) = self.same.get(&letters) {
-            self.copy(voice, statement);
+            self.voices[voice].0.copies.push(keep(statement));
             return;
         }
         let shingles = shingles(&statement.evidence);
@@ -49,7 +49,7 @@ impl Voices {
         });
         self.same.insert(letters, known.unwrap_or(self.voices.len()));
         if let Some(voice) = known {
-            self.copy(voice, statement);
+            self.voices[voice].0.copies.push(keep(statement));
             return;
         }
         for (band, &hash) in signature.iter().enumerate() {
@@ -61,14 +61,8 @@ impl Voices {
         self.voices.push((Voice { first: statement, copies: Vec::new() }, shingles));
     }
 
-    fn copy(&mut self, voice: usize, statement: Statement) {
-        let Statement { article, published, sentence, fact_id, .. } = statement;
-        let published = Some(published).filter(|p| !p.is_empty());
-        self.voices[voice].0.copies.push(Copied { article, published, sentence, fact_id });
-    }
-
     /// The voices, in the order they came.
-    pub(super) fn finish(self) -> Vec<Voice> {
+    pub(super) fn finish(self) -> Vec<Voice<C>> {
         self.voices.into_iter().map(|(voice, _)| voice).collect()
     }
 }

@@ -20,7 +20,7 @@ mod verdict;
 use duplicate::Voices;
 pub use key::state;
 pub use range::Range;
-pub(crate) use statements::{Place, Records, Statements, claims_of, record};
+pub(crate) use statements::{Place, Record, Records, Statements, claims_of, record};
 pub use verdict::Verdict;
 
 use serde::{Deserialize, Serialize};
@@ -126,15 +126,15 @@ impl Statement {
 
 /// A sentence, and the copies of it that other articles print: they are no other source.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Voice {
+pub struct Voice<C = Copied> {
     /// The first to print it, as far as the articles tell.
     pub first: Statement,
-    /// The others, in the same order.
-    pub copies: Vec<Copied>,
+    /// What is kept of the others, in the same order.
+    pub copies: Vec<C>,
 }
 
 /// Where a sentence is printed again. A million sites may print one: of each, only this is kept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Copied {
     /// The article.
     pub article: String,
@@ -146,9 +146,16 @@ pub struct Copied {
     pub fact_id: String,
 }
 
+impl From<Statement> for Copied {
+    fn from(statement: Statement) -> Copied {
+        let Statement { article, published, sentence, fact_id, .. } = statement;
+        Copied { article, published: Some(published).filter(|p| !p.is_empty()), sentence, fact_id }
+    }
+}
+
 /// What is told of one thing.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Claim {
+pub struct Claim<C = Copied> {
     /// Its id.
     pub id: ClaimId,
     /// What it is about.
@@ -156,7 +163,7 @@ pub struct Claim {
     /// Whether its voices agree.
     pub verdict: Verdict,
     /// The voices, by what they say, the lowest figure first.
-    pub voices: Vec<Voice>,
+    pub voices: Vec<Voice<C>>,
     /// How many articles tell of it.
     pub articles: usize,
     /// All that its voices leave room for.
@@ -178,7 +185,7 @@ pub fn gather(mut statements: Vec<Statement>) -> Vec<Claim> {
         let id = first.claim;
         let mut told = Gathering::default();
         while let Some(next) = rest.next_if(|s| s.claim == id) {
-            told.add(next);
+            told.add(next, Copied::from);
         }
         claims.extend(told.claim());
     }
@@ -206,8 +213,8 @@ impl Printed {
 
 /// A claim while its statements come in, the first printed first.
 #[derive(Default)]
-struct Gathering {
-    voices: Voices,
+struct Gathering<C> {
+    voices: Voices<C>,
     articles: usize,
     /// The article of the last statement, and what was said there in one breath.
     last: Option<(String, u64)>,
@@ -216,8 +223,9 @@ struct Gathering {
     range: Option<Range>,
 }
 
-impl Gathering {
-    fn add(&mut self, statement: Statement) {
+impl<C> Gathering<C> {
+    /// Takes a statement; of a copy, `keep` says what is kept.
+    fn add(&mut self, statement: Statement, keep: impl FnOnce(Statement) -> C) {
         let breath = verdict::breath(&statement);
         let (article, before) = self.last.as_ref().map_or(("", breath), |(article, breath)| (article, *breath));
         self.again |= before != breath;
@@ -226,16 +234,16 @@ impl Gathering {
             self.last = Some((statement.article.clone(), breath));
         }
         self.range = [self.range, statement.range()].into_iter().flatten().reduce(Range::span);
-        self.voices.add(statement);
+        self.voices.add(statement, keep);
     }
 
     /// The claim; none where all stand in one sentence and have one source.
-    fn claim(self) -> Option<Claim> {
+    fn claim(self) -> Option<Claim<C>> {
         let mut voices = self.voices.finish();
         let first = &voices.first().filter(|_| self.again)?.first;
         let (id, about) = (first.claim, first.about.clone());
         let verdict = verdict::verdict(&voices);
-        let low = |v: &Voice| v.first.range().map_or((f64::INFINITY, f64::INFINITY), |r| (r.low, r.high));
+        let low = |v: &Voice<C>| v.first.range().map_or((f64::INFINITY, f64::INFINITY), |r| (r.low, r.high));
         voices.sort_by(|a, b| low(a).0.total_cmp(&low(b).0).then(low(a).1.total_cmp(&low(b).1)));
         Some(Claim { id, about, verdict, voices, articles: self.articles, range: self.range })
     }

@@ -36,13 +36,19 @@ fn number(mark: &[u8], at: usize) -> u64 {
     mark.iter().skip(at * 8).take(8).rev().fold(0, |n, &b| n << 8 | u64::from(b))
 }
 
+/// Where the record of a statement stands in their file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct Record {
+    at: u64,
+    length: u64,
+}
+
 /// Where a statement stands, and what it can be part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Place {
     claim: ClaimId,
     printed: Printed,
-    at: u64,
-    length: u64,
+    record: Record,
     breath: u64,
 }
 
@@ -69,7 +75,8 @@ impl<'m> Statements<'m> {
                 let [claim, breath, printed, length] = std::array::from_fn(|n| number(&mark, n));
                 let (claim, printed) = (ClaimId(claim), Printed(printed));
                 if only.is_none_or(|only| only.contains(&claim)) {
-                    places.push(Place { claim, printed, at, length, breath }, size_of::<Place>())?;
+                    let record = Record { at, length };
+                    places.push(Place { claim, printed, record, breath }, size_of::<Place>())?;
                 }
                 at += length;
             }
@@ -99,34 +106,55 @@ impl<'m> Statements<'m> {
 
     /// How many bytes a group of statements takes.
     pub fn bytes(group: &[Place]) -> u64 {
-        group.iter().map(|place| place.length).sum()
+        group.iter().map(|place| place.record.length).sum()
     }
 }
 
 /// The file of the records.
-pub(crate) struct Records<'l>(pub &'l Path);
+pub(crate) struct Records<'l> {
+    path: &'l Path,
+    file: File,
+    /// The record read last.
+    read: Vec<u8>,
+}
 
-impl Records<'_> {
-    /// The claims of these groups of statements.
+impl<'l> Records<'l> {
+    /// Opens the file.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where it cannot be opened.
+    pub fn open(path: &'l Path) -> Result<Records<'l>> {
+        let file = File::open(path).map_err(|e| Error::io("read", path, e))?;
+        Ok(Records { path, file, read: Vec::new() })
+    }
+
+    /// A statement.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where its record cannot be read.
+    pub fn statement(&mut self, record: Record) -> Result<Statement> {
+        let mut read = || {
+            self.file.seek(SeekFrom::Start(record.at))?;
+            self.read.resize(usize::try_from(record.length).unwrap_or(0), 0);
+            self.file.read_exact(&mut self.read)?;
+            postcard::from_bytes(&self.read).map_err(std::io::Error::other)
+        };
+        read().map_err(|e| Error::io("read", self.path, e))
+    }
+
+    /// The claim of a group of statements; none where they make none. Of a copy, `keep` says what is kept.
     ///
     /// # Errors
     /// [`Error::Io`] where their records cannot be read.
-    pub fn claims(&self, groups: &[Vec<Place>]) -> Result<Vec<Claim>> {
-        let read = || {
-            let mut file = File::open(self.0)?;
-            let (mut claims, mut record) = (Vec::new(), Vec::new());
-            for group in groups {
-                let mut told = Gathering::default();
-                for place in group {
-                    file.seek(SeekFrom::Start(place.at))?;
-                    record.resize(usize::try_from(place.length).unwrap_or(0), 0);
-                    file.read_exact(&mut record)?;
-                    told.add(postcard::from_bytes(&record).map_err(std::io::Error::other)?);
-                }
-                claims.extend(told.claim());
-            }
-            Ok(claims)
-        };
-        read().map_err(|e| Error::io("read", self.0, e))
+    pub fn claim<C: Default>(
+        &mut self,
+        group: &[Place],
+        keep: impl Fn(Statement, Record) -> C,
+    ) -> Result<Option<Claim<C>>> {
+        let mut told = Gathering::default();
+        for place in group {
+            told.add(self.statement(place.record)?, |statement| keep(statement, place.record));
+        }
+        Ok(told.claim())
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn breath(statement: &Statement) -> u64 {
 }
 
 /// What the voices come to.
-pub(super) fn verdict(voices: &[Voice]) -> Verdict {
+pub(super) fn verdict<C>(voices: &[Voice<C>]) -> Verdict {
     let mut breaths = voices.iter().map(|v| breath(&v.first));
     let first = breaths.next();
     if breaths.all(|b| Some(b) == first) {

@@ -3,11 +3,42 @@
 use super::CLAIMS;
 use super::csv::Row;
 use super::json::number;
-use crate::claim::{Claim, Copied, Name, Voice};
+use crate::claim::{Claim, Copied, Name, Record, Records, Voice};
+use crate::error::Result;
 use serde::Serialize;
+use serde::ser::{Error as _, SerializeSeq, Serializer};
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::io::Write;
+
+/// Tells of a copy what the tables show, by what is kept of it.
+pub(super) trait Tell<C> {
+    /// # Errors
+    /// Where it has to be read, and cannot be.
+    fn copied<'c>(&mut self, kept: &'c C) -> Result<Cow<'c, Copied>>;
+}
+
+/// All that the tables show is kept.
+pub(super) struct AsKept;
+
+impl Tell<Copied> for AsKept {
+    fn copied<'c>(&mut self, kept: &'c Copied) -> Result<Cow<'c, Copied>> {
+        Ok(Cow::Borrowed(kept))
+    }
+}
+
+/// Where it stands is kept: a million sites may print a sentence.
+impl Tell<Record> for Records<'_> {
+    fn copied<'c>(&mut self, kept: &'c Record) -> Result<Cow<'c, Copied>> {
+        self.statement(*kept).map(|statement| Cow::Owned(statement.into()))
+    }
+}
 
 /// Appends the rows of a claim.
-pub(super) fn csv(claim: &Claim, out: &mut Vec<u8>) {
+///
+/// # Errors
+/// As [`Tell::copied`].
+pub(super) fn csv<C>(claim: &Claim<C>, copies: &mut impl Tell<C>, out: &mut Vec<u8>) -> Result<()> {
     let (low, high) = ends(claim);
     let about = &claim.about;
     for (number, voice) in (1usize..).zip(&claim.voices) {
@@ -45,9 +76,10 @@ pub(super) fn csv(claim: &Claim, out: &mut Vec<u8>) {
             .cell(&told.fact_id)
             .cell(&told.evidence)
             .count(voice.copies.len())
-            .cell(&copied_in(voice))
+            .cell(&copied_in(voice, copies)?)
             .end(CLAIMS.len());
     }
+    Ok(())
 }
 
 /// The names of a slot, as in `facts.csv`.
@@ -56,20 +88,28 @@ fn joined(names: &[Name]) -> String {
 }
 
 /// The articles of a voice's copies, each once.
-fn copied_in(voice: &Voice) -> String {
-    let mut articles: Vec<&str> = voice.copies.iter().map(|c| c.article.as_str()).collect();
-    articles.dedup();
-    articles.join("; ")
+fn copied_in<C>(voice: &Voice<C>, copies: &mut impl Tell<C>) -> Result<String> {
+    let (mut told, mut last) = (String::new(), 0..0);
+    for copy in &voice.copies {
+        let copy = copies.copied(copy)?;
+        if told.is_empty() || told[last.clone()] != copy.article {
+            told.push_str(if told.is_empty() { "" } else { "; " });
+            last = told.len()..told.len() + copy.article.len();
+            told.push_str(&copy.article);
+        }
+    }
+    Ok(told)
 }
 
 /// The ends of a claim's range; none where nothing bounds it.
-fn ends(claim: &Claim) -> (Option<f64>, Option<f64>) {
+fn ends<C>(claim: &Claim<C>) -> (Option<f64>, Option<f64>) {
     let end = |end: f64| Some(end).filter(|e| e.is_finite());
     claim.range.map_or((None, None), |r| (end(r.low), end(r.high)))
 }
 
 #[derive(Serialize)]
-struct Record<'a> {
+#[serde(bound = "")]
+struct Object<'a, C, T: Tell<C>> {
     claim: String,
     verdict: &'static str,
     articles: usize,
@@ -83,11 +123,12 @@ struct Record<'a> {
     of: Option<&'a str>,
     unit: &'a str,
     when: Option<&'a str>,
-    voices: Vec<Told<'a>>,
+    voices: Vec<Told<'a, C, T>>,
 }
 
 #[derive(Serialize)]
-struct Told<'a> {
+#[serde(bound = "")]
+struct Told<'a, C, T: Tell<C>> {
     figure: &'a str,
     value: Option<serde_json::Number>,
     value_high: Option<serde_json::Number>,
@@ -104,14 +145,34 @@ struct Told<'a> {
     sentence: u32,
     fact_id: &'a str,
     evidence: &'a str,
-    copies: &'a [Copied],
+    copies: Copies<'a, C, T>,
 }
 
-/// Appends the record of a claim.
-pub(super) fn json(claim: &Claim, out: &mut Vec<u8>) {
+/// The copies of a voice, told one by one as they are written.
+struct Copies<'a, C, T> {
+    kept: &'a [C],
+    tell: &'a RefCell<&'a mut T>,
+}
+
+impl<C, T: Tell<C>> Serialize for Copies<'_, C, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.kept.len()))?;
+        let mut tell = self.tell.borrow_mut();
+        for kept in self.kept {
+            list.serialize_element(&*tell.copied(kept).map_err(S::Error::custom)?)?;
+        }
+        list.end()
+    }
+}
+
+/// Writes the record of a claim.
+///
+/// # Errors
+/// As [`Tell::copied`], and where it cannot be written.
+pub(super) fn json<C>(claim: &Claim<C>, copies: &mut impl Tell<C>, out: impl Write) -> std::io::Result<()> {
     let (low, high) = ends(claim);
-    let about = &claim.about;
-    let record = Record {
+    let (about, copies) = (&claim.about, RefCell::new(copies));
+    let record = Object {
         claim: claim.id.to_string(),
         verdict: claim.verdict.name(),
         articles: claim.articles,
@@ -125,13 +186,12 @@ pub(super) fn json(claim: &Claim, out: &mut Vec<u8>) {
         of: known(&about.of),
         unit: &about.unit,
         when: known(&about.date),
-        voices: claim.voices.iter().map(told).collect(),
+        voices: claim.voices.iter().map(|voice| told(voice, &copies)).collect(),
     };
-    // Writing to memory cannot fail, and the record holds only strings and numbers.
-    let _ = serde_json::to_writer(out, &record);
+    serde_json::to_writer(out, &record).map_err(std::io::Error::from)
 }
 
-fn told(voice: &Voice) -> Told<'_> {
+fn told<'a, C, T: Tell<C>>(voice: &'a Voice<C>, tell: &'a RefCell<&'a mut T>) -> Told<'a, C, T> {
     let told = &voice.first;
     Told {
         figure: &told.figure,
@@ -150,7 +210,7 @@ fn told(voice: &Voice) -> Told<'_> {
         sentence: told.sentence,
         fact_id: &told.fact_id,
         evidence: &told.evidence,
-        copies: &voice.copies,
+        copies: Copies { kept: &voice.copies, tell },
     }
 }
 

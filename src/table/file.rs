@@ -174,6 +174,19 @@ impl Tables {
         self.tables.par_iter_mut().zip(&mut old.files).enumerate().try_for_each(copy)
     }
 
+    /// Appends rows that stand in another file from `at` on: those of the first table, then those of the next, each of as many bytes as
+    /// `lengths` says.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where they cannot be read, or a table not be written.
+    pub fn take(&mut self, from: &mut BufReader<File>, mut at: u64, lengths: &[u64]) -> Result<()> {
+        for (table, &length) in self.tables.iter_mut().zip(lengths) {
+            table.take(from, at, length)?;
+            at += length;
+        }
+        Ok(())
+    }
+
     /// Sees to it that every byte is on the disk; tells the tables as they are.
     ///
     /// # Errors
@@ -238,9 +251,14 @@ impl Table {
         Ok(length - BETWEEN.len() as u64)
     }
 
+    /// Appends rows of the table before.
     fn copy(&mut self, old: &mut BufReader<File>, from: u64, length: u64) -> Result<()> {
+        self.take(old, self.shape.head().len() as u64 + from, length)
+    }
+
+    /// Appends rows that stand in another file.
+    fn take(&mut self, old: &mut BufReader<File>, at: u64, length: u64) -> Result<()> {
         let length = self.begin(length)?;
-        let at = self.shape.head().len() as u64 + from;
         let copied = if length < STRETCH {
             seek(old, at).and_then(|()| std::io::copy(&mut old.take(length), &mut self.file))
         } else {
