@@ -17,8 +17,8 @@
 //! | `1. Primo punto` | break | none | a list number |
 //! | `l'ora.[1] Il` | break | break after the note | a footnote mark |
 //!
-//! A line's end always ends a sentence, but where a text is wrapped: a long line that ends in no mark goes on in lower case. A bullet
-//! (`•`) begins one.
+//! A line's end always ends a sentence, but where a text is wrapped: a long line that ends in no mark goes on in lower case, a short
+//! one in what can begin no sentence (`broken_off`). A bullet (`•`) begins one.
 
 use crate::lexicon::{Abbreviation, Function, Leftover, Lexicons, TermKind, TermKinds, WordRole};
 use crate::span::Span;
@@ -423,7 +423,7 @@ impl<Unicode: FnMut(usize, usize) -> bool> Splitter<'_, Unicode> {
     fn wrapped(&self, at: usize) -> bool {
         let (token, before) = (&self.tokens[at], &self.tokens[at - 1]);
         if before.end - self.line < SHORTEST_WRAPPED_LINE {
-            return false;
+            return self.broken_off(at);
         }
         if ends(before) || matches!(before.symbol, ':' | ';') {
             return before.is('.')
@@ -439,6 +439,42 @@ impl<Unicode: FnMut(usize, usize) -> bool> Splitter<'_, Unicode> {
             function.is_some_and(|f| matches!(f, Function::Preposition | Function::Article | Function::Conjunction));
         (token.is_word() && lower_case(token.of(self.text))) || hangs || before.is(',')
     }
+
+    /// Whether a short line that ends before token `at` was broken off beside a linked name: what follows can begin no sentence, or it
+    /// ends in what must go on. Lines of a list are told by their dash, and by nouns in lower case.
+    fn broken_off(&self, at: usize) -> bool {
+        let (token, before) = (&self.tokens[at], &self.tokens[at - 1]);
+        let line = &self.tokens[self.sentence.first..at];
+        let dash = |t: &Token| bullet(t.symbol) || matches!(t.symbol, '-' | '–' | '*' | '·' | '>' | '#');
+        let item = line.iter().rev().find(|t| t.after_line()).is_some_and(dash);
+        if item || ends(before) || matches!(before.symbol, ':' | ';' | '|') {
+            return false;
+        }
+        if token.is(',') {
+            return self.tokens.get(at + 1).is_some_and(|t| t.spaced() && !t.after_line());
+        }
+        let lower = token.is_word() && lower_case(token.of(self.text)) && !camel_case(token.of(self.text));
+        if !lower {
+            // «i ricavi di», «accordo con la», «dell'»
+            let base = self.lexicons.preposition(before.word).unwrap_or_default();
+            let preposition = matches!(base, "di" | "a" | "da" | "in" | "con" | "per");
+            return token.kind != Kind::Symbol
+                && (before.elided()
+                    || before.is_word()
+                        && !before.capital()
+                        && (preposition || self.lexicons.function(before) == Some(Function::Article)));
+        }
+        let finite = || self.lexicons.forms(token).any(|form| form.mood.finite());
+        before.capital()
+            || before.is_digits()
+            || token.begins(TermKind::Function)
+            || finite() && !token.begins(TermKind::Noun)
+    }
+}
+
+/// Whether the byte marks emphasis where no token holds it: «**Nvidia**», «_H20_».
+fn emphasis(byte: u8) -> bool {
+    matches!(byte, b'*' | b'_')
 }
 
 /// Whether the token is a mark that can end a sentence.
