@@ -75,19 +75,30 @@ fn part(text: &str, tokens: &[Token], lexicons: &Lexicons, unicode: impl FnMut(u
         }
         let first = splitter.sentence.first;
         if at > first && splitter.ends_before(at) {
-            sentences.push(sentence(tokens, first, at));
+            sentences.push(sentence(text, tokens, first, at, sentences.last()));
             splitter.sentence = Part { first: at, ..Part::default() };
         }
         splitter.see(at);
     }
     if !tokens.is_empty() {
-        sentences.push(sentence(tokens, splitter.sentence.first, tokens.len()));
+        sentences.push(sentence(text, tokens, splitter.sentence.first, tokens.len(), sentences.last()));
     }
     sentences
 }
 
-fn sentence(tokens: &[Token], first: usize, last: usize) -> Sentence {
-    let span = Span::new(tokens[first].start, tokens[last - 1].end);
+fn sentence(text: &str, tokens: &[Token], first: usize, last: usize, before: Option<&Sentence>) -> Sentence {
+    let Token { mut start, .. } = tokens[first];
+    let Token { mut end, .. } = tokens[last - 1];
+    // marks of emphasis around it are no tokens, but its own
+    let (bytes, next) = (text.as_bytes(), tokens.get(last).map_or(text.len(), |t| t.start as usize));
+    while (end as usize) < next && emphasis(bytes[end as usize]) {
+        end += 1;
+    }
+    let from = before.map_or(0, |s| s.span.end);
+    while start > from && emphasis(bytes[start as usize - 1]) {
+        start -= 1;
+    }
+    let span = Span::new(start, end);
     Sentence { span, first: first as u32, last: last as u32, leftover: false }
 }
 

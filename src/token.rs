@@ -6,8 +6,9 @@
 //! | `4mila` | `4`, `mila` (glued) |
 //! | `+740%` | `+`, `740`, `%` |
 //! | `pic.twitter.com/Jyx` | one link |
+//! | `l'**H200**`, `_circa_ 3` | `l'`, `H`, `200` (glued); `circa`, `3`: pairs of marks of emphasis are passed over |
 //!
-//! Nothing is lost: what lies between two tokens is white space or characters of no width.
+//! Nothing is lost: what lies between two tokens is white space, characters of no width, trade marks or marks of emphasis.
 
 use crate::lexicon::{Function, Info, TermKind, TermKinds, Vocabulary, WordId};
 use crate::span::Span;
@@ -281,6 +282,7 @@ pub fn tokenize(text: &str, from: usize, words: &Vocabulary, tokens: &mut Vec<To
     let mut at = from;
     let mut flags = SPACED | LINE | PARAGRAPH;
     let mut links = Links::default();
+    let mut emphasis = Emphasis::default();
     while at < bytes.len() {
         let start = at;
         at = match CLASS[bytes[at] as usize] {
@@ -310,6 +312,12 @@ pub fn tokenize(text: &str, from: usize, words: &Vocabulary, tokens: &mut Vec<To
                 start + digits
             }
             Class::Symbol => {
+                if matches!(bytes[at], b'*' | b'_')
+                    && let Some(end) = emphasis.past(bytes, at)
+                {
+                    at = end;
+                    continue;
+                }
                 let symbol = plain_symbol(bytes[at] as char);
                 out.push(start, start + 1, words.symbol(symbol), Kind::Symbol, symbol, flags);
                 start + 1
@@ -629,6 +637,52 @@ fn address_end(bytes: &[u8], from: usize) -> usize {
     end
 }
 
+/// Pairs of marks of emphasis as plain texts have them: `**Nvidia**`, `*3 miliardi*`, `__H20__`, `_circa_`.
+#[derive(Default)]
+struct Emphasis {
+    /// Where the pair closes that is open: of one, two and three `*`, and of as many `_`. 0 where none is.
+    close: [usize; 6],
+}
+
+impl Emphasis {
+    /// The most bytes between the two marks of a pair, which stand on one line.
+    const LONGEST: usize = 500;
+
+    /// The byte after the marks that stand at `at`, where they are one half of a pair.
+    fn past(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
+        let mark = bytes[at];
+        let run = |from: usize| bytes[from..].iter().take(4).take_while(|&&b| b == mark).count();
+        let marks = run(at);
+        let end = at + marks;
+        let close = self.close.get_mut(usize::from(mark == b'_') * 3 + marks - 1).filter(|_| marks <= 3)?;
+        if *close == at && at > 0 {
+            return Some(end);
+        }
+        let inside = |b: u8| b.is_ascii_alphanumeric() || (0xc3..0xe2).contains(&b);
+        let opens =
+            |b: u8| b.is_ascii_alphanumeric() || b >= 0x80 || matches!(b, b'"' | b'\'' | b'$' | b'+' | b'*' | b'_');
+        if at > 0 && (inside(bytes[at - 1]) || bytes[at - 1] == mark) || !bytes.get(end).is_some_and(|&b| opens(b)) {
+            return None;
+        }
+        let line = &bytes[end..bytes.len().min(end + Self::LONGEST)];
+        for (from, &byte) in (end..).zip(line) {
+            if byte == b'\n' {
+                return None;
+            }
+            if byte == mark && bytes[from - 1] != mark {
+                let closes = run(from) == marks
+                    && !bytes[from - 1].is_ascii_whitespace()
+                    && !bytes.get(from + marks).is_some_and(|&b| inside(b));
+                if closes {
+                    *close = from;
+                    return Some(end);
+                }
+            }
+        }
+        None
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -671,6 +725,12 @@ mod tests {
             ("uﬃcio", vec!["uﬃcio"]),
             ("❤\u{fe0f}.", vec!["❤\u{fe0f}", "."]),
             ("perché no…", vec!["perché", "no", "…"]),
+            ("EPYC™ 9004, Gaudi® 3", vec!["EPYC", "9004", ",", "Gaudi", "3"]),
+            ("l'**H200**, *3 miliardi*", vec!["l'", "H", "200", ",", "3", "miliardi"]),
+            ("__circa__ (_due_) ***x***.", vec!["circa", "(", "due", ")", "x", "."]),
+            ("3 * 4 e 5*6*7", vec!["3", "*", "4", "e", "5", "*", "6", "*", "7"]),
+            ("Nvidia* e Amd** ** a_b_c", vec!["Nvidia", "*", "e", "Amd", "*", "*", "*", "*", "a", "_", "b", "_", "c"]),
+            ("* voce\n* altra *\n(*) no", vec!["*", "voce", "*", "altra", "*", "(", "*", ")", "no"]),
         ] {
             assert_eq!(pieces(text), expected, "{text}");
         }
