@@ -273,8 +273,10 @@ pub enum NameCue {
     Business,
     /// «film», «partito», «software»: the name after it is none that lexicons hold.
     Aside,
+    /// «supercomputer», «cluster»: the first name after it is that of a computer, no firm's.
+    Machine,
 }
-pub(super) const NAME_CUES: [(&str, NameCue); 17] = [
+pub(super) const NAME_CUES: [(&str, NameCue); 18] = [
     ("road", NameCue::Road),
     ("body", NameCue::Body),
     ("territory", NameCue::Territory),
@@ -292,6 +294,7 @@ pub(super) const NAME_CUES: [(&str, NameCue); 17] = [
     ("legal", NameCue::Legal),
     ("business", NameCue::Business),
     ("aside", NameCue::Aside),
+    ("machine", NameCue::Machine),
 ];
 
 impl Loader {

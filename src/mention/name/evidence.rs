@@ -1,8 +1,8 @@
 //! Whether what stands around a form says that it is meant.
 
 use super::{
-    Cue, EntityId, Form, Function, Hit, Kind, Level, NONE, NameCue, STRONG, SURE, Tagger, TermKind, Type, WEAK,
-    WordClass,
+    Candidate, Cue, EntityId, Form, Function, Hit, Kind, Level, NONE, NameCue, STRONG, SURE, Tagger, TermKind, Token,
+    Type, WEAK, WordClass,
 };
 use crate::lexicon::Entity;
 
@@ -31,7 +31,7 @@ impl<'l> Tagger<'l> {
             Type::Person => near.part_of_longer_person(),
             _ => near.part_of_person(),
         };
-        if other {
+        if other || form.cue != Cue::Never && self.machines.contains(&form.entity) {
             return NONE;
         }
         match form.cue {
@@ -56,6 +56,44 @@ impl Tagger<'_> {
             let entity = self.context.lexicons.entity(e);
             entity.kind == Type::Model || (entity.kind == Type::Company && entity.is("ai"))
         })
+    }
+}
+
+/// How far before a first name the noun of a computer may stand («il supercomputer europeo Leonardo»), and how far after it where it is.
+const MACHINE_REACH: (usize, usize) = (2, 6);
+
+impl Tagger<'_> {
+    /// Notes the firms whose name is a first name and that of a computer here: one «supercomputer Leonardo» tells it of the article.
+    pub(super) fn find_machines(&mut self) {
+        let context = self.context;
+        let computer = |hit: &Hit| {
+            let (first, last) = (hit.first as usize, hit.last as usize);
+            let sentence = &context.sentences[hit.sentence as usize];
+            let cue = |t: usize| context.cue(t, NameCue::Machine);
+            let from = first.saturating_sub(MACHINE_REACH.0).max(sentence.first as usize);
+            let to = (last + MACHINE_REACH.1).min(sentence.last as usize);
+            let close = |t: usize| (t..first).all(|w| context.token(w).is_word());
+            // «Leonardo, il supercomputer del Cineca», «Leonardo si trova al Tecnopolo»
+            let told =
+                |t: usize| cue(t) && (context.token(last).is(',') && t <= last + 3 || context.preposition(t - 1, "a"));
+            (from..first).any(|t| cue(t) && close(t)) || (last + 1..to).any(told)
+        };
+        let firm = |r: &&Candidate<'_>| {
+            let entity = context.lexicons.entity(r.form.entity);
+            entity.kind == Type::Company && r.form.cue != Cue::Never
+        };
+        for hit in &self.hits {
+            let token = context.token(hit.first as usize);
+            if !token.begins(TermKind::GivenName) || hit.last != hit.first + 1 {
+                continue;
+            }
+            let readings = &self.readings[hit.readings.0 as usize..hit.readings.1 as usize];
+            if let Some(reading) = readings.iter().find(firm)
+                && computer(hit)
+            {
+                self.machines.insert(reading.form.entity);
+            }
+        }
     }
 }
 

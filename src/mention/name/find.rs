@@ -41,6 +41,7 @@ impl<'l> Tagger<'l> {
             readings: Vec::with_capacity(hits),
             sure: FxHashSet::with_capacity_and_hasher(hits, Default::default()),
             given: Vec::new(),
+            machines: FxHashSet::default(),
             institution_nouns: Vec::new(),
             titles: Vec::new(),
         }

@@ -62,6 +62,8 @@ struct Tagger<'l> {
     sure: FxHashSet<EntityId>,
     /// First tokens of first names outside every hit.
     given: Vec<u32>,
+    /// Firms whose name is that of a computer in this article.
+    machines: FxHashSet<EntityId>,
     /// Tokens that begin a noun institutions are made of, and their sentences.
     institution_nouns: Vec<(u32, u32)>,
     /// Tokens in small letters with which a title can begin, and their sentences.
@@ -71,6 +73,7 @@ struct Tagger<'l> {
 /// Tags the names of an article.
 pub(super) fn tag(context: Context<'_>) -> Vec<Mention> {
     let mut tagger = find::find(context);
+    tagger.find_machines();
     // Three rounds: what stands alone; what that makes sure; what was waiting for its neighbour.
     for round in 0..3 {
         for at in 0..tagger.hits.len() {
