@@ -94,7 +94,9 @@ impl Scan<'_> {
                 && !token.is('+')
                 && token.spaced()
                 && matches!(self.function(at - 1), Some(Function::Article | Function::Indefinite));
-            let close = digits.glued() || article || (opens && !token.is('–'));
+            // « - 35 milioni» on a line of a list
+            let item = opens && at > 0 && token.after_line() && digits.spaced();
+            let close = digits.glued() || article || (opens && !item && !token.is('–'));
             let free =
                 opens || token.spaced() || self.before(at).is_some_and(|b| matches!(b.symbol, '(' | '[' | '"' | '«'));
             let number = digits.is_digits() || matches!(digits.symbol, '$' | '€' | '£');
