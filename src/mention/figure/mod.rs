@@ -352,7 +352,9 @@ impl<'a> Scan<'a> {
 
     /// The figure that begins at token `at`, where one may, before anything is carried over to it. `done` is the one before it.
     fn draft(&self, at: usize, done: Option<&Draft>) -> Option<Draft> {
-        if self.taken[at] {
+        // «US$ 500 milioni»: the place is part of the money
+        if self.taken[at] && !self.unit_at(at).is_some_and(|(len, unit)| len > 1 && self.kind(unit) == UnitKind::Money)
+        {
             return None;
         }
         if let Some((len, class, value)) = self.numeral(at) {

@@ -11,9 +11,14 @@
 //! | `7-nm`, `16-bit`, `10kg`, `20 l d'acqua` | 7 nm, 16 bit, 10 kg, 20 L |
 //! | `un quarto d'ora`, `1/4 di miglio` | 0.25 h, 0.25 mi |
 //! | `1,6 miliardi del secondo trimestre` | 1.6e9: «del» tells no unit |
+//! | `42 miliardi di dollari USA`, `US$ 500 milioni` | 4.2e10 USD, 5e8 USD: no place stands there |
+//! | `20 FP8 petaflops`, `15 FP4 PFLOPS` | 20 PFLOPS, 15 PFLOPS |
+//! | `scaricata 2 milioni di volte` | 2e6: how often, no multiple |
+//! | ` - 35 milioni` on a line of a list | 3.5e7: a dash apart marks the line |
 
 use super::{Scan, Sign};
 use crate::lexicon::{Function, NumeralClass, TermKind, UnitKind};
+use crate::mention::Type;
 use crate::mention::numeral::{self, Number};
 use crate::span::Span;
 use crate::token::{Kind, Token};
@@ -59,7 +64,7 @@ impl Scan<'_> {
             return None;
         }
         let number = self.number(start)?;
-        if !self.free(at..number.last) {
+        if !self.free(start..number.last) {
             return None;
         }
         let (mut unit, mut last) = (money, number.last);
@@ -130,13 +135,25 @@ impl Scan<'_> {
         let fits = |len: usize, unit: u32| {
             let unit = &lexicons.units[unit as usize];
             let written = Span::new(rest[0].start, rest[len - 1].end).of(self.context.text);
-            // «dollari di Taiwan» holds a place; «18.000 GB300» is no unit
-            let free = if len > 2 { !self.taken[at] } else { self.free(at..at + len) };
+            // «dollari di Taiwan», «dollari USA», «US$» hold a place; «18.000 GB300» is no unit
+            let money = unit.kind == UnitKind::Money && len > 1;
+            let free = if len > 2 && !self.taken[at] { true } else { self.free_but_place(at..at + len, money) };
             free && rest[1..len].iter().all(|t| !t.after_line())
                 && unit.allows(written, rest[..len].iter().any(|t| t.kind == Kind::Symbol))
         };
         let found = lexicons.vocabulary.terms(rest, TermKind::Unit).find(|&(len, unit)| fits(len, unit));
         found.map(|(len, unit)| (len, unit as u16))
+    }
+
+    /// Whether no name stands in the range, or, where it is money, none but a place inside it.
+    fn free_but_place(&self, range: std::ops::Range<usize>, money: bool) -> bool {
+        let place = |at: usize| {
+            self.mention_over(at).is_some_and(|m| {
+                m.kind == Type::Place && range.start <= m.first as usize && m.last as usize <= range.end
+            })
+        };
+        self.free(range.clone())
+            || money && range.end <= self.to && range.clone().all(|at| !self.taken[at] || place(at))
     }
 
     /// The unit after a number, and the token after it.

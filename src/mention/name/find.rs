@@ -102,10 +102,16 @@ fn begins_lower(context: Context<'_>, at: usize) -> bool {
         || context.lexicons.vocabulary.own(token, TermKind::NameStart).any(|payload| payload == 1)
 }
 
-/// Whether the token is the inside of a word: «200» of «H200».
+/// Whether the token is the inside of a word: «200» of «H200»; or the market of a share: «US» of «MU.US».
 fn inside(context: Context<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1).map(|b| &context.tokens[b]);
-    context.tokens[at].glued() && before.is_some_and(|b| !b.elided() && b.kind != Kind::Symbol)
+    let token = &context.tokens[at];
+    let before = at.checked_sub(1).map(|b| &context.tokens[b]).filter(|_| token.glued());
+    let market = |b: &Token| {
+        let share = at.checked_sub(2).map(|s| &context.tokens[s]);
+        let code = token.all_capitals() && token.end - token.start == 2;
+        code && b.is('.') && b.glued() && share.is_some_and(|s| s.all_capitals() || s.is_digits())
+    };
+    before.is_some_and(|b| !b.elided() && b.kind != Kind::Symbol || market(b))
 }
 
 /// Whether a chip of a series can begin with the token.
