@@ -1,10 +1,10 @@
 //! What a phrase of the calendar says, before it is placed; and the reader the rules look through.
 
 use super::super::numeral::one_word;
-use super::super::{Context, Mention, calendar};
+use super::super::{Context, Mention, Type, calendar};
 use super::Mod;
 use super::calendar::Season;
-use crate::lexicon::{CalendarClass, CalendarTerm, Function, NumeralClass, TermKind};
+use crate::lexicon::{CalendarClass, CalendarTerm, Function, NumeralClass, TermKind, WordClass};
 use crate::token::Token;
 
 /// How a year is told.
@@ -386,13 +386,30 @@ impl<'a> Reader<'a> {
 
     /// Whether what stands at `at` is counted by a number before it: a lower-case word that is no function word and no verb.
     pub fn counted(&self, at: usize) -> bool {
-        let Some(token) = self.token(at) else { return false };
+        let Some(token) = self.token(at) else { return self.chip(at) };
+        // «2048 GPU»: an acronym is counted as a word is
+        let acronym = || {
+            let lexicons = self.context.lexicons;
+            let mut nouns = lexicons.vocabulary.own(token, TermKind::Noun);
+            nouns.any(|n| lexicons.nouns[n as usize].class.has(WordClass::CHIP))
+        };
+        if token.all_capitals() && token.spaced() && !token.after_line() && acronym() {
+            return true;
+        }
         token.is_word()
             && token.spaced()
             && token.end - token.start > 1
             && !token.capital()
             && !token.begins(TermKind::Function)
             && (!token.begins(TermKind::Verb) || token.begins(TermKind::Noun))
+    }
+
+    /// Whether a chip's name stands at `at`: «2048 H800».
+    fn chip(&self, at: usize) -> bool {
+        let token = self.context.tokens[..self.to].get(at);
+        let found = self.mentions.partition_point(|m| m.last as usize <= at);
+        let chip = self.mentions.get(found).is_some_and(|m| m.first as usize == at && m.kind == Type::Chip);
+        chip && token.is_some_and(|t| t.spaced() && !t.after_line())
     }
 
     /// Whether what stands at `at` is glued to the digits before it and makes something else of them.
