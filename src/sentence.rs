@@ -666,7 +666,11 @@ mod tests {
         #[test]
         fn sentences_and_what_lies_between_give_the_text_back(text in any_text()) {
             let blank = |s: &str| s.chars().all(|c| {
-                c.is_whitespace() || c.is_control() || crate::token::no_width(c) || crate::token::combining(c)
+                c.is_whitespace()
+                    || c.is_control()
+                    || crate::token::no_width(c)
+                    || crate::token::combining(c)
+                    || crate::token::trade_mark(c)
             });
             let mut tokens = Vec::new();
             tokenize(&text, 0, &lexicons().vocabulary, &mut tokens);

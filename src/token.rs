@@ -253,6 +253,11 @@ pub(crate) fn no_width(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
+/// Whether the character says of the name before it that it is registered: «EPYC™ 9004».
+pub(crate) fn trade_mark(c: char) -> bool {
+    matches!(c, '™' | '®')
+}
+
 /// Whether the character is a mark set on the letter before it.
 pub(crate) fn combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}')
@@ -341,7 +346,7 @@ pub fn tokenize(text: &str, from: usize, words: &Vocabulary, tokens: &mut Vec<To
                         };
                     at = next;
                     continue;
-                } else if no_width(c) || combining(c) {
+                } else if no_width(c) || combining(c) || trade_mark(c) {
                     at = next;
                     continue;
                 } else {

@@ -195,6 +195,15 @@ fn fold(bytes: &[u8], at: usize) -> Option<(Folded, usize)> {
     })
 }
 
+/// How many bytes of trade marks stand at the front: «Gaudi® 3» is «Gaudi 3».
+fn trade_mark(bytes: &[u8]) -> usize {
+    match bytes {
+        [0xc2, 0xae, ..] => 2,
+        [0xe2, 0x84, 0xa2, ..] => 3,
+        _ => 0,
+    }
+}
+
 /// Appends the whole of `form` folded; `false` where it holds a character no text is folded to.
 fn fold_all(form: &str, key: &mut Vec<u8>) -> bool {
     let bytes = form.as_bytes();
@@ -471,7 +480,11 @@ impl Names {
             match bytes.get(next).map(|&b| FOLDED[b as usize]) {
                 None => break,
                 Some(0) => {
-                    let Some(((folded, len), after)) = fold(bytes, next) else { break };
+                    let letter = next + trade_mark(&bytes[next..]);
+                    if letter == bytes.len() {
+                        break;
+                    }
+                    let Some(((folded, len), after)) = fold(bytes, letter) else { break };
                     state = folded[..len].iter().fold(state, |state, &b| step(state, b));
                     next = after;
                 }
