@@ -16,6 +16,7 @@
 //! | `costano 2,1 miliardi di dollari. Ne servirebbero 200` | 2e11 USD: «ne» asks for the sentence before |
 //! | `1,2 dollari per azione, 15 centesimi più di prima` | 0.15 USD |
 //! | `la guidance è di 86 miliardi` where dollars are told | 8.6e10 USD: no thing is counted in thousands of millions |
+//! | `ricavi di 13 miliardi e un utile per azione di 3,9 dollari` | 1.3e10 USD: the money named after it |
 //! | `i dipendenti sono 190` | 190: «essere» counts its subject |
 //!
 //! A chain («10, 20 e 30 miliardi») is walked from its end, so that each number asks only its neighbour.
@@ -101,7 +102,9 @@ impl Scan<'_> {
                     d.multiplier >= 1e6 && (self.of_money(d.last) || self.paid(d) || self.sum_before(d, done))
                         || self.billions(d, done)
                 };
-                large.or(money).copied().filter(|_| told(&rest[0]))
+                // «"ricavi vicini ai 13 miliardi", con un utile per azione a 3,9 dollari»
+                let later = || rest[1..].iter().take(6).find(|d| self.is_money(d) && !self.converted(d));
+                told(&rest[0]).then(|| large.or(money).or_else(later).copied())?
             };
             if let Some(lender) = lender.or_else(sum) {
                 rest[0] = self.lend(rest[0], &lender);

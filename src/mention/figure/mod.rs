@@ -402,7 +402,8 @@ impl<'a> Scan<'a> {
             (draft.figure.value, draft.last) = (number.value.map(|v| v + half * number.multiplier), last);
         }
         // `6,7"` is in inches
-        let inches = self.token(draft.last).is_some_and(|t| t.glued() && matches!(t.symbol, '"' | '\''));
+        let inches = draft.multiplier == 1.0
+            && self.token(draft.last).is_some_and(|t| t.glued() && matches!(t.symbol, '"' | '\''));
         let closed = inches || draft.fraction || number.about;
         // «96 megawatt, di cui 32 disponibili»: an adjective counts nothing
         let part = || !self.begins(draft.last, TermKind::Noun) && self.part_of_it(draft.first);
@@ -432,12 +433,26 @@ impl<'a> Scan<'a> {
 
     /// Whether a number that ends before `last` has what it counts beside it: «2 edifici», «3 milioni di chip».
     fn counted(&self, last: usize, multiplier: f64) -> bool {
+        // «duecentomila dei nuovi chip MI450»
+        if matches!(self.closed(last), "dei" | "degli" | "delle") && self.chips(last + 1) {
+            return true;
+        }
         if multiplier >= 1e6 {
             // «1 milione dei suoi chip»
             let of = matches!(self.closed(last), "di" | "d'" | "dei" | "degli" | "delle");
             return of && !self.of_money(last) && !self.of_name(last) || self.counts(last);
         }
         self.counts(last)
+    }
+
+    /// Whether a chip, or a noun for one, stands at `at`, past a possessive or an adjective.
+    fn chips(&self, at: usize) -> bool {
+        let lexicons = self.context.lexicons;
+        let noun = |at: usize| {
+            let found = self.context.term_at(at, TermKind::Noun);
+            found.is_some_and(|(_, noun)| lexicons.nouns[noun as usize].class.has(WordClass::CHIP))
+        };
+        (at..self.to.min(at + 3)).any(|at| noun(at) || self.mention_at(at).is_some_and(|m| m.kind == Type::Chip))
     }
 
     /// Whether «di» at token `of` leads to a time or to whose the figure is, not to what it counts: «i 7,7 miliardi di un anno fa»,
@@ -456,8 +471,10 @@ impl<'a> Scan<'a> {
         };
         lexicons.vocabulary.term(tokens, TermKind::Noun).is_some_and(|(_, noun)| {
             let noun = &lexicons.nouns[noun as usize];
-            let money = noun.relation.is_some_and(|r| carry::of_money(lexicons.relation(r)));
-            money && noun.class.has(WordClass::AMOUNT)
+            let relation = noun.relation.map_or("", |r| lexicons.relation(r));
+            // «180 miliardi di capitalizzazione»: what a firm is worth is in the singular; «3 milioni di azioni» are counted
+            let worth = relation == "worth" && noun.class.has(WordClass::OWNED) && !self.text(of + 1).ends_with('i');
+            (carry::of_money(relation) || worth) && noun.class.has(WordClass::AMOUNT)
         })
     }
 
