@@ -6,6 +6,7 @@
 //! | `tra i 380 e i 400mila dollari` | 380000–400000 USD |
 //! | `da 3 a 5 miliardi`, `dai 2 ai 5 milioni di euro`, `da mille a millecinquecento` | 3e9–5e9, 2e6–5e6 EUR, 1000–1500 |
 //! | `tra 21 mila e 31 mila miliardi` | 2.1e13–3.1e13 |
+//! | `€2-4/ora`, `$3-5/ora` | 2–4 EUR/h, 3–5 USD/h |
 //! | `10-12mila`, `38-42 miliardi`, `3-4 mila miliardi`, `15-20%` | 10000–12000, 3.8e10–4.2e10, 3e12–4e12, 15–20 % |
 //! | `2 o 3 anni`, `cinque o sei mesi` | 2–3 year, 5–6 month |
 //! | `è salita da 3 a 5 miliardi`, `dal 95% a zero` | two figures: a change, not a range |
@@ -137,9 +138,12 @@ impl Scan<'_> {
             return None;
         }
         let code = |i: usize| self.token(i).is_some_and(|t| t.glued() && matches!(t.symbol, '-' | '–' | '/' | ':'));
+        // «€2-4/ora»
+        let rate = |i: usize| low.unit.is_some() && self.context.term_at(i, TermKind::Rate).is_some();
         let before = self.context.tokens[low.first].glued()
             && self.before(low.first).is_some_and(|b| matches!(b.symbol, '-' | '–' | '/' | '.' | ':'));
-        if code(next + 1) || before {
+        let end = next + 1 + usize::from(money);
+        if code(end) && !rate(end) || before {
             return None;
         }
         // «3-1», «2-3» alone are scores; «20-100» is none

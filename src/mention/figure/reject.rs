@@ -40,6 +40,7 @@ impl Scan<'_> {
             Style::Words => self.no_number_word(m),
             Style::Digits { decimals, point, grouped } => {
                 self.joined(m)
+                    || self.alone(m)
                     || self.goes_on(m)
                     || self.leading_nought(m, decimals)
                     || self.list_number(m, decimals, grouped)
@@ -68,6 +69,13 @@ impl Scan<'_> {
             ']' => self.before(m.first).is_some_and(|b| b.is('[')),
             _ => false,
         }
+    }
+
+    /// ` 12`: a short number that is all a line holds counts what a page says nowhere.
+    fn alone(&self, m: &Measured) -> bool {
+        let line = self.token(m.first).is_some_and(|t| t.after_line() && t.end - t.start <= 3);
+        let plain = m.sign.is_none() && m.number.last == m.start + 1;
+        line && plain && m.first == self.from && m.last == self.to && self.from > 0
     }
 
     /// `06 1234567`, `333 12 34 567`: digits right beside digits that make no figure with them.

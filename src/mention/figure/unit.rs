@@ -75,9 +75,16 @@ impl Scan<'_> {
         }
         let mut rate = None;
         if let Some((found, end)) = self.rate_after(unit, number.multiplier, last) {
-            (rate, last) = (Some(found), end);
+            (rate, last) = (Some(found).filter(|&rate| !self.by_itself(unit, rate)), end);
         }
         Some(Measured { number, first: at, last, start, unit, rate, sign })
+    }
+
+    /// Whether a unit tells by itself that it is by the second: «200 teraflop al secondo» are as many TFLOPS.
+    fn by_itself(&self, unit: Option<u16>, rate: u16) -> bool {
+        let lexicons = self.context.lexicons;
+        let id = unit.map_or("", |u| lexicons.units[u as usize].id.as_str());
+        lexicons.rates[rate as usize] == "s" && (id.ends_with("OPS") || id.ends_with("/s"))
     }
 
     /// Whether the sign of money before token `end` is that of the next number: «$9,66 miliardi $8,94 miliardi».
@@ -176,12 +183,19 @@ impl Scan<'_> {
             && let Some((len, unit)) = self.unit_at(at + 1)
         {
             let fits = match self.kind(unit) {
+                // «scaricata 2 milioni di volte»; «un milione di volte più veloce» is a multiple
+                UnitKind::Multiple => {
+                    matches!(self.word(at + 1 + len), "più" | "meno")
+                        || matches!(self.text(at + 1 + len), "superiore" | "superiori" | "inferiore" | "inferiori")
+                }
                 UnitKind::Coin | UnitKind::Percent | UnitKind::Points => false,
                 UnitKind::Measure | UnitKind::Time => true,
                 _ => !number.fraction,
             };
             return fits.then_some((unit, at + 1 + len));
         }
+        // «20 FP8 petaflops»: how precisely it computes
+        let at = if self.precision(at) { at + 2 } else { at };
         let (len, unit) = self.unit_at(at)?;
         let last = at + len;
         let end = self.token(last - 1)?;
@@ -206,6 +220,15 @@ impl Scan<'_> {
             }
             _ => Some((unit, last)),
         }
+    }
+
+    /// Whether «FP8», «INT4» or the like stands at `at` before a device's measure.
+    fn precision(&self, at: usize) -> bool {
+        let code = self.token(at).is_some_and(|t| t.all_capitals() && t.spaced() && !t.after_line())
+            && self.token(at + 1).is_some_and(|t| t.is_digits() && t.glued())
+            && self.free(at..at + 2);
+        code && self.token(at + 2).is_some_and(Token::spaced)
+            && self.unit_at(at + 2).is_some_and(|(_, unit)| self.context.lexicons.units[unit as usize].device)
     }
 
     /// «l'ora», «al mese», «per azione» after an amount of money; only what tells how often after a measure.
