@@ -453,6 +453,10 @@ impl<'a> Reader<'a> {
         if self.base(at) == "in" && self.word(at) != "in" {
             return None;
         }
+        // «se un domani Nvidia vendesse»: some day
+        if self.function(at.wrapping_sub(1)) == Some(Function::Indefinite) {
+            return None;
+        }
         let first = if self.word(at) == "l'" || self.base(at) == "in" { at + 1 } else { at };
         Some(Phrase::new(first, next, What::Today(term.number)))
     }

@@ -6,12 +6,14 @@
 //! | a maggio apriranno; potrebbe costare a Natale; vuole aprire a maggio | to the future |
 //! | è atteso giovedì; entro marzo; per Natale | to the future |
 //! | saranno 75.000, contro i 99.500 di giugno; i conti al 31 marzo; le stime di novembre | to the past |
-//! | può vendere da dicembre; ha concesso tempo fino al 15 ottobre | to the nearest |
+//! | prevede ricavi per 9 miliardi nel quarto trimestre | to the future |
+//! | ha pubblicato i risultati per il quarto trimestre | to the past |
+//! | può vendere da dicembre; da luglio può vendere; ha concesso tempo fino al 15 ottobre | to the nearest |
 //! | parte giovedì | neither |
 
 use super::phrase::Reader;
 use crate::lexicon::{Function, Mood, TermKind, WordClass, WordRole};
-use crate::token::Kind;
+use crate::token::{Kind, Token};
 
 /// To the past or to the future.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +37,7 @@ impl Reader<'_> {
             before -= 1;
         }
         if before > self.from && matches!(self.closed(before - 1), "per" | "entro" | "verso") {
-            return Lean::Future;
+            return if self.reported(before - 1) { Lean::Past } else { Lean::Future };
         }
         // «ha concesso tempo fino al 15 ottobre»
         if before > self.from + 1 && self.base(before - 1) == "a" && self.word(before - 2) == "fino" {
@@ -53,7 +55,7 @@ impl Reader<'_> {
         let left = self.verb_left(first);
         // what stands before decides where both are as near
         let nearer = left.map_or(REACH, |(far, _)| far.saturating_sub(1));
-        let right = self.verb_right(last, nearer);
+        let right = self.verb_right(first, last, nearer);
         right.or(left).map_or(Lean::Open, |(_, lean)| lean)
     }
 
@@ -85,6 +87,16 @@ impl Reader<'_> {
             || nouns.into_iter().any(|n| lexicons.nouns[n as usize].class.has(WordClass::SOURCE))
     }
 
+    /// Whether «per» at `at` tells of when the accounts are that somebody gave: «ha pubblicato i risultati preliminari per il secondo
+    /// trimestre».
+    fn reported(&self, at: usize) -> bool {
+        let lexicons = self.context.lexicons;
+        let accounts = |t: &usize| lexicons.has_role(&self.context.tokens[*t], WordRole::Accounts);
+        let noun =
+            (self.from..at).rev().take(3).take_while(|&t| self.token(t).is_some_and(Token::is_word)).find(accounts);
+        noun.is_some_and(|noun| self.verb_left(noun).is_some_and(|(_, lean)| lean == Lean::Past))
+    }
+
     /// Whether a clause ends at the token.
     fn bounds_clause(&self, at: usize) -> bool {
         let token = &self.context.tokens[at];
@@ -113,6 +125,8 @@ impl Reader<'_> {
                 }
                 // «vuole aprire», «conta di aprire»; «ha deciso di aprire»
                 Verb::Present { .. } if infinitive => return Some((first - at, Lean::Future)),
+                // «prevede ricavi per 9 miliardi nel quarto trimestre»
+                Verb::Present { sure: true, plan: true, .. } => return Some((first - at, Lean::Future)),
                 Verb::Present { sure: true, .. } => return Some((first - at, Lean::Open)),
                 Verb::Present { .. } => {}
                 Verb::Past { plan } if infinitive && plan => return Some((first - at, Lean::Future)),
@@ -123,7 +137,7 @@ impl Reader<'_> {
         None
     }
 
-    fn verb_right(&self, last: usize, reach: usize) -> Option<(usize, Lean)> {
+    fn verb_right(&self, first: usize, last: usize, reach: usize) -> Option<(usize, Lean)> {
         let mut apposed = None;
         for at in (last..self.to).take(reach) {
             if self.bounds_clause(at) {
@@ -132,14 +146,18 @@ impl Reader<'_> {
             let far = at - last + 1;
             match self.verb(at) {
                 Verb::None | Verb::Infinitive => {}
-                Verb::Present { sure, aux, light, .. } => {
+                Verb::Present { sure, aux, light, modal, plan } => {
                     let mut after = (at + 1..self.to.min(at + 4)).map(|i| self.verb(i));
                     // «ha venduto», «ha fatto capire»: its participle tells
                     if aux && after.any(|v| matches!(v, Verb::Past { .. })) {
                         continue;
                     }
-                    // «vuole aprire»; not «fa sapere»
+                    // «vuole aprire»; not «fa sapere»; «da luglio può vendere»
                     if sure && !light && (at + 1..self.to.min(at + 4)).any(|i| self.verb(i) == Verb::Infinitive) {
+                        return Some((far, if modal && self.since(first) { Lean::Near } else { Lean::Future }));
+                    }
+                    // «nel quarto trimestre prevede ricavi per 9 miliardi»
+                    if sure && plan {
                         return Some((far, Lean::Future));
                     }
                     if sure {
@@ -202,7 +220,9 @@ impl Reader<'_> {
                 Mood::Present | Mood::Subjunctive => {
                     let noun = token.begins(TermKind::Noun);
                     let (modal, light) = (class.has(WordClass::MODAL), class.has(WordClass::LIGHT));
-                    Verb::Present { sure: !noun && form.person == 3, aux, modal, light }
+                    // «più di quanto si aspettassero gli analisti» plans nothing
+                    let plan = plan && form.mood == Mood::Present;
+                    Verb::Present { sure: !noun && form.person == 3, aux, modal, light, plan }
                 }
                 Mood::Gerund => Verb::None,
             };
@@ -235,7 +255,7 @@ impl Reader<'_> {
                     Mood::Present if modal => return Verb::Future,
                     // «resta chiusa» is no past
                     Mood::Present if i + 1 == at && form.person == 3 && !carrier.class.has(WordClass::AUX) => {
-                        return Verb::Present { sure: true, aux: false, modal: false, light: false };
+                        return Verb::Present { sure: true, aux: false, modal: false, light: false, plan: false };
                     }
                     Mood::Infinitive if carrier.id == "avere" => return Verb::Past { plan },
                     Mood::Present | Mood::Past | Mood::Imperfect | Mood::Conditional if carrier.id == "avere" => {
@@ -261,6 +281,8 @@ enum Verb {
         aux: bool,
         modal: bool,
         light: bool,
+        /// «prevede», «conta»
+        plan: bool,
     },
     /// `plan` where what is told is a plan («ha deciso di»).
     Past {

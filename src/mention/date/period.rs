@@ -66,8 +66,20 @@ impl<'a> Reader<'a> {
     /// | `luglio 2025`, `luglio del 2025`, `lug. 2025`, `luglio '25`, `Gen, 2024` | 2025-07 |
     /// | `luglio`, `luglio scorso`, `luglio dell'anno scorso` | by the article's date |
     /// | `luglio di quest'anno` | this year's |
+    /// | `Luglio 9, 2025` | the day |
     pub(super) fn month_phrase(&self, at: usize) -> Option<Phrase<'a>> {
         let (month, next) = self.month(at, false)?;
+        // «Luglio 9, 2025», as English has it
+        if matches!(self.width(next), 1 | 2)
+            && self.is(next + 1, ',')
+            && self.glued(next + 1)
+            && self.width(next + 2) == 4
+            && let Some(day) = self.digits(next, 2).filter(|day| (1..=31).contains(day))
+            && let Some((year, last)) = self.year(next + 2)
+        {
+            let what = What::Day { day: day as i8, month: Month::Named(month), year: Year::Given(year), weekday: None };
+            return Some(Phrase::new(at, last, what));
+        }
         if at >= 2 && self.is_digits(at - 1) && STREETS.contains(&self.word(at - 2)) {
             return None;
         }
@@ -234,12 +246,12 @@ impl<'a> Reader<'a> {
         Some(Phrase { fiscal, ..Phrase::new(at, last, What::Part { n, of: of as i8, year }) })
     }
 
-    /// A quarter or half by its letter, number first: `2Q25`, `1H 2025`.
+    /// A quarter or half by its letter, number first: `2Q25`, `1T 2025`, `1H 2025`; a quarter without a year after «nel»: `3Q`, `2T`.
     pub(super) fn digit_quarter(&self, at: usize) -> Option<Phrase<'a>> {
         let n = self.digits(at, 1)?;
         let letter = self.text(at + 1);
         let of = match letter {
-            "Q" => 3,
+            "Q" | "T" => 3,
             "H" => 6,
             _ => return None,
         };
@@ -247,9 +259,16 @@ impl<'a> Reader<'a> {
             return None;
         }
         let glued = self.width(at + 2) == 2 && self.glued(at + 2);
-        let (year, last) = if glued { (century(self.digits(at + 2, 2)?), at + 3) } else { self.year(at + 2)? };
-        (!self.joined(last))
-            .then(|| Phrase::new(at, last, What::Part { n: n as i8, of: of as i8, year: Year::Given(year) }))
+        let (year, last) = if glued {
+            (Year::Given(century(self.digits(at + 2, 2)?)), at + 3)
+        } else if let Some((year, last)) = self.year(self.skip_of(at + 2)) {
+            (Year::Given(year), last)
+        } else {
+            // «nel 2T»; «una chiavetta da 2T» is a measure
+            let told = of == 3 && matches!(self.word_before(at), "nel" | "del" | "al" | "dal" | "il" | "sul");
+            (told && !self.counted(at + 2)).then_some((Year::Open, at + 2))?
+        };
+        (!self.joined(last)).then(|| Phrase::new(at, last, What::Part { n: n as i8, of: of as i8, year }))
     }
 
     /// A season.

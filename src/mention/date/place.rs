@@ -65,6 +65,11 @@ impl Anchor {
     fn choose(&self, year: Year, lean: Lean, nearest: bool, days: impl Fn(i16) -> Option<(Date, Date)>) -> Option<i16> {
         let (first, last) = self.now()?;
         let this = first.year();
+        // «il prossimo 24 novembre», «il 25 gennaio scorso» told in that month, of which no day is known
+        let within = |(from, to): (Date, Date)| self.day.is_none() && from == to && first <= from && to <= last;
+        if matches!(year, Year::Which(-1 | 1)) && days(this).is_some_and(within) {
+            return Some(this);
+        }
         let mut back = (this - YEARS..=this + 1).rev().filter_map(|y| days(y).map(|d| (y, d)));
         let mut on = (this - 1..=this + YEARS).filter_map(|y| days(y).map(|d| (y, d)));
         match (year, lean) {
