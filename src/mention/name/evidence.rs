@@ -25,7 +25,7 @@ impl<'l> Tagger<'l> {
         let sentence = (sentence.first as usize, sentence.last as usize);
         let near = Near { tagger: self, at, first: hit.first as usize, last, sentence };
         let entity = self.context.lexicons.entity(form.entity);
-        let opening = || self.context.opening(near.first, hit.sentence);
+        let opening = || self.context.opening(near.first - usize::from(near.quoted()), hit.sentence);
         let other = match entity.kind {
             Type::Place => near.no_place(entity, form, opening),
             Type::Person => near.part_of_longer_person(),
@@ -133,14 +133,23 @@ impl Near<'_, '_> {
         &self.tagger.hits[self.at]
     }
 
-    /// The token before, inside the sentence.
-    pub(super) fn before(&self) -> Option<usize> {
-        self.first.checked_sub(1).filter(|b| *b >= self.sentence.0)
+    /// Whether it stands alone in quotes: «il rapporto di "Bernstein"».
+    pub(super) fn quoted(&self) -> bool {
+        let tokens = &self.tagger.context.tokens[self.sentence.0..self.sentence.1];
+        let open = self.first.checked_sub(self.sentence.0 + 1).map(|b| &tokens[b]);
+        let close = tokens.get(self.last - self.sentence.0);
+        open.is_some_and(|o| matches!(o.symbol, '"' | '«') && o.spaced() && !o.after_line())
+            && close.is_some_and(|c| matches!(c.symbol, '"' | '»') && c.glued())
     }
 
-    /// The token after, inside the sentence.
+    /// The token before, inside the sentence and outside quotes around it alone.
+    pub(super) fn before(&self) -> Option<usize> {
+        self.first.checked_sub(1 + usize::from(self.quoted())).filter(|b| *b >= self.sentence.0)
+    }
+
+    /// The token after, inside the sentence and outside quotes around it alone.
     pub(super) fn after(&self) -> Option<usize> {
-        Some(self.last).filter(|a| *a < self.sentence.1)
+        Some(self.last + usize::from(self.quoted())).filter(|a| *a < self.sentence.1)
     }
 
     /// The tokens up to `before` before and `after` after, inside the sentence.
