@@ -354,7 +354,26 @@ impl Near<'_, '_> {
         if self.after_saying() {
             return SURE;
         }
-        if self.before_verb() && self.before().and_then(|b| context.function(b)) != Some(Function::Article) {
+        // «Adesso vende»: an adverb that opens a sentence is one
+        let adverb = opening && context.function(self.first) == Some(Function::Adverb);
+        if !adverb && self.before_verb() && self.before().and_then(|b| context.function(b)) != Some(Function::Article) {
+            return SURE;
+        }
+        // «- Meta: 65 miliardi», a line of a list; «Meta (ex Facebook)»
+        let bullet = || {
+            let opens = self.first == self.sentence.0 + 1;
+            let mark = |b: &Token| matches!(b.symbol, '-' | '–' | '•' | '*');
+            opens && mark(context.token(self.sentence.0)) && after.is_some_and(|a| context.token(a).is(':'))
+        };
+        let once = || {
+            let open = after.filter(|&a| a + 2 < self.sentence.1 && context.token(a).is('('));
+            open.is_some_and(|a| context.is_word(a + 1, &["ex", "già"]))
+                && self.others().any(|(h, distance)| {
+                    let firm = h.chosen.is_some_and(|e| context.lexicons.entity(e).kind == Type::Company);
+                    distance == 2 && h.first as usize > self.first && firm
+                })
+        };
+        if bullet() || once() {
             return SURE;
         }
         if opening {
@@ -391,6 +410,16 @@ impl Near<'_, '_> {
         }
         if opening {
             return NONE;
+        }
+        // «a Reno, in Nevada» is the town, not the river: another place of its country stands beside it
+        let beside = |(h, distance): (&Hit, usize)| {
+            let other = h.chosen.map(|e| context.lexicons.entity(e));
+            distance <= 2
+                && h.first as usize > self.first
+                && other.is_some_and(|o| o.kind == Type::Place && o.country.is_some() && o.country == entity.country)
+        };
+        if self.after_word(&["a", "ad", "in"]) && self.others().any(beside) {
+            return STRONG;
         }
         let said = || self.before().and_then(|b| b.checked_sub(1)).is_some_and(|b| context.noun(b, WordClass::SPEAKER));
         if self.after_word(&["a", "ad", "in"]) && !said() || self.listed_with(Type::Place) {
@@ -505,8 +534,12 @@ impl Near<'_, '_> {
         let context = self.tagger.context;
         let token = context.token(self.first);
         let thing = || self.after().is_some_and(|a| context.cue(a, NameCue::Thing));
-        self.last == self.first + 1
-            && token.is_word()
+        // «Anna De Agostini»: the particle of a surname
+        let particle = || context.is_word(self.first, &["de", "di", "del", "della", "dal", "dalla", "d'"]);
+        if self.last > self.first + 1 {
+            return particle() && self.given_before();
+        }
+        token.is_word()
             && (self.given_before() || (token.begins(TermKind::GivenName) && !thing() && self.unknown_after()))
     }
 
