@@ -63,6 +63,13 @@ impl Tagger<'_> {
 const MACHINE_REACH: (usize, usize) = (2, 6);
 
 impl Tagger<'_> {
+    /// Whether a hit is the name of a computer: «Leonardo del Cineca», but «Leonardo Rossi».
+    pub(super) fn computer(&self, hit: &Hit) -> bool {
+        let readings = &self.readings[hit.readings.0 as usize..hit.readings.1 as usize];
+        let surname = self.context.tokens.get(hit.last as usize).is_some_and(Token::capital);
+        !surname && readings.iter().any(|r| self.machines.contains(&r.form.entity))
+    }
+
     /// Notes the firms whose name is a first name and that of a computer here: one «supercomputer Leonardo» tells it of the article.
     pub(super) fn find_machines(&mut self) {
         let context = self.context;

@@ -22,7 +22,7 @@ pub(super) fn unknown(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
     let (mut new, mut surnames) = (Vec::new(), Surnames::default());
     let given = tagger.given.iter().map(|&g| g as usize);
     // First names that are a name of another kind too («Florence», «Claude»), where that one was not chosen.
-    let doubled = tagger.hits.iter().filter(|h| h.chosen.is_none()).map(|h| h.first as usize);
+    let doubled = tagger.hits.iter().filter(|h| h.chosen.is_none() && !tagger.computer(h)).map(|h| h.first as usize);
     let titled = titled(tagger, mentions);
     let mut starts: Vec<usize> = given.chain(doubled).chain(titled.iter().copied()).collect();
     starts.sort_unstable();

@@ -3,7 +3,7 @@
 
 use super::evidence::Near;
 use super::{Context, Form, Function, Kind, Mention, NameCue, Reading, Tagger, TermKind, Type};
-use crate::lexicon::{CalendarClass, Entity};
+use crate::lexicon::{CalendarClass, Entity, UnitKind};
 
 /// How many words of sport make a sentence one about matches.
 const SPORT: usize = 2;
@@ -20,6 +20,7 @@ impl Near<'_, '_> {
         // «presidente Usa», «dollari Usa»: short forms of countries follow other names like adjectives
         let short = form.written.len() <= 4 && entity.is("country");
         self.given_before()
+            || self.of_money()
             || self.after_given_particle(&["da", "d'"])
             || self.first_name_of_another()
             || self.after_road(vast)
@@ -28,6 +29,15 @@ impl Near<'_, '_> {
             || (!short
                 && (self.unknown_before() || (self.unknown_after() && !vast() && !self.located() && !self.tailed())))
             || self.plays(city)
+    }
+
+    /// Whether it tells whose money is meant: «in dollari USA».
+    fn of_money(&self) -> bool {
+        let context = self.tagger.context;
+        let Some(before) = self.before().filter(|&b| context.token(b).begins(TermKind::Unit)) else { return false };
+        let money = |unit: u32| context.lexicons.units[unit as usize].kind == UnitKind::Money;
+        let mut units = context.lexicons.vocabulary.terms(&context.tokens[before..], TermKind::Unit);
+        units.any(|(len, unit)| before + len == self.last && len > 1 && money(unit))
     }
 
     /// Whether a word follows that parts of towns are called by: «Roma Nord», «Milano Centrale».
