@@ -731,7 +731,7 @@ mod tests {
             ("❤\u{fe0f}.", vec!["❤\u{fe0f}", "."]),
             ("perché no…", vec!["perché", "no", "…"]),
             ("EPYC™ 9004, Gaudi® 3", vec!["EPYC", "9004", ",", "Gaudi", "3"]),
-            ("l'**H200**, *3 miliardi*", vec!["l'", "H", "200", ",", "3", "miliardi"]),
+            ("«**H200**», *3 miliardi*", vec!["«", "H", "200", "»", ",", "3", "miliardi"]),
             ("__circa__ (_due_) ***x***.", vec!["circa", "(", "due", ")", "x", "."]),
             ("3 * 4 e 5*6*7", vec!["3", "*", "4", "e", "5", "*", "6", "*", "7"]),
             ("Nvidia* e Amd** ** a_b_c", vec!["Nvidia", "*", "e", "Amd", "*", "*", "*", "*", "a", "_", "b", "_", "c"]),
