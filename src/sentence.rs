@@ -461,8 +461,9 @@ impl<Unicode: FnMut(usize, usize) -> bool> Splitter<'_, Unicode> {
         if item || ends(before) || matches!(before.symbol, ':' | ';' | '|') {
             return false;
         }
-        if token.is(',') {
-            return self.tokens.get(at + 1).is_some_and(|t| t.spaced() && !t.after_line());
+        // «a⏎Meta⏎.», «STMicroelectronics⏎, sceso del 4%»
+        if matches!(token.symbol, ',' | ';' | '.') {
+            return self.tokens.get(at + 1).is_none_or(Token::spaced);
         }
         let lower = token.is_word() && lower_case(token.of(self.text)) && !camel_case(token.of(self.text));
         if !lower {
