@@ -8,17 +8,20 @@
 //! | `meno della metà`, `poco meno del 4%`, `sotto i 5 miliardi` | `<` |
 //! | `fino a 10.000`, `al massimo 10.000`, `non supera i 10.000` | `<=` |
 //! | `quasi come 10.000` | `=`: other words between |
-//! | `sopra i 3,9 miliardi previsti`; `un balzo del 14% fino a 12 miliardi` | `=`: held against, reached |
+//! | `sopra i 3,9 miliardi previsti`; `un balzo del 14% fino a 12 miliardi`; `a un nuovo massimo di 4 miliardi` | `=`: held against, reached |
 //!
 //! The words stand in `lexicons/bounds.csv`; verbs (`over`, `near` in `lexicons/verbs.csv`) bound a figure in any form.
 
 use super::{Draft, Scan};
-use crate::lexicon::{Bound, BoundTerm, Function, Mood, TermKind, VerbForm, WordClass};
+use crate::lexicon::{Bound, BoundTerm, Function, Mood, TermKind, VerbForm, WordClass, WordRole};
 use crate::mention::Type;
 use crate::token::Token;
 
 /// How many tokens the longest form of `bounds.csv` has.
 const LONGEST: usize = 6;
+
+/// How many tokens the longest adverb of `function_words.csv` has.
+const LONGEST_ADVERB: usize = 4;
 
 /// How many articles, dates and adverbs may stand between a bound and its figure.
 const BETWEEN: usize = 5;
@@ -46,7 +49,7 @@ impl Scan<'_> {
         for _ in 0..BETWEEN {
             // «supera di 3 punti» tells by how much, not a bound
             if let Some((from, bound)) = self.bound_ending(end) {
-                let reached = bound == Bound::AtMost && self.after_share(from);
+                let reached = bound == Bound::AtMost && (self.after_share(from) || self.highest(from));
                 return Some(self.denied(from, bound)).filter(|_| !reached);
             }
             if let Some(bound) = self.bound_verb(end).filter(|_| !by) {
@@ -64,10 +67,17 @@ impl Scan<'_> {
             if self.taken[before] {
                 return None;
             }
+            // «Superati per la prima volta i 90 miliardi»
+            if let Some(from) = self.adverb_ending(before) {
+                end = from;
+                continue;
+            }
             end = before;
             match self.function(before) {
                 Some(Function::Article | Function::Adverb) => {}
                 Some(Function::Preposition) => match self.base(before) {
+                    // «superata la soglia dei 100 miliardi»
+                    "di" if matches!(self.word(before.wrapping_sub(1)), "soglia" | "quota" | "tetto") => {}
                     // «più dei 41,3 attesi» compares with them
                     "di" if matches!(self.word(before), "dei" | "degli" | "delle") => return None,
                     "di" => by = true,
@@ -87,10 +97,25 @@ impl Scan<'_> {
         None
     }
 
+    /// Where the adverb of several words begins whose last one is token `last`: «per la prima volta».
+    fn adverb_ending(&self, last: usize) -> Option<usize> {
+        let from = last.saturating_sub(LONGEST_ADVERB - 1).max(self.from);
+        (from..last).find(|&at| {
+            let closed = self.context.lexicons.closed(&self.context.tokens[at..=last]);
+            closed == Some((last + 1 - at, Function::Adverb))
+        })
+    }
+
     /// Whether a share stands right before token `at`, so that «fino a» after it tells what was reached: «un balzo del 14% fino a».
     fn after_share(&self, at: usize) -> bool {
         let before = at.checked_sub(1).filter(|&b| b >= self.from);
         before.is_some_and(|b| self.is(b, '%') || self.word(b) == "cento" && self.closed(b.wrapping_sub(1)) == "per")
+    }
+
+    /// Whether the bound that begins at token `at` is only the highest so far: «un nuovo massimo di».
+    fn highest(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|b| self.token(b).filter(|_| b >= self.from));
+        before.is_some_and(|t| self.context.lexicons.has_role(t, WordRole::Prenominal))
     }
 
     /// Whether the figure is only held against what was expected: «sopra i 3,9 miliardi previsti», «sotto i 41,3 del consenso».

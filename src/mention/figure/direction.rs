@@ -13,7 +13,8 @@
 //! | `l'aumento delle vendite al 380%`, `il rialzo sfiora il 40%` | `+`, `+`: the change is what is measured |
 //! | `sono rincarati fra il 15 e il 20 per cento` | `+` |
 //! | `è salito a 32,7 miliardi`, `scenderà al 20%`, `cede una quota dell'8%` | none: levels and shares |
-//! | `uno scarto del 2% in più o in meno` | none |
+//! | `uno scarto del 2% in più o in meno`, `10.000 schede in meno di un anno` | none |
+//! | `aumentata del 4%, pari al 18% delle vendite`; `salito del 39% a un record di 24 miliardi` | `+`, none: a share of something, a level |
 
 use super::{Draft, Scan, Sign};
 use crate::lexicon::{Function, Mood, TermKind, TermKinds, UnitKind, WordClass};
@@ -93,8 +94,24 @@ impl Scan<'_> {
         if !self.quantified(at) {
             return None;
         }
+        if self.in_time(at + 2) {
+            return None;
+        }
         let both = matches!(self.word(at + 2), "o" | "e") && self.quantified(at + 3);
         Some(if both { None } else { Some(if self.text(at + 1) == "più" { Sign::Up } else { Sign::Down }) })
+    }
+
+    /// Whether «di» at token `at` and a duration or a number follow, which «in meno» or «in più» is told of: «10.000 schede in meno di un
+    /// anno», «in più di 30 Paesi»; «in meno di un anno fa» compares.
+    fn in_time(&self, at: usize) -> bool {
+        let first = at + 1;
+        let dated = || self.mention_over(first).is_some_and(|m| m.kind == Type::Date);
+        let counted = || self.number_at(first) || self.token(first).is_some() && self.taken[first];
+        let one = || {
+            self.function(first) == Some(Function::Indefinite)
+                && (first + 1..first + 3).any(|t| self.begins(t, TermKind::Unit))
+        };
+        self.word(at) == "di" && !dated() && (counted() || one())
     }
 
     /// Whether «meno» is the sign of the percentage that begins at `first`: «237 milioni, meno 32,3% sul 2024», «un meno 3%».
@@ -130,7 +147,7 @@ impl Scan<'_> {
                     at = before - 1;
                     continue;
                 }
-                "di" if !self.in_bound(before) => return (Link::By, before),
+                "di" if !self.in_bound(before) || self.leads_bound(before) => return (Link::By, before),
                 // «intorno al 20%» is where it ends; «fino al 5%» how far it went
                 "a" if !matches!(self.word(before.wrapping_sub(1)), "fino" | "sino" | "fin") => {
                     return (Link::To, before);
@@ -160,6 +177,12 @@ impl Scan<'_> {
             at = before;
         }
         (Link::Object, at)
+    }
+
+    /// Whether the bound that token `at` stands in begins there: «di oltre», «di circa», unlike «più di».
+    fn leads_bound(&self, at: usize) -> bool {
+        let earlier = at.checked_sub(1).is_some_and(|b| b >= self.from && self.in_bound(b));
+        !earlier && self.bound_term(at).is_some_and(|(len, bound)| len > 1 && !bound.after)
     }
 
     /// «di un IMPRESSIONANTE -35%», «un solido 5%»: one adjective after an article.
@@ -203,7 +226,9 @@ impl Scan<'_> {
         let last = done.last().filter(|last| draft.first - last.last <= 6)?;
         let direction = last.figure.direction?;
         let before = at.checked_sub(1)?;
-        (self.word(before) == "pari" || self.word(at) == "pari").then_some(direction)
+        // «aumentata del 4%, pari al 18% delle vendite»: a part of something else
+        let other = last.figure.unit != draft.figure.unit;
+        (other && (self.word(before) == "pari" || self.word(at) == "pari")).then_some(direction)
     }
 
     /// The direction of the word of change the figure hangs on.
@@ -246,12 +271,18 @@ impl Scan<'_> {
             let base = self.base(i);
             // «sono saliti su base annua del 73%»: an adverb of several words
             let adverb = || {
-                let closed = self.context.lexicons.closed(&self.context.tokens[i..]);
-                closed.is_some_and(|(length, function)| length > 1 && function == Function::Adverb)
+                // «anno su anno»
+                (i.saturating_sub(1)..=i).any(|from| {
+                    let closed = self.context.lexicons.closed(&self.context.tokens[from..]);
+                    closed.is_some_and(|(length, function)| from + length > i + 1 && function == Function::Adverb)
+                })
             };
             let away = matches!(base, "su" | "con" | "per" | "contro" | "senza") && !adverb()
                 || base == "a" && !self.in_bound(i) && noun();
             if away && !first && i + 1 < at {
+                return None;
+            }
+            if base == "a" && !share && link == Link::By && self.level(i, at) {
                 return None;
             }
             match self.change(i, at) {
@@ -301,6 +332,19 @@ impl Scan<'_> {
             first &= !token.is_word() || self.function(i).is_some();
         }
         None
+    }
+
+    /// Whether «a» at token `i`, an article and a noun stand before the «di» at token `end`: «a un record di», «al nuovo massimo di».
+    fn level(&self, i: usize, end: usize) -> bool {
+        let articled = !matches!(self.word(i), "a" | "ad");
+        let noun = if articled { i + 1 } else { i + 2 };
+        let opens = articled || self.article(i + 1);
+        let compared = i > self.from && self.base(i - 1) == "rispetto";
+        let words = || {
+            (noun..end)
+                .all(|t| !self.taken[t] && self.function(t).is_none() && self.token(t).is_some_and(|t| t.is_word()))
+        };
+        opens && !compared && noun < end && words() && self.word(end) == "di"
     }
 
     /// The expression of change that begins at token `i` and ends before `to`, as the token after it and its sign: «lasciare sul
