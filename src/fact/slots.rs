@@ -1,6 +1,6 @@
 //! What, where, when: the chip counted, the place and date of the figure's own clause, the noun it counts.
 
-use super::parse::{Hang, Item, Parsed, What};
+use super::parse::{Hang, Item, Parsed, Verb, What};
 use super::quantity::Story;
 use super::source::ancestors;
 use super::subject::{self, Subject};
@@ -12,9 +12,82 @@ use crate::span::Span;
 use smallvec::smallvec;
 use std::ops::Range;
 
-/// The chips joined with the one at item `at`: «H20 e H800».
+/// The chips joined with the one at item `at`: «H20 e H800», «Nvidia H20 e AMD MI308».
 fn chips(text: &Text<'_>, items: &[Item], at: usize) -> Fillers {
-    who::group(text, items, at, &[Type::Chip])
+    let mut found = who::group(text, items, at, &[Type::Chip]);
+    // each with its maker before it
+    let mut last = at;
+    while let Some(next) = made_beside(text, items, last) {
+        for filler in who::group(text, items, next, &[Type::Chip]) {
+            if !found.iter().any(|f| f.entity == filler.entity) {
+                found.push(filler);
+            }
+        }
+        last = next;
+    }
+    found
+}
+
+/// The chip that a list goes on with after the one at item `at`, past a comma or «e» and its own maker: «e AMD MI308».
+fn made_beside(text: &Text<'_>, items: &[Item], at: usize) -> Option<usize> {
+    let joins = |i: &Item| matches!(i.what, What::Mark(',' | '/') | What::Function(Function::Conjunction));
+    let small = |i: &Item| matches!(i.what, What::Function(Function::Article));
+    let joint = items.get(at + 1).filter(|i| joins(i)).map(|_| at + 1)?;
+    let maker = (joint + 1..items.len()).take(2).find(|&i| !small(&items[i]))?;
+    let entity = |i: usize| items.get(i).and_then(|i| text.mention(i)).and_then(|m| m.entity());
+    let owner = text.lexicons.entity(entity(maker + 1)?).owner?;
+    (text.is_kind(&items[maker + 1], Type::Chip) && entity(maker) == Some(owner)).then_some(maker + 1)
+}
+
+/// Whether the chip at item `at` is only what another is held against: «rispetto alla A100», «a differenza della H100», «contro i 141 GB
+/// della H200».
+fn held_against(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    text.measure_of(items, at)
+}
+
+/// Whether the chip at item `at` is a memory that a figure before it counts, and so no device of its own: «512 GB di memoria DDR5».
+fn counted_memory(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let memory =
+        text.mention(&items[at]).and_then(|m| m.entity()).is_some_and(|e| text.lexicons.entity(e).is("memory"));
+    let phrase = items[..at].iter().rev().take(4).take_while(|i| {
+        matches!(i.what, What::Noun(_) | What::Word | What::Preposition("di") | What::Function(Function::Article))
+            || text.figure_item(i)
+    });
+    let device =
+        |i: &Item| text.figure_of(i).and_then(|f| f.unit).is_some_and(|u| text.lexicons.units[u as usize].device);
+    memory && phrase.into_iter().any(device)
+}
+
+/// Whether the chip at item `at` is closed off from item `from`: in a bracket that ends before it.
+fn bracketed_off(parsed: &Parsed, at: usize, from: usize) -> bool {
+    let items = &parsed.items;
+    parsed.clauses[items[at].clause].hang == Hang::Bracket
+        && items[at].clause != items[from].clause
+        && items[at..from].iter().any(|i| matches!(i.what, What::Mark(')' | ']')))
+}
+
+/// Whether the chips the figure counts are another maker's than the chip at item `at`: «900 CPU Intel Xeon e 3.600 GPU Nvidia».
+fn others_chip(text: &Text<'_>, items: &[Item], figure: usize, at: usize) -> bool {
+    let entity = |i: &Item| text.mention(i).and_then(|m| m.entity());
+    let owner = entity(&items[at]).and_then(|e| text.lexicons.entity(e).owner);
+    let phrase = items[figure + 1..].iter().take(4).take_while(|i| {
+        matches!(i.what, What::Noun(_) | What::Word | What::Preposition("di") | What::Function(Function::Article))
+            || text.is_firm(i)
+    });
+    let maker = phrase.filter(|i| matches!(i.what, What::Mention(_))).find_map(entity);
+    maker.is_some_and(|m| owner.is_some_and(|o| o != m))
+}
+
+/// The item after the bracket that opens at item `open`, where it holds a figure or a verb of its own and the noun phrase goes on behind it:
+/// «3.000 (forse 4.000) GPU H200», «50 miliardi di yuan (7 di dollari) di chip H20». Nothing where a bracket of a chip alone opens.
+fn past_aside(text: &Text<'_>, items: &[Item], open: usize) -> Option<Option<usize>> {
+    let close = (open + 1..items.len()).find(|&i| matches!(items[i].what, What::Mark(')')))?;
+    let own = |i: &Item| text.figure_item(i) || matches!(i.what, What::Verb(_));
+    if !items[open..close].iter().any(own) {
+        return None;
+    }
+    let goes_on = items.get(close + 1).is_some_and(|i| matches!(i.what, What::Preposition("di")) || text.of_chips(i));
+    Some(goes_on.then_some(close + 1))
 }
 
 /// The chips counted with the one they are parts of, which stands first: «Il CloudMatrix ha 384 Ascend 910C», «72 MI455X, ognuna con
@@ -38,6 +111,39 @@ fn with_system(text: &Text<'_>, items: &[Item], figure: usize, subject: &Subject
         None => counted,
     }
 }
+
+/// Whether the infinitive at item `at` says what the sum right before «per» is paid for: «pagherà 2 milioni per vendere gli H20».
+fn paid_for(text: &Text<'_>, items: &[Item], figure: usize, at: usize, verb: &Verb, unit: Option<UnitKind>) -> bool {
+    let known = text.relations;
+    let deal = verb.relation.is_some_and(|r| known.trades(r));
+    let sum = matches!(unit, None | Some(UnitKind::Money | UnitKind::Currency));
+    let by = at == figure + 2 && matches!(items[figure + 1].what, What::Preposition("per"));
+    let paid = || {
+        let before = items[..figure].iter().rev().take(3).find(|i| matches!(i.what, What::Verb(_)));
+        before.is_some_and(|i| matches!(&i.what, What::Verb(v) if v.relation == Some(known.invest)))
+    };
+    sum && verb.infinitive() && deal && by && paid()
+}
+
+/// The chip a duty is laid on, where the figure tells how high it is: «La tariffa del 25% riguarda H200 e MI308».
+fn taxed(text: &Text<'_>, parsed: &Parsed, figure: usize, unit: Option<UnitKind>) -> Option<usize> {
+    let items = &parsed.items;
+    let clause = items[figure].clause;
+    let verb = parsed.clauses[clause].verb.filter(|&v| v > figure && unit == Some(UnitKind::Percent))?;
+    let duty = |i: &Item| matches!(&i.what, What::Noun(n) if n.relation == Some(text.relations.tax));
+    let own = items[..figure].iter().rev().take(3).any(duty)
+        && !items[figure + 1..verb].iter().any(|i| matches!(i.what, What::Verb(_) | What::Mark(_)));
+    // its object, or what it lies on
+    let small = |i: &Item| {
+        matches!(i.what, What::Function(_) | What::Preposition("a" | "su") | What::Word | What::Noun(_))
+            || text.is_firm(i)
+    };
+    let chip = (verb + 1..items.len()).take(TAXED_REACH).find(|&i| !small(&items[i]))?;
+    (own && items[chip].clause == clause && text.is_kind(&items[chip], Type::Chip)).then_some(chip)
+}
+
+/// How many items after the verb of a duty the chip it is laid on may stand.
+const TAXED_REACH: usize = 6;
 
 /// The chip whose size the figure tells, right before it: «Cpu Venice da 256 core», «36 Cpu Vera, queste ultime con 88 core».
 fn sized(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
@@ -63,6 +169,7 @@ const NAMED_REACH: usize = 5;
 /// | --- | --- |
 /// | `counted` | «10.000 GPU H800», «cinquantamila H100» |
 /// | `size` | «18 Cpu Venice da 256 core» |
+/// | `taxed` | «La tariffa del 25% riguarda H200 e MI308» |
 /// | `pronoun` | «ne ha ordinati 16.000», after a sentence on the H20 |
 /// | `pieces` | «il primo lotto comprende 25.000 unità», «60 milioni di yuan per ciascun sistema» |
 /// | `built of` | «la prima tranche, da 1 gigawatt, sarà basata sulla MI450» |
@@ -89,7 +196,18 @@ pub(super) fn chip(
         |i: usize| matches!(items.get(i).map(|i| &i.what), Some(What::Verb(v)) if v.mood == Mood::Participle);
     // «il doppio della GB200»: what it is compared with
     let compares = unit == Some(UnitKind::Multiple);
+    let mut past = 0;
     for at in figure + 1..if compares { figure } else { items.len().min(figure + 9) } {
+        if at < past {
+            continue;
+        }
+        if matches!(items[at].what, What::Mark('('))
+            && let Some(after) = past_aside(text, items, at)
+        {
+            let Some(after) = after else { break };
+            past = after;
+            continue;
+        }
         match &items[at].what {
             What::Mention(_) if text.is_kind(&items[at], Type::Chip) => {
                 return (with_system(text, items, figure, subject, chips(text, items, at)), "counted");
@@ -103,7 +221,15 @@ pub(super) fn chip(
                 head_chip |= n.class.has(WordClass::CHIP) && !other_head;
                 other_head |= !n.class.has(WordClass::CHIP) && !head_chip && at <= figure + 2;
             }
+            // «30.000 GPU basate sull'architettura Hopper», «2 milioni per vendere il chip H20»
+            What::Verb(v)
+                if v.mood == Mood::Participle
+                    && head_chip
+                    && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Preposition("su"))) => {}
+            What::Verb(v) if paid_for(text, items, figure, at, v, unit) => {}
             What::Verb(v) if !(sum && !v.finite() && !v.infinitive()) => break,
+            // «due acceleratori: B300 e GB300»
+            What::Mark(':') if head_chip && items.get(at + 1).is_some_and(|i| text.is_kind(i, Type::Chip)) => {}
             // «oneri per 5 miliardi nel trimestre, legati alle scorte di H20»
             What::Mark(',') if sum && participle(at + 1) => {}
             What::Mark(c) if !matches!(c, '"' | '«' | '»' | '“' | '”' | '(') => break,
@@ -112,6 +238,7 @@ pub(super) fn chip(
                 Function::Relative | Function::Subordinator | Function::Conjunction | Function::Adversative,
             ) => break,
             // «500 milioni promessi per Gaudi 3», «il 15% dei ricavi ottenuti in Cina con le H20»
+            What::Preposition("su") if head_chip && participle(at - 1) => {}
             What::Preposition(p)
                 if !matches!(*p, "di" | "con") && at > figure + 1 && !(sum && matches!(*p, "per" | "in" | "a")) =>
             {
@@ -120,6 +247,9 @@ pub(super) fn chip(
             What::Word if at == figure + 1 && !prenominal(text, items, at) => other_head = true,
             _ => {}
         }
+    }
+    if let Some(at) = taxed(text, parsed, figure, unit) {
+        return (chips(text, items, at), "taxed");
     }
     // «Cpu Venice da 256 core», «queste ultime con 88 core»: of the chip right before
     if let Some(at) = sized(text, parsed, figure) {
@@ -234,7 +364,7 @@ pub(super) fn chip(
         };
         (s..reach.min(items.len()))
             .take_while(|&i| !matches!(items[i].what, What::Verb(_)))
-            .find(|&i| text.is_kind(&items[i], Type::Chip))
+            .find(|&i| text.is_kind(&items[i], Type::Chip) && !(head_chip && others_chip(text, items, figure, i)))
     };
     if counts_other && other_head {
         return match subject.item.filter(|&s| items[s].clause == clause).and_then(named) {
@@ -248,10 +378,16 @@ pub(super) fn chip(
         matches!(&items[i].what, What::Verb(v) if v.infinitive())
             && items[..i].iter().rev().take(2).any(|b| matches!(b.what, What::Function(Function::Conjunction)))
     };
+    // «e 3.600 GPU Nvidia», after another maker's
+    let own_chip = |i: usize| {
+        !(held_against(text, items, i)
+            || counted_memory(text, items, i)
+            || head_chip && others_chip(text, items, figure, i))
+    };
     let before = (parsed.chips.first().copied().unwrap_or(figure)..figure)
         .rev()
         .take_while(|&i| !(text.figure_item(&items[i]) && items[i].clause == clause || coordinated(i)))
-        .find(|&i| items[i].clause == clause && text.is_kind(&items[i], Type::Chip));
+        .find(|&i| items[i].clause == clause && text.is_kind(&items[i], Type::Chip) && own_chip(i));
     if let Some(at) = before {
         // «ha tagliato le tariffe della H200 del 25%»
         let of_amount = text.governor(items, at) == Some("di")
@@ -341,14 +477,20 @@ pub(super) fn chip(
     // «il sistema, che riunisce 384 Ascend 910C, arriva a 300 PFLOPS»
     let device = quantity.unit.is_some_and(|u| text.lexicons.units[u as usize].device);
     let part = (0..figure).rev().take_while(|&i| !matches!(items[i].what, What::Mark(';')));
-    if device && let Some(at) = part.into_iter().find(|&i| text.is_kind(&items[i], Type::Chip)) {
+    let open = |i: usize| text.is_kind(&items[i], Type::Chip) && own_chip(i) && !bracketed_off(parsed, i, figure);
+    if device && let Some(at) = part.into_iter().find(|&i| open(i)) {
         return (chips(text, items, at), "sentence");
     }
     let any = parsed.chips.first().is_some_and(|&i| i < figure);
     let measured = quantity.unit.is_some_and(|u| text.lexicons.units[u as usize].device);
     let node = quantity.unit.is_some_and(|u| text.lexicons.units[u as usize].node);
     let others = node && !subject.firms.is_empty();
-    if !any && measured && !others && !text.mind.topic.is_empty() {
+    // «La GPU ha un TDP di 1.000 W», after a sentence on a memory
+    let other_kind = || {
+        let noun = subject.item.is_some_and(|s| text.of_chips(&items[s]));
+        noun && text.mind.topic.iter().all(|t| text.lexicons.entity(t.entity).is("memory"))
+    };
+    if !any && measured && !others && !text.mind.topic.is_empty() && !other_kind() {
         return (text.mind.topic.clone(), "topic");
     }
     (Fillers::new(), "none")
