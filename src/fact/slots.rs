@@ -728,7 +728,17 @@ pub(super) fn place(
         None => items.len(),
     };
     let after = places(at + 1..stop).filter(|(i, _)| !describes(*i));
-    before.chain(after).for_each(|(_, place)| add(place));
+    for (i, place) in before.chain(after) {
+        // «che sorgerà a Phoenix, in Arizona»: the town before the comma, though a clause of its own names it
+        let within = i >= 3
+            && matches!(items[i - 1].what, What::Preposition("in"))
+            && matches!(items[i - 2].what, What::Mark(','))
+            && items[i - 3].clause != clause;
+        if let Some(town) = if within { locative(i - 3) } else { None } {
+            add(town);
+        }
+        add(place);
+    }
     if !found.is_empty() {
         return (found, if listed { "list" } else { "own" });
     }
@@ -915,6 +925,7 @@ pub(super) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> (Option<u32>,
     }
     let others = |i: usize| {
         i < at && (of_another(text, items, i) || opens_apposition(items, i, at) || of_figure(text, items, i))
+            || i > at && of_event(text, items, at, i)
             || i > at
                 && by_the_way(text, items, i)
                 && items[at..i].iter().any(|i| matches!(i.what, What::Mark(',')))
@@ -982,14 +993,24 @@ fn of_another(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     let article = at > 0 && matches!(items[at - 1].what, What::Function(Function::Article));
     let Some(by) = at.checked_sub(1 + usize::from(article)) else { return false };
     let What::Preposition(preposition) = items[by].what else { return false };
-    let closed =
-        matches!(items.get(at + 1).map(|i| &i.what), Some(What::Mark(',') | What::Function(Function::Conjunction)));
+    let closes = |i: usize| {
+        matches!(items.get(i).map(|i| &i.what), Some(What::Mark(',') | What::Function(Function::Conjunction)))
+    };
+    // «, presentato a giugno 2024 da iGenius,»
+    let by_firm = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Preposition("da")))
+        && items.get(at + 2).is_some_and(|i| text.is_firm(i));
+    let closed = closes(at + 1) || by_firm && closes(at + 3);
     let Some(head) = by.checked_sub(1) else { return false };
     match &items[head].what {
         What::Mark(',') => preposition == "di" && closed,
-        // «Fondata nel 2017 e valutata 52 miliardi»
+        // «Fondata nel 2017 e valutata 52 miliardi»; «, startup fondata nel 2021,»
         What::Verb(v) if v.mood == Mood::Participle => {
-            closed && (head == 0 || matches!(items[head - 1].what, What::Mark(',')))
+            let comma = |i: usize| matches!(items[i].what, What::Mark(','));
+            let apposed = || {
+                let noun = matches!(items[head - 1].what, What::Noun(_) | What::Word | What::Description(_));
+                noun && (head.saturating_sub(APPOSED)..head - 1).any(comma) && comma(at + 1)
+            };
+            closed && (head == 0 || comma(head - 1) || apposed())
         }
         What::Noun(n) if preposition == "di" => {
             let own = WordClass::AMOUNT | WordClass::OWNED | WordClass::UP | WordClass::DOWN | WordClass::SOURCE;
