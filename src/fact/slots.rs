@@ -1022,10 +1022,31 @@ fn of_another(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     }
 }
 
+/// How many items before the participle of an apposition the comma before it may stand: «, la startup californiana fondata nel 2021,».
+const APPOSED: usize = 4;
+
 /// Whether the date at item `at` is a figure's own, right before it: «dal 66% del 2024 al 54%».
 fn of_figure(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     let from = |f: usize| matches!(items[f - 1].what, What::Preposition("da"));
     at >= 3 && matches!(items[at - 1].what, What::Preposition("di")) && text.figure_item(&items[at - 2]) && from(at - 2)
+}
+
+/// Whether the date at item `at` says when something was that the figure's own deed came before or after: «acquistate prima del divieto
+/// introdotto nell'ottobre 2023»; not «prima dell'ottobre 2023».
+fn of_event(text: &Text<'_>, items: &[Item], figure: usize, at: usize) -> bool {
+    let order = |i: usize| match items[i].what {
+        What::Preposition("dopo") => true,
+        _ => {
+            matches!(items[i + 1].what, What::Preposition("di"))
+                && matches!(items[i].what, What::Function(Function::Adverb))
+                && text.folded(items[i].first) == "prima"
+        }
+    };
+    let Some(from) = (figure + 1..at).find(|&i| order(i)) else { return false };
+    let between = &items[from + 1..at];
+    between.iter().any(|i| matches!(i.what, What::Noun(_) | What::Word))
+        && between.iter().any(|i| matches!(&i.what, What::Verb(v) if v.mood == Mood::Participle))
+        && !between.iter().any(|i| matches!(i.what, What::Mark(_)))
 }
 
 /// Whether the date at item `at` hangs on a participle or a noun that is no amount: «dopo il piano avviato a giugno», «tra il saldo di maggio e
@@ -1189,8 +1210,54 @@ pub(super) fn of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> (Option<Spa
     }
     // before it: «ricavi per 57 miliardi», «le vendite sono salite del 740%»
     let amounts = |i: &usize| matches!(&items[*i].what, What::Noun(n) if n.class.has(WordClass::AMOUNT));
-    let amount = parsed.telling_before(figure).find(amounts);
+    // «i ricavi nel segmento NAND», «ricavi dalla vendita di schede»: not what only says which ones
+    let within = |i: &usize| matches!(text.governor(items, *i), Some("in" | "da"));
+    let mut before = parsed.telling_before(figure).filter(amounts);
+    let nearest = before.next();
+    let head = if nearest.as_ref().is_some_and(within) { before.find(|i| !within(i)) } else { None };
+    let close = |h: &usize| !items[*h..nearest.unwrap_or(*h)].iter().any(|i| matches!(i.what, What::Mark(_)));
+    let amount = head.filter(close).or(nearest);
+    let rule = if amount.is_some() { "before" } else { "none" };
+    let (amount, rule) = match amount.or_else(|| amount_above(text, parsed, figure, amounts)) {
+        None => (None, "none"),
+        Some(i) => (Some(i), if rule == "none" { "clause above" } else { rule }),
+    };
     // «un fatturato totale di 46 miliardi»: the head, not what says more of it
-    let amount = amount.map(|i| span(i.checked_sub(1).filter(amounts).unwrap_or(i)));
-    (amount, if amount.is_some() { "before" } else { "none" })
+    (amount.map(|i| span(i.checked_sub(1).filter(amounts).unwrap_or(i))), rule)
+}
+
+/// The amount a relative clause or a gerund goes on to tell of: «l'utile netto di AMD, che è aumentato del 61%», «Il fatturato è salito,
+/// attestandosi a 2 miliardi».
+fn amount_above(text: &Text<'_>, parsed: &Parsed, figure: usize, amounts: impl Fn(&usize) -> bool) -> Option<usize> {
+    let items = &parsed.items;
+    let this = &parsed.clauses[items[figure].clause];
+    let first = this.first()?;
+    match this.hang {
+        Hang::Relative(Some(antecedent)) => {
+            let measures = |v: usize| {
+                let What::Verb(verb) = &items[v].what else { return false };
+                let level = WordClass::COPULA | WordClass::LIGHT | WordClass::UP | WordClass::DOWN | WordClass::OVER;
+                let known = text.relations;
+                let tells = verb.relation.is_some_and(|r| [known.worth, known.grow, known.fall].contains(&r));
+                let eventful = verb.relation.is_some_and(|r| known.eventful(r));
+                (tells || verb.class.has(level | WordClass::NEAR | WordClass::SHIFT)) && !eventful && !verb.passive
+            };
+            let told = this.verb.is_some_and(|v| v < figure && measures(v)) && text.folded(items[first].first) == "che";
+            // of a firm, what of it is measured stands before
+            let of_firm = text.is_firm(&items[antecedent])
+                && antecedent >= 2
+                && matches!(items[antecedent - 1].what, What::Preposition("di"));
+            let noun = if of_firm { antecedent - 2 } else { antecedent };
+            // «La quota di Nvidia nel mercato cinese, che …»
+            let within = matches!(items[first - 1].what, What::Mark(',')) && text.governor(items, noun) == Some("in");
+            let head = if within { parsed.telling_before(noun).find(|i| amounts(i)) } else { None };
+            head.or(Some(noun)).filter(|i| told && amounts(i))
+        }
+        Hang::Gerund => {
+            let parent = this.parent?;
+            let verb = parsed.clauses[parent].verb.filter(|&v| v < first)?;
+            parsed.telling_before(verb).find(|i| amounts(i))
+        }
+        _ => None,
+    }
 }
