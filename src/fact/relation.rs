@@ -8,6 +8,9 @@
 //! | `verb` | «ha acquistato 10.000 GPU» | buy |
 //! | `levied` | «al Tesoro andrà il 25% degli incassi» | tax |
 //! | `part of` | «il 20% di …» | share |
+//! | `amount that moved` | «L'utile è salito del 30% a 8,5 miliardi» | earn |
+//! | `level of a firm`, `part of the market` | «AMD è ferma al 6%», «si è assicurata il 26% del mercato» | share |
+//! | `sum announced` | «ha annunciato 8 miliardi per i data center» | invest |
 //! | `money got` | «OpenAI ha ottenuto 13 miliardi da Microsoft» | invest |
 //! | `money put in` | «Google ha messo 3 miliardi nella società» | invest |
 //! | `what is stopped` | «Volkswagen sospende la produzione di 3.000 auto» | produce |
@@ -29,7 +32,7 @@ use super::parse::{Hang, Item, Parsed, Verb, What};
 use super::slots;
 use super::subject::Subject;
 use super::who;
-use crate::lexicon::{Function, Mood, RelationId, TermKind, UnitKind, WordClass};
+use crate::lexicon::{Function, Mood, RelationId, TermKind, UnitKind, WordClass, WordRole};
 use crate::mention::{Sign, Type};
 
 /// The rule of a figure that tells the same of another.
@@ -99,6 +102,8 @@ pub(super) fn relation(
             }
             // «un raddoppio degli investimenti, con 10 miliardi di euro»
             What::Mark(',') if matches!(items[at + 1].what, What::Preposition("con")) && at + 2 == figure => {}
+            // «una "commissione" del 25%»
+            What::Mark('"' | '»' | '”') => {}
             // «ricavi compresi tra 28 e 29 miliardi»
             What::Verb(v) if v.mood == Mood::Participle && v.relation.is_none() && !v.passive => {}
             // «una perdita stimata di 5,5 miliardi», unlike «una startup valutata 5 miliardi»
@@ -165,9 +170,16 @@ pub(super) fn relation(
     let to_firm = |at: usize| items.get(at + 1).is_some_and(|i| text.is_firm(i));
     let goods = |at: usize, r: RelationId| {
         let meant = r == known.invest || r == known.plan && to_firm(at);
-        if meant && unit.is_none() && chip { known.deliver } else { r }
+        // «pagherà 2 milioni per vendere gli H20»
+        let paid = || matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Preposition("per")));
+        if meant && unit.is_none() && chip && !paid() { known.deliver } else { r }
     };
-    let deal = verb.and_then(|(at, v)| v.relation.map(|r| goods(at, of_deal(text, parsed, at, r))));
+    // «5.000 MI308 sono state vendute a Oracle»: what is counted has no price
+    let done = |at: usize, r: RelationId| {
+        let counted = r == known.worth && unit.is_none() && chip && figure < at;
+        if counted && items.get(at + 1).is_some_and(|i| text.is_firm(i)) { known.sell } else { r }
+    };
+    let deal = verb.and_then(|(at, v)| v.relation.map(|r| goods(at, of_deal(text, parsed, at, done(at, r)))));
     let verb_at = verb.map(|(at, _)| at);
     let verb = verb.map(|(_, v)| v);
     let moving = |r: Option<RelationId>| r == Some(known.grow) || r == Some(known.fall);
@@ -214,7 +226,14 @@ pub(super) fn relation(
     if money && puts && into() {
         return (known.invest, "money put in");
     }
-    if unit == Some(UnitKind::Percent) && levied(text, parsed, figure, by_verb) {
+    // «risultati ottenuti con 4.000 GPU»: nobody buys them
+    let by_means = figure > 0 && matches!(items[figure - 1].what, What::Preposition("con" | "attraverso"));
+    if by_verb == Some(known.buy) && by_means && unit.is_none() && verb.is_some_and(|v| v.class.has(WordClass::GET)) {
+        return (known.r#use, "by means of");
+    }
+    if unit == Some(UnitKind::Percent)
+        && (levied(text, parsed, figure, by_verb) || buys_leave(text, parsed, figure, by_verb))
+    {
         return (known.tax, "levied");
     }
     // «Stm (+3% a 24,95 euro)», «ha guadagnato il 4,3% a 25,42 dollari»
@@ -222,7 +241,34 @@ pub(super) fn relation(
         && matches!(items[figure - 1].what, What::Preposition("a"))
         && text.figure_of(&items[figure - 2]).is_some_and(|f| f.direction.is_some());
     if unit == Some(UnitKind::Money) && moved {
-        return (known.worth, "price after a move");
+        // «L'utile è salito del 30% a 8,5 miliardi»: how high what moved is now
+        let amount = moved_amount(text, parsed, figure - 2, subject);
+        return amount.map_or((known.worth, "price after a move"), |r| (r, "amount that moved"));
+    }
+    // «AMD è ferma al 6%»: a level, and nobody is stopped
+    let still = by_verb == Some(known.ban)
+        && verb.is_some_and(|v| v.class.has(WordClass::STOP))
+        && unit == Some(UnitKind::Percent)
+        && figure > 0
+        && matches!(items[figure - 1].what, What::Preposition("a"));
+    if still {
+        let firm = verb_at.and_then(|v| v.checked_sub(1)).is_some_and(|b| text.is_firm(&items[b]))
+            || subject.item.is_some_and(|s| text.is_firm(&items[s]));
+        return (if firm { known.share } else { known.other }, "level of a firm");
+    }
+    // «si è assicurata il 26% del mercato»: a part of it is not bought
+    let of_market = items[figure + 1..].iter().take(3).any(|i| text.has_role(i.first, WordRole::Market));
+    if by_verb == Some(known.buy) && unit == Some(UnitKind::Percent) && of_market {
+        return (known.share, "part of the market");
+    }
+    // «ha annunciato 57 miliardi di dollari di ricavi»
+    let sum_of = after.filter(|r| known.tells(*r) && unit == Some(UnitKind::Money) && by_verb == Some(known.launch));
+    if let Some(relation) = sum_of {
+        return (relation, "noun after");
+    }
+    // «ha annunciato 8 miliardi di dollari per i suoi data center»
+    if money && by_verb == Some(known.launch) && verb_at.is_some_and(|v| object_sum(parsed, v, figure)) {
+        return (known.invest, "sum announced");
     }
     // the clause's subject, where the verb is its own: «l'impegno di pagare 60 miliardi» is nobody's revenue
     let hangs = |at: usize| {
@@ -318,6 +364,13 @@ pub(super) fn relation(
     if has && unit == Some(UnitKind::Percent) && company {
         return (known.share, "have");
     }
+    if unit == Some(UnitKind::Percent)
+        && company
+        && by_verb.is_none_or(|r| moving(Some(r)))
+        && of_a_market(text, parsed, figure)
+    {
+        return (known.share, "part of the market");
+    }
     // or a phrase in the clause
     if let Some(relation) = subject_noun {
         return (relation, "subject");
@@ -327,8 +380,9 @@ pub(super) fn relation(
     {
         return (relation, "clause above");
     }
-    let phrase = items.iter().find_map(|i| match &i.what {
-        What::Phrase(p) if i.clause == clause => p.relation,
+    // «9,2 miliardi, in crescita del 36%»: what comes after tells how it moved
+    let phrase = items.iter().enumerate().find_map(|(at, i)| match &i.what {
+        What::Phrase(p) if i.clause == clause => p.relation.filter(|r| at < figure || !moving(Some(*r))),
         _ => None,
     });
     if let Some(relation) = phrase {
@@ -369,6 +423,47 @@ pub(super) fn relation(
     }
 }
 
+/// What the amount is that has moved, by as much as the figure at item `moved` tells: «L'utile è salito del 30%», «ricavi in crescita del
+/// 12%»; a firm's share only has a price.
+fn moved_amount(text: &Text<'_>, parsed: &Parsed, moved: usize, subject: &Subject) -> Option<RelationId> {
+    let items = &parsed.items;
+    let amount = |i: usize| match &items[i].what {
+        What::Noun(n) if n.class.has(WordClass::AMOUNT) => n.relation,
+        _ => None,
+    };
+    let mut before = parsed.telling_before(moved);
+    let nearest = before.find(|&i| amount(i).is_some() || matches!(&items[i].what, What::Verb(v) if v.finite()))?;
+    let told = match amount(nearest) {
+        Some(relation) => Some(relation),
+        None => subject.item.and_then(amount),
+    };
+    told.filter(|r| text.relations.tells(*r) && *r != text.relations.share)
+}
+
+/// Whether the sum at item `figure` is what the verb at item `verb` is done to, with nothing but small words between: «ha annunciato 8
+/// miliardi», «i 3 miliardi annunciati».
+fn object_sum(parsed: &Parsed, verb: usize, figure: usize) -> bool {
+    let small = |i: &Item| matches!(i.what, What::Function(_) | What::Word);
+    let participle = matches!(&parsed.items[verb].what, What::Verb(v) if v.mood == Mood::Participle);
+    if verb < figure { parsed.items[verb + 1..figure].iter().all(small) } else { participle && verb == figure + 1 }
+}
+
+/// Whether a share whose verb does not say so is one of a market: where its clause says in which one («Nel mercato delle CPU AMD è salita
+/// al 25%»), or a share told after it in the sentence does («Micron era al 25%, Samsung al 33% del mercato»).
+fn of_a_market(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
+    let items = &parsed.items;
+    let level = figure > 0 && matches!(items[figure - 1].what, What::Preposition("a" | "da"));
+    let market = |i: &Item| text.has_role(i.first, WordRole::Market);
+    let here = || slots::market_before(text, items, figure).is_some_and(|m| text.governor(items, m) == Some("in"));
+    let share =
+        |f: usize| text.figure_of(&items[f]).and_then(|f| f.unit_kind(text.lexicons)) == Some(UnitKind::Percent);
+    let after = || {
+        let mut later = parsed.figures.iter().copied().filter(|&f| f > figure);
+        later.any(|f| share(f) && items[f + 1..].iter().take(3).any(market))
+    };
+    level && (here() || after())
+}
+
 /// What the verb at item `at` says: to buy a firm is to acquire it («ha comprato Ampere per 6,5 miliardi»), its chips are bought.
 pub(super) fn of_deal(text: &Text<'_>, parsed: &Parsed, at: usize, relation: RelationId) -> RelationId {
     if relation != text.relations.buy {
@@ -405,6 +500,16 @@ fn levied(text: &Text<'_>, parsed: &Parsed, figure: usize, by_verb: Option<Relat
     let of = items.get(figure + 1).is_none_or(|i| matches!(i.what, What::Mark(_)))
         || items[figure + 1..].iter().take(3).any(|i| text.is_result(i));
     taken && of && parsed.names.iter().any(|&i| items[i].clause == clause && state(i))
+}
+
+/// Whether a share is paid to be let sell: «verserà il 15% per esportare l'MI308».
+fn buys_leave(text: &Text<'_>, parsed: &Parsed, figure: usize, by_verb: Option<RelationId>) -> bool {
+    let items = &parsed.items;
+    let known = &text.relations;
+    let deal = |r: RelationId| r == known.sell || r == known.export;
+    by_verb == Some(known.invest)
+        && matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Preposition("per")))
+        && matches!(items.get(figure + 2).map(|i| &i.what), Some(What::Verb(v)) if v.infinitive() && v.relation.is_some_and(deal))
 }
 
 /// The relation of a relative clause's verb; to have is to own: «le 700.000 che Nvidia ha in magazzino».
@@ -450,7 +555,7 @@ fn chain_head(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<RelationId>
     let items = &parsed.items;
     let mut before =
         (0..at).rev().take(3).skip_while(|&i| matches!(items[i].what, What::Function(Function::Article) | What::Word));
-    let joined = before.next().filter(|&i| matches!(items[i].what, What::Preposition("di" | "su" | "a")))?;
+    let joined = before.next().filter(|&i| matches!(items[i].what, What::Preposition("di" | "su" | "a" | "da")))?;
     let head = (0..joined).rev().find(|&i| !matches!(items[i].what, What::Word))?;
     match &items[head].what {
         // «una perdita di capitalizzazione del valore di 600 milioni»: what tells may stand further up
