@@ -94,7 +94,12 @@ pub(super) fn events(
         // «userà un cluster di B200»: what the verb is done to, and no deed of its own
         let done = |f: &Fact| f.chip == fact.chip && f.company == fact.company && f.rules.relation == "verb";
         let object = trigger.noun && facts.last().is_some_and(done) && right_after_verb(text, parsed, at);
-        if !barred && !object && !facts.iter().any(same) && !quantities.iter().any(counted) {
+        // «ha comprato GPU al mercato nero (H100)»: where, and no deed of its own
+        let bought = |f: &Fact| f.rules.relation == "verb" && f.chip == fact.chip && f.company == fact.company;
+        let market = trigger.noun && text.governor(items, at) == Some("a") && facts.last().is_some_and(bought);
+        // «La dogana ha sequestrato 300 chip H100»: what the figure tells
+        let told = |f: &Fact| counted(f) || permits && same(f);
+        if !barred && !object && !market && !facts.iter().any(same) && !quantities.iter().any(told) {
             facts.push(fact);
         }
     }
@@ -143,9 +148,19 @@ fn leads_to_deed(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
         What::Phrase(phrase) => phrase.relation == Some(text.relations.plan),
         _ => false,
     };
+    // «prevede di raddoppiare la produzione»
+    if plans && items.get(at + 1).is_some_and(|i| expressed_deed(text, i)) {
+        return true;
+    }
     let next = || items[at + 1..].iter().take(HANG_REACH).find(|i| matches!(i.what, What::Verb(_) | What::Mark(_)));
     plans
         && next().is_some_and(|i| matches!(&i.what, What::Verb(v) if v.infinitive() && v.relation.is_some_and(|r| text.relations.eventful(r))))
+}
+
+/// Whether an item is an expression of a deed that begins with an infinitive: «aumentare la produzione».
+fn expressed_deed(text: &Text<'_>, item: &Item) -> bool {
+    let deed = matches!(&item.what, What::Phrase(p) if p.relation.is_some_and(|r| text.relations.eventful(r)));
+    deed && text.lexicons.forms(&text.tokens[item.first]).any(|f| f.mood == Mood::Infinitive)
 }
 
 /// What the participle at item `at` says more of: the name, chip or noun right before it («chip H20, usati per», «le GPU progettate
@@ -307,10 +322,16 @@ fn of_object(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> Option
             match noun {
                 Some(told) if relation == known.invest && told != known.order => relation,
                 Some(told) if known.permits(told) => return None,
+                // «annuncia la disponibilità delle schede B300»
+                Some(told) if relation == known.launch && told == known.own => relation,
+                // «non ha mai rilasciato i prezzi della B200»
+                Some(told) if relation == known.launch && told == known.worth => return None,
                 Some(told) if known.eventful(told) => return Some(told),
                 _ => relation,
             }
         }
+        // «La scheda MI450 consentirà di addestrare modelli»: what a thing makes possible is no permission
+        Some(relation) if relation == known.authorize && verb.finite() && by_thing(text, parsed, at) => return None,
         // «le compra Apple»: who does it
         Some(relation) if after_object(text, parsed, at).is_some() => relation,
         Some(relation) => relation::of_deal(text, parsed, at, relation),
@@ -358,6 +379,13 @@ fn has(text: &Text<'_>, verb: &Verb) -> bool {
     verb.class.has(WordClass::AUX) && verb.relation.is_none() && text.lexicons.verbs[verb.verb as usize].id == "avere"
 }
 
+/// Whether a chip or a model is the subject of the verb at item `at`.
+fn by_thing(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let clause = parsed.items[at].clause;
+    let subject = subject::subject(text, parsed, clause, &[]).item.map(|s| &parsed.items[s]);
+    subject.is_some_and(|s| text.of_chips(s) || text.is_kind(s, Type::Model))
+}
+
 /// What stands right after the verb at item `at`, past what says how many, which and when.
 fn object(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
     let items = &parsed.items;
@@ -402,15 +430,35 @@ struct Scope<'p> {
     object: bool,
 }
 
+/// Whether item `at` stands in a bracket that hangs on the clause and only names chips: «ha comprato GPU al mercato nero (H100)».
+fn names_chips(text: &Text<'_>, parsed: &Parsed, at: usize, clause: usize) -> bool {
+    let own = parsed.items[at].clause;
+    let here = &parsed.clauses[own];
+    let small = |i: &Item| text.is_kind(i, Type::Chip) || matches!(i.what, What::Mark(_) | What::Function(_));
+    let named = || parsed.chips.iter().any(|&c| c < here.reach.start && parsed.items[c].clause == clause);
+    here.hang == Hang::Bracket
+        && here.parent == Some(clause)
+        && !named()
+        && parsed.items[here.reach.clone()].iter().filter(|i| i.clause == own).all(small)
+}
+
 fn scope<'p>(text: &Text<'_>, parsed: &'p Parsed, trigger: &Trigger, attribution: &Attribution) -> Scope<'p> {
     let items = &parsed.items;
     let at = trigger.at;
     let clause = items[at].clause;
     let subject = subject::subject(text, parsed, clause, &attribution.items);
+    // «Il divieto riguarda le H20»: a verb that tells nothing itself leads to what it is laid on
+    let leads = |i: usize| {
+        let own = trigger.noun && subject.item == Some(at) && parsed.clauses[clause].verb == Some(i);
+        let empty = matches!(&items[i].what, What::Verb(v) if v.relation.is_none() && v.class == WordClass::default() && !v.passive);
+        own && empty && text.relations.permits(trigger.relation)
+    };
     let stop = (at + 1..items.len())
         .find(|&i| {
-            items[i].clause != clause && !trigger.noun
-                || matches!(&items[i].what, What::Verb(v) if v.finite())
+            items[i].clause != clause && !trigger.noun && !names_chips(text, parsed, i, clause)
+                || matches!(&items[i].what, What::Verb(v) if v.finite()) && !leads(i)
+                // «… per la vendita in Cina, dopo che l'H100 è stato vietato»
+                || matches!(items[i].what, What::Function(Function::Subordinator))
                 || matches!(items[i].what, What::Mark(';'))
                 // «i prossimi Ascend: il 950 nel 2026, il 960 nel 2027»
                 || matches!(items[i].what, What::Mark(':')) && !lists_chips(text, items, i)
@@ -490,6 +538,14 @@ fn aside(text: &Text<'_>, parsed: &Parsed, trigger: &Trigger, scope: &Scope<'_>,
         nouns.next() == Some(Some(known.ban))
     };
     if !trigger.noun && !known.permits(trigger.relation) && banned() {
+        return true;
+    }
+    // «monta la stessa rete utilizzata nei sistemi Blackwell»: in what else it is used
+    let used_in = |p: usize| {
+        matches!(&items[p].what, What::Verb(v) if v.mood == Mood::Participle && v.relation == Some(known.r#use))
+            && matches!(items[p + 1].what, What::Preposition("in"))
+    };
+    if by == Some("in") && i > at + 1 && (at + 1..i).any(used_in) {
         return true;
     }
     match by {
@@ -680,6 +736,14 @@ fn ruled(text: &Text<'_>, parsed: &Parsed, trigger: &Trigger, rule: &str) -> boo
     let items = &parsed.items;
     let clause = items[trigger.at].clause;
     let government = |i: usize| items[i].clause == clause && is_government(text, &items[i]);
+    // «è stata inserita nella Entity List»: the list is a government's
+    if let What::Verb(v) = &items[trigger.at].what
+        && v.passive
+        && v.relation == Some(text.relations.ban)
+        && v.relation != text.lexicons.verbs[v.verb as usize].relation
+    {
+        return true;
+    }
     let suffered = match &items[trigger.at].what {
         What::Verb(v) => v.passive || v.relation != text.lexicons.verbs[v.verb as usize].relation,
         _ => true,
@@ -754,6 +818,11 @@ fn certainty(
 ) -> (Certainty, &'static str) {
     let sure = sure::certainty(text, parsed, trigger.at, attribution);
     let What::Verb(verb) = &parsed.items[trigger.at].what else { return sure };
+    // «Se Nvidia vendesse la H20»
+    let sure = match sure::supposed(text, parsed, parsed.items[trigger.at].clause, verb) {
+        true => super::quantity::stronger(sure, (Certainty::Conditional, "supposed")),
+        false => sure,
+    };
     // the verb itself: negated, conditional or future
     let sure = super::quantity::stronger(sure, sure::of_itself(verb));
     // «vuole fermare le H20 progettate da Nvidia»: they are, whatever is wanted
@@ -1025,7 +1094,12 @@ fn doer(
         return (who::group(text, items, by, &[Type::Company]), "agent");
     }
     // an infinitive after a firm that is made to do it: «costringendo DeepSeek a tornare», «a Nvidia di vendere», «a Nvidia per vendere»
-    if matches!(&items[trigger.at].what, What::Verb(v) if v.infinitive()) {
+    let infinitive = match &items[trigger.at].what {
+        What::Verb(v) => v.infinitive(),
+        // «ha chiesto a SK hynix di aumentare la produzione»
+        _ => expressed_deed(text, &items[trigger.at]),
+    };
+    if infinitive {
         let made = (0..trigger.at).rev().take(4).find(|&i| items[i].clause == clause && firm(i).is_some());
         if let Some(made) = made
             && matches!(text.governor(items, made), None | Some("a" | super::OBJECT))
@@ -1127,7 +1201,15 @@ fn doer_of_noun(
         // the one permitted or barred: «a DeepSeek», «per i prodotti NVIDIA»
         let to = firms.iter().copied().find(|&i| text.governor(items, i) == Some("a")).or(firms.first().copied());
         if let Some(to) = to {
-            return (who::group(text, items, to, kinds), "permitted");
+            let mut all = who::group(text, items, to, kinds);
+            // «Il divieto riguarda Nvidia H20 e AMD MI308»: each for its own chips
+            let makers = firms.iter().filter(|&&i| who::makes(text, items, i));
+            for filler in makers.filter_map(|&i| who::firm(text, &items[i], kinds)) {
+                if who::makes(text, items, to) && !all.iter().any(|f| f.entity == filler.entity) {
+                    all.push(filler);
+                }
+            }
+            return (all, "permitted");
         }
     }
     if !subject.firms.is_empty() {

@@ -81,7 +81,7 @@ pub(super) fn certainty(
                     if verb.negated && !(place > at && set_off()) && !only_bounds(text, parsed, place, at) {
                         raise(Certainty::Negated, "negated verb");
                     }
-                    if verb.class.has(WordClass::DENY) {
+                    if verb.class.has(WordClass::DENY) && !excepts(items, place, at) {
                         raise(Certainty::Negated, "verb of denying");
                     }
                     let firm = || !subject::subject(text, parsed, clause, &attribution.items).firms.is_empty();
@@ -98,7 +98,7 @@ pub(super) fn certainty(
                     if place > at && aside_dated(text, parsed, at) {
                         continue;
                     }
-                    if verb.mood == Mood::Conditional {
+                    if verb.mood == Mood::Conditional || supposed(text, parsed, clause, verb) {
                         raise(Certainty::Conditional, "conditional verb");
                     }
                     // «prevede ricavi», «prevede di vendere», «autorizzati ad acquistare»; «ha chiesto 30 macchine» plans nothing
@@ -108,10 +108,10 @@ pub(super) fn certainty(
                             // «si aspetta vendite tra 12 e 13 miliardi»
                             || verb.relation.is_none() && items[place..at.max(place)].iter().any(|i| text.is_result(i))
                     };
-                    let plans = verb.class.has(WordClass::PLAN | WordClass::PERMIT)
-                        && place < at
-                        && !verb.class.has(WordClass::SAY)
-                        && leads();
+                    // «ha annunciato un piano da 6 miliardi»: the expression is more than its verb
+                    let says = verb.class.has(WordClass::SAY)
+                        && verb.relation == text.lexicons.verbs[verb.verb as usize].relation;
+                    let plans = verb.class.has(WordClass::PLAN | WordClass::PERMIT) && place < at && !says && leads();
                     if verb.mood == Mood::Future {
                         raise(Certainty::Planned, "future verb");
                     }
@@ -149,7 +149,10 @@ pub(super) fn certainty(
                             || matches!(item.what, What::Phrase(_))
                             || forecast()
                     };
-                    if noun.class.has(WordClass::PLAN | WordClass::PERMIT) && leads() {
+                    if noun.class.has(WordClass::PLAN | WordClass::PERMIT)
+                        && leads()
+                        && !surpassed(text, items, place, at)
+                    {
                         raise(Certainty::Planned, "noun of planning");
                     }
                     if noun.class.has(WordClass::DENY) {
@@ -189,6 +192,44 @@ pub(super) fn certainty(
         }
     }
     (sure, rule)
+}
+
+/// Whether the verb of denying at item `place` only leaves something out of account, in a phrase that a comma closes before item `at`:
+/// «Escludendo le voci straordinarie, AMD ha riportato un utile».
+fn excepts(items: &[Item], place: usize, at: usize) -> bool {
+    let impersonal = matches!(&items[place].what, What::Verb(v) if !v.finite() && !v.infinitive());
+    let opens = place == 0 || matches!(items[place - 1].what, What::Mark(_));
+    impersonal && opens && place < at && items[place..at].iter().any(|i| matches!(i.what, What::Mark(',')))
+}
+
+/// Whether a clause only supposes what it tells: «se Nvidia vendesse», «ipotizzando che AMD venda».
+pub(super) fn supposed(text: &Text<'_>, parsed: &Parsed, clause: usize, verb: &Verb) -> bool {
+    let here = &parsed.clauses[clause];
+    let Some(first) = here.first().filter(|_| verb.mood == Mood::Subjunctive) else { return false };
+    let opener = &parsed.items[first];
+    match opener.what {
+        // «non ha detto se intenda vendere» asks
+        What::Function(Function::Subordinator) => {
+            let unreal = here.verb.is_some_and(|v| {
+                let word = text.word(parsed.items[v].first);
+                word.ends_with("sse") || word.ends_with("ssero")
+            });
+            text.folded(opener.first) == "se" && unreal
+        }
+        What::Function(Function::Relative) => {
+            let before = first.checked_sub(1).map(|b| &parsed.items[b].what);
+            matches!(before, Some(What::Verb(v)) if v.mood == Mood::Gerund && v.class.has(WordClass::SAY))
+        }
+        _ => false,
+    }
+}
+
+/// Whether what was expected, the noun at item `place`, is only what the figure at item `at` is above or below: «ricavi sopra le attese a
+/// 9,2 miliardi», unlike «sotto le attese di 9,2 miliardi».
+fn surpassed(text: &Text<'_>, items: &[Item], place: usize, at: usize) -> bool {
+    let beyond = matches!(text.governor(items, place), Some("sopra" | "sotto" | "oltre"));
+    let own = matches!(items.get(place + 1).map(|i| &i.what), Some(What::Preposition("di" | "per")));
+    beyond && !own && place < at
 }
 
 /// Whether the figure at item `at` stands between commas with a date of its own: «, oggi al 75%,».
@@ -287,10 +328,13 @@ fn given_reason(text: &Text<'_>, parsed: &Parsed, clause: usize) -> bool {
 
 /// Whether a verb without a person follows item `place` by «di», «a» or «per», up to item `at`: «il permesso di vendere».
 fn infinitive_after(parsed: &Parsed, place: usize, at: usize) -> bool {
-    parsed.items[place + 1..(at + 1).max(place + 1)]
-        .iter()
-        .take(6)
-        .any(|i| matches!(&i.what, What::Verb(v) if v.infinitive()))
+    let items = &parsed.items;
+    (place + 1..(at + 1).max(place + 1)).take(6).any(|i| match &items[i].what {
+        What::Verb(v) => v.infinitive(),
+        // «di aumentare la produzione»
+        What::Phrase(p) => p.relation.is_some() && matches!(items[i - 1].what, What::Preposition("di" | "a")),
+        _ => false,
+    })
 }
 
 /// Whether the quote around item `at` is more than a word or two.
