@@ -100,13 +100,14 @@ impl Teller {
             let subject = subject::subject(text, parsed, item.clause, &attribution.items);
             let (company, rule) = firms::company(text, parsed, at, &attribution.items, &story);
             let (chip, chip_rule) = slots::chip(text, parsed, at, subject, &story);
-            // «due fonti», «tre banche»: counted themselves, nowhere and at no time
+            // «due fonti», «tre banche»: counted themselves, told of nobody
             let others = rule == COUNTS_OTHERS;
             let beside = parallel::parallel(text, parsed, at).map(|beside| {
                 let prior = drafts[first..].iter().rposition(|d: &Draft| d.fact.figure == Some(beside.mention));
                 (beside, prior)
             });
-            let (source, source_rule) = if others {
+            // «lo dicono due fonti»: who says so is the count itself
+            let (source, source_rule) = if others && firms::says(parsed, at) {
                 (Fillers::new(), COUNTS_OTHERS)
             } else if source::awaited(text, items, at) {
                 (Fillers::new(), source::AWAITED)
@@ -224,13 +225,18 @@ fn how(text: &Text<'_>, seen: &Seen, drafts: &mut [Draft]) {
         let (before, rest) = drafts.split_at_mut(n);
         let Some(draft) = rest.first_mut() else { continue };
         let (at, rule, fact) = (draft.at, draft.rule, &mut draft.fact);
-        if rule == COUNTS_OTHERS {
+        if rule == COUNTS_OTHERS && firms::says(parsed, at) {
             (fact.rules.place, fact.rules.date, fact.rules.certainty) = (rule, rule, rule);
             continue;
         }
         let subject = subject::subject(text, parsed, items[at].clause, &attribution.items);
         let named = draft.named && !rule.starts_with("amount");
-        (fact.place, fact.rules.place) = slots::place(text, parsed, at, named, subject);
+        // «Fanno parte delle nove persone fermate»: who is only counted is nowhere where the clause tells nothing of him
+        let nowhere = rule == COUNTS_OTHERS && !firms::told_of(text, parsed, at);
+        (fact.place, fact.rules.place) = match nowhere {
+            true => (Fillers::new(), rule),
+            false => slots::place(text, parsed, at, named, subject),
+        };
         // «la quota di Huawei in Cina toccherà il 40% e quella di Nvidia scenderà al 54%», «la percentuale scenderà»
         let amount = rule == "story" || subject.item.is_some_and(|s| text.is_that(items[s].first));
         let unit = unit_of(text.mentions, fact);
@@ -239,7 +245,7 @@ fn how(text: &Text<'_>, seen: &Seen, drafts: &mut [Draft]) {
         {
             (fact.place, fact.rules.place) = (like.fact.place.clone(), "like the one before");
         }
-        (fact.date, fact.rules.date) = slots::date(text, parsed, at);
+        (fact.date, fact.rules.date) = if nowhere { (None, rule) } else { slots::date(text, parsed, at) };
         let verb = relative_of(text, parsed, at, rule).and_then(|c| parsed.clauses[c].verb);
         let sure = sure::certainty(text, parsed, verb.unwrap_or(at), attribution);
         // «le 700.000 unità che Nvidia avrebbe in magazzino»
@@ -259,7 +265,7 @@ fn how(text: &Text<'_>, seen: &Seen, drafts: &mut [Draft]) {
                 (fact.certainty, fact.rules.certainty) = (before.fact.certainty, rule);
             }
         }
-        if let Some((beside, Some(prior))) = draft.beside {
+        if let Some((beside, Some(prior))) = draft.beside.filter(|_| rule != COUNTS_OTHERS) {
             parallel::share_how(beside, &before[prior].fact, fact);
         }
     }

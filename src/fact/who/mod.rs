@@ -68,7 +68,7 @@ mod told;
 pub(super) use counterparty::counterparty;
 pub(super) use deed::relative_of;
 pub(super) use list::{group, ordinal, respectively, run};
-pub(super) use nobody::counts_others;
+pub(super) use nobody::{counts_others, says, told_of};
 pub(super) use told::of_them;
 
 use super::parse::{Item, Parsed, What};

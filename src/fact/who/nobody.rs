@@ -1,7 +1,7 @@
 //! Figures that tell of nobody: of who is counted himself, of what money is worth, of what an amount is only likened to.
 
 use super::{Answer, Asked};
-use crate::fact::parse::{Parsed, What};
+use crate::fact::parse::{Hang, Item, Parsed, What};
 use crate::fact::{COUNTS_OTHERS, Fillers, Text};
 use crate::lexicon::{UnitKind, WordClass, WordRole};
 
@@ -41,6 +41,29 @@ pub(in crate::fact) fn counts_others(text: &Text<'_>, parsed: &Parsed, figure: u
             let staff = || c.has(WordClass::PEOPLE) && (c.has(WordClass::OWNED) || employs());
             c.has(WordClass::COMPANY | WordClass::SPEAKER | WordClass::PEOPLE) && !staff()
         })
+}
+
+/// Whether who is counted tells of something, and nothing is told of him: «due fonti», «tre analisti», «due persone vicine a Intel».
+pub(in crate::fact) fn says(parsed: &Parsed, figure: usize) -> bool {
+    let items = &parsed.items;
+    let speaker = items[figure + 1..].iter().take(2).any(|i| match &i.what {
+        What::Cue(c) => c.has(WordClass::HEARSAY),
+        What::Noun(n) => n.class.has(WordClass::SPEAKER | WordClass::SOURCE),
+        _ => false,
+    });
+    let says = |v: usize| matches!(&items[v].what, What::Verb(v) if v.class.has(WordClass::SAY));
+    let according = |i: &Item| matches!(i.what, What::Cue(c) if c.has(WordClass::ACCORDING));
+    speaker
+        || parsed.clauses[items[figure].clause].verb.is_some_and(says)
+        || items[..figure].iter().rev().find(|i| !matches!(i.what, What::Function(_))).is_some_and(according)
+}
+
+/// Whether the clause tells of who is counted: no preposition governs the count, and a verb with a person stands there; not «, scelto da oltre
+/// 100 clienti», «Quattrocento persone in fila».
+pub(in crate::fact) fn told_of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
+    let clause = &parsed.clauses[parsed.items[figure].clause];
+    let own = !matches!(clause.hang, Hang::Relative(_)) && clause.verb.is_some();
+    own && text.governor(&parsed.items, figure).is_none()
 }
 
 /// Whether what is counted by such a noun are firms, or people whose own a sum is: «tre banche», «due persone … un guadagno di 3 milioni»;
