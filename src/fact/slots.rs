@@ -1189,6 +1189,8 @@ pub(super) fn of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> (Option<Spa
     let span = |i: usize| Span::new(text.tokens[items[i].first].start, text.tokens[items[i].last - 1].end);
     for (at, item) in items.iter().enumerate().skip(figure + 1).take(4) {
         match &item.what {
+            // «contro i 7 di quella di Intel»: stands for another
+            What::Noun(_) if text.is_that(item.first) => break,
             What::Noun(_) => return (Some(span(at)), "after"),
             What::Mention(m) if counted && matches!(text.mentions[*m as usize].kind, Type::Chip) => {
                 return (Some(span(at)), "after");
@@ -1200,6 +1202,13 @@ pub(super) fn of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> (Option<Spa
             What::Word if text.word(item.first).ends_with("mente") => break,
             // «due nuovi siti», «migliaia di potentissime GPU», «3.000 nuove e costosissime schede»
             What::Word if prenominal(text, items, at) => {}
+            // «dai 101mila attuali»: with no noun after it
+            What::Word if text.has_role(item.first, WordRole::Prenominal) => {
+                // «metà della nuova domanda»
+                if !matches!(items.get(at + 1).map(|i| &i.what), Some(What::Word)) {
+                    break;
+                }
+            }
             What::Function(Function::Conjunction) if at > figure + 1 && prenominal(text, items, at + 1) => {}
             What::Word if text.tokens[item.first].is_word() && !text.tokens[item.first].capital() => {
                 return (Some(span(at)), "after");
@@ -1209,7 +1218,13 @@ pub(super) fn of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> (Option<Spa
         }
     }
     // before it: «ricavi per 57 miliardi», «le vendite sono salite del 740%»
-    let amounts = |i: &usize| matches!(&items[*i].what, What::Noun(n) if n.class.has(WordClass::AMOUNT));
+    // «la cifra», «quella di Nvidia», «sul mercato» measure nothing themselves
+    let amounts = |i: &usize| {
+        let first = items[*i].first;
+        let market = || text.has_role(first, WordRole::Market) && text.governor(items, *i) == Some("su");
+        let amount = matches!(&items[*i].what, What::Noun(n) if n.class.has(WordClass::AMOUNT) && !n.class.has(WordClass::TOTAL));
+        amount && !text.is_that(first) && !market()
+    };
     // «i ricavi nel segmento NAND», «ricavi dalla vendita di schede»: not what only says which ones
     let within = |i: &usize| matches!(text.governor(items, *i), Some("in" | "da"));
     let mut before = parsed.telling_before(figure).filter(amounts);
