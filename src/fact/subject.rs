@@ -17,7 +17,7 @@
 //! | «Ne ha ordinati 500.» | the subject of the sentence before |
 
 use super::parse::{Hang, Item, Parsed, Verb, What, among, past_bracket, there_is};
-use super::who::{FIRMS, firm, group};
+use super::who::{FIRMS, firm, group, listed};
 use super::{Filler, Fillers, Text};
 use crate::lexicon::{Function, WordClass, WordRole};
 use crate::mention::Type;
@@ -375,6 +375,17 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
     if firm(text, &items[at], FIRMS).is_some() {
         return found(group(text, items, at, FIRMS));
     }
+    // «Cnr e Intel hanno comprato»: the firms beside an institution
+    if text.is_kind(&items[at], Type::Institution)
+        && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Function(Function::Conjunction)))
+        && items.get(at + 2).is_some_and(|i| text.is_firm(i))
+        && matches!(items.get(verb).map(|i| &i.what), Some(What::Verb(v)) if v.plural)
+    {
+        return found(group(text, items, at + 2, FIRMS));
+    }
+    if let Some(firms) = apposed_list(text, items, at, verb) {
+        return found(firms);
+    }
     // «il suo processore di punta»: of the firm spoken of
     let possessed = determiner(items, at) == Some(Function::Possessive);
     if possessed && !matches!(items[at].what, What::Mention(_)) {
@@ -437,6 +448,34 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
         }
     }
     found(Fillers::new())
+}
+
+/// How many items a noun of firms may take before their names.
+const LIST_REACH: usize = 8;
+
+/// The firms that a list names right after the noun for them at item `at`, or after its number there, or past it between marks: «Tre
+/// aziende, Samsung e Micron, hanno», «I clienti di Nvidia – Google e Meta – hanno», «I tre giganti Google, Meta e Amazon hanno».
+fn apposed_list(text: &Text<'_>, items: &[Item], at: usize, verb: usize) -> Option<Fillers> {
+    let many = |i: &usize| {
+        matches!(items.get(*i).map(|i| &i.what), Some(What::Noun(n))
+            if n.class.has(WordClass::COMPANY | WordClass::PEOPLE) && !n.class.has(WordClass::OWNED))
+    };
+    let counted = text.figure_item(&items[at]);
+    let noun = if counted { (at + 1..at + 3).find(many)? } else { Some(at).filter(many)? };
+    let beside = items.get(noun + 1).is_some_and(|i| text.is_firm(i));
+    let stops =
+        |i: &usize| matches!(items[*i].what, What::Mark(_) | What::Verb(_) | What::Function(Function::Relative));
+    let first = if beside { noun + 1 } else { (noun + 1..verb.min(items.len())).take(LIST_REACH).find(stops)? + 1 };
+    let closes = match items[first - 1].what {
+        _ if beside => None,
+        What::Mark('(') => Some(')'),
+        What::Mark(mark @ (',' | '–' | '-')) => Some(mark),
+        _ => return None,
+    };
+    let list = listed(text, items, first, FIRMS);
+    let end = items.get(list.end).map(|i| &i.what);
+    let apart = closes.is_none_or(|mark| matches!(end, Some(What::Mark(m)) if *m == mark));
+    (apart && list.closed && list.names.len() > 1).then_some(list.names)
 }
 
 /// The first of the firms a list in apposition names, where one begins with a comma at item `comma`: «, tra cui ByteDance e

@@ -1,7 +1,7 @@
 //! Lists of names and of figures: who is named together with whom, and whose rank in one is whose in the other.
 
 use super::firm;
-use crate::fact::parse::{Item, Parsed, What};
+use crate::fact::parse::{Item, Parsed, What, past_bracket};
 use crate::fact::{Filler, Fillers, Text};
 use crate::lexicon::{Function, WordClass};
 use crate::mention::Type;
@@ -9,22 +9,42 @@ use smallvec::smallvec;
 
 /// The firms joined with the one at item `at`: «ByteDance, Alibaba e Tencent».
 pub(in crate::fact) fn group(text: &Text<'_>, items: &[Item], at: usize, kinds: &[Type]) -> Fillers {
-    let mut next = list_start(text, items, at, kinds);
-    let mut out = Fillers::new();
-    let mut closed = false;
+    let listed = listed(text, items, list_start(text, items, at, kinds), kinds);
+    // Commas alone make no list: in «secondo Bloomberg, Oracle …» two roles meet.
+    match firm(text, &items[at], kinds) {
+        Some(one) if !listed.closed || listed.names.len() < 2 => smallvec![one],
+        _ => listed.names,
+    }
+}
+
+/// Names that are joined.
+pub(in crate::fact) struct Listed {
+    /// Each once, in the text's order.
+    pub names: Fillers,
+    /// Whether more than commas joins them.
+    pub closed: bool,
+    /// One past the last name.
+    pub end: usize,
+}
+
+/// The list of names that begins at item `first`.
+pub(in crate::fact) fn listed(text: &Text<'_>, items: &[Item], first: usize, kinds: &[Type]) -> Listed {
+    let mut next = first;
+    let mut found = Listed { names: Fillers::new(), closed: false, end: first };
     while let Some(filler) = items.get(next).and_then(|i| firm(text, i, kinds)) {
-        if !out.iter().any(|f| f.entity == filler.entity) {
-            out.push(filler);
+        if !found.names.iter().any(|f| f.entity == filler.entity) {
+            found.names.push(filler);
         }
-        let mut after = next + 1;
+        let mut after = past_name(text, items, next);
+        found.end = after;
         let mut marks = 0;
         while items.get(after).is_some_and(joins) && marks < 2 {
-            closed |= !matches!(items[after].what, What::Mark(','));
+            found.closed |= !matches!(items[after].what, What::Mark(','));
             after += 1;
             marks += 1;
         }
         // «per Gaudi 3, e Falcon Shores non arriverà»: a comma before «e» ends a list of one
-        if marks == 2 && out.len() < 2 {
+        if marks == 2 && found.names.len() < 2 {
             break;
         }
         // «Meta e la cinese ByteDance», «Oracle e il fondo MGX»
@@ -37,12 +57,39 @@ pub(in crate::fact) fn group(text: &Text<'_>, items: &[Item], at: usize, kinds: 
         }
         next = after;
     }
-    // Commas alone make no list: in «secondo Bloomberg, Oracle …» two roles meet.
-    match firm(text, &items[at], kinds) {
-        Some(one) if !closed || out.len() < 2 => smallvec![one],
-        _ => out,
-    }
+    found
 }
+
+/// One past the name at item `at` and what says more of it: «Intel (NASDAQ: INTC) e», the chips of one make before those of another
+/// («Nvidia H20 e AMD MI308»).
+fn past_name(text: &Text<'_>, items: &[Item], at: usize) -> usize {
+    if matches!(items.get(at + 1).map(|i| &i.what), Some(What::Mark('('))) {
+        let past = past_bracket(items, at + 1).filter(|&past| !items[at + 2..past].iter().any(|i| text.figure_item(i)));
+        return past.unwrap_or(at + 1);
+    }
+    let make = |i: usize| items.get(i).is_some_and(|i| text.is_firm(i)) && chip(text, items, i + 1);
+    let another = items.get(at + 2).is_some_and(joins) && make(at + 3);
+    if make(at) && another { at + 2 } else { at + 1 }
+}
+
+/// Whether item `at` names a chip.
+fn chip(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    items.get(at).is_some_and(|i| text.is_kind(i, Type::Chip))
+}
+
+/// The name that ends right before item `end`, with what says more of it: the reverse of [`past_name`].
+fn name_before(text: &Text<'_>, items: &[Item], end: usize) -> usize {
+    let opens = |i: &usize| matches!(items[*i].what, What::Mark('('));
+    let starts = match items[end - 1].what {
+        What::Mark(')') => (end.saturating_sub(NAME_REACH)..end).rev().find(opens).and_then(|open| open.checked_sub(1)),
+        _ if chip(text, items, end - 1) => end.checked_sub(2),
+        _ => None,
+    };
+    starts.filter(|&s| past_name(text, items, s) == end).unwrap_or(end - 1)
+}
+
+/// How many items a name may take with its bracket.
+const NAME_REACH: usize = 7;
 
 /// The first name of the list the one at item `at` stands in.
 fn list_start(text: &Text<'_>, items: &[Item], at: usize, kinds: &[Type]) -> usize {
@@ -55,7 +102,8 @@ fn list_start(text: &Text<'_>, items: &[Item], at: usize, kinds: &[Type]) -> usi
         if start < 2 || !joins(&items[start - 1]) {
             break;
         }
-        let before = if joins(&items[start - 2]) && start >= 3 { start - 3 } else { start - 2 };
+        let end = if joins(&items[start - 2]) && start >= 3 { start - 2 } else { start - 1 };
+        let before = name_before(text, items, end);
         // «Secondo Reuters, Dell e Supermicro …»: who says so is none of them
         let says = before > 0 && matches!(items[before - 1].what, What::Cue(c) if c.has(WordClass::ACCORDING));
         if says || firm(text, &items[before], kinds).is_none() {

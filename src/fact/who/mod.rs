@@ -67,7 +67,7 @@ mod told;
 
 pub(super) use counterparty::counterparty;
 pub(super) use deed::relative_of;
-pub(super) use list::{group, ordinal, respectively, run};
+pub(super) use list::{group, listed, ordinal, respectively, run};
 pub(super) use nobody::{counts_others, says, told_of};
 pub(super) use told::of_them;
 
