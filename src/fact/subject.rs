@@ -429,6 +429,11 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
             if firm(text, &items[next], FIRMS).is_some() {
                 let governor = text.governor(items, next);
                 let apposed = governor.is_none() && next <= at + 3;
+                // «un accordo tra OpenAI e Amazon»: both made it
+                let deal = matches!(&items[at].what, What::Noun(n) if n.class.has(WordClass::DEED));
+                if deal && matches!(governor, Some("tra" | "fra")) {
+                    return found(group(text, items, next, FIRMS));
+                }
                 // «il fornitore di Nvidia» is another firm
                 let another = governor == Some("di") && other_firm(items, at, next);
                 if another {

@@ -31,6 +31,38 @@ pub(super) fn amount_of(asked: &Asked<'_>) -> Option<Answer> {
     }
 }
 
+/// Who has the loss or the gain the figure measures, whoever caused it: «una perdita di 8 miliardi nel valore di mercato di Arm», «un crollo
+/// di 90 miliardi per AMD».
+pub(super) fn suffered(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, items, figure, .. } = asked;
+    let moves = WordClass::UP | WordClass::DOWN;
+    let known = &text.relations;
+    // not «una multa di 3 miliardi per Mellanox»
+    let owned = |r| [known.lose, known.earn].contains(&r);
+    let moved = |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(moves) || n.class.has(WordClass::OWNED) && n.relation.is_some_and(owned));
+    let of = figure >= 2 && matches!(items[figure - 1].what, What::Preposition("di")) && moved(&items[figure - 2]);
+    if !of || !matches!(asked.kind, Some(UnitKind::Money | UnitKind::Percent)) {
+        return None;
+    }
+    let small =
+        |i: usize| usize::from(matches!(items.get(i).map(|i| &i.what), Some(What::Function(Function::Article))));
+    let named = match items.get(figure + 1)?.what {
+        What::Preposition("per") => figure + 2 + small(figure + 2),
+        What::Preposition("in") => {
+            let worth = figure + 2 + small(figure + 2);
+            let worth =
+                matches!(&items.get(worth)?.what, What::Noun(n) if n.relation == Some(known.worth)).then_some(worth)?;
+            let of = (worth + 1..worth + 4).find(|&i| {
+                items.get(i + 1).is_some_and(|i| text.is_firm(i)) && matches!(items[i].what, What::Preposition("di"))
+            })?;
+            of + 1
+        }
+        _ => return None,
+    };
+    let firm = text.is_firm(items.get(named)?) && asked.free(named) && !makes(text, items, named);
+    firm.then(|| (asked.group(named), "suffered"))
+}
+
 /// What the figure is a part of or measures: «il 20% di Nvidia», «50 miliardi di ricavi di Amd»; chips of a firm are its make, not its own.
 fn after_it(asked: &Asked<'_>) -> Option<Fillers> {
     let &Asked { items, figure, kind, .. } = asked;

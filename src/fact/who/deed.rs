@@ -35,6 +35,20 @@ pub(super) fn buyer(asked: &Asked<'_>) -> Option<Answer> {
     Some((smallvec![buyer], "buyer"))
 }
 
+/// The parties of a deal that the figure measures: «l'intesa da 12 miliardi tra Google e Anthropic».
+pub(super) fn parties(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, items, figure, .. } = asked;
+    let between = matches!(items.get(figure + 1)?.what, What::Preposition("tra" | "fra"));
+    let party = figure + 2 + usize::from(matches!(items.get(figure + 2)?.what, What::Function(Function::Article)));
+    let named = between && text.is_firm(items.get(party)?) && asked.free(party);
+    let small = |i: &&Item| {
+        !matches!(i.what, What::Preposition(_) | What::Phrase(_) | What::Word | What::Function(Function::Article))
+    };
+    let deal = items[..figure].iter().rev().take(4).find(small);
+    let deal = deal.is_some_and(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::DEED)));
+    (named && deal).then(|| (asked.group(party), "parties"))
+}
+
 /// The one who may, or must not: «autorizzare Nvidia a vendere», «il via libera a Nvidia per».
 pub(super) fn permitted(asked: &Asked<'_>) -> Option<Answer> {
     let &Asked { text, parsed, items, figure, clause, .. } = asked;

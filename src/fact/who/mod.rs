@@ -27,6 +27,8 @@
 //! | `ordinal` | `named` | «la prima ne ha 3.000, la seconda 500» | the firm of that rank in the list before |
 //! | `opening doer` | `named` | «Da Meta 10 miliardi per i data center» | the firm that opens a heading |
 //! | `buyer` | `deed` | «l'acquisto di Arm da 40 miliardi» | after «da parte di», else the protagonist or the last subject |
+//! | `parties` | `deed` | «l'intesa da 12 miliardi tra Google e Anthropic» | the firms after «tra» |
+//! | `suffered` | `amount` | «una perdita di 8 miliardi nel valore di Arm», «di 90 miliardi per AMD» | who has it, whoever caused it |
 //! | `amount_of` | `amount` | «i ricavi di Tsmc, pari a 23 miliardi», «il 20% delle entrate di Nvidia» | the firm the amount hangs on |
 //! | `dealer` | `amount` | «OpenAI comprerà il 10% di Amd» | who deals in it |
 //! | `permitted`, `made to` | `deed` | «ha autorizzato Nvidia a vendere 100.000 chip»; «ha costretto Tsmc a chiudere due siti» | who may, who must |
@@ -188,6 +190,8 @@ fn by_the_figure(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| named::ordinal(asked))
         .or_else(|| named::opening_doer(asked))
         .or_else(|| deed::buyer(asked))
+        .or_else(|| deed::parties(asked))
+        .or_else(|| amount::suffered(asked))
         .or_else(|| amount::amount_of(asked))
         .or_else(|| amount::compared(asked))
         .or_else(|| deed::permitted(asked))
