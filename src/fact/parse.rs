@@ -191,6 +191,7 @@ impl Parsed {
         self.subjects.clear();
         let dated = text.mentions[mentions.clone()].iter().any(|m| m.kind == Type::Date);
         let described = items(text, mentions, &mut self.items);
+        let described = reference::likened(text, &mut self.items) || described;
         if dated {
             rejoin(text, &mut self.items);
         }

@@ -6,6 +6,8 @@
 //! | demonym alone («la californiana ha incassato») | the one firm of that country or seat named before |
 //! | noun + «di» place («il colosso di Shenzhen») | the one firm with that seat named before, else the lexicon's only one |
 //! | noun + «di», «guidata da» person («la società di Jensen Huang») | the firm the person works for |
+//! | the same and a firm's name («la società di Elon Musk xAI») | that firm |
+//! | name + another country's demonym («la Nvidia cinese») | the name in apposition, else nobody |
 //! | noun + a name no lexicon knows («la società Acme») | nobody known |
 //! | bare noun («l'azienda», «il gruppo») | the firm last spoken of |
 //! | «quest'ultima» | the firm named last |
@@ -156,6 +158,62 @@ pub(super) fn latter(text: &Text<'_>, items: &[Item], at: usize, stop: usize) ->
     let before = text.mentions.partition_point(|m| m.span.start < span.start);
     let named = text.mentions[..before].iter().rev().take(LATTER_REACH).find(|m| m.kind == Type::Company)?;
     Some((Described { entity: named.entity(), span }, at + 1))
+}
+
+/// Makes descriptions of firms' names that only liken another firm to theirs («la Nvidia cinese», «Biren, la nuova Nvidia, ha»), and words of
+/// those that only say in brackets what the firm before them is called or was («Meta (precedentemente Facebook)»); whether there are any.
+pub(super) fn likened(text: &Text<'_>, items: &mut [Item]) -> bool {
+    let mut any = false;
+    for at in 1..items.len() {
+        let Some(entity) = company(text, items.get(at)) else { continue };
+        let mark = |i: usize, mark: char| matches!(items.get(i).map(|i| &i.what), Some(What::Mark(m)) if *m == mark);
+        // «X (ex Twitter)», «Alphabet (Google)»
+        let word = usize::from(at > 2 && matches!(items[at - 1].what, What::Word | What::Function(Function::Adverb)));
+        let open = at - 1 - word;
+        let another = |before: EntityId| before != entity;
+        if open > 0 && mark(open, '(') && mark(at + 1, ')') && company(text, items.get(open - 1)).is_some_and(another) {
+            items[at].what = What::Word;
+            continue;
+        }
+        let quoted = usize::from(at > 1 && matches!(items[at - 1].what, What::Mark('«' | '“' | '"')));
+        let article = |i: usize| matches!(items[i].what, What::Function(Function::Article | Function::Indefinite));
+        // «la Samsung coreana» is itself
+        let demonym = items.get(at + 1).filter(|i| matches!(i.what, What::Word)).and_then(|i| {
+            text.lexicons
+                .vocabulary
+                .term(&text.tokens[i.first..i.last], TermKind::Demonym)
+                .map(|(_, place)| EntityId(place))
+        });
+        let elsewhere = demonym.is_some_and(|place| !of_place(text, text.lexicons.entity(entity), place));
+        let of_another = elsewhere && article(at - 1 - quoted.min(at - 1));
+        // «Biren, la nuova Nvidia, ha raccolto»
+        let apposed = || {
+            let adjective = |i: &Item| {
+                let token = &text.tokens[i.first];
+                matches!(i.what, What::Word) && !token.capital() && !token.begins(TermKind::Demonym)
+            };
+            at > 3
+                && adjective(&items[at - 1])
+                && article(at - 2)
+                && mark(at - 3, ',')
+                && company(text, items.get(at - 4)).is_some()
+                && mark(at + 1, ',')
+                && matches!(items.get(at + 2).map(|i| &i.what), Some(What::Verb(v)) if v.finite())
+        };
+        if of_another || apposed() {
+            let last = if of_another { items[at + 1].last } else { items[at].last };
+            let span = Span::new(text.tokens[items[at].first].start, text.tokens[last - 1].end);
+            let named = company(text, items.get(at + 2)).filter(|_| of_another);
+            items[at].what = What::Description(Described { entity: named, span });
+            any = true;
+        }
+    }
+    any
+}
+
+/// The company an item names.
+fn company(text: &Text<'_>, item: Option<&Item>) -> Option<EntityId> {
+    text.mention(item?).filter(|m| m.kind == Type::Company)?.entity()
 }
 
 /// How many items a description may take before its name: «il produttore di macchine per chip, Tokyo Electron».
