@@ -18,7 +18,7 @@
 use super::Text;
 use super::parse::{Item, What};
 use crate::lexicon::{Entity, EntityId, Function, TermKind, WordClass};
-use crate::mention::Type;
+use crate::mention::{Mention, Type};
 use crate::span::Span;
 
 /// A description and what it stands for.
@@ -110,6 +110,12 @@ pub(super) fn describe(
             // «l'azienda di Jensen Huang», «l'azienda guidata da Sam Altman»
             Type::Person if matches!(before, "di" | "da") => {
                 (person, last) = (entity, name_end);
+                // «la società di Elon Musk xAI»
+                let named = text.mention_at(name_end).map(|m| &text.mentions[m]).filter(|m| m.kind == Type::Company);
+                if let Some(entity) = named.and_then(Mention::entity) {
+                    let span = Span::new(text.tokens[at].start, text.tokens[last - 1].end);
+                    return Some((Described { entity: Some(entity), span }, last));
+                }
             }
             _ => {}
         }
@@ -117,7 +123,7 @@ pub(super) fn describe(
     let span = Span::new(text.tokens[at].start, text.tokens[last - 1].end);
     let trade = Trade::of(noun.class);
     let entity = if let Some(person) = person {
-        lexicons.entity(person).owner.filter(|o| lexicons.entity(*o).kind == Type::Company)
+        firm_of(text, person, span)
     } else {
         resolve(text, items, span, demonym, seat, trade)
     };
@@ -292,6 +298,21 @@ fn definite(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     false
 }
 
+/// The firm the person works for; of one who has several the one named last before `span`, if any.
+fn firm_of(text: &Text<'_>, person: EntityId, span: Span) -> Option<EntityId> {
+    let known = text.lexicons.entity(person);
+    let owner = known.owner.filter(|o| text.lexicons.entity(*o).kind == Type::Company);
+    if known.also.is_empty() {
+        return owner;
+    }
+    let before = text.mentions.partition_point(|m| m.span.start < span.start);
+    let named = text.mentions[..before].iter().rev().take(NAMED_REACH).filter(|m| m.kind == Type::Company);
+    named.filter_map(Mention::entity).find(|e| owner == Some(*e) || known.also.contains(e))
+}
+
+/// How many mentions back the firm may be that a description stands for.
+const NAMED_REACH: usize = 200;
+
 /// The firm that fits, among those named before `span`.
 fn resolve(
     text: &Text<'_>,
@@ -310,7 +331,7 @@ fn resolve(
     };
     let mut candidates: Vec<EntityId> = Vec::new();
     let before = text.mentions.partition_point(|m| m.span.start < span.start);
-    for mention in text.mentions[..before].iter().rev().take(200) {
+    for mention in text.mentions[..before].iter().rev().take(NAMED_REACH) {
         if mention.kind == Type::Company
             && let Some(company) = mention.entity()
             && !candidates.contains(&company)

@@ -32,6 +32,8 @@ pub struct Entity {
     pub country: Option<EntityId>,
     /// Who makes the chip or model, or whom the person works for.
     pub owner: Option<EntityId>,
+    /// The other firms of the person.
+    pub also: Vec<EntityId>,
     /// The chip's family.
     pub family: Option<EntityId>,
     /// Names of the places a company is described by, in lower case.
@@ -363,8 +365,11 @@ impl Loader {
             }
             match kind {
                 Person => {
-                    self.lexicons.entities[at].owner =
-                        self.tie(row, "works_for", row.get("works_for"), &[Company, Institution])
+                    let mut firms = row.list("works_for");
+                    let first = firms.next().unwrap_or_default();
+                    self.lexicons.entities[at].owner = self.tie(row, "works_for", first, &[Company, Institution]);
+                    let also = firms.filter_map(|firm| self.tie(row, "works_for", firm, &[Company]));
+                    self.lexicons.entities[at].also = also.collect();
                 }
                 Chip => {
                     self.lexicons.entities[at].owner = self.tie(row, "maker", row.get("maker"), &[Company]);
