@@ -3,7 +3,7 @@
 //! Who «l'azienda», «ne», «la prima», «ha aggiunto» are about hangs on the sentences before, so that sentences are read in order. What each
 //! saw is kept with it ([`Seen`]): the slots of its facts are filled later, slot by slot for a window of sentences.
 
-use super::parse::{Hang, Item, Parsed, What};
+use super::parse::{Clause, Hang, Item, Parsed, What};
 use super::source::{self, Attribution};
 use super::text::Text;
 use super::{Filler, Fillers, copy, subject, who};
@@ -212,7 +212,10 @@ fn own_subjects<'p>(
     parsed: &'p Parsed,
     attribution: &Attribution,
 ) -> impl Iterator<Item = &'p subject::Subject> {
-    let own = parsed.clauses.iter().enumerate().filter(|(_, c)| matches!(c.hang, Hang::Main | Hang::Coordinate));
+    // «Nonostante i divieti, Tencent ha comprato»: a sentence has a main verb, whatever opens it
+    let whole = |c: &Clause| c.hang == Hang::Subordinate && c.parent == Some(0) && parsed.clauses[0].reach.is_empty();
+    let own = parsed.clauses.iter().enumerate();
+    let own = own.filter(move |(_, c)| matches!(c.hang, Hang::Main | Hang::Coordinate) || whole(c));
     own.map(|(clause, _)| subject::subject(text, parsed, clause, &attribution.items))
 }
 
@@ -229,7 +232,15 @@ fn told_subjects<'p>(
                 && subject
                     .item
                     .is_some_and(|s| matches!(&parsed.items[s].what, What::Noun(n) if n.class.has(WordClass::OWNED)));
-        subject.some && !aside
+        // «Le rivelazioni di Reuters hanno scosso il mercato»: who only tells is nobody the next ones tell of
+        let tells = !subject.firms.is_empty()
+            && subject.firms.iter().all(|f| text.observes(f.entity))
+            && subject.item.is_some_and(|s| match &parsed.items[s].what {
+                What::Noun(n) => !n.class.has(WordClass::AMOUNT | WordClass::OWNED),
+                What::Word => true,
+                _ => false,
+            });
+        subject.some && !aside && !tells
     })
 }
 
@@ -244,6 +255,16 @@ fn last_subject(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution) -> 
             && let Some(firm) = who::firm(text, &parsed.items[one], who::FIRMS)
         {
             return Some(smallvec![firm]);
+        }
+    }
+    // «Guardiamo ai numeri di Broadcom.»: says whom the next ones tell of
+    let us = parsed.clauses[0]
+        .verb
+        .is_some_and(|v| matches!(&parsed.items[v].what, What::Verb(v) if v.person == 1 && v.plural));
+    if us && !parsed.quotes && text.mind.speaker.is_empty() {
+        let mut named = parsed.names.iter().filter_map(|&i| who::firm(text, &parsed.items[i], who::FIRMS));
+        if let (Some(one), None) = (named.next(), named.next()) {
+            return Some(smallvec![one]);
         }
     }
     told_subjects(text, parsed, attribution).last().map(|s| s.firms.clone())

@@ -179,7 +179,8 @@ fn before_colon(parsed: &Parsed, clause: usize) -> Option<usize> {
     };
     let is = verb(parsed.clauses[items[colon - 1].clause].verb)?;
     let tells = verb(this.verb)?;
-    let noun = matches!(items[colon - 1].what, What::Noun(_));
+    // «Il vero vincitore è Broadcom: nel trimestre ha guadagnato 8 miliardi»
+    let noun = matches!(items[colon - 1].what, What::Noun(_) | What::Mention(_) if !items[colon - 1].figure);
     let same = tells.person == 3 && is.person == 3 && tells.plural == is.plural;
     (noun && same && is.class.has(WordClass::COPULA)).then_some(colon - 1)
 }
