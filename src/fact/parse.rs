@@ -1029,9 +1029,15 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
                 let ahead = finite_ahead(items, at + 1);
                 let gerund =
                     matches!(items.get(at + 1).map(|i| &i.what), Some(What::Verb(v)) if v.mood == Mood::Gerund);
+                // «mentre Meta ha raddoppiato la spesa, portandola a 70 miliardi»: of the clause it follows
+                let goes_on = gerund
+                    && nested == Hang::Subordinate
+                    && ancestors(clauses, current).skip(1).any(|c| clauses[c].verb.is_some())
+                    && clauses[current].verb.is_some_and(|v| told_of_firm(text, items, v));
                 if has_verb
                     && matches!(nested, Hang::Relative(_) | Hang::Subordinate | Hang::Gerund)
                     && stack.len() > 1
+                    && !goes_on
                     && !apposed_figure(text, items, at + 1)
                     && !permitted_ahead(items, clauses[current].verb, at + 1)
                 {
@@ -1097,6 +1103,15 @@ fn clauses(text: &Text<'_>, parsed: &mut Parsed) {
         }
         items[at].clause = *stack.last().unwrap_or(&0);
     }
+}
+
+/// Whether a firm is the subject of the subordinate clause whose verb is at item `verb`: «mentre Meta ha raddoppiato», «mentre Meta non ha».
+fn told_of_firm(text: &Text<'_>, items: &[Item], verb: usize) -> bool {
+    let small = |i: &&Item| {
+        !matches!(i.what, What::Word | What::Function(Function::Negation | Function::Adverb | Function::Clitic))
+    };
+    let Some(firm) = items[..verb].iter().rposition(|i| small(&i)).filter(|&f| f > 0) else { return false };
+    text.is_firm(&items[firm]) && matches!(items[firm - 1].what, What::Function(Function::Subordinator))
 }
 
 /// How many items may stand between a verb of saying and what it says.
@@ -1338,17 +1353,35 @@ fn permitted_ahead(items: &[Item], verb: Option<usize>, from: usize) -> bool {
     infinitive.is_some_and(|i| matches!(&i.what, What::Verb(v) if v.infinitive()))
 }
 
-/// Whether a name and a figure follow with no verb: «Micron l'1,9%», «Intel -2%».
+/// Whether a name and a figure follow with no verb: «Micron l'1,9%», «Intel -2%», «STMicroelectronics in Italia il 3%», «Micron dal 22% al
+/// 25%».
 fn verbless(text: &Text<'_>, items: &[Item], from: usize) -> bool {
     let Some(first) = items.get(from) else { return false };
     let firm = match first.what {
         What::Mention(m) => matches!(text.mentions[m as usize].kind, Type::Company),
         _ => false,
     };
-    firm && items[from + 1..].iter().take(5).find_map(|i| match &i.what {
+    if !firm {
+        return false;
+    }
+    // another verb would be taken for this one's: «Softbank in Giappone l'8,3%, e Constellation ha perso il 19%»
+    let last = || !verb_ahead(items, from);
+    let place = matches!(items.get(from + 1).map(|i| &i.what), Some(What::Preposition("in" | "a")))
+        && items.get(from + 2).is_some_and(|i| text.is_kind(i, Type::Place))
+        && last();
+    let from = if place { from + 2 } else { from };
+    // «dal 22% al 25%»
+    let figure = |i: usize| items.get(i).is_some_and(|i| text.figure_item(i));
+    let moved = matches!(items.get(from + 1).map(|i| &i.what), Some(What::Preposition("da")))
+        && figure(from + 2)
+        && matches!(items.get(from + 3).map(|i| &i.what), Some(What::Preposition("a")))
+        && figure(from + 4)
+        && last();
+    let follows = items[from + 1..].iter().take(5).find_map(|i| match &i.what {
         What::Word | What::Function(Function::Adverb) => None,
         What::Mention(m) => Some(matches!(text.mentions[*m as usize].reading, Reading::Figure(_))),
         What::Function(Function::Article) | What::Preposition("di") => None,
         _ => Some(false),
-    }) == Some(true)
+    });
+    moved || follows == Some(true)
 }
