@@ -161,6 +161,9 @@ fn product(article: &Article, mentions: &[Mention]) -> Option<Filler> {
     counts.first().filter(|c| c.1 > second + 1).map(|c| c.0)
 }
 
+/// How many tokens the first cell of a table's row takes at the most.
+const CELL: usize = 40;
+
 /// What governs the object of a verb without a person, in place of a preposition.
 pub(super) const OBJECT: &str = "=";
 
@@ -207,6 +210,16 @@ impl<'a> Text<'a> {
     /// Whether the sentence begins inside quotes: there «vendo», «abbiamo» are verbs.
     pub(super) fn begins_quoted(&self) -> bool {
         self.frames[self.now].quoted
+    }
+
+    /// The firm of the table's row the sentence stands in: the one in its first cell.
+    pub(super) fn row_firm(&self) -> Option<Filler> {
+        let first = self.frames[self.now].row? + 1;
+        let end = self.tokens[first..].iter().take(CELL).position(|t| t.is('|')).map(|cell| first + cell)?;
+        let from = self.mentions.partition_point(|m| (m.first as usize) < first);
+        let cell = self.mentions[from..].iter().take_while(|m| (m.first as usize) < end);
+        let firm = cell.into_iter().find(|m| m.kind == Type::Company)?;
+        firm.entity().map(|entity| Filler { entity, span: firm.span })
     }
 
     /// The mention whose first token is `at`.
@@ -484,6 +497,8 @@ impl<'a> Text<'a> {
 pub(super) struct Frame {
     /// Whether it begins inside quotes.
     pub quoted: bool,
+    /// The first token of the table's row it stands in: «| Amazon | 180 miliardi USD | +12% |».
+    row: Option<usize>,
     /// Whether most of its words are in capitals: counted where a rule asks, as few do.
     shouted: OnceCell<bool>,
 }
@@ -498,12 +513,15 @@ fn shouted(tokens: &[Token]) -> bool {
 /// How each sentence is written.
 fn frames(tokens: &[Token], sentences: &[Sentence]) -> Vec<Frame> {
     let mut open = false;
+    let mut row = None;
     sentences
         .iter()
         .map(|sentence| {
             // A quote does not outlive its paragraph: a mark left open is a slip.
             if tokens[sentence.first as usize].after_line() {
                 open = false;
+                let first = sentence.first as usize;
+                row = Some(first).filter(|&f| tokens[f].is('|'));
             }
             let quoted = open;
             for token in tokens[sentence.tokens()].iter().filter(|t| t.symbol != '\0') {
@@ -514,7 +532,7 @@ fn frames(tokens: &[Token], sentences: &[Sentence]) -> Vec<Frame> {
                     _ => {}
                 }
             }
-            Frame { quoted, shouted: OnceCell::new() }
+            Frame { quoted, row, shouted: OnceCell::new() }
         })
         .collect()
 }

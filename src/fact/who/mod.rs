@@ -21,6 +21,7 @@
 //! | --- | --- | --- | --- |
 //! | `counts others` | `nobody` | «tre banche», «due fonti» | nobody: counted themselves |
 //! | `rate of exchange`, `likeness` | `nobody` | «1 dollaro = 1,02 euro»; «quanto ne chiedono 350.000 case» | nobody |
+//! | `row` | `named` | «\| Amazon \| 180 miliardi USD \| +12% \|» | the firm in the first cell of the table's row |
 //! | `respectively` | `named` | «CoreWeave e Oracle salgono rispettivamente del 5,3 e dell'1,1%» | the firm of the same rank |
 //! | `beside` | `named` | «Amd +3%, Intel (-2%)», «Micron l'1,9%», «con Asml in progresso del 2%» | the firm right before the figure |
 //! | `for whom` | `named` | «il 42% delle entrate di Micron e il 19% per Samsung» | the firm after «per», beside another figure |
@@ -80,6 +81,9 @@ use super::{Filler, Fillers, Text};
 use crate::lexicon::{Function, UnitKind, WordClass};
 use crate::mention::Type;
 use said::Teller;
+
+/// The rule of a table's row.
+pub(super) const IN_ROW: &str = "row";
 
 /// What a slot of firms takes.
 pub(super) const FIRMS: &[Type] = &[Type::Company];
@@ -184,6 +188,7 @@ fn by_the_figure(asked: &Asked<'_>) -> Option<Answer> {
     nobody::counted(asked)
         .or_else(|| nobody::exchanged(asked))
         .or_else(|| nobody::likened(asked))
+        .or_else(|| named::in_row(asked))
         .or_else(|| named::respectively(asked))
         .or_else(|| named::beside(asked))
         .or_else(|| named::for_whom(asked))

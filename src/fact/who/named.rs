@@ -2,7 +2,7 @@
 //! nothing else says whose it is, any the clause's nouns hang on.
 
 use super::said::looks_on;
-use super::{Answer, Asked, FIRMS, list, makes};
+use super::{Answer, Asked, FIRMS, IN_ROW, list, makes};
 use crate::fact::parse::{Item, What};
 use crate::lexicon::{Function, UnitKind, WordClass};
 use crate::mention::Type;
@@ -12,6 +12,11 @@ use smallvec::smallvec;
 pub(super) fn respectively(asked: &Asked<'_>) -> Option<Answer> {
     let one = list::respectively(asked.text, asked.parsed, asked.figure, FIRMS)?;
     Some((smallvec![one], "respectively"))
+}
+
+/// The firm of the table's row: «| Amazon | 180 miliardi USD | +12% |».
+pub(super) fn in_row(asked: &Asked<'_>) -> Option<Answer> {
+    Some((smallvec![asked.text.row_firm()?], IN_ROW))
 }
 
 /// The firm right before the figure, or that moves along, and those listed with it.
