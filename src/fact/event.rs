@@ -659,7 +659,7 @@ fn counterparty(
     let items = &parsed.items;
     let at = trigger.at;
     let other = |f: &Filler| told.iter().all(|c| c.entity != f.entity);
-    let (mut found, rule) = who::counterparty(text, parsed, scope.clause, at, told, &attribution.items);
+    let (mut found, rule) = who::counterparty(text, parsed, scope.clause, at, relation, told, &attribution.items);
     if let Some(head) = scope.head {
         // «Baidu teme Huawei, inserita nella lista nera»: who stands before what the participle says more of has no part in it
         let from = text.tokens[items[scope.start].first].start;

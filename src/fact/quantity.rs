@@ -196,8 +196,11 @@ impl Teller {
             }
             // «Meta e Google spenderanno 10 e 20 miliardi», «Amd +3%, Intel -2%»: firms of one list deal with each other as little
             (fact.counterparty, fact.rules.counterparty) = match rule {
-                "respectively" | "beside" | COUNTS_OTHERS => (Fillers::new(), "none"),
-                _ => firms::counterparty(text, parsed, parsed.items[at].clause, at, &fact.company, &attribution.items),
+                "respectively" | "beside" | firms::IN_ROW | COUNTS_OTHERS => (Fillers::new(), "none"),
+                _ => {
+                    let (clause, relation) = (parsed.items[at].clause, fact.relation);
+                    firms::counterparty(text, parsed, clause, at, relation, &fact.company, &attribution.items)
+                }
             };
             (fact.of, fact.rules.of) = slots::of(text, parsed, at);
             if fact.rules.relation == relation::LIKE_THE_ONE_BEFORE

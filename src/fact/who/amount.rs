@@ -91,11 +91,14 @@ fn counted(asked: &Asked<'_>) -> Option<Fillers> {
 /// Whose the nearest amount noun before the figure is, in its clause, or «quello di».
 fn before_it(asked: &Asked<'_>) -> Option<Fillers> {
     let &Asked { text, items, figure, clause, .. } = asked;
+    let judges = |i: usize| asked.firm(i).is_some_and(|f| text.judges(f.entity));
     for at in (0..figure).rev().take(12) {
         if items[at].clause != clause {
             break;
         }
         let carries = match &items[at].what {
+            // «supera le stime FactSet»: whose estimate it is
+            What::Noun(n) if n.class.has(WordClass::SOURCE) && judges(at + 1) => false,
             What::Noun(n) => n.class.has(WordClass::AMOUNT | WordClass::UP | WordClass::DOWN),
             What::Function(Function::Demonstrative) => {
                 text.is_that(items[at].first)
