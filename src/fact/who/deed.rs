@@ -156,13 +156,14 @@ pub(in crate::fact) fn relative_of(text: &Text<'_>, parsed: &Parsed, figure: usi
         .then_some(clause)
 }
 
-/// Who makes the chips the subject tells of: «La produzione di Ascend 910C toccherà le 600mila unità».
+/// Who makes the chips the subject tells of, or trains the model: «La produzione di Ascend 910C toccherà le 600mila unità»,
+/// «L'addestramento di R1 è costato 294.000 dollari», «GPT-5 è stato addestrato con 100.000 H100».
 pub(super) fn maker(asked: &Asked<'_>) -> Option<Answer> {
     let &Asked { text, items, subject, .. } = asked;
     if !subject.firms.is_empty() {
         return None;
     }
-    let maker = made_by(text, items, subject.item?)?;
+    let maker = made_by(text, items, subject.item?).or_else(|| trained_by(asked, subject.item?))?;
     Some((smallvec![maker], "maker"))
 }
 
@@ -175,6 +176,24 @@ fn made_by(text: &Text<'_>, items: &[Item], at: usize) -> Option<Filler> {
     let mention = &text.mentions[m as usize];
     let maker = text.lexicons.entity(mention.entity()?).owner.filter(|_| made && of && mention.kind == Type::Chip)?;
     Some(Filler { entity: maker, span: mention.span })
+}
+
+/// Whose the model is that is trained: the subject at item `at`, or what hangs on it.
+fn trained_by(asked: &Asked<'_>, at: usize) -> Option<Filler> {
+    let &Asked { text, parsed, items, clause, .. } = asked;
+    let train = text.relations.train;
+    let noun = matches!(&items[at].what, What::Noun(n) if n.relation == Some(train));
+    let of = noun && matches!(items.get(at + 1)?.what, What::Preposition("di"));
+    let trains = || {
+        let verb = parsed.clauses[clause].verb.map(|v| &items[v].what);
+        matches!(verb, Some(What::Verb(v)) if v.relation == Some(train) && v.passive)
+    };
+    // «L'addestramento del modello R1»
+    let named = if of { at + 2..at + 4 } else { at..at + 1 };
+    let model = items.get(named)?.iter().find_map(|i| text.mention(i)).filter(|m| m.kind == Type::Model)?;
+    let maker = text.lexicons.entity(model.entity()?).owner.filter(|_| of || trains())?;
+    let firm = text.lexicons.entity(maker).kind == Type::Company;
+    firm.then_some(Filler { entity: maker, span: model.span })
 }
 
 /// Whom a part goes to, where the figure is the subject: the firm after «a» in its clause. «a Huawei andrebbe meno del 5%», «più della metà
