@@ -635,6 +635,11 @@ const RESULT_REACH: usize = 8;
 fn reported_results(text: &Text<'_>, items: &mut [Item]) {
     for at in 0..items.len() {
         let What::Verb(verb) = items[at].what else { continue };
+        if verb.class.has(WordClass::SAY) && verb.class.has(WordClass::DEED) && !says_words(text, items, at) {
+            let class = verb.class.without(WordClass::SAY);
+            items[at].what = What::Verb(Verb { class, ..verb });
+            continue;
+        }
         if !verb.class.has(WordClass::SAY) || !verb.class.has(WordClass::LIGHT) {
             continue;
         }
@@ -653,6 +658,24 @@ fn reported_results(text: &Text<'_>, items: &mut [Item]) {
             items[at].what = What::Verb(Verb { class, ..verb });
         }
     }
+}
+
+/// Whether the verb at item `at` tells words, not a deed: «ha aggiunto che», «…, ha aggiunto Huang»; not «ha aggiunto 300 ingegneri», «ha
+/// aggiunto al listino tre schede».
+fn says_words(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let apart = at > 0 && matches!(items[at - 1].what, What::Mark(_));
+    if apart || text.ends_in_preposition(&items[at]) {
+        return true;
+    }
+    for (i, item) in items.iter().enumerate().skip(at + 1).take(RESULT_REACH) {
+        match &item.what {
+            What::Function(Function::Relative) | What::Mark(_) | What::Verb(_) => return true,
+            What::Noun(n) if !n.class.has(WordClass::SPEAKER) && text.governor(items, i).is_none() => return false,
+            _ if text.figure_item(item) => return false,
+            _ => {}
+        }
+    }
+    true
 }
 
 /// Whether an article stands before the word at `at`, bare or in a preposition: «al secondo Intel», «il secondo», unlike «secondo Intel».

@@ -106,8 +106,8 @@ impl Teller {
                 let prior = drafts[first..].iter().rposition(|d: &Draft| d.fact.figure == Some(beside.mention));
                 (beside, prior)
             });
-            // «lo dicono due fonti»: who says so is the count itself
-            let (source, source_rule) = if others && firms::says(parsed, at) {
+            // «secondo due fonti», «lo dicono due fonti»: who says so is the count itself; not «secondo Reuters, da 40 investitori»
+            let (source, source_rule) = if others && (attribution.items.contains(&at) || firms::says(parsed, at)) {
                 (Fillers::new(), COUNTS_OTHERS)
             } else if source::awaited(text, items, at) {
                 (Fillers::new(), source::AWAITED)
@@ -230,6 +230,9 @@ fn how(text: &Text<'_>, seen: &Seen, drafts: &mut [Draft]) {
         let (at, rule, fact) = (draft.at, draft.rule, &mut draft.fact);
         if rule == COUNTS_OTHERS && firms::says(parsed, at) {
             (fact.rules.place, fact.rules.date, fact.rules.certainty) = (rule, rule, rule);
+            if !fact.source.is_empty() {
+                fact.report("another's word");
+            }
             continue;
         }
         let subject = subject::subject(text, parsed, items[at].clause, &attribution.items);

@@ -200,6 +200,15 @@ fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
             continue;
         }
         let (mut names, mut last) = name_after(text, parsed, at + 1);
+        // «sulla base dei dati di Lenovo» tells whose they are, «sulla base del server di Dell» what was taken
+        if class.has(WordClass::SOURCE) {
+            let after = &parsed.items[at + 1..parsed.items.len().min(last.max(at + 4))];
+            let data = after.iter().any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::SOURCE)));
+            let report = || (at + 1..parsed.items.len().min(at + 3)).any(|i| told_report(text, &parsed.items, i));
+            if !data || names.is_empty() && (text.mind.report.is_empty() || !report()) {
+                continue;
+            }
+        }
         // «Più prudente Morgan Stanley: secondo i suoi calcoli …»
         let own = (at + 1..parsed.items.len().min(at + 4)).find(|&i| {
             matches!(&parsed.items[i].what, What::Noun(n) if n.class.has(WordClass::SOURCE))
@@ -262,6 +271,13 @@ fn sources_of(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
     let hangs = match items.get(by).map(|i| &i.what) {
         Some(What::Preposition("di")) => !cited,
         Some(What::Preposition("da")) => cited,
+        // «secondo quanto riportato sul blog di Google»
+        Some(What::Preposition("su" | "in")) if !cited => {
+            let source = |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::SOURCE));
+            return items.get(by + 1).is_some_and(source)
+                && matches!(items.get(by + 2).map(|i| &i.what), Some(What::Preposition("di")))
+                && items.get(by + 3).is_some_and(|i| name(text, i).is_some());
+        }
         _ => false,
     };
     let noun = matches!(items.get(by + 1).map(|i| &i.what), Some(What::Noun(_) | What::Word));
@@ -564,6 +580,12 @@ fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
         if verb.class.has(WordClass::SAY) && itself() && said_infinitive(text, items, at).is_none() {
             continue;
         }
+        // «Ricordiamo che Nvidia ha venduto»: the paper speaks, and nobody else
+        let paper =
+            verb.person == 1 && !items[at].quoted && text.mind.speaker.is_empty() && text.about.interview.is_none();
+        if paper {
+            continue;
+        }
         let (names, spoken) =
             speaker(text, parsed, at, verb, beside_quote, &found.items, found.last().unwrap_or_default());
         // «Asml ha annunciato che taglierà 1.700 posti»: its own deed, told and not quoted
@@ -782,6 +804,20 @@ fn covers(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quote
         let own = items[at].clause;
         let hangs = |i: &usize| ancestors(&parsed.clauses, items[*i].clause).any(|c| c == own);
         let end = (said..segment.end).rfind(hangs).map_or(segment.end, |i| i + 1);
+        // «…, contro i 370 di prima», «… e Deutsche Telekom, che pagava»: what is compared, and what another does
+        let another = |i: &usize| {
+            let next = |n: usize| items.get(i + n).map(|i| &i.what);
+            match items[*i].what {
+                What::Mark(',') => matches!(next(1), Some(What::Preposition("contro" | "rispetto"))),
+                What::Function(Function::Conjunction) => {
+                    items.get(i + 1).is_some_and(|i| text.is_firm(i))
+                        && matches!(next(2), Some(What::Mark(',')))
+                        && matches!(next(3), Some(What::Function(Function::Relative)))
+                }
+                _ => false,
+            }
+        };
+        let end = (said..end).find(another).unwrap_or(end);
         out.push(said..end);
     }
     // «…, scrive Bloomberg, …», «…, spiega Wang.»: between commas, the verb before its subject
@@ -802,7 +838,9 @@ fn covers(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quote
         });
     }
     let first_figure = items.get(at + 1).is_some_and(|i| text.figure_item(i));
-    if out.is_empty() && verb.relation.is_none() && (verb.finite() || verb.passive) {
+    // «parla di 300 megawatt: «…»»: what stands before the quote, too
+    let before_quote = beside_quote && verb.class.has(WordClass::SAY) && text.ends_in_preposition(&items[at]);
+    if (out.is_empty() || before_quote) && verb.relation.is_none() && (verb.finite() || verb.passive) {
         // «parla di 1,6 milioni»: the object is what is said, for verbs that only say
         let end = clause_end(parsed, at);
         let comma = |i: &usize| matches!(items[*i].what, What::Mark(','));
@@ -816,6 +854,11 @@ fn covers(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb, beside_quote
 
 /// Where what the verb of saying at item `at` says begins, where that is an infinitive: «dice di avere», «ha annunciato lunedì di aver».
 pub(super) fn said_infinitive(text: &Text<'_>, items: &[Item], at: usize) -> Option<usize> {
+    // «ha dichiarato di» is one expression
+    let infinitive = |i: usize| matches!(items.get(i).map(|n| &n.what), Some(What::Verb(v)) if v.infinitive());
+    if text.preposition(items[at].last - 1) == Some("di") && infinitive(at + 1) {
+        return Some(at + 1);
+    }
     let opens = |i: usize| {
         matches!(items[i].what, What::Preposition("di"))
             && matches!(items.get(i + 1).map(|n| &n.what), Some(What::Verb(v)) if v.infinitive())
@@ -878,7 +921,16 @@ fn speaker(
     // agent of a passive: «è stato rivelato da Bloomberg»
     if verb.passive || verb.mood == Mood::Participle {
         let agent = items[at + 1..].iter().take(3).position(|i| matches!(i.what, What::Preposition("da")));
+        // «sostenuto da batterie Tesla»: things say nothing; «sostenuto da SoftBank»: nor who only helps
+        let thing = |offset: usize| {
+            let light = verb.class.has(WordClass::LIGHT) && complement(parsed, at).is_none();
+            let next = items.get(at + 2 + offset);
+            let helps = |i: &Item| text.is_firm(i) && name(text, i).is_some_and(|f| !text.judges(f.entity));
+            let aside = verb.mood == Mood::Participle;
+            light && next.is_some_and(|i| matches!(i.what, What::Word) || aside && helps(i))
+        };
         return match agent {
+            Some(offset) if thing(offset) => (Fillers::new(), false),
             Some(offset) => (name_after(text, parsed, at + 2 + offset).0, true),
             None => (Fillers::new(), false),
         };
@@ -914,8 +966,14 @@ fn speaker(
                 let names: Fillers = before.iter().filter(|&&j| j > i).filter_map(|&j| name(text, &items[j])).collect();
                 // «Il rapporto sostiene che»
                 let other = taken.iter().any(|t| (i..at).contains(t));
-                if names.is_empty() && !other && told_report(text, items, i) && !text.mind.report.is_empty() {
-                    return (text.mind.report.clone(), true);
+                if names.is_empty() && !other && told_report(text, items, i) {
+                    let known = &text.mind.report;
+                    // «Gli analisti di Bernstein dicono … Lo studio indica»
+                    let judges = || text.mind.last_source.iter().all(|f| text.judges(f.entity));
+                    let last = Some(&text.mind.last_source).filter(|l| !l.is_empty() && judges());
+                    if let Some(whose) = Some(known).filter(|k| !k.is_empty()).or(last) {
+                        return (whose.clone(), true);
+                    }
                 }
                 // «la direzione prevede che …»: of the firm told of
                 let firms = matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::OWNED) && n.class.has(WordClass::SPEAKER) && !n.class.has(WordClass::PEOPLE));
