@@ -106,8 +106,9 @@ impl Teller {
                 let prior = drafts[first..].iter().rposition(|d: &Draft| d.fact.figure == Some(beside.mention));
                 (beside, prior)
             });
-            // «secondo due fonti», «lo dicono due fonti»: who says so is the count itself; not «secondo Reuters, da 40 investitori»
-            let (source, source_rule) = if others && (attribution.items.contains(&at) || firms::says(parsed, at)) {
+            // «secondo due fonti», «cita tre banchieri»; not «secondo Reuters, da 40 investitori»
+            let speak = || attribution.items.contains(&at) || firms::counts_speakers(text, parsed, at);
+            let (source, source_rule) = if others && speak() {
                 (Fillers::new(), COUNTS_OTHERS)
             } else if source::awaited(text, items, at) {
                 (Fillers::new(), source::AWAITED)
@@ -228,7 +229,7 @@ fn how(text: &Text<'_>, seen: &Seen, drafts: &mut [Draft]) {
         let (before, rest) = drafts.split_at_mut(n);
         let Some(draft) = rest.first_mut() else { continue };
         let (at, rule, fact) = (draft.at, draft.rule, &mut draft.fact);
-        if rule == COUNTS_OTHERS && firms::says(parsed, at) {
+        if rule == COUNTS_OTHERS && firms::says(text, parsed, at) {
             (fact.rules.place, fact.rules.date, fact.rules.certainty) = (rule, rule, rule);
             if !fact.source.is_empty() {
                 fact.report("another's word");

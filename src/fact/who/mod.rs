@@ -71,7 +71,7 @@ mod told;
 pub(super) use counterparty::counterparty;
 pub(super) use deed::relative_of;
 pub(super) use list::{group, listed, ordinal, respectively, run};
-pub(super) use nobody::{counts_others, says, told_of};
+pub(super) use nobody::{counts_others, counts_speakers, says, told_of};
 pub(super) use told::of_them;
 
 use super::parse::{Item, Parsed, What};
