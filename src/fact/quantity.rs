@@ -20,6 +20,7 @@ use super::{
 };
 use crate::lexicon::{RelationId, UnitKind};
 use crate::mention::Mention;
+use smallvec::SmallVec;
 
 /// A quantity whose slots are being filled.
 pub(super) struct Draft {
@@ -200,7 +201,10 @@ impl Teller {
                 "respectively" | "beside" | firms::IN_ROW | COUNTS_OTHERS => (Fillers::new(), "none"),
                 _ => {
                     let (clause, relation) = (parsed.items[at].clause, fact.relation);
-                    firms::counterparty(text, parsed, clause, at, relation, &fact.company, &attribution.items)
+                    // «Bain parla di 2.000 miliardi», «Nvidia ha chiesto un anticipo del 10%»: who only tells it is no party
+                    let teller = subject.item.filter(|_| matches!(rule, "said" | "story"));
+                    let taken: SmallVec<[usize; 16]> = attribution.items.iter().copied().chain(teller).collect();
+                    firms::counterparty(text, parsed, clause, at, relation, &fact.company, &taken)
                 }
             };
             (fact.of, fact.rules.of) = slots::of(text, parsed, at);

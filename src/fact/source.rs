@@ -297,7 +297,8 @@ fn participial(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
     Some(start.map_or(0, |s| s + 1))
 }
 
-/// «Per il Financial Times, …», «Per gli analisti di Jefferies …», «…, per il quale …»: a medium, an analyst or a person.
+/// «Per il Financial Times, …», «Per gli analisti di Jefferies …», «…, per il quale …»: a medium, an analyst or a person; an institution
+/// before a comma («Per la Fiom, …»).
 fn judged(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
     for &at in &parsed.by_whom {
         let opens = at == 0
@@ -320,7 +321,9 @@ fn judged(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
         let (names, last) = name_after(text, parsed, at + 1);
         let Some(name) = names.first() else { continue };
         let known = text.lexicons.entity(name.entity);
+        let apart = || matches!(parsed.items.get(last).map(|i| &i.what), Some(What::Mark(',')));
         let judges = known.kind == Type::Person
+            || at == 0 && known.kind == Type::Institution && apart()
             || known
                 .kinds
                 .iter()
@@ -432,7 +435,7 @@ fn name_after(text: &Text<'_>, parsed: &Parsed, from: usize) -> (Fillers, usize)
             _ => {}
         }
     }
-    (names, past_role(parsed, last))
+    (names, past_role(text, parsed, last))
 }
 
 /// Whether nobody is named by the role at item `at`, so that what comes next is another's: «secondo gli analisti i ricavi di Tesla …», «per
@@ -459,13 +462,18 @@ fn quoted_name(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
     closes && name(text, &parsed.items[at + 1]).is_some()
 }
 
-/// Past the role of a name that ends at `last`: «secondo Marco Testi, analista indipendente, …».
-fn past_role(parsed: &Parsed, last: usize) -> usize {
+/// Past the role of a name that ends at `last`: «secondo Marco Testi, analista indipendente, …», «secondo Marco Testi, socio di Sequoia, …».
+fn past_role(text: &Text<'_>, parsed: &Parsed, last: usize) -> usize {
     let items = &parsed.items;
     let is = |at: usize, test: fn(&What) -> bool| items.get(at).is_some_and(|i| test(&i.what));
     let article = usize::from(is(last + 1, |w| matches!(w, What::Function(Function::Article))));
+    let noun = last + 1 + article;
+    let of_firm = || {
+        is(noun + 1, |w| matches!(w, What::Preposition("di"))) && items.get(noun + 2).is_some_and(|i| text.is_firm(i))
+    };
     let role = is(last, |w| matches!(w, What::Mark(',')))
-        && is(last + 1 + article, |w| matches!(w, What::Noun(n) if n.class.has(WordClass::SPEAKER)));
+        && is(noun, |w| matches!(w, What::Noun(_)))
+        && (is(noun, |w| matches!(w, What::Noun(n) if n.class.has(WordClass::SPEAKER))) || of_firm());
     match (last + 1..items.len().min(last + NAME_REACH)).find(|&i| matches!(items[i].what, What::Mark(','))) {
         Some(comma) if role => comma,
         _ => last,
@@ -554,10 +562,14 @@ fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
     for &at in &parsed.telling {
         let What::Verb(verb) = &items[at].what else { continue };
         let telling = verb.mood == Mood::Gerund && verb.class.has(WordClass::SAY);
-        if verb.negated || !(verb.finite() || verb.mood == Mood::Participle || telling) {
+        if !(verb.finite() || verb.mood == Mood::Participle || telling) {
             continue;
         }
+        // «Huang non ha dubbi: «…»»: what he says is said, whatever he denies
         let beside_quote = verb.finite() && beside_quote(parsed, at);
+        if verb.negated && !beside_quote {
+            continue;
+        }
         let observed = || verb.finite() && verb.relation.is_none() && observer(text, parsed, at, &found.items);
         let forecasts = forecasts(text, parsed, at, verb) || reports(text, parsed, at, verb);
         // «Gli utenti, prevede Su, passeranno da un miliardo a 5»
