@@ -14,6 +14,13 @@ use std::ops::Range;
 
 /// The chips joined with the one at item `at`: «H20 e H800», «Nvidia H20 e AMD MI308».
 fn chips(text: &Text<'_>, items: &[Item], at: usize) -> Fillers {
+    // «24.000 GPU Hopper H100», «9.000 TPU Ironwood»: not the family, where one of it is named right after
+    let entity = |i: usize| items.get(i).and_then(|i| text.mention(i)).and_then(|m| m.entity());
+    let of_family = |family, chip| text.lexicons.entity(chip).family == Some(family);
+    let at = match (entity(at), entity(at + 1)) {
+        (Some(family), Some(chip)) if of_family(family, chip) => at + 1,
+        _ => at,
+    };
     let mut found = who::group(text, items, at, &[Type::Chip]);
     // each with its maker before it
     let mut last = at;

@@ -85,11 +85,6 @@ pub(super) fn tag(context: Context<'_>) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::with_capacity(tagger.hits.len());
     for hit in &tagger.hits {
         if let Some(entity) = hit.chosen {
-            if let Some(family) = mentions.last_mut().filter(|m| of_family(context, m, hit.first, entity)) {
-                family.reading = Reading::Name(entity);
-                (family.span.end, family.last) = (hit.end, hit.last);
-                continue;
-            }
             mentions.push(named(context, entity, hit.first as usize, hit.last as usize, hit.end, hit.sentence));
         }
     }
@@ -123,19 +118,6 @@ fn named(context: Context<'_>, entity: EntityId, first: usize, last: usize, end:
         sentence,
         reading: Reading::Name(entity),
     }
-}
-
-/// Whether the mention names the family of the chip that stands right after it, which is then one name: «TPU Ironwood», «Hopper H100».
-fn of_family(context: Context<'_>, family: &Mention, at: u32, chip: EntityId) -> bool {
-    let token = context.token(at as usize);
-    let chip = context.lexicons.entity(chip);
-    family.last == at
-        && family.kind == Type::Chip
-        && chip.kind == Type::Chip
-        && token.spaced()
-        && !token.after_line()
-        && chip.family.is_some()
-        && chip.family == family.entity()
 }
 
 /// Puts `new` among the mentions, each in the place of those it overlaps, unless one of them holds it whole. Both are in the
