@@ -22,7 +22,7 @@
 
 use crate::lexicon::{Abbreviation, Function, Leftover, Lexicons, TermKind, TermKinds, WordRole};
 use crate::span::Span;
-use crate::token::{Kind, Token};
+use crate::token::{Kind, Token, emphasis_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A sentence: a span of the article and its tokens.
@@ -91,11 +91,11 @@ fn sentence(text: &str, tokens: &[Token], first: usize, last: usize, before: Opt
     let Token { mut end, .. } = tokens[last - 1];
     // marks of emphasis around it are no tokens, but its own
     let (bytes, next) = (text.as_bytes(), tokens.get(last).map_or(text.len(), |t| t.start as usize));
-    while (end as usize) < next && emphasis(bytes[end as usize]) {
+    while (end as usize) < next && emphasis_mark(bytes[end as usize]) {
         end += 1;
     }
     let from = before.map_or(0, |s| s.span.end);
-    while start > from && emphasis(bytes[start as usize - 1]) {
+    while start > from && emphasis_mark(bytes[start as usize - 1]) {
         start -= 1;
     }
     let span = Span::new(start, end);
@@ -482,11 +482,6 @@ impl<Unicode: FnMut(usize, usize) -> bool> Splitter<'_, Unicode> {
             || token.begins(TermKind::Function)
             || finite() && !token.begins(TermKind::Noun)
     }
-}
-
-/// Whether the byte marks emphasis where no token holds it: «**Nvidia**», «_H20_».
-fn emphasis(byte: u8) -> bool {
-    matches!(byte, b'*' | b'_')
 }
 
 /// Whether the token is a mark that can end a sentence.

@@ -258,6 +258,11 @@ pub(crate) fn trade_mark(c: char) -> bool {
     matches!(c, '™' | '®')
 }
 
+/// Whether the byte is a mark of emphasis where no token holds it: «**Nvidia**», «_H20_».
+pub(crate) fn emphasis_mark(byte: u8) -> bool {
+    matches!(byte, b'*' | b'_')
+}
+
 /// Whether the character is a mark set on the letter before it.
 pub(crate) fn combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}')
@@ -317,7 +322,7 @@ pub fn tokenize(text: &str, from: usize, words: &Vocabulary, tokens: &mut Vec<To
                 start + digits
             }
             Class::Symbol => {
-                if matches!(bytes[at], b'*' | b'_')
+                if emphasis_mark(bytes[at])
                     && let Some(end) = emphasis.past(bytes, at)
                 {
                     at = end;

@@ -95,8 +95,7 @@ pub(super) fn events(
         let done = |f: &Fact| f.chip == fact.chip && f.company == fact.company && f.rules.relation == "verb";
         let object = trigger.noun && facts.last().is_some_and(done) && right_after_verb(text, parsed, at);
         // «ha comprato GPU al mercato nero (H100)»: where, and no deed of its own
-        let bought = |f: &Fact| f.rules.relation == "verb" && f.chip == fact.chip && f.company == fact.company;
-        let market = trigger.noun && text.governor(items, at) == Some("a") && facts.last().is_some_and(bought);
+        let market = trigger.noun && text.governor(items, at) == Some("a") && facts.last().is_some_and(done);
         // «La dogana ha sequestrato 300 chip H100»: what the figure tells
         let told = |f: &Fact| counted(f) || permits && same(f);
         if !barred && !object && !market && !facts.iter().any(same) && !quantities.iter().any(told) {

@@ -46,12 +46,6 @@ fn made_beside(text: &Text<'_>, items: &[Item], at: usize) -> Option<usize> {
     (text.is_kind(&items[maker + 1], Type::Chip) && entity(maker) == Some(owner)).then_some(maker + 1)
 }
 
-/// Whether the chip at item `at` is only what another is held against: «rispetto alla A100», «a differenza della H100», «contro i 141 GB
-/// della H200».
-fn held_against(text: &Text<'_>, items: &[Item], at: usize) -> bool {
-    text.measure_of(items, at)
-}
-
 /// Whether the chip at item `at` is a memory that a figure before it counts, and so no device of its own: «512 GB di memoria DDR5».
 fn counted_memory(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     let memory =
@@ -387,7 +381,7 @@ pub(super) fn chip(
     };
     // «e 3.600 GPU Nvidia», after another maker's
     let own_chip = |i: usize| {
-        !(held_against(text, items, i)
+        !(text.measure_of(items, i)
             || counted_memory(text, items, i)
             || head_chip && others_chip(text, items, figure, i))
     };
@@ -482,14 +476,12 @@ pub(super) fn chip(
         };
     }
     // «il sistema, che riunisce 384 Ascend 910C, arriva a 300 PFLOPS»
-    let device = quantity.unit.is_some_and(|u| text.lexicons.units[u as usize].device);
     let part = (0..figure).rev().take_while(|&i| !matches!(items[i].what, What::Mark(';')));
     let open = |i: usize| text.is_kind(&items[i], Type::Chip) && own_chip(i) && !bracketed_off(parsed, i, figure);
-    if device && let Some(at) = part.into_iter().find(|&i| open(i)) {
+    if data && let Some(at) = part.into_iter().find(|&i| open(i)) {
         return (chips(text, items, at), "sentence");
     }
     let any = parsed.chips.first().is_some_and(|&i| i < figure);
-    let measured = quantity.unit.is_some_and(|u| text.lexicons.units[u as usize].device);
     let node = quantity.unit.is_some_and(|u| text.lexicons.units[u as usize].node);
     let others = node && !subject.firms.is_empty();
     // «La GPU ha un TDP di 1.000 W», after a sentence on a memory
@@ -497,7 +489,7 @@ pub(super) fn chip(
         let noun = subject.item.is_some_and(|s| text.of_chips(&items[s]));
         noun && text.mind.topic.iter().all(|t| text.lexicons.entity(t.entity).is("memory"))
     };
-    if !any && measured && !others && !text.mind.topic.is_empty() && !other_kind() {
+    if !any && data && !others && !text.mind.topic.is_empty() && !other_kind() {
         return (text.mind.topic.clone(), "topic");
     }
     (Fillers::new(), "none")
@@ -1239,13 +1231,12 @@ pub(super) fn of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> (Option<Spa
     let head = if nearest.as_ref().is_some_and(within) { before.find(|i| !within(i)) } else { None };
     let close = |h: &usize| !items[*h..nearest.unwrap_or(*h)].iter().any(|i| matches!(i.what, What::Mark(_)));
     let amount = head.filter(close).or(nearest);
-    let rule = if amount.is_some() { "before" } else { "none" };
-    let (amount, rule) = match amount.or_else(|| amount_above(text, parsed, figure, amounts)) {
+    let above = || amount_above(text, parsed, figure, amounts).map(|i| (i, "clause above"));
+    match amount.map(|i| (i, "before")).or_else(above) {
+        // «un fatturato totale di 46 miliardi»: the head, not what says more of it
+        Some((i, rule)) => (Some(span(i.checked_sub(1).filter(amounts).unwrap_or(i))), rule),
         None => (None, "none"),
-        Some(i) => (Some(i), if rule == "none" { "clause above" } else { rule }),
-    };
-    // «un fatturato totale di 46 miliardi»: the head, not what says more of it
-    (amount.map(|i| span(i.checked_sub(1).filter(amounts).unwrap_or(i))), rule)
+    }
 }
 
 /// The amount a relative clause or a gerund goes on to tell of: «l'utile netto di AMD, che è aumentato del 61%», «Il fatturato è salito,

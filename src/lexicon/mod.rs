@@ -552,8 +552,10 @@ pub enum WordRole {
     Degree,
     /// «mercato»: a demonym after it says where it is.
     Market,
+    /// «soglia», «quota»: the figure after it is a bound.
+    Threshold,
 }
-const WORD_ROLES: [(&str, WordRole); 27] = [
+const WORD_ROLES: [(&str, WordRole); 28] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -581,6 +583,7 @@ const WORD_ROLES: [(&str, WordRole); 27] = [
     ("accounts", WordRole::Accounts),
     ("degree", WordRole::Degree),
     ("market", WordRole::Market),
+    ("threshold", WordRole::Threshold),
 ];
 
 /// Everything the lexicons say.

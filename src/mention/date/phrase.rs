@@ -388,11 +388,7 @@ impl<'a> Reader<'a> {
     pub fn counted(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return self.chip(at) };
         // «2048 GPU»: an acronym is counted as a word is
-        let acronym = || {
-            let lexicons = self.context.lexicons;
-            let mut nouns = lexicons.vocabulary.own(token, TermKind::Noun);
-            nouns.any(|n| lexicons.nouns[n as usize].class.has(WordClass::CHIP))
-        };
+        let acronym = || self.context.noun(at, WordClass::CHIP);
         if token.all_capitals() && token.spaced() && !token.after_line() && acronym() {
             return true;
         }

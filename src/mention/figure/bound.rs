@@ -77,7 +77,7 @@ impl Scan<'_> {
                 Some(Function::Article | Function::Adverb) => {}
                 Some(Function::Preposition) => match self.base(before) {
                     // «superata la soglia dei 100 miliardi»
-                    "di" if matches!(self.word(before.wrapping_sub(1)), "soglia" | "quota" | "tetto") => {}
+                    "di" if self.threshold(before.wrapping_sub(1)) => {}
                     // «più dei 41,3 attesi» compares with them
                     "di" if matches!(self.word(before), "dei" | "degli" | "delle") => return None,
                     "di" => by = true,
@@ -88,7 +88,7 @@ impl Scan<'_> {
                 },
                 // «superano di poco quota 500»
                 Some(_) if self.word(before) == "poco" && self.base(before.wrapping_sub(1)) == "di" => end -= 1,
-                None if matches!(self.word(before), "quota" | "soglia" | "tetto") || self.is(before, '(') => {}
+                None if self.threshold(before) || self.is(before, '(') => {}
                 // «supera già gli 1,5 milioni», «superano ampiamente i 10.000»
                 _ if self.text(before).ends_with("mente") => {}
                 _ => return None,
@@ -110,6 +110,11 @@ impl Scan<'_> {
     fn after_share(&self, at: usize) -> bool {
         let before = at.checked_sub(1).filter(|&b| b >= self.from);
         before.is_some_and(|b| self.is(b, '%') || self.word(b) == "cento" && self.closed(b.wrapping_sub(1)) == "per")
+    }
+
+    /// Whether the word at token `at` is one for the figure after it, where that is a bound: «la soglia dei 100 miliardi», «quota 5.000».
+    fn threshold(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| self.context.lexicons.has_role(t, WordRole::Threshold))
     }
 
     /// Whether the bound that begins at token `at` is only the highest so far: «un nuovo massimo di».

@@ -447,11 +447,7 @@ impl<'a> Scan<'a> {
 
     /// Whether a chip, or a noun for one, stands at `at`, past a possessive or an adjective.
     fn chips(&self, at: usize) -> bool {
-        let lexicons = self.context.lexicons;
-        let noun = |at: usize| {
-            let found = self.context.term_at(at, TermKind::Noun);
-            found.is_some_and(|(_, noun)| lexicons.nouns[noun as usize].class.has(WordClass::CHIP))
-        };
+        let noun = |at: usize| self.context.noun(at, WordClass::CHIP);
         (at..self.to.min(at + 3)).any(|at| noun(at) || self.mention_at(at).is_some_and(|m| m.kind == Type::Chip))
     }
 

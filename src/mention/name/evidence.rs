@@ -46,7 +46,7 @@ impl<'l> Tagger<'l> {
 impl Tagger<'_> {
     /// Whether a hit is chosen, or one of its forms needs no evidence.
     fn likely(&self, hit: &Hit) -> bool {
-        let readings = &self.readings[hit.readings.0 as usize..hit.readings.1 as usize];
+        let readings = self.readings(hit);
         hit.chosen.is_some() || readings.iter().any(|r| r.form.cue != Cue::Always)
     }
 
@@ -65,7 +65,7 @@ const MACHINE_REACH: (usize, usize) = (2, 6);
 impl Tagger<'_> {
     /// Whether a hit is the name of a computer: «Leonardo del Cineca», but «Leonardo Rossi».
     pub(super) fn computer(&self, hit: &Hit) -> bool {
-        let readings = &self.readings[hit.readings.0 as usize..hit.readings.1 as usize];
+        let readings = self.readings(hit);
         let surname = self.context.tokens.get(hit.last as usize).is_some_and(Token::capital);
         !surname && readings.iter().any(|r| self.machines.contains(&r.form.entity))
     }
@@ -94,12 +94,8 @@ impl Tagger<'_> {
             if !token.begins(TermKind::GivenName) || hit.last != hit.first + 1 {
                 continue;
             }
-            let readings = &self.readings[hit.readings.0 as usize..hit.readings.1 as usize];
-            if let Some(reading) = readings.iter().find(firm)
-                && computer(hit)
-            {
-                self.machines.insert(reading.form.entity);
-            }
+            let firm = self.readings(hit).iter().find(firm).map(|r| r.form.entity);
+            self.machines.extend(firm.filter(|_| computer(hit)));
         }
     }
 }
@@ -188,7 +184,7 @@ impl Near<'_, '_> {
     /// Whether the entity may be named within so many tokens of the sentence.
     fn entity_within(&self, entity: EntityId, within: usize) -> bool {
         self.others().any(|(h, distance)| {
-            let readings = &self.tagger.readings[h.readings.0 as usize..h.readings.1 as usize];
+            let readings = self.tagger.readings(h);
             distance <= within && readings.iter().any(|r| r.form.entity == entity)
         })
     }
@@ -561,8 +557,7 @@ impl Near<'_, '_> {
 
     /// «Melania Trump», «Li Qiang Huang»: the bare surname of someone else.
     fn part_of_longer_person(&self) -> bool {
-        let readings = self.hit().readings;
-        let surname = self.tagger.readings[readings.0 as usize..readings.1 as usize].iter().any(|r| r.form.surname);
+        let surname = self.tagger.readings(self.hit()).iter().any(|r| r.form.surname);
         surname
             && (self.given_before()
                 || (self.unknown_before() && self.tagger.context.token(self.first).kind == Kind::Word))

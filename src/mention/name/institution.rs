@@ -38,7 +38,7 @@ pub(super) fn made(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
 fn place_at(tagger: &Tagger<'_>, first: usize) -> Option<(EntityId, usize)> {
     let at = tagger.hits.partition_point(|h| (h.first as usize) < first);
     let hit = tagger.hits.get(at).filter(|h| h.first as usize == first)?;
-    let readings = &tagger.readings[hit.readings.0 as usize..hit.readings.1 as usize];
+    let readings = tagger.readings(hit);
     let place = readings.iter().find(|r| tagger.context.lexicons.entity(r.form.entity).kind == Type::Place)?;
     Some((place.form.entity, super::past(tagger.context, first, place.end)))
 }

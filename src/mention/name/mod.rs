@@ -149,10 +149,15 @@ fn overlapping(mentions: &[Mention], first: usize, last: usize) -> &[Mention] {
 }
 
 impl<'l> Tagger<'l> {
+    /// What a hit may be read as, the longest first.
+    fn readings(&self, hit: &Hit) -> &[Candidate<'l>] {
+        &self.readings[hit.readings.0 as usize..hit.readings.1 as usize]
+    }
+
     /// Settles which of a hit's forms counts, if any, by what is known so far.
     fn choose(&mut self, at: usize, round: u8) {
         let hit = &self.hits[at];
-        let readings = &self.readings[hit.readings.0 as usize..hit.readings.1 as usize];
+        let readings = self.readings(hit);
         let alone = readings.len() == 1 && readings[0].form.cue == Cue::Never;
         if round == 0 && !alone && readings.iter().all(|r| r.form.cue != Cue::Never) {
             return;
@@ -193,7 +198,7 @@ impl<'l> Tagger<'l> {
     /// The form that counts among a hit's readings, the longest that does: how surely, and where it ends.
     fn best(&self, at: usize) -> Option<(Level, EntityId, usize, u32)> {
         let hit = &self.hits[at];
-        let mut rest = &self.readings[hit.readings.0 as usize..hit.readings.1 as usize];
+        let mut rest = self.readings(hit);
         while let Some(longest) = rest.first() {
             let end = longest.end;
             let same = rest.partition_point(|r| r.end == end);
