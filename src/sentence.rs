@@ -354,9 +354,10 @@ impl<Unicode: FnMut(usize, usize) -> bool> Splitter<'_, Unicode> {
         let letter = &self.tokens[mark - 1];
         let dotted = mark > 1 && letter.glued() && self.tokens[mark - 2].is('.');
         if letter.glued() && !dotted && mark > 1 {
-            // «H100B», «Model-T»: the end of a name, no initial; but «(J. Huang», «l'X. Rossi», «J.-P. Sartre»
+            // «H100B», «Model-T», «TB/s»: the end of a name or unit, no initial; but «(J. Huang», «l'X. Rossi», «J.-P. Sartre»
             let name = match &self.tokens[mark - 2] {
                 t if t.is('-') => mark < 3 || !self.tokens[mark - 3].is('.'),
+                t if t.is('/') => !letter.capital(),
                 t => t.kind != Kind::Symbol && !t.elided(),
             };
             return name || self.opens_sentence(at);
