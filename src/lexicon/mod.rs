@@ -530,6 +530,18 @@ pub enum WordRole {
     Where,
     /// «ne»
     OfIt,
+    /// «lo»: as an object, a thing or what was said; never chips.
+    Neuter,
+    /// «ci»: before a verb, what it is done with.
+    WithIt,
+    /// «quando»
+    When,
+    /// «clienti come Microsoft»: who comes after it is one of those.
+    Instance,
+    /// «prima di»: before something that happened.
+    Earlier,
+    /// «in provincia di»: it only says which town is meant.
+    Province,
     /// «lo stesso dirigente»: the one spoken of.
     Same,
     /// «le», «gli»: before a verb, whom it is done to.
@@ -555,7 +567,7 @@ pub enum WordRole {
     /// «soglia», «quota»: the figure after it is a bound.
     Threshold,
 }
-const WORD_ROLES: [(&str, WordRole); 28] = [
+const WORD_ROLES: [(&str, WordRole); 34] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -572,6 +584,12 @@ const WORD_ROLES: [(&str, WordRole); 28] = [
     ("object", WordRole::Object),
     ("where", WordRole::Where),
     ("of_it", WordRole::OfIt),
+    ("neuter", WordRole::Neuter),
+    ("with_it", WordRole::WithIt),
+    ("when", WordRole::When),
+    ("instance", WordRole::Instance),
+    ("earlier", WordRole::Earlier),
+    ("province", WordRole::Province),
     ("same", WordRole::Same),
     ("to_it", WordRole::ToIt),
     ("segment", WordRole::Segment),
