@@ -1,0 +1,201 @@
+//! Who does what an event tells; who may, must or must not, where it permits or forbids.
+//!
+//! | rule | example |
+//! | --- | --- |
+//! | `permitted` | «ha autorizzato Nvidia», «le restrizioni per i prodotti NVIDIA» |
+//! | `agent` | «comprate da Microsoft», «l'acquisto da parte di DeepSeek» |
+//! | `made to` | «costringendo DeepSeek a tornare» |
+//! | `subject after the verb` | «la fornisce Eviden» |
+//! | `hung` | «vieta di esportare le macchine di Asml», «le vendite di Nvidia» |
+//! | `person's firm` | «Jensen Huang ha svelato Rubin» |
+//! | `named before` | «Nvidia indagata per l'acquisizione di Mellanox» |
+//! | `subject` | «NVIDIA non vende le GPU Blackwell in Cina» |
+
+use super::company::of_makers;
+use super::scope::Scope;
+use super::syntax::{HANG_REACH, OBJECT_REACH, after_object, by_whom, expressed_deed, modified, object_before};
+use super::trigger::buys_firm;
+use super::{Answer, Asked};
+use crate::fact::parse::{Item, What};
+use crate::fact::subject::Subject;
+use crate::fact::text::OBJECT;
+use crate::fact::who::{self, FIRMS};
+use crate::fact::{Filler, Fillers};
+use crate::lexicon::{Mood, WordRole};
+use crate::mention::Type;
+use smallvec::smallvec;
+
+impl Asked<'_> {
+    /// The firm item `i` names or describes, where it does not only say who tells it.
+    fn firm(&self, i: usize) -> Option<Filler> {
+        who::firm(self.text, &self.items[i], FIRMS).filter(|_| !self.attribution.items.contains(&i))
+    }
+
+    /// The firms listed with the one at item `i`.
+    fn firms(&self, i: usize) -> Fillers {
+        who::group(self.text, self.items, i, FIRMS)
+    }
+}
+
+/// Who does what a verb says; who may, where the verb permits or forbids.
+pub(super) fn of_verb(asked: &Asked<'_>, subject: &Subject) -> Answer {
+    let passive = matches!(&asked.items[asked.at].what, What::Verb(v) if v.passive);
+    permitted(asked, subject, passive)
+        .or_else(|| by_agent(asked, passive))
+        .or_else(|| made_to(asked))
+        .or_else(|| after_verb(asked))
+        .or_else(|| hung(asked, subject))
+        .or_else(|| made_by(asked, subject, passive))
+        .or_else(|| persons_firm(asked, subject))
+        .unwrap_or_else(|| (subject.firms.clone(), "subject"))
+}
+
+/// How many items after a word that permits or forbids the one it is done to may stand.
+const PERMITTED_REACH: usize = 14;
+
+/// Who may or must not: «ha autorizzato Nvidia», «il via libera a Nvidia», «ha inserito Huawei nella lista nera».
+fn permitted(asked: &Asked<'_>, subject: &Subject, passive: bool) -> Option<Answer> {
+    let Asked { text, parsed, items, at, clause, .. } = *asked;
+    if !asked.permits() || passive {
+        return None;
+    }
+    // «ha ottenuto il via libera»: the subject
+    let got = subject.item.is_some_and(|s| asked.firm(s).is_some());
+    let to = || {
+        (at + 1..items.len()).take(PERMITTED_REACH).find(|&i| {
+            let governor = text.governor(items, i);
+            items[i].clause == clause
+                && asked.firm(i).is_some()
+                && (governor == Some("a") || (governor.is_none() && !got))
+        })
+    };
+    // «Huawei, inserita nella lista nera»; «ha inserito Huawei nella lista nera»
+    let named = modified(parsed, at).or_else(|| object_before(text, parsed, at));
+    let to = named.filter(|&n| asked.firm(n).is_some()).or_else(to)?;
+    Some((asked.firms(to), "permitted"))
+}
+
+/// The one after «da», of a passive verb or a participle.
+fn by_agent(asked: &Asked<'_>, passive: bool) -> Option<Answer> {
+    let Asked { text, parsed, items, at, .. } = *asked;
+    let done = passive || matches!(&items[at].what, What::Verb(v) if v.mood == Mood::Participle);
+    let by = || by_whom(text, parsed, at).filter(|by| !asked.attribution.items.contains(by));
+    if done { by().map(|by| (asked.firms(by), "agent")) } else { None }
+}
+
+/// The firm before an infinitive that is made to do it: «costringendo DeepSeek a tornare», «a Nvidia di vendere», «a Nvidia per vendere».
+fn made_to(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, items, at, clause, .. } = *asked;
+    let infinitive = match &items[at].what {
+        What::Verb(v) => v.infinitive(),
+        // «ha chiesto a SK hynix di aumentare la produzione»
+        _ => expressed_deed(text, &items[at]),
+    };
+    if !infinitive {
+        return None;
+    }
+    let made = (0..at).rev().take(4).find(|&i| items[i].clause == clause && asked.firm(i).is_some())?;
+    matches!(text.governor(items, made), None | Some("a" | OBJECT)).then(|| (asked.firms(made), "made to"))
+}
+
+/// The subject after the verb, whose object stands before it: «la fornisce Eviden».
+fn after_verb(asked: &Asked<'_>) -> Option<Answer> {
+    let after = after_object(asked.text, asked.parsed, asked.at).filter(|&i| asked.firm(i).is_some())?;
+    Some((asked.firms(after), "subject after the verb"))
+}
+
+/// Whose things it is done to, where nobody does it: «Washington vieta di esportare le macchine di Asml».
+fn hung(asked: &Asked<'_>, subject: &Subject) -> Option<Answer> {
+    let Asked { text, items, at, clause, .. } = *asked;
+    if !asked.permits() || !subject.firms.is_empty() {
+        return None;
+    }
+    let hung = (at + 1..items.len()).take(OBJECT_REACH).find(|&i| {
+        items[i].clause == clause && asked.firm(i).is_some() && matches!(text.governor(items, i), Some("di" | "da"))
+    })?;
+    Some((asked.firms(hung), "hung"))
+}
+
+/// Nobody, where chips are the subject: «i processori di Groq verranno integrati», who makes them does not use them.
+fn made_by(asked: &Asked<'_>, subject: &Subject, passive: bool) -> Option<Answer> {
+    let Asked { text, items, at, relation, .. } = *asked;
+    let theirs = passive && !asked.permits() && !of_makers(text, relation) && relation != text.relations.train;
+    // «I modelli di Apple saranno basati su Gemini»
+    let used = |i: &Item| matches!(text.kind_of(i), Some(Type::Chip | Type::Model));
+    let on = || items[at + 1..].iter().take(HANG_REACH).any(used);
+    let chips = || subject.item.is_some_and(|s| text.of_chips(&items[s]));
+    (theirs && !on() && chips()).then(|| (Fillers::new(), "none"))
+}
+
+/// The firm the person who does it works for: «Jensen Huang ha svelato Rubin».
+fn persons_firm(asked: &Asked<'_>, subject: &Subject) -> Option<Answer> {
+    let Asked { text, items, clause, .. } = *asked;
+    if !subject.firms.is_empty() || asked.permits() {
+        return None;
+    }
+    let firm = subject.item.filter(|&s| items[s].clause == clause).and_then(|s| who::works_for(text, &items[s]))?;
+    Some((smallvec![firm], "person's firm"))
+}
+
+/// Whose deed a noun tells: «l'acquisto … da parte di DeepSeek», «le vendite di Nvidia», «restrizioni per i prodotti NVIDIA».
+pub(super) fn of_noun(asked: &Asked<'_>, scope: &Scope<'_>) -> Answer {
+    let Asked { text, parsed, items, at, .. } = *asked;
+    let subject = scope.subject;
+    let relation = match &items[at].what {
+        What::Noun(noun) => noun.relation,
+        _ => None,
+    };
+    let permits = relation.is_some_and(|r| text.relations.permits(r));
+    // «l'uso delle H100 di Nvidia»: their maker does not use them
+    let others = !permits && relation.is_some_and(|r| !of_makers(text, r));
+    let firms: Vec<usize> = (at + 1..scope.stop.min(at + 16))
+        .filter(|&i| asked.firm(i).is_some())
+        .filter(|&i| !(others && who::makes(text, items, i) && text.governor(items, i) == Some("di")))
+        .collect();
+    // «da parte di», «da»: the doer by name
+    let by = firms.iter().copied().find(|&i| {
+        let part = items[..i].iter().rev().take(3).any(|p| text.has_role(p.last - 1, WordRole::Doer));
+        part || text.governor(items, i) == Some("da")
+    });
+    if let Some(by) = by {
+        return (asked.firms(by), "agent");
+    }
+    if relation == Some(text.relations.acquire) || relation == Some(text.relations.buy) && buys_firm(text, parsed, at) {
+        return buyer(asked, subject);
+    }
+    if permits && let Some(answer) = permitted_by_noun(asked, &firms) {
+        return answer;
+    }
+    if !subject.firms.is_empty() {
+        return (subject.firms.clone(), "subject");
+    }
+    firms.first().map_or((Fillers::new(), "none"), |&i| (asked.firms(i), "hung"))
+}
+
+/// Who takes over, who is none of those that hang on the noun: «un'indagine su Nvidia per l'acquisizione di Mellanox».
+fn buyer(asked: &Asked<'_>, subject: &Subject) -> Answer {
+    let Asked { text, items, at, clause, .. } = *asked;
+    if !subject.firms.is_empty() {
+        return (subject.firms.clone(), "subject");
+    }
+    let before = (0..at).rev().find(|&i| items[i].clause == clause && who::firm(text, &items[i], FIRMS).is_some());
+    match before.filter(|i| !asked.attribution.items.contains(i)) {
+        Some(before) => (asked.firms(before), "named before"),
+        None => (Fillers::new(), "none"),
+    }
+}
+
+/// The one permitted or barred: «a DeepSeek», «per i prodotti NVIDIA».
+fn permitted_by_noun(asked: &Asked<'_>, firms: &[usize]) -> Option<Answer> {
+    let Asked { text, items, .. } = *asked;
+    let to = firms.iter().copied().find(|&i| text.governor(items, i) == Some("a")).or(firms.first().copied())?;
+    let mut all = asked.firms(to);
+    // «Il divieto riguarda Nvidia H20 e AMD MI308»: each for its own chips
+    let makers = firms.iter().filter(|&&i| who::makes(text, items, i));
+    for filler in makers.filter_map(|&i| who::firm(text, &items[i], FIRMS)) {
+        if who::makes(text, items, to) && !all.iter().any(|f| f.entity == filler.entity) {
+            all.push(filler);
+        }
+    }
+    Some((all, "permitted"))
+}

@@ -1,0 +1,123 @@
+//! The chips an event is told of: those its word governs; of a verb that governs none, those spoken of before (`spoken.rs`).
+
+use super::Asked;
+use super::scope::Scope;
+use super::spoken::spoken_of;
+use super::syntax::HANG_REACH;
+use crate::fact::parse::{Item, What};
+use crate::fact::text::OBJECT;
+use crate::fact::{Filler, Fillers, who};
+use crate::lexicon::{Function, Mood, WordClass};
+use crate::mention::Type;
+use std::ops::Range;
+
+/// The chips the word tells of, and whether what it governs names them.
+pub(super) fn chips(asked: &Asked<'_>, scope: &Scope<'_>) -> (Fillers, bool) {
+    let Asked { text, parsed, at, clause, .. } = *asked;
+    let first = parsed.clauses[clause].first().unwrap_or(at);
+    let all = |range| named(asked, scope, range, Type::Chip);
+    // what a participle says more of, and not what comes after its doer
+    let mut chip = all(scope.start..if scope.head.is_some() { at } else { scope.stop });
+    // «nel processore Ascend 910B c'è un chip realizzato da Tsmc»
+    if chip.is_empty() && scope.head.is_some_and(|h| text.of_chips(&parsed.items[h])) {
+        chip = all(first..scope.stop);
+    }
+    if !chip.is_empty() {
+        return (chip, true);
+    }
+    if !asked.noun {
+        return (spoken_of(asked), false);
+    }
+    // «per spedire gli H20 servirà una licenza»
+    if asked.permits() && plain(asked) {
+        chip = all(first..at);
+    }
+    (chip, false)
+}
+
+/// The names of a kind between two items that the word is told of.
+pub(super) fn named(asked: &Asked<'_>, scope: &Scope<'_>, range: Range<usize>, kind: Type) -> Fillers {
+    let Asked { text, items, .. } = *asked;
+    let mut out = Fillers::new();
+    let mut add = |filler: Filler| {
+        if !out.iter().any(|f| f.entity == filler.entity) {
+            out.push(filler);
+        }
+    };
+    let mut last = None;
+    for i in range.clone() {
+        let What::Mention(m) = items[i].what else { continue };
+        let mention = &text.mentions[m as usize];
+        let Some(entity) = mention.entity().filter(|_| mention.kind == kind) else { continue };
+        if aside(asked, scope, range.start, i) {
+            continue;
+        }
+        add(Filler { entity, span: mention.span });
+        last = Some(i);
+    }
+    // «tra cui H800, L40 e L40S, in quanto …»: what the list of the last one goes on with past the clause
+    if let Some(last) = last.filter(|&last| last + 2 >= range.end) {
+        who::group(text, items, last, &[kind]).into_iter().for_each(add);
+    }
+    out
+}
+
+/// Whether the name at item `i` has another part in the sentence than the one the word tells; `from` is where names are looked for.
+fn aside(asked: &Asked<'_>, scope: &Scope<'_>, from: usize, i: usize) -> bool {
+    let Asked { text, items, at, clause, .. } = *asked;
+    let known = text.relations;
+    let by = text.governor(items, i);
+    if i < at {
+        // «ByteDance, che ha usato H20, vuole comprare gli H200»
+        if items[i].clause != clause && scope.object {
+            return true;
+        }
+        // «Microsoft, in ritardo con Maia, utilizzerà»
+        let comma = |range: Range<usize>| items[range].iter().any(|i| matches!(i.what, What::Mark(',')));
+        if scope.head.is_none() && comma(from..i) && comma(i..at) && matches!(by, Some("con" | "per" | "su")) {
+            return true;
+        }
+    }
+    // «poteva ancora vendere in Cina dopo il bando di H100»: what is banned, not sold
+    let banned = || {
+        let nouns = items[at + 1..i.max(at + 1)].iter().rev().take(HANG_REACH);
+        let mut nouns = nouns.filter_map(|i| if let What::Noun(n) = &i.what { Some(n.relation) } else { None });
+        nouns.next() == Some(Some(known.ban))
+    };
+    if !asked.noun && !asked.permits() && banned() {
+        return true;
+    }
+    // «monta la stessa rete utilizzata nei sistemi Blackwell»: in what else it is used
+    let used_in = |p: usize| {
+        matches!(&items[p].what, What::Verb(v) if v.mood == Mood::Participle && v.relation == Some(known.r#use))
+            && matches!(items[p + 1].what, What::Preposition("in"))
+    };
+    if by == Some("in") && i > at + 1 && (at + 1..i).any(used_in) {
+        return true;
+    }
+    match by {
+        Some("dopo" | "contro" | "rispetto" | "oltre") => true,
+        // «ha annunciato una collaborazione per costruire data center con le GPU»
+        Some("con") => [known.launch, known.produce].contains(&asked.relation),
+        // «una GPU capace di superare la Rubin»: what another verb is done to
+        Some(OBJECT) => {
+            let plans = matches!(&items[at].what, What::Verb(v) if v.class.has(WordClass::PLAN));
+            i > at + 1 && !(scope.own || asked.permits() || plans)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a noun of banning or permitting is told of what stands before it: «gli H20 restano sotto divieto»; not «la risposta di Amd ai
+/// paletti», «nonostante le restrizioni», «in base a quelle licenze».
+fn plain(asked: &Asked<'_>) -> bool {
+    let Asked { text, items, at, .. } = *asked;
+    let aside = |i: &Item| match i.what {
+        What::Function(function) => function == Function::Subordinator,
+        What::Cue(class) => class.has(WordClass::ACCORDING),
+        _ => false,
+    };
+    let governor = text.governor(items, at);
+    let sought = asked.relation == text.relations.authorize && matches!(governor, Some(OBJECT | "senza"));
+    (governor.is_none() || sought) && !items[..at].iter().rev().take(2).any(aside)
+}

@@ -1,0 +1,113 @@
+//! Of whom an event is told: who does it (`agent.rs`), the maker of its chips, or nobody that is named.
+//!
+//! | rule | example |
+//! | --- | --- |
+//! | those of `agent.rs` | «Nvidia vende gli H20» |
+//! | `another's deed` | «Anthropic ha criticato la decisione di vendere gli H200»: of whom it is not told |
+//! | `maker` | «le H20 tornano in vendita» |
+
+use super::scope::Scope;
+use super::{Answer, Asked, agent};
+use crate::fact::parse::{Carried, Verb, What};
+use crate::fact::subject::Subject;
+use crate::fact::{Filler, Fillers, Text};
+use crate::lexicon::{Function, RelationId, WordClass};
+use crate::mention::Type;
+use smallvec::smallvec;
+
+/// Of whom the event is told, and the rule that says so; none where it tells nothing. `chip` are its chips, `named` whether it names
+/// them.
+pub(super) fn company(asked: &Asked<'_>, scope: &Scope<'_>, chip: &[Filler], named: bool) -> Option<Answer> {
+    let Asked { text, items, .. } = *asked;
+    let known = text.relations;
+    let (mut company, mut rule) =
+        if asked.noun { agent::of_noun(asked, scope) } else { agent::of_verb(asked, scope.subject) };
+    if rule == "subject" {
+        // «avrebbe aiutato ad aggirare il divieto sugli H100»: who else acts is not banned, but who makes them
+        let bystander = asked.noun && asked.relation == known.ban && !chip.is_empty();
+        // «Anthropic ha criticato la decisione di vendere gli H200»: another's deed
+        if bystander || judged(asked) {
+            (company, rule) = (Fillers::new(), "another's deed");
+        }
+    }
+    // «Bloomberg scrive di un blocco dell'H20»: who looks on does nothing; Mediaset takes over others
+    let deal = [known.acquire, known.invest, known.sell].contains(&asked.relation) && chip.is_empty();
+    let looks_on = !company.is_empty() && company.iter().all(|f| text.observes(f.entity)) && !deal;
+    let nobody = company.is_empty() && acts_alone(asked, scope.subject) || looks_on;
+    if let Some(maker) = maker(text, chip).filter(|_| nobody && made(asked)) {
+        return Some((smallvec![maker], "maker"));
+    }
+    if looks_on {
+        return None;
+    }
+    // «Pechino ha bloccato gli H20», «la B300 è in produzione»: of nobody that is named
+    let of_chip = || scope.subject.item.is_some_and(|s| text.of_chips(&items[s]));
+    let smuggled = named && asked.relation == known.export;
+    let alone = || {
+        let made = !scope.impersonal && made(asked);
+        !asked.noun && (smuggled || made && (named && of_chip() || asked.permits()))
+    };
+    (!company.is_empty() || !chip.is_empty() && alone()).then_some((company, rule))
+}
+
+/// Whether nobody but chips is the subject of the verb: «una rete che contrabbandava H100» does it without their maker.
+fn acts_alone(asked: &Asked<'_>, subject: &Subject) -> bool {
+    let Asked { text, items, at, .. } = *asked;
+    let item = &items[at];
+    // «due uomini, accusati di aver esportato le H100»
+    let done = |v: &Verb| v.infinitive() && item.last > item.first + 1;
+    let active = matches!(&item.what, What::Verb(v) if !v.passive && (v.finite() || done(v)));
+    let chip = |i: usize| {
+        let item = &items[i];
+        text.of_chips(item) || matches!(&item.what, What::Noun(n) if n.class.has(WordClass::AMOUNT))
+    };
+    // «il governo ha revocato le restrizioni sulle H20»
+    !active || !subject.some || subject.item.is_some_and(chip) || asked.permits()
+}
+
+/// How many items a verb and the deed it judges may lie apart.
+const JUDGED_REACH: usize = 5;
+
+/// Whether the infinitive hangs by «di» on a noun that the clause's verb, which tells no deed or plan itself, only judges: «ha criticato la
+/// decisione di vendere».
+fn judged(asked: &Asked<'_>) -> bool {
+    let Asked { text, parsed, items, at, clause, .. } = *asked;
+    let infinitive = matches!(&items[at].what, What::Verb(v) if v.infinitive());
+    if !infinitive || at < JUDGED_REACH || !matches!(items[at - 1].what, What::Preposition("di")) {
+        return false;
+    }
+    let plain = |n: &Carried| !n.class.has(WordClass::PERMIT | WordClass::PLAN) && n.relation.is_none();
+    let noun = match &items[at - 2].what {
+        What::Noun(n) => plain(n),
+        What::Word => true,
+        _ => false,
+    };
+    let article = matches!(items[at - 3].what, What::Function(Function::Article | Function::Possessive));
+    let acts =
+        WordClass::PLAN | WordClass::PERMIT | WordClass::GET | WordClass::LIGHT | WordClass::AUX | WordClass::MODAL;
+    let verb = parsed.clauses[clause].verb.filter(|&v| v < at && at - v <= JUDGED_REACH);
+    let judges =
+        verb.is_some_and(|v| matches!(&items[v].what, What::Verb(v) if !v.class.has(acts) && v.relation.is_none()));
+    noun && article && judges && of_makers(text, asked.relation)
+}
+
+/// Whether the relation is done with chips by their maker where nobody else is named: «le H20 tornano in vendita», «la MI350 è in
+/// produzione», «le H200 ferme alla dogana».
+fn made(asked: &Asked<'_>) -> bool {
+    of_makers(asked.text, asked.relation) || asked.permits()
+}
+
+/// Whether makers do it with their chips.
+pub(super) fn of_makers(text: &Text<'_>, relation: RelationId) -> bool {
+    let known = text.relations;
+    [known.sell, known.deliver, known.export, known.produce, known.launch, known.plan].contains(&relation)
+}
+
+/// The one maker of the chips, where the article names it.
+fn maker(text: &Text<'_>, chips: &[Filler]) -> Option<Filler> {
+    let owner = |f: &Filler| text.lexicons.entity(f.entity).owner;
+    let maker = owner(chips.first()?)?;
+    let one = chips.iter().all(|f| owner(f) == Some(maker));
+    let named = text.mentions.iter().find(|m| m.kind == Type::Company && m.entity() == Some(maker))?;
+    one.then_some(Filler { entity: maker, span: named.span })
+}

@@ -1,0 +1,95 @@
+//! The other party of an event: the one `who/` finds, whom a relative clause hangs on, in whom is invested, who is taken over.
+
+use super::scope::Scope;
+use super::syntax::HANG_REACH;
+use super::{Answer, Asked};
+use crate::fact::parse::{Hang, Item, Parsed, What};
+use crate::fact::who::{self, FIRMS};
+use crate::fact::{Fact, Filler, Text, subject};
+use crate::lexicon::{Function, RelationId, WordClass};
+use crate::mention::Type;
+use smallvec::smallvec;
+
+/// The other party of `fact`, of which relation, company and chips are known; `named` whether the word names the chips.
+pub(super) fn counterparty(asked: &Asked<'_>, scope: &Scope<'_>, fact: &Fact, named: bool) -> Answer {
+    let Asked { text, parsed, items, at, clause, .. } = *asked;
+    let (relation, told) = (fact.relation, &fact.company);
+    let other = |f: &Filler| told.iter().all(|c| c.entity != f.entity);
+    let (mut found, rule) = who::counterparty(text, parsed, clause, at, relation, told, &asked.attribution.items);
+    if let Some(head) = scope.head {
+        // «Baidu teme Huawei, inserita nella lista nera»: who stands before what the participle says more of has no part in it
+        let from = text.tokens[items[scope.start].first].start;
+        let to = text.tokens[items[scope.stop - 1].last - 1].end;
+        // «TSMC avrebbe prodotto un chip usato da Huawei»: whose chip it is, where it has no name
+        let unnamed = text.of_chips(&items[head]) && !named;
+        let firm = |f: &Filler| unnamed && text.lexicons.entity(f.entity).kind == Type::Company;
+        found.retain(|f| f.span.start < to && (f.span.start >= from || firm(f)));
+        // «Core42, controllata da G42»
+        if let Some(head) = who::firm(text, &items[head], FIRMS).filter(other) {
+            found = smallvec![head];
+        }
+    }
+    // «ha incriminato due uomini per il contrabbando degli H100»: who judges a deed has no part in it
+    if asked.noun && !asked.permits() {
+        found.retain(|f| text.lexicons.entity(f.entity).kind == Type::Company);
+    }
+    // «Eni, Leonardo e Cineca hanno comprato»: who stands in one list does it together
+    found.retain(|f| !told.iter().any(|c| (c.span.end..c.span.end + LISTED).contains(&f.span.start)));
+    if found.is_empty() && !asked.noun {
+        let with = || with_whom(text, parsed, clause).filter(|_| scope.head.is_none());
+        found.extend(invested_in(asked, relation).filter(other).or_else(|| with().filter(other)));
+    }
+    // «l'acquisizione di Arm da SoftBank»: what is taken over before from whom
+    if relation == text.relations.acquire
+        && let Some(taken) = taken_over(text, parsed, at).filter(other)
+    {
+        found = smallvec![taken];
+    }
+    (found, rule)
+}
+
+/// The firm a relative clause hangs on by «con», «da» or «a»: «SoftBank, con la quale produrrà».
+fn with_whom(text: &Text<'_>, parsed: &Parsed, clause: usize) -> Option<Filler> {
+    let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang else { return None };
+    let items = &parsed.items;
+    let first = parsed.clauses[clause].first()?;
+    let governed = matches!(subject::governing(items, first), Some("con" | "da" | "a"));
+    who::firm(text, &items[antecedent], FIRMS).filter(|_| governed)
+}
+
+/// How many bytes may part two names of a list: «, » or « e ».
+const LISTED: u32 = 4;
+
+/// The firm in which is invested, whose part is bought or taken over, whose model is used: «intende investire in OpenAI», «ha comprato la
+/// divisione sensori di NXP», «ha rilevato la quota in Tim».
+fn invested_in(asked: &Asked<'_>, relation: RelationId) -> Option<Filler> {
+    let Asked { text, items, at, clause, .. } = *asked;
+    let known = text.relations;
+    let by: &[&str] = match relation {
+        r if r == known.invest => &["in"],
+        r if r == known.acquire => &["in", "su", "di"],
+        r if [known.buy, known.sell, known.r#use].contains(&r) => &["di"],
+        _ => return None,
+    };
+    let model = |i: usize| text.is_kind(&items[i], Type::Model);
+    let found = |by: &str| {
+        (at + 1..items.len()).take(HANG_REACH * 2).find(|&i| {
+            let named = matches!(items[i].what, What::Mention(_)) && text.is_firm(&items[i]);
+            let of_model = relation != known.r#use || i >= 2 && model(i - 2);
+            named && of_model && items[i].clause == clause && text.governor(items, i) == Some(by)
+        })
+    };
+    let named = by.iter().find_map(|by| found(by))?;
+    who::firm(text, &items[named], FIRMS)
+}
+
+/// The firm right after a word of taking over: «ha accettato di comprare Arm», «l'acquisizione dell'olandese NXP».
+pub(super) fn taken_over(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<Filler> {
+    let items = &parsed.items;
+    let small = |i: &Item| {
+        matches!(i.what, What::Word | What::Function(Function::Article) | What::Preposition("di"))
+            || matches!(&i.what, What::Noun(n) if n.class.has(WordClass::COMPANY))
+    };
+    let named = (at + 1..items.len()).take(HANG_REACH).find(|&i| !small(&items[i]))?;
+    who::firm(text, &items[named], FIRMS)
+}

@@ -1,0 +1,145 @@
+//! Whether a word tells a deed of its own: not where it only plans or announces what another tells, says what things are for, or belongs to
+//! a figure.
+
+use super::Asked;
+use super::company::of_makers;
+use super::counterparty::taken_over;
+use super::syntax::{HANG_REACH, by_whom, expressed_deed, modified};
+use crate::fact::parse::{Item, Parsed, What};
+use crate::fact::{Fact, source, subject, who};
+use crate::lexicon::{Function, Mood, WordClass, WordRole};
+use crate::mention::Type;
+
+/// Whether the word tells a deed of its own; `facts` are the sentence's events before it.
+pub(super) fn of_its_own(asked: &Asked<'_>, facts: &[Fact]) -> bool {
+    let Asked { text, parsed, items, at, noun, .. } = *asked;
+    // a noun tells an event of chips alone
+    let takes_over = || asked.relation == text.relations.acquire && taken_over(text, parsed, at).is_some();
+    if noun && parsed.chips.is_empty() && !takes_over() {
+        return false;
+    }
+    if announces(asked) || !noun && (measured(asked) || leads_to_deed(asked) || of_things(asked)) {
+        return false;
+    }
+    // «ha addestrato V4 sulle Blackwell di contrabbando»: says of what kind they are
+    let of_kind = matches!(items[at].what, What::Phrase(_)) && text.preposition(items[at].first) == Some("di");
+    (!of_kind || facts.is_empty()) && !stops_its_own(asked)
+}
+
+/// Whether the clause is a quantity's: it has a figure, and neither what another verb there tells («ha il permesso di vendere le H200, a
+/// patto di girare il 25%») nor who permits or forbids it («ha autorizzato Humain a importare 35.000 Blackwell»); «due deputati» measure
+/// nothing.
+fn measured(asked: &Asked<'_>) -> bool {
+    let Asked { text, parsed, at, .. } = *asked;
+    let mut figures = parsed.figures_of(asked.clause).filter(|&f| !who::counts_others(text, parsed, f));
+    !rules_chips(asked) && figures.next().is_some() && !apart(parsed, at)
+}
+
+/// Whether it permits or forbids something with chips.
+pub(super) fn rules_chips(asked: &Asked<'_>) -> bool {
+    let known = asked.text.relations;
+    [known.authorize, known.ban].contains(&asked.relation) && !asked.parsed.chips.is_empty()
+}
+
+/// Whether the verb only says that something is announced.
+fn announces(asked: &Asked<'_>) -> bool {
+    let Asked { text, items, at, .. } = *asked;
+    // «ha annunciato lunedì di aver comprato»: says so
+    let says_so = || source::said_infinitive(text, items, at).is_some();
+    // «Lo hanno annunciato oggi a Berlino»: what was said before
+    let says = matches!(&items[at].what, What::Verb(v) if v.class.has(WordClass::SAY));
+    let said_before = || says && at > 0 && text.has_role(items[at - 1].first, WordRole::Object);
+    asked.relation == text.relations.launch && (says_so() || said_before())
+}
+
+/// Whether what the verb at item `at` governs is told apart from its clause's figures: they come after it, past a chip, a comma and a verb
+/// without a person of their own.
+fn apart(parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
+    let clause = items[at].clause;
+    // «risponde di avere zero H100 e di avere addestrato R1 con le H800»: they belong to the verb before
+    if let Some(last) = parsed.figures_of(clause).last().filter(|&f| f < at) {
+        let joins = |i: &Item| matches!(i.what, What::Function(Function::Conjunction));
+        let verb = |i: &Item| matches!(i.what, What::Verb(_));
+        return items[last..at].iter().any(joins)
+            && !items[last..at].iter().any(verb)
+            && parsed.chips.iter().any(|&c| c > at);
+    }
+    let Some(figure) = parsed.figures_of(clause).next().filter(|&f| f > at) else { return false };
+    let Some(&chip) = parsed.chips.iter().find(|&&c| c > at && c < figure) else { return false };
+    let comma = (chip + 1..figure).find(|&i| matches!(items[i].what, What::Mark(',')));
+    comma.is_some_and(|c| items[c..figure].iter().any(|i| matches!(&i.what, What::Verb(v) if v.infinitive())))
+}
+
+/// Whether the verb only plans what another verb tells: «intende vendere le H20», «avrebbe promesso di investire».
+fn leads_to_deed(asked: &Asked<'_>) -> bool {
+    let Asked { text, items, at, .. } = *asked;
+    let plans = match &items[at].what {
+        What::Verb(verb) => verb.relation == Some(text.relations.plan) || verb.class.has(WordClass::PLAN),
+        What::Phrase(phrase) => phrase.relation == Some(text.relations.plan),
+        _ => false,
+    };
+    // «prevede di raddoppiare la produzione»
+    if plans && items.get(at + 1).is_some_and(|i| expressed_deed(text, i)) {
+        return true;
+    }
+    let next = || items[at + 1..].iter().take(HANG_REACH).find(|i| matches!(i.what, What::Verb(_) | What::Mark(_)));
+    plans
+        && next().is_some_and(|i| matches!(&i.what, What::Verb(v) if v.infinitive() && v.relation.is_some_and(|r| text.relations.eventful(r))))
+}
+
+/// Whether a verb without a person says only what things are for or how they are, and nobody does it: «H20, usate per sviluppare
+/// modelli», «perché adatte ad addestrare».
+fn of_things(asked: &Asked<'_>) -> bool {
+    let Asked { text, parsed, items, at, .. } = *asked;
+    let What::Verb(verb) = &items[at].what else { return false };
+    match verb.mood {
+        // what is said of a firm may be its deed, and what chips are made or sold for their maker's
+        Mood::Participle if modified(parsed, at).is_none() => {
+            // «servizi di calcolo gestiti in Italia»
+            let before = items[..at].iter().rev().find(|i| !matches!(i.what, What::Mark(',')));
+            let same = before.is_some_and(|b| b.clause == items[at].clause && matches!(b.what, What::Word));
+            same && by_whom(text, parsed, at).is_none()
+        }
+        Mood::Participle => modified(parsed, at).is_some_and(|head| {
+            let model = text.is_kind(&items[head], Type::Model);
+            // «la più grande espansione delle TPU mai annunciata»: may be said of the noun before
+            let own = text.governor(items, head) != Some("di");
+            let made = own && verb.relation.is_some_and(|r| of_makers(text, r)) && text.of_chips(&items[head]);
+            // «l'H20, bloccato ad aprile»
+            let chip = matches!(items[head].what, What::Mention(_)) && text.of_chips(&items[head]);
+            let made = made || chip && verb.relation.is_some_and(|r| text.relations.permits(r));
+            !text.is_firm(&items[head]) && !model && !made && by_whom(text, parsed, at).is_none()
+        }),
+        Mood::Infinitive if at >= 3 && matches!(items[at - 1].what, What::Preposition(_)) => {
+            match &items[at - 2].what {
+                What::Verb(_) => modified(parsed, at - 2).is_some_and(|head| !text.is_firm(&items[head])),
+                // «adatte ad»; with an article before it the word is a noun («la scelta di»), after a verb it says how a firm is
+                What::Word => {
+                    matches!(
+                        items[at - 3].what,
+                        What::Function(Function::Subordinator | Function::Adverb)
+                            | What::Mark(',')
+                            | What::Noun(_)
+                            | What::Mention(_)
+                    ) && !text.is_firm(&items[at - 3])
+                }
+                _ => false,
+            }
+        }
+        _ => false,
+    }
+}
+
+/// How many items after a verb of stopping what is stopped may stand.
+const STOPPED_REACH: usize = 5;
+
+/// «Nvidia ha sospeso la produzione degli H20»: a firm that stops what it does itself bans nothing; the noun tells what is no more.
+fn stops_its_own(asked: &Asked<'_>) -> bool {
+    let Asked { text, parsed, items, at, clause, .. } = *asked;
+    let stops = matches!(&items[at].what, What::Verb(v) if v.class.has(WordClass::STOP) && !v.passive);
+    let told = |i: &Item| matches!(&i.what, What::Noun(n) if i.clause == clause && n.relation.is_some_and(|r| text.relations.eventful(r)));
+    stops
+        && items[at + 1..].iter().take(STOPPED_REACH).any(told)
+        && !subject::subject(text, parsed, clause, &asked.attribution.items).firms.is_empty()
+}

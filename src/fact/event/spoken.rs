@@ -1,0 +1,108 @@
+//! The chips a verb tells of without naming them: by a pronoun, «quei chip», or the noun its relative clause hangs on.
+
+use super::Asked;
+use super::syntax::HANG_REACH;
+use crate::fact::parse::{Hang, Item, What};
+use crate::fact::{Fillers, Text, who};
+use crate::lexicon::{Function, WordClass, WordRole};
+use crate::mention::Type;
+
+/// The chips the verb tells of without naming them: those its relative clause hangs on («le TPU, i chip che Google produce»),
+/// those a pronoun stands for («le ha prodotte», «comprarle»), «quei chip».
+pub(super) fn spoken_of(asked: &Asked<'_>) -> Fillers {
+    let Asked { text, parsed, items, at, clause, .. } = *asked;
+    if let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang {
+        let chips = apposed_chips(text, items, antecedent);
+        let first = parsed.clauses[clause].first().unwrap_or(at);
+        let whose = text.folded(items[first].first);
+        if !chips.is_empty()
+            && (whose != "cui" || first > 0 && matches!(items[first - 1].what, What::Preposition("su" | "con" | "di")))
+        {
+            return chips;
+        }
+    }
+    let before = at.checked_sub(1).map(|b| &items[b]);
+    let trains = matches!(&items[at].what, What::Verb(v) if v.relation == Some(text.relations.train));
+    // «una cifra la fornisce»: the pronoun takes up what stands before it
+    let taken_up =
+        at >= 2 && matches!(items[at - 2].what, What::Word | What::Noun(_)) && !text.of_chips(&items[at - 2]);
+    let object = |i: &Item| {
+        matches!(i.what, What::Function(_) | What::Word)
+            && (text.has_role(i.first, WordRole::Object) && !text.has_role(i.first, WordRole::Neuter) && !taken_up
+                // «ci ha addestrato i suoi modelli»
+                || trains && text.has_role(i.first, WordRole::WithIt))
+    };
+    let alone = items[at].last == items[at].first + 1;
+    let enclitic =
+        !(alone && matches!(&items[at].what, What::Verb(v) if v.finite())) && ends_in_object(text, &items[at]);
+    let those = |i: usize| {
+        matches!(items[i].what, What::Function(Function::Demonstrative))
+            && !trains
+            && items[i].clause == clause
+            && text.of_chips(&items[i + 1])
+    };
+    let from = parsed.clauses[clause].first().unwrap_or(at);
+    let pointed = || (from..items.len().min(at + HANG_REACH).saturating_sub(1)).any(those);
+    // «venderle è vietato»
+    let by_infinitive =
+        || before.is_some_and(|i| matches!(&i.what, What::Verb(v) if v.infinitive() && ends_in_object(text, i)));
+    if before.is_some_and(object) || enclitic || by_infinitive() || pointed() {
+        // the nearest before it; where that has no name («i chip Nvidia … riesportarli»), none is known
+        let pronoun = before.is_some_and(object) || enclitic;
+        let near = (0..at).rev().find(|&i| text.of_chips(&items[i]));
+        let named = near.filter(|&i| matches!(items[i].what, What::Mention(_)));
+        if let Some(last) = named.or_else(|| parsed.chips.iter().rev().copied().find(|&c| c < at && !pronoun)) {
+            return who::group(text, items, last, &[Type::Chip]);
+        }
+        if near.is_some() && pronoun {
+            return Fillers::new();
+        }
+        if text.mind.topic_age <= PRONOUN_AGE {
+            return text.mind.topic.clone();
+        }
+    }
+    Fillers::new()
+}
+
+/// Whether a verb ends in the pronoun of its object: «comprarle», «noleggiandoli».
+fn ends_in_object(text: &Text<'_>, item: &Item) -> bool {
+    let word = text.word(item.last - 1);
+    ["rla", "rli", "rle", "rlo", "ndola", "ndoli", "ndole"].iter().any(|e| word.ends_with(e))
+}
+
+/// How many sentences back a pronoun may find its chips.
+const PRONOUN_AGE: u32 = 1;
+
+/// How many words a noun in apposition to chips may take: «l'H20, l'unico modello che».
+const APPOSED_REACH: usize = 12;
+
+/// The chips item `at` names, or the noun there stands in apposition to: «il B200, tra i chip più recenti, quello su cui».
+fn apposed_chips(text: &Text<'_>, items: &[Item], at: usize) -> Fillers {
+    let chip = |i: usize| text.is_kind(&items[i], Type::Chip);
+    if chip(at) {
+        return who::group(text, items, at, &[Type::Chip]);
+    }
+    let place = |i: usize| text.is_kind(&items[i], Type::Place);
+    let noun = matches!(items[at].what, What::Noun(_) | What::Word) || place(at);
+    let apart = |i: &usize| {
+        let small = matches!(
+            items[*i].what,
+            What::Word | What::Noun(_) | What::Function(_) | What::Preposition(_) | What::Mark(',')
+        );
+        !small && !place(*i)
+    };
+    let from = at.saturating_sub(APPOSED_REACH);
+    let stop = (from..at).rev().find(apart);
+    // «gli H20 erano gli unici chip che Nvidia poteva vendere»
+    let is = stop.filter(|&s| matches!(&items[s].what, What::Verb(v) if v.class.has(WordClass::COPULA)));
+    let named = |i: &usize| matches!(items[*i].what, What::Mention(_) | What::Description(_));
+    let subject = is.filter(|_| text.of_chips(&items[at])).and_then(|is| (0..is).rev().find(named));
+    if let Some(subject) = subject.filter(|&s| chip(s)) {
+        return who::group(text, items, subject, &[Type::Chip]);
+    }
+    let comma = (stop.map_or(from, |s| s + 1)..at).find(|&i| matches!(items[i].what, What::Mark(',')));
+    match comma.and_then(|c| c.checked_sub(1)).filter(|&c| noun && chip(c)) {
+        Some(named) => who::group(text, items, named, &[Type::Chip]),
+        None => Fillers::new(),
+    }
+}

@@ -1,0 +1,83 @@
+//! What stands around a verb: its object, before it or after it, its doer after «da», what a participle says more of.
+
+use crate::fact::parse::{Item, Parsed, What};
+use crate::fact::{Text, who};
+use crate::lexicon::{Function, Mood, WordRole};
+use crate::mention::Type;
+
+/// How many items a verb of planning and what is planned, or a noun and what hangs on it, may lie apart.
+pub(super) const HANG_REACH: usize = 4;
+
+/// How many items a verb and what its object hangs on may lie apart.
+pub(super) const OBJECT_REACH: usize = 20;
+
+/// What the participle at item `at` says more of: the name, chip or noun right before it («chip H20, usati per», «le GPU progettate
+/// da»); none for the participle of a verb group and for one that opens its clause.
+pub(super) fn modified(parsed: &Parsed, at: usize) -> Option<usize> {
+    let items = &parsed.items;
+    if !matches!(&items[at].what, What::Verb(v) if v.mood == Mood::Participle) {
+        return None;
+    }
+    let small = |i: &Item| {
+        matches!(i.what, What::Mark(',' | '(') | What::Word | What::Cue(_) | What::Function(Function::Adverb))
+    };
+    let head = (at.saturating_sub(HANG_REACH)..at).rev().find(|&i| !small(&items[i]))?;
+    let nominal = matches!(items[head].what, What::Mention(_) | What::Noun(_) | What::Description(_));
+    // right after a comma the clause may be another: «: gli H200, venduti a»
+    let near = head + 2 >= at && matches!(items[head].what, What::Mention(_));
+    (nominal && (near || items[head].clause == items[at].clause)).then_some(head)
+}
+
+/// How many items after a passive verb its doer may stand: «comprate in grande quantità da clienti come Microsoft».
+const BY_REACH: usize = 8;
+
+/// The firm after «da» that does what the passive verb or participle at item `at` says.
+pub(super) fn by_whom(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
+    let items = &parsed.items;
+    // «dal fondo High-Flyer», «da clienti come Microsoft»
+    let by_noun = |i: usize| {
+        let noun = i - 1 - usize::from(text.has_role(items[i - 1].first, WordRole::Instance));
+        noun > at + 1 && matches!([&items[noun - 1].what, &items[noun].what], [What::Preposition("da"), What::Noun(_)])
+    };
+    (at + 1..items.len()).take(BY_REACH).find(|&i| {
+        who::firm(text, &items[i], &[Type::Company]).is_some()
+            && (text.governor(items, i) == Some("da") || i > at + 2 && by_noun(i))
+    })
+}
+
+/// What stands right after the verb at item `at`, past what says how many, which and when.
+pub(super) fn object(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
+    let items = &parsed.items;
+    let date = |i: &Item| text.is_kind(i, Type::Date);
+    // «promette per il 2027 una GPU»
+    let dated = |i: usize| items[i + 1..].iter().take(2).any(date);
+    let small = |i: usize| match items[i].what {
+        What::Word | What::Function(_) | What::Preposition("di") => true,
+        What::Preposition(_) => dated(i),
+        _ => date(&items[i]),
+    };
+    (at + 1..items.len()).take(HANG_REACH + 2).find(|&i| !small(i))
+}
+
+/// The item right after the verb at item `at`, where the pronoun of its object stands before: «li produce TSMC».
+pub(super) fn after_object(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
+    let items = &parsed.items;
+    let active = matches!(&items[at].what, What::Verb(v) if v.finite() && !v.passive);
+    let object = at > 0 && text.has_role(items[at - 1].first, WordRole::Object);
+    (active && object && at + 1 < items.len() && text.governor(items, at + 1).is_none()).then_some(at + 1)
+}
+
+/// The object of the clause's verb, where the expression at item `at` ends what that says: «hanno inserito Huawei nella lista nera».
+pub(super) fn object_before(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
+    let items = &parsed.items;
+    let verb =
+        parsed.clauses[items[at].clause].verb.filter(|&v| v < at && matches!(items[at].what, What::Phrase(_)))?;
+    let active = matches!(&items[verb].what, What::Verb(v) if !v.passive);
+    (verb + 1..at).find(|&i| active && text.is_firm(&items[i]) && text.governor(items, i).is_none())
+}
+
+/// Whether an item is an expression of a deed that begins with an infinitive: «aumentare la produzione».
+pub(super) fn expressed_deed(text: &Text<'_>, item: &Item) -> bool {
+    let deed = matches!(&item.what, What::Phrase(p) if p.relation.is_some_and(|r| text.relations.eventful(r)));
+    deed && text.lexicons.forms(&text.tokens[item.first]).any(|f| f.mood == Mood::Infinitive)
+}

@@ -1,0 +1,125 @@
+//! Which words make an event, and of which relation: verbs, expressions, and nouns of deeds.
+
+use super::syntax::{HANG_REACH, after_object, by_whom, modified, object};
+use crate::fact::parse::{Item, Parsed, Verb, What};
+use crate::fact::{Text, relation as relations, subject};
+use crate::lexicon::{Mood, RelationId, TermKind, WordClass};
+use crate::mention::Type;
+
+/// What the word at item `at` tells, where that makes an event without a figure, and whether it is a noun.
+pub(super) fn relation(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<(RelationId, bool)> {
+    let (relation, noun) = match &parsed.items[at].what {
+        What::Verb(verb) => (of_object(text, parsed, at, verb)?, false),
+        What::Phrase(phrase) => (phrase.relation?, false),
+        // «l'acquisto di Autotalks»: of a firm
+        What::Noun(noun) if noun.relation == Some(text.relations.buy) && buys_firm(text, parsed, at) => {
+            (text.relations.acquire, true)
+        }
+        What::Noun(noun) => (noun.relation?, true),
+        _ => return None,
+    };
+    // «con l'obiettivo di rifornire Nvidia», «il pagamento degli H200»: plans and payments by their names are no deeds
+    let plan = noun && [text.relations.plan, text.relations.invest].contains(&relation);
+    (text.relations.eventful(relation) && !plan).then_some((relation, noun))
+}
+
+/// What a verb tells by its object: chips are bought and not taken over («ha acquisito GPU»); who gets a licence is permitted («ha ottenuto
+/// alcune licenze»), who gets chips has them («ha ricevuto gli H20»); a promise is money only where a sum stands («promette una GPU»);
+/// who controls a firm owns it («controllata da Samsung»).
+fn of_object(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> Option<RelationId> {
+    let known = text.relations;
+    let get = verb.class.has(WordClass::GET);
+    let relation = match verb.relation {
+        // «ha annunciato la vendita di Altera», «raccoglie ordini»; «ha cominciato a rilasciare le licenze» launches nothing
+        Some(relation) if [known.launch, known.invest].contains(&relation) => {
+            let noun = match object(text, parsed, at).map(|o| &parsed.items[o].what) {
+                Some(What::Noun(noun)) => noun.relation,
+                _ => None,
+            };
+            match noun {
+                Some(told) if relation == known.invest && told != known.order => relation,
+                Some(told) if known.permits(told) => return None,
+                // «annuncia la disponibilità delle schede B300»
+                Some(told) if relation == known.launch && told == known.own => relation,
+                // «non ha mai rilasciato i prezzi della B200»
+                Some(told) if relation == known.launch && told == known.worth => return None,
+                Some(told) if known.eventful(told) => return Some(told),
+                _ => relation,
+            }
+        }
+        // «La scheda MI450 consentirà di addestrare modelli»: what a thing makes possible is no permission
+        Some(relation) if relation == known.authorize && verb.finite() && by_thing(text, parsed, at) => return None,
+        // «le compra Apple»: who does it
+        Some(relation) if after_object(text, parsed, at).is_some() => relation,
+        Some(relation) => relations::of_deal(text, parsed, at, relation),
+        None if get || has(text, verb) => known.own,
+        None => return None,
+    };
+    if relation == known.share {
+        return (verb.passive || verb.mood == Mood::Participle)
+            .then_some(known.own)
+            .filter(|_| by_whom(text, parsed, at).is_some());
+    }
+    let promised = relation == known.invest && verb.class.has(WordClass::PLAN);
+    // «assicura il responsabile»
+    let says = relation == known.buy && verb.class.has(WordClass::SAY);
+    // «è entrata in possesso di»: an expression says more than its verb
+    let phrase = verb.relation != text.lexicons.verbs[verb.verb as usize].relation;
+    if !(get || promised || says || [known.acquire, known.own].contains(&relation)) {
+        return Some(relation);
+    }
+    let object = modified(parsed, at).or_else(|| object(text, parsed, at));
+    let chips = object.is_some_and(|o| text.of_chips(&parsed.items[o]));
+    match object.map(|o| &parsed.items[o].what) {
+        // «ha in mano le licenze»
+        Some(What::Noun(n) | What::Phrase(n)) if (get || relation == known.own) && n.class.has(WordClass::PERMIT) => {
+            Some(known.authorize)
+        }
+        // «Tencent ha gli H20», unlike «ha paura degli H20»
+        Some(What::Mention(_)) if has(text, verb) => {
+            let of = |i: &Item| matches!(i.what, What::Preposition(_));
+            let own = chips && !object.is_some_and(|o| parsed.items[at + 1..o].iter().any(of));
+            own.then_some(known.own)
+        }
+        _ if has(text, verb) => None,
+        // «Micron ha ottenuto i fondi»
+        _ if get && !chips && [known.buy, known.own].contains(&relation) && !phrase => None,
+        _ if promised && chips => Some(known.plan),
+        _ if says && !chips && !phrase => None,
+        _ if relation == known.acquire && chips => Some(known.buy),
+        _ => Some(relation),
+    }
+}
+
+/// Whether a verb is a bare «ha», «avrà».
+fn has(text: &Text<'_>, verb: &Verb) -> bool {
+    verb.class.has(WordClass::AUX) && verb.relation.is_none() && text.lexicons.verbs[verb.verb as usize].id == "avere"
+}
+
+/// Whether a chip or a model is the subject of the verb at item `at`.
+fn by_thing(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let clause = parsed.items[at].clause;
+    let subject = subject::subject(text, parsed, clause, &[]).item.map(|s| &parsed.items[s]);
+    subject.is_some_and(|s| text.of_chips(s) || text.is_kind(s, Type::Model))
+}
+
+/// Whether the verb at item `at` plans things and not deeds, which is to make them: «le H20 progettate da Nvidia».
+pub(super) fn designs(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
+    let plans = |v: &Verb| text.lexicons.verbs[v.verb as usize].relation == Some(text.relations.plan);
+    // «progetta di portare», unlike «progettati per rispettare»
+    let leads = |i: usize| i == at + 1 || matches!(items[i - 1].what, What::Preposition("di" | "a"));
+    let deed = |i: usize| matches!(&items[i].what, What::Verb(v) if v.infinitive()) && leads(i);
+    matches!(&items[at].what, What::Verb(v) if plans(v)) && !(at + 1..items.len()).take(HANG_REACH).any(deed)
+}
+
+/// Whether the noun of buying at item `at` is of a firm: «l'acquisto di Autotalks», no «acquisto di server Dell».
+pub(super) fn buys_firm(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
+    let of = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Preposition("di")));
+    let small = |i: &&Item| matches!(i.what, What::Word) && text.tokens[i.first].begins(TermKind::Demonym);
+    of && items[at + 2..]
+        .iter()
+        .find(|i| !small(i))
+        .is_some_and(|i| matches!(i.what, What::Mention(_)) && text.is_firm(i))
+}
