@@ -1,0 +1,183 @@
+//! The chips of a figure's clause, of the one it hangs on, of its sentence.
+
+use super::list::others_chip;
+use super::{Answer, Asked};
+use crate::fact::parse::{Hang, Item, What};
+use crate::fact::{Fillers, Text, subject as subjects};
+use crate::lexicon::{Function, UnitKind, WordClass};
+
+/// How many items after the verb of a duty the chip it is laid on may stand.
+const TAXED_REACH: usize = 6;
+
+/// The chip a duty is laid on, where the figure tells how high it is: «La tariffa del 25% riguarda H200 e MI308».
+pub(super) fn taxed(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, parsed, items, figure, clause, .. } = *asked;
+    let percent = asked.unit == Some(UnitKind::Percent);
+    let verb = parsed.clauses[clause].verb.filter(|&v| v > figure && percent)?;
+    let duty = |i: &Item| matches!(&i.what, What::Noun(n) if n.relation == Some(text.relations.tax));
+    let own = items[..figure].iter().rev().take(3).any(duty)
+        && !items[figure + 1..verb].iter().any(|i| matches!(i.what, What::Verb(_) | What::Mark(_)));
+    // its object, or what it lies on
+    let small = |i: &Item| {
+        matches!(i.what, What::Function(_) | What::Preposition("a" | "su") | What::Word | What::Noun(_))
+            || text.is_firm(i)
+    };
+    let chip = (verb + 1..items.len()).take(TAXED_REACH).find(|&i| !small(&items[i]))?;
+    (own && items[chip].clause == clause && asked.is_chip(chip)).then(|| asked.chips(chip, "taxed"))
+}
+
+/// How many items a noun of chips and the name in apposition to it may take: «il suo processore di punta, AmpereOne».
+const NAMED_REACH: usize = 5;
+
+/// The chip the noun at item `at`, a subject, names: «l'H20», «il nuovo chip Blackwell», «il suo processore, AmpereOne».
+fn named(asked: &Asked<'_>, at: usize) -> Option<usize> {
+    let items = asked.items;
+    // «la versione dell'H20 veniva proposta a 880.000 yuan»
+    let of = matches!(items[at].what, What::Noun(_) | What::Word)
+        && matches!(asked.what(at + 1), Some(What::Preposition("di")));
+    if of && !asked.share() && asked.is_chip(at + 2) {
+        return Some(at + 2);
+    }
+    let noun = matches!(&items[at].what, What::Noun(n) if n.class.has(WordClass::CHIP));
+    let reach = match items[at].clause == asked.clause {
+        _ if !noun => 1,
+        true => NAMED_REACH,
+        false => 3,
+    };
+    (at..items.len().min(at + reach))
+        .take_while(|&i| !matches!(items[i].what, What::Verb(_)))
+        .find(|&i| asked.is_chip(i) && !(asked.phrase.of_chips && others_chip(asked, i)))
+}
+
+/// Where the figure counts something else, the chip that is the clause's subject, whose parts these are: «il suo processore, AmpereOne,
+/// arriva a 192 core»; or none.
+pub(super) fn other_head(asked: &Asked<'_>) -> Option<Answer> {
+    if asked.unit.is_some() || !asked.phrase.of_others || asked.quantity.ellipsis {
+        return None;
+    }
+    let subject = asked.subject.item.filter(|&s| asked.items[s].clause == asked.clause);
+    Some(match subject.and_then(|s| named(asked, s)) {
+        Some(at) => asked.chips(at, "clause"),
+        None => (Fillers::new(), "other head"),
+    })
+}
+
+/// The chip nearest before the figure in its clause; past another figure only as the clause's subject.
+pub(super) fn before(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, parsed, items, figure, clause, .. } = *asked;
+    // «Un server con otto H200, che valeva 1 milione, costa 2 milioni»: what a relative clause tells lies aside
+    let coordinated = |i: usize| {
+        matches!(&items[i].what, What::Verb(v) if v.infinitive())
+            && items[..i].iter().rev().take(2).any(|b| matches!(b.what, What::Function(Function::Conjunction)))
+    };
+    let at = (parsed.chips.first().copied().unwrap_or(figure)..figure)
+        .rev()
+        .take_while(|&i| !(text.figure_item(&items[i]) && items[i].clause == clause || coordinated(i)))
+        .find(|&i| items[i].clause == clause && asked.is_chip(i) && own_chip(asked, i))?;
+    // «ha tagliato le tariffe della H200 del 25%»
+    let amount = |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::AMOUNT));
+    let governor = text.governor(items, at);
+    let of_amount = || governor == Some("di") && items[..at].iter().rev().take(4).any(amount);
+    // «su ogni H200 venduta il governo tratterrà il 25%»
+    let on = governor == Some("su");
+    let is_subject = || asked.subject.item.is_some_and(|s| s == at || (s < at && at < s + 6));
+    (!asked.share() || on || of_amount() || is_subject()).then(|| asked.chips(at, "clause"))
+}
+
+/// Whether the chip at item `at` may be the figure's: neither what another is measured by, nor a memory counted by itself, nor, as in
+/// «e 3.600 GPU Nvidia», another maker's.
+fn own_chip(asked: &Asked<'_>, at: usize) -> bool {
+    let Asked { text, items, .. } = *asked;
+    !(text.measure_of(items, at) || counted_memory(text, items, at) || asked.phrase.of_chips && others_chip(asked, at))
+}
+
+/// Whether the chip at item `at` is a memory that a figure before it counts, and so no device of its own: «512 GB di memoria DDR5».
+fn counted_memory(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let memory =
+        text.mention(&items[at]).and_then(|m| m.entity()).is_some_and(|e| text.lexicons.entity(e).is("memory"));
+    let phrase = items[..at].iter().rev().take(4).take_while(|i| {
+        matches!(i.what, What::Noun(_) | What::Word | What::Preposition("di") | What::Function(Function::Article))
+            || text.figure_item(i)
+    });
+    let device =
+        |i: &Item| text.figure_of(i).and_then(|f| f.unit).is_some_and(|u| text.lexicons.units[u as usize].device);
+    memory && phrase.into_iter().any(device)
+}
+
+/// The chip the subject names: «l'H20», «il nuovo chip Blackwell».
+pub(super) fn subject(asked: &Asked<'_>) -> Option<Answer> {
+    let at = asked.subject.item.and_then(|s| named(asked, s))?;
+    Some(asked.chips(at, "clause"))
+}
+
+/// The chip a relative clause hangs on.
+pub(super) fn relative(asked: &Asked<'_>) -> Option<Answer> {
+    let Hang::Relative(Some(antecedent)) = asked.parsed.clauses[asked.clause].hang else { return None };
+    asked.is_chip(antecedent).then(|| asked.chips(antecedent, "clause"))
+}
+
+/// The chip that is the subject of the clause above, where a relative clause tells of an amount: «la H20 è prodotta da Tsmc, con una resa
+/// che arriva al 40%».
+pub(super) fn subject_above(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, parsed, items, clause, .. } = *asked;
+    let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang else { return None };
+    let amount = matches!(&items[antecedent].what, What::Noun(n) if n.class.has(WordClass::AMOUNT));
+    let above = parsed.clauses[clause].parent.filter(|_| amount)?;
+    let subject = subjects::subject(text, parsed, above, &[]).item.filter(|&s| s < antecedent)?;
+    named(asked, subject).map(|at| asked.chips(at, "clause above"))
+}
+
+/// The chips whose sale the clause above tells of, where the share is one of what they bring in: «può vendere gli H200 in Cina,
+/// trattenendo il 25% degli incassi», «ma verserà il 25% dei ricavi».
+pub(super) fn sold_above(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, parsed, items, figure, clause, .. } = *asked;
+    let this = &parsed.clauses[clause];
+    let known = &text.relations;
+    let goes_on = asked.share() && matches!(this.hang, Hang::Gerund | Hang::Coordinate);
+    let up = this.parent.filter(|_| goes_on)?;
+    let of = matches!(asked.what(figure + 1)?, What::Preposition("di"));
+    let income = matches!(asked.what(figure + 2)?, What::Noun(n) if n.relation.is_some_and(|r| [known.earn, known.sell].contains(&r)));
+    let sells = |i: usize| {
+        let relation = match &items[i].what {
+            What::Verb(v) => v.relation,
+            What::Noun(n) => n.relation,
+            _ => None,
+        };
+        items[i].clause == up && relation.is_some_and(|r| [known.sell, known.export].contains(&r))
+    };
+    if !of || !income || !(parsed.clauses[up].reach.start..figure).any(sells) {
+        return None;
+    }
+    let at = parsed.chips.iter().copied().find(|&i| i < figure && items[i].clause == up)?;
+    Some(asked.chips(at, "clause above"))
+}
+
+/// What a power is built of: «la prima tranche, da 1 gigawatt, sarà basata sulla MI450».
+pub(super) fn built_of(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, items, figure, clause, .. } = *asked;
+    if asked.unit != Some(UnitKind::Measure) {
+        return None;
+    }
+    let at = (figure + 1..items.len())
+        .take_while(|&i| !text.figure_item(&items[i]))
+        .find(|&i| items[i].clause == clause && asked.is_chip(i))?;
+    matches!(text.governor(items, at), Some("su" | "con" | "di")).then(|| asked.chips(at, "built of"))
+}
+
+/// The chip nearest before technical data in the sentence: «il sistema, che riunisce 384 Ascend 910C, arriva a 300 PFLOPS».
+pub(super) fn sentence(asked: &Asked<'_>) -> Option<Answer> {
+    if !asked.data() {
+        return None;
+    }
+    let mut part = (0..asked.figure).rev().take_while(|&i| !matches!(asked.items[i].what, What::Mark(';')));
+    let at = part.find(|&i| asked.is_chip(i) && own_chip(asked, i) && !bracketed_off(asked, i))?;
+    Some(asked.chips(at, "sentence"))
+}
+
+/// Whether the chip at item `at` is closed off from the figure: in a bracket that ends before it.
+fn bracketed_off(asked: &Asked<'_>, at: usize) -> bool {
+    let Asked { parsed, items, figure, clause, .. } = *asked;
+    parsed.clauses[items[at].clause].hang == Hang::Bracket
+        && items[at].clause != clause
+        && items[at..figure].iter().any(|i| matches!(i.what, What::Mark(')' | ']')))
+}

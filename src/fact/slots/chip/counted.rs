@@ -1,0 +1,183 @@
+//! The chips a figure's own noun phrase names, or that stand right beside it.
+
+use super::list::{chips, with_system};
+use super::{Answer, Asked};
+use crate::fact::parse::{Item, Verb, What};
+use crate::fact::slots::phrase::prenominal;
+use crate::fact::{Text, who};
+use crate::lexicon::{Function, Mood, UnitKind, WordClass};
+use crate::mention::Type;
+
+/// What the noun phrase of a figure counts.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Phrase {
+    /// The chip it names: an item.
+    named: Option<usize>,
+    /// Whether its head is a noun of chips.
+    pub of_chips: bool,
+    /// Whether its head is something else.
+    pub of_others: bool,
+}
+
+/// What stands after the figure, in its own noun phrase.
+pub(super) fn phrase(asked: &Asked<'_>) -> Phrase {
+    let Asked { text, items, figure, unit, .. } = *asked;
+    let mut phrase = Phrase::default();
+    // a share or sum of what chips bring in
+    let sum = matches!(unit, Some(UnitKind::Percent | UnitKind::Money)) && asked.quantity.direction.is_none();
+    let participle =
+        |i: usize| matches!(items.get(i).map(|i| &i.what), Some(What::Verb(v)) if v.mood == Mood::Participle);
+    // «il doppio della GB200»: what it is compared with
+    let compares = unit == Some(UnitKind::Multiple);
+    let mut past = 0;
+    for at in figure + 1..if compares { figure } else { items.len().min(figure + 9) } {
+        if at < past {
+            continue;
+        }
+        if matches!(items[at].what, What::Mark('('))
+            && let Some(after) = past_aside(text, items, at)
+        {
+            let Some(after) = after else { break };
+            past = after;
+            continue;
+        }
+        match &items[at].what {
+            What::Mention(_) if text.is_kind(&items[at], Type::Chip) => {
+                return Phrase { named: Some(at), ..phrase };
+            }
+            What::Mention(_) if text.figure_item(&items[at]) => break,
+            What::Mention(_) if text.is_kind(&items[at], Type::Date) && sum => {}
+            What::Mention(_) if text.is_kind(&items[at], Type::Date) => break,
+            What::Mention(_) | What::Description(_) if text.governor(items, at).is_none() && !phrase.of_chips => break,
+            What::Mention(_) | What::Description(_) => {}
+            What::Noun(n) => {
+                phrase.of_chips |= n.class.has(WordClass::CHIP) && !phrase.of_others;
+                phrase.of_others |= !n.class.has(WordClass::CHIP) && !phrase.of_chips && at <= figure + 2;
+            }
+            // «30.000 GPU basate sull'architettura Hopper», «2 milioni per vendere il chip H20»
+            What::Verb(v)
+                if v.mood == Mood::Participle
+                    && phrase.of_chips
+                    && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Preposition("su"))) => {}
+            What::Verb(v) if paid_for(asked, at, v) => {}
+            What::Verb(v) if !(sum && !v.finite() && !v.infinitive()) => break,
+            // «due acceleratori: B300 e GB300»
+            What::Mark(':') if phrase.of_chips && items.get(at + 1).is_some_and(|i| text.is_kind(i, Type::Chip)) => {}
+            // «oneri per 5 miliardi nel trimestre, legati alle scorte di H20»
+            What::Mark(',') if sum && participle(at + 1) => {}
+            What::Mark(c) if !matches!(c, '"' | '«' | '»' | '“' | '”' | '(') => break,
+            What::Function(Function::Conjunction) if prenominal(text, items, at - 1) => {}
+            What::Function(
+                Function::Relative | Function::Subordinator | Function::Conjunction | Function::Adversative,
+            ) => break,
+            // «500 milioni promessi per Gaudi 3», «il 15% dei ricavi ottenuti in Cina con le H20»
+            What::Preposition("su") if phrase.of_chips && participle(at - 1) => {}
+            What::Preposition(p)
+                if !matches!(*p, "di" | "con") && at > figure + 1 && !(sum && matches!(*p, "per" | "in" | "a")) =>
+            {
+                break;
+            }
+            What::Word if at == figure + 1 && !prenominal(text, items, at) => phrase.of_others = true,
+            _ => {}
+        }
+    }
+    phrase
+}
+
+/// The chip the noun phrase names.
+pub(super) fn counted(asked: &Asked<'_>) -> Option<Answer> {
+    let named = asked.phrase.named?;
+    Some((with_system(asked, chips(asked.text, asked.items, named)), "counted"))
+}
+
+/// The item after the bracket that opens at item `open`, where it holds a figure or a verb of its own and the noun phrase goes on behind it:
+/// «3.000 (forse 4.000) GPU H200», «50 miliardi di yuan (7 di dollari) di chip H20». Nothing where a bracket of a chip alone opens.
+fn past_aside(text: &Text<'_>, items: &[Item], open: usize) -> Option<Option<usize>> {
+    let close = (open + 1..items.len()).find(|&i| matches!(items[i].what, What::Mark(')')))?;
+    let own = |i: &Item| text.figure_item(i) || matches!(i.what, What::Verb(_));
+    if !items[open..close].iter().any(own) {
+        return None;
+    }
+    let goes_on = items.get(close + 1).is_some_and(|i| matches!(i.what, What::Preposition("di")) || text.of_chips(i));
+    Some(goes_on.then_some(close + 1))
+}
+
+/// Whether the infinitive at item `at` says what the sum right before «per» is paid for: «pagherà 2 milioni per vendere gli H20».
+fn paid_for(asked: &Asked<'_>, at: usize, verb: &Verb) -> bool {
+    let Asked { text, items, figure, unit, .. } = *asked;
+    let known = text.relations;
+    let deal = verb.relation.is_some_and(|r| known.trades(r));
+    let sum = matches!(unit, None | Some(UnitKind::Money | UnitKind::Currency));
+    let by = at == figure + 2 && matches!(items[figure + 1].what, What::Preposition("per"));
+    let paid = || {
+        let before = items[..figure].iter().rev().take(3).find(|i| matches!(i.what, What::Verb(_)));
+        before.is_some_and(|i| matches!(&i.what, What::Verb(v) if v.relation == Some(known.invest)))
+    };
+    sum && verb.infinitive() && deal && by && paid()
+}
+
+/// The chip whose size the figure tells, right before it: «Cpu Venice da 256 core», «36 Cpu Vera, queste ultime con 88 core».
+pub(super) fn size(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, items, figure, .. } = *asked;
+    let joint = figure.checked_sub(1).filter(|&j| matches!(items[j].what, What::Preposition("da" | "con")))?;
+    let last = joint.checked_sub(1)?;
+    if matches!(items[joint].what, What::Preposition("da")) && asked.is_chip(last) {
+        return Some(asked.chips(last, "size"));
+    }
+    let latter = last > 0
+        && text.rank(items[last].first) == Some(0)
+        && matches!(items[last - 1].what, What::Function(Function::Demonstrative));
+    let chip = if latter { (0..last).rev().take(3).find(|&i| asked.is_chip(i)) } else { None };
+    chip.map(|at| asked.chips(at, "size"))
+}
+
+/// The chip in apposition to what is counted: «40mila processori grafici, in buona parte GB300»; «300 schede, della serie Ironwood»; «ne ha
+/// 8.000, tutte B300».
+pub(super) fn apposed(asked: &Asked<'_>) -> Option<Answer> {
+    let bare = asked.unit.is_none() && matches!(asked.what(asked.figure + 1), Some(What::Mark(',')));
+    let named = if asked.phrase.of_chips || bare { named_after(asked) } else { None };
+    named.map(|at| asked.chips(at, "counted"))
+}
+
+/// The chip in apposition to the noun of chips that the figure counts, past a comma and what little says how much of it.
+fn named_after(asked: &Asked<'_>) -> Option<usize> {
+    let Asked { text, items, figure, .. } = *asked;
+    let open = |i: &Item| !matches!(i.what, What::Mark(_) | What::Verb(_)) && !text.is_kind(i, Type::Figure);
+    let comma = (figure + 1..items.len().min(figure + 7)).find(|&i| !open(&items[i]))?;
+    let small = |i: &Item| {
+        matches!(
+            i.what,
+            What::Function(
+                Function::Adverb | Function::Article | Function::Clitic | Function::Quantifier | Function::Pronoun
+            ) | What::Preposition("di" | "per" | "fra" | "tra")
+                | What::Noun(_)
+                | What::Word
+        )
+    };
+    let chip = (comma + 1..items.len().min(comma + 6)).find(|&i| !small(&items[i]))?;
+    (matches!(items[comma].what, What::Mark(',')) && text.is_kind(&items[chip], Type::Chip)).then_some(chip)
+}
+
+/// What the count is: «16.384 (il 72%) erano H20».
+pub(super) fn equated(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { parsed, items, figure, clause, .. } = *asked;
+    if asked.unit.is_some() || asked.subject.item != Some(figure) {
+        return None;
+    }
+    let verb = parsed.clauses[clause].verb.filter(|&v| v > figure)?;
+    let is = matches!(&items[verb].what, What::Verb(v) if v.class.has(WordClass::COPULA));
+    (is && asked.is_chip(verb + 1)).then(|| asked.chips(verb + 1, "counted"))
+}
+
+/// The chip the last of several counts has after it: «mille, diecimila o centomila H100».
+pub(super) fn alternatives(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, items, figure, .. } = *asked;
+    let joined = matches!(asked.what(figure + 1), Some(What::Mark(',') | What::Function(Function::Conjunction)));
+    if asked.unit.is_some() || !joined {
+        return None;
+    }
+    let last = who::run(text, items, figure).last().copied().filter(|&l| l != figure)?;
+    let small = |i: usize| matches!(items[i].what, What::Noun(_) | What::Function(_) | What::Preposition("di"));
+    let at = (last + 1..items.len().min(last + 4)).find(|&i| !small(i))?;
+    asked.is_chip(at).then(|| asked.chips(at, "counted"))
+}

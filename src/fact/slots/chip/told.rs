@@ -1,0 +1,164 @@
+//! The chips that were told of before: the article's one chip, the last sentence's, those of the fact before.
+
+use super::{Answer, Asked};
+use crate::fact::Fillers;
+use crate::fact::parse::{Hang, What};
+use crate::fact::slots::phrase::aside;
+use crate::lexicon::{Function, UnitKind, WordClass, WordRole};
+use crate::mention::Type;
+use smallvec::smallvec;
+
+impl Asked<'_> {
+    /// The nearest chip the sentence names before the figure: an item.
+    fn chip_before(&self) -> Option<usize> {
+        self.parsed.chips.iter().rev().copied().find(|&i| i < self.figure)
+    }
+}
+
+/// The article's one chip, in a list of technical data: «- Larghezza di banda: 4,8 TB/s (H100: 3,35 TB/s)».
+pub(super) fn product(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { parsed, items, figure, clause, .. } = *asked;
+    let product = asked.text.about.product.filter(|_| asked.data())?;
+    let line = matches!(items[0].what, What::Mark('-' | '–' | '•'))
+        || parsed.colons.first().is_some_and(|&c| c < figure.min(5));
+    let own = parsed.clauses[clause].hang != Hang::Bracket && !parsed.chips.iter().any(|&i| i < figure);
+    (line && own && !parsed.names.iter().any(|&i| i < figure)).then(|| (smallvec![product], "product"))
+}
+
+/// How many items after a price what it is for may stand: «60 milioni di yuan, cioè 8 di dollari, per ciascun sistema».
+const PRICED_REACH: usize = 8;
+
+/// How long ago, in sentences, the chip whose pieces are counted, or priced, may have been named.
+const PIECES_AGE: u32 = 1;
+const PRICED_AGE: u32 = 3;
+
+/// The chip last spoken of, where the figure counts pieces of it or prices one: «raddoppia la produzione della H20, passando a 600.000
+/// unità», «60 milioni di yuan per ciascun sistema»; none where the first one the sentence names comes after the figure.
+pub(super) fn pieces(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, parsed, items, figure, unit, .. } = *asked;
+    let piece = |i: usize| items.get(i).is_some_and(|i| text.has_role(i.last - 1, WordRole::Piece));
+    let told = match unit {
+        None => {
+            // «un milione di unità»
+            let of = matches!(asked.what(figure + 1), Some(What::Preposition("di")));
+            let noun = figure + 1 + usize::from(of);
+            piece(noun) && matches!(items[noun].what, What::Noun(_))
+        }
+        Some(UnitKind::Money) => (figure + 1..items.len().min(figure + PRICED_REACH))
+            .any(|i| matches!(items[i].what, What::Preposition("per" | "a")) && (piece(i + 1) || piece(i + 2))),
+        Some(_) => false,
+    };
+    if !told {
+        return None;
+    }
+    if let Some(at) = asked.chip_before() {
+        return Some(asked.chips(at, "pieces"));
+    }
+    // «comprenderebbe da 5.000 a 10.000 moduli» in an article on one chip
+    if unit.is_none() && text.mind.topic.is_empty() && parsed.chips.is_empty() {
+        return text.about.product.map(|p| (smallvec![p], "pieces"));
+    }
+    let age = if unit.is_some() { PRICED_AGE } else { PIECES_AGE };
+    let fresh = text.mind.topic_age <= age && !parsed.chips.iter().any(|&i| i >= figure);
+    fresh.then(|| (text.mind.topic.clone(), "pieces"))
+}
+
+/// The chips «ne» stands for: «ne ha ordinati 16.000».
+pub(super) fn pronoun(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, items, figure, .. } = *asked;
+    if !of_it(asked) || asked.after_others() || told_after(asked) {
+        return None;
+    }
+    if asked.unit.is_some_and(|u| u != UnitKind::Measure) {
+        return None;
+    }
+    if let Some(at) = asked.chip_before() {
+        return Some(asked.chips(at, "pronoun"));
+    }
+    // «il 3% del mercato degli acceleratori, e non ne consegnerà più di 143.000»: of those just spoken of
+    let unnamed = items[..figure].iter().any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::CHIP)));
+    Some((if unnamed { Fillers::new() } else { text.mind.topic.clone() }, "pronoun"))
+}
+
+/// Whether «ne» stands before the figure, or at the end of a verb: «ne ha ordinati 16.000», «ordinarne 16.000».
+fn of_it(asked: &Asked<'_>) -> bool {
+    let Asked { text, parsed, items, figure, .. } = *asked;
+    let mut clitics = items[..figure].iter().rev().take(6);
+    let mut verbs = items[..figure].iter().rev().take(3).filter(|i| matches!(i.what, What::Verb(_)));
+    parsed.of_it
+        && clitics.any(|i| matches!(i.what, What::Function(Function::Clitic)) && text.has_role(i.first, WordRole::OfIt))
+        || verbs.any(|i| ["rne", "ndone"].iter().any(|end| text.word(i.last - 1).ends_with(end)))
+}
+
+/// Whether the figure has a noun of its own after it: «15,7 milioni di azioni».
+fn told_after(asked: &Asked<'_>) -> bool {
+    let Asked { text, items, figure, .. } = *asked;
+    asked.phrase.of_others
+        && !items[figure + 1..].iter().take(2).any(|i| text.has_role(i.first, WordRole::Piece))
+        && matches!(asked.what(figure + 1), Some(What::Preposition("di") | What::Noun(_)))
+}
+
+/// What was bought before: «la rivendeva a 45.000».
+pub(super) fn resold(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { parsed, items, figure, clause, story, .. } = *asked;
+    let object = parsed.clauses[clause]
+        .verb
+        .filter(|&v| v < figure)
+        .and_then(|v| v.checked_sub(1))
+        .is_some_and(|o| items[o].clause == clause && matches!(items[o].what, What::Function(Function::Article)));
+    let price = asked.unit == Some(UnitKind::Money) && asked.quantity.unit == story.unit;
+    (object && price).then(|| (story.chip.clone(), "story"))
+}
+
+/// The chips of the fact before, beside whose figure another source's stands: «Bloomberg parla di 1,6 milioni».
+pub(super) fn goes_on(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, parsed, items, figure, story, .. } = *asked;
+    if asked.unit.is_some() || asked.quantity.unit != story.unit || story.chip.is_empty() {
+        return None;
+    }
+    let bare = items.get(figure + 1).is_none_or(|i| {
+        matches!(i.what, What::Mark(_) | What::Function(Function::Conjunction | Function::Adversative) | What::Verb(_))
+            || text.is_kind(i, Type::Date)
+            || aside(text, items, figure + 1)
+    });
+    if !bare || asked.after_others() {
+        return None;
+    }
+    let earlier = parsed.figure_before(figure).unwrap_or(0);
+    let another = items[(earlier + 1).min(figure)..figure]
+        .iter()
+        .filter_map(|i| text.mention(i))
+        .any(|m| m.kind == Type::Chip && !story.chip.iter().any(|c| Some(c.entity) == m.entity()));
+    (!another).then(|| (story.chip.clone(), "story"))
+}
+
+/// The times chips are rented for.
+const RENTED_BY: [&str; 3] = ["h", "day", "month"];
+
+/// The chip last spoken of, where the figure is a rent («2,2 euro l'ora»); «3 miliardi a trimestre» is none.
+pub(super) fn rented(asked: &Asked<'_>) -> Option<Answer> {
+    let text = asked.text;
+    let rate = asked.quantity.rate.filter(|_| asked.unit == Some(UnitKind::Money))?;
+    if !RENTED_BY.contains(&text.lexicons.rates[rate as usize].as_str()) {
+        return None;
+    }
+    Some(match asked.chip_before() {
+        Some(at) => asked.chips(at, "price"),
+        None => (text.mind.topic.clone(), "price"),
+    })
+}
+
+/// The chip last spoken of, where the figure tells technical data and nothing else is named that has them.
+pub(super) fn topic(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, parsed, items, figure, subject, .. } = *asked;
+    let topic = &text.mind.topic;
+    if !asked.data() || topic.is_empty() || parsed.chips.first().is_some_and(|&i| i < figure) {
+        return None;
+    }
+    let node = asked.quantity.unit.is_some_and(|u| text.lexicons.units[u as usize].node);
+    let others = node && !subject.firms.is_empty();
+    // «La GPU ha un TDP di 1.000 W», after a sentence on a memory
+    let noun = subject.item.is_some_and(|s| text.of_chips(&items[s]));
+    let other_kind = noun && topic.iter().all(|t| text.lexicons.entity(t.entity).is("memory"));
+    (!others && !other_kind).then(|| (topic.clone(), "topic"))
+}

@@ -1,0 +1,118 @@
+//! Which dates are another's: of what is told by the way, of what came before or after, of a figure beside it.
+
+use crate::fact::Text;
+use crate::fact::parse::{Item, Parsed, What};
+use crate::lexicon::{Function, Mood, WordClass, WordRole};
+
+/// Whether the date at item `i` dates something else than the figure at item `at`.
+pub(super) fn of_other(text: &Text<'_>, parsed: &Parsed, at: usize, i: usize) -> bool {
+    let items = &parsed.items;
+    if i < at {
+        return of_another(text, items, i) || opens_apposition(items, i, at) || of_figure(text, items, i);
+    }
+    let clause = items[at].clause;
+    i > at
+        && (of_event(text, items, at, i)
+            || by_the_way(text, items, i)
+                && items[at..i].iter().any(|i| matches!(i.what, What::Mark(',')))
+                && parsed.dates.iter().any(|&d| d < at && items[d].clause == clause))
+}
+
+/// How many items before the participle of an apposition the comma before it may stand: «, la startup californiana fondata nel 2021,».
+const APPOSED: usize = 4;
+
+/// Whether the date at item `at` says when something else was, told by the way: «Fondata nel 2017, …», «l'Ascend 910, del 2019, …», «la
+/// stretta di aprile», «nella lista nera dal 2020, …».
+fn of_another(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let article = at > 0 && matches!(items[at - 1].what, What::Function(Function::Article));
+    let Some(by) = at.checked_sub(1 + usize::from(article)) else { return false };
+    let What::Preposition(preposition) = items[by].what else { return false };
+    let closes = |i: usize| {
+        matches!(items.get(i).map(|i| &i.what), Some(What::Mark(',') | What::Function(Function::Conjunction)))
+    };
+    // «, presentato a giugno 2024 da iGenius,»
+    let by_firm = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Preposition("da")))
+        && items.get(at + 2).is_some_and(|i| text.is_firm(i));
+    let closed = closes(at + 1) || by_firm && closes(at + 3);
+    let Some(head) = by.checked_sub(1) else { return false };
+    match &items[head].what {
+        What::Mark(',') => preposition == "di" && closed,
+        // «Fondata nel 2017 e valutata 52 miliardi»; «, startup fondata nel 2021,»
+        What::Verb(v) if v.mood == Mood::Participle => {
+            let comma = |i: usize| matches!(items[i].what, What::Mark(','));
+            let apposed = || {
+                let noun = matches!(items[head - 1].what, What::Noun(_) | What::Word | What::Description(_));
+                noun && (head.saturating_sub(APPOSED)..head - 1).any(comma) && comma(at + 1)
+            };
+            closed && (head == 0 || comma(head - 1) || apposed())
+        }
+        What::Noun(n) if preposition == "di" => {
+            let own = WordClass::AMOUNT | WordClass::OWNED | WordClass::UP | WordClass::DOWN | WordClass::SOURCE;
+            !n.class.has(own) && !text.tokens[items[at].first].is_digits()
+        }
+        // «I numeri: da settembre, rileva TrendForce, …»
+        What::Mark(_) => false,
+        _ => preposition == "da" && closed && matches!(items[at + 1].what, What::Mark(',')),
+    }
+}
+
+/// Whether the date at item `at` belongs to the participle the sentence opens with, which a comma closes before the figure: «Nata nel
+/// 1984 da una costola di Philips, impiega 44.000 persone».
+fn opens_apposition(items: &[Item], at: usize, figure: usize) -> bool {
+    let opens = matches!(&items[0].what, What::Verb(v) if v.mood == Mood::Participle);
+    let comma = |i: &Item| matches!(i.what, What::Mark(','));
+    opens && !items[..at].iter().any(comma) && items[at..figure].iter().any(comma)
+}
+
+/// Whether the date at item `at` is a figure's own, right before it: «dal 66% del 2024 al 54%».
+fn of_figure(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let from = |f: usize| matches!(items[f - 1].what, What::Preposition("da"));
+    at >= 3 && matches!(items[at - 1].what, What::Preposition("di")) && text.figure_item(&items[at - 2]) && from(at - 2)
+}
+
+/// Whether the date at item `at` says when something was that the figure's own deed came before or after: «acquistate prima del divieto
+/// introdotto nell'ottobre 2023»; not «prima dell'ottobre 2023».
+fn of_event(text: &Text<'_>, items: &[Item], figure: usize, at: usize) -> bool {
+    let order = |i: usize| match items[i].what {
+        What::Preposition("dopo") => true,
+        _ => {
+            matches!(items[i + 1].what, What::Preposition("di"))
+                && matches!(items[i].what, What::Function(Function::Adverb))
+                && text.has_role(items[i].first, WordRole::Earlier)
+        }
+    };
+    let Some(from) = (figure + 1..at).find(|&i| order(i)) else { return false };
+    let between = &items[from + 1..at];
+    between.iter().any(|i| matches!(i.what, What::Noun(_) | What::Word))
+        && between.iter().any(|i| matches!(&i.what, What::Verb(v) if v.mood == Mood::Participle))
+        && !between.iter().any(|i| matches!(i.what, What::Mark(_)))
+}
+
+/// Whether the date at item `at` hangs on a participle or a noun that is no amount: «dopo il piano avviato a giugno», «tra il saldo di maggio e
+/// quello di novembre».
+fn by_the_way(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let Some(by) = at.checked_sub(1) else { return false };
+    let What::Preposition(preposition) = items[by].what else { return false };
+    match by.checked_sub(1).map(|h| &items[h].what) {
+        // «256 A100, comprate nel 2021»: what is counted
+        Some(What::Verb(v)) => {
+            let thing = by >= 2 && !matches!(items[by - 2].what, What::Mark(_));
+            v.mood == Mood::Participle && matches!(preposition, "a" | "in") && thing
+        }
+        Some(What::Noun(_) | What::Word) => preposition == "di" && !text.is_result(&items[by - 1]),
+        _ => false,
+    }
+}
+
+/// Past which item a date must stand to date the figure at item `at`, where the figure hangs on what had been done before: «condannati
+/// mercoledì per aver venduto 400 A100».
+pub(super) fn having_done(text: &Text<'_>, parsed: &Parsed, at: usize) -> usize {
+    let nearest = parsed.telling_before(at).find(|&i| matches!(parsed.items[i].what, What::Verb(_)));
+    let perfect = |i: &usize| {
+        let item = &parsed.items[*i];
+        matches!(&item.what, What::Verb(v) if v.infinitive())
+            && item.last > item.first + 1
+            && text.is_participle(item.last - 1)
+    };
+    nearest.filter(perfect).unwrap_or(0)
+}

@@ -1,0 +1,23 @@
+//! What, where, when: the slots of a figure that are neither firms nor relations; place and date are an event's, too.
+//!
+//! | file | slot |
+//! | --- | --- |
+//! | `chip/` | the chip counted, measured or priced |
+//! | `place.rs` | where |
+//! | `date/` | when |
+//! | `of.rs` | the noun counted or measured |
+//!
+//! `zone.rs` tells which part of a clause is a figure's own, `phrase.rs` what belongs to its noun. The rules of a slot stand in a table
+//! at the head of its file; `tests/cases/facts.csv` and `fact_dates.csv` have an example a rule.
+
+mod chip;
+mod date;
+mod of;
+mod phrase;
+mod place;
+mod zone;
+
+pub(super) use chip::chip;
+pub(super) use date::date;
+pub(super) use of::of;
+pub(super) use place::{market_before, place};

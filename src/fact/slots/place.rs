@@ -1,0 +1,309 @@
+//! Where: the places of a figure or an event.
+
+use super::zone::{self, compared, framing};
+use crate::fact::parse::{Hang, Item, Parsed, What};
+use crate::fact::source::ancestors;
+use crate::fact::subject::Subject;
+use crate::fact::{Filler, Fillers, Text, who};
+use crate::lexicon::{EntityId, Function, Mood, TermKind, UnitKind, WordClass, WordRole};
+use crate::mention::Type;
+use crate::span::Span;
+use smallvec::smallvec;
+use std::ops::Range;
+
+/// The prepositions that say where.
+const WHERE: [&str; 7] = ["a", "in", "su", "presso", "verso", "dentro", "attraverso"];
+
+/// The places of the figure, or the word of an event, and the rule that says so.
+type Answer = (Fillers, &'static str);
+
+/// What is asked for the places of, and what every rule may look at.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    text: &'a Text<'a>,
+    parsed: &'a Parsed,
+    /// The items of its sentence.
+    items: &'a [Item],
+    /// The figure, or the word of an event: an item.
+    at: usize,
+    /// The clause it stands in.
+    clause: usize,
+    /// Whether a firm acts, so that a country that is the subject is no place.
+    actor: bool,
+    /// The subject of its clause.
+    subject: &'a Subject,
+}
+
+/// Where: the places of the figure's clause, said by «a», «in», «su»; a subject that is a place; a list line's head.
+///
+/// | rule | example |
+/// | --- | --- |
+/// | `own` | «9,3 in Cina e solo 8 in Europa», «la fabbrica di Magdeburgo, da 30 miliardi» |
+/// | `list` | «Malesia: 2,4 GW, quasi tutti a Johor» |
+/// | `beside` | «il Piemonte ha 50 richieste, il Lazio 28 e la Puglia 18» |
+/// | `shared` | «In Cina Nvidia ha venduto 3.000 H20 e Amd 500 MI308» |
+/// | `relative` | «a Johor, dove la potenza è di 10 MW» |
+/// | `subject` | «Singapore ospita 99 data center» |
+/// | `frame` | «In Cina, dice Huang, …»: a place that opens the clause above |
+/// | `market` | «il mercato cinese vale 50 miliardi» |
+///
+/// `actor`: a firm acts, so that a country that is the subject is no place («Washington ha promesso a Intel 7 miliardi»).
+pub(in crate::fact) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, actor: bool, subject: &Subject) -> Answer {
+    let items = &parsed.items;
+    if parsed.places.is_empty() {
+        let market = if parsed.markets { market_of(text, items, at, subject) } else { None };
+        let rule = if market.is_some() { "market" } else { "none" };
+        return (market.into_iter().collect(), rule);
+    }
+    let asked = Asked { text, parsed, items, at, clause: items[at].clause, actor, subject };
+    asked
+        .beside()
+        .or_else(|| asked.own())
+        .or_else(|| asked.shared())
+        .or_else(|| asked.relative())
+        .or_else(|| asked.acting())
+        .or_else(|| asked.gerund())
+        .or_else(|| asked.frame())
+        .unwrap_or((Fillers::new(), "none"))
+}
+
+impl Asked<'_> {
+    /// The place item `i` is.
+    fn filler(&self, i: usize) -> Option<Filler> {
+        let mention = self.text.mention(&self.items[i]).filter(|m| m.kind == Type::Place)?;
+        mention.entity().map(|entity| Filler { entity, span: mention.span })
+    }
+
+    /// The place item `i` is, where the words before it say that something is there.
+    fn locative(&self, i: usize) -> Option<Filler> {
+        let Asked { text, parsed, items, at, .. } = *self;
+        let place = self.filler(i)?;
+        let governor = text.governor(items, i)?;
+        // «quello di Magenta, in provincia di Milano»: the town is where, its province says which
+        if province(text, items, i) && i >= 3 && self.filler(i - 3).is_some() {
+            return None;
+        }
+        let described = items.get(i + 3).is_some() && province(text, items, i + 3);
+        let said = WHERE.contains(&governor)
+            || described
+            || governor == "di" && self.of_spot(i)
+            || governor == "per" && self.paid_for()
+            || governor == "da" && i > at && self.earned_from();
+        (said && !seat(text, items, i) && !compared(text, parsed, i)).then_some(place)
+    }
+
+    /// Whether the place at item `i` hangs by «di» on a site or on what is somewhere itself.
+    fn of_spot(&self, i: usize) -> bool {
+        let Asked { text, items, .. } = *self;
+        // «la fabbrica di Magdeburgo»: a site's place
+        let site = |n: &Item| matches!(&n.what, What::Noun(n) if n.class.has(WordClass::SITE));
+        // «alla Borsa di Hong Kong», «al mercato nero di Shenzhen»; not «nelle stime di Washington», «in una nota di Pechino»
+        let spot = |i: usize| match &items[i].what {
+            What::Noun(n) => {
+                let told = WordClass::SOURCE | WordClass::AMOUNT | WordClass::PLAN;
+                !n.class.has(told | WordClass::SPEAKER | WordClass::PEOPLE | WordClass::COMPANY)
+            }
+            What::Word => text.tokens[items[i].first].is_word(),
+            _ => false,
+        };
+        let where_ = || spot(i - 2) && text.governor(items, i - 2).is_some_and(|g| WHERE.contains(&g));
+        i >= 2 && (items[i.saturating_sub(3)..i].iter().any(site) || where_())
+    }
+
+    /// Whether what «per» a place is told of is a duty or an investment: «ha stanziato per l'Italia 4 miliardi».
+    fn paid_for(&self) -> bool {
+        let known = self.text.relations;
+        let relation = |i: &Item| match &i.what {
+            What::Noun(n) => n.relation,
+            What::Verb(v) => v.relation,
+            _ => None,
+        };
+        let taxed = |i: &Item| matches!(i.what, What::Noun(_)) && relation(i) == Some(known.tax);
+        let invested = |i: &Item| i.clause == self.clause && relation(i) == Some(known.invest);
+        self.items.iter().any(|i| taxed(i) || invested(i))
+    }
+
+    /// Whether the figure is what comes «da» a place: «il 10% dei ricavi viene dalla Cina», «ricavi per 17 miliardi dalla Cina».
+    fn earned_from(&self) -> bool {
+        let Asked { text, items, at, .. } = *self;
+        text.figure_of(&items[at]).and_then(|f| f.unit_kind(text.lexicons)) == Some(UnitKind::Percent)
+            || items[at.saturating_sub(3)..at].iter().any(|i| text.is_result(i))
+    }
+
+    /// The places said of the figure among items of its clause, and where they stand.
+    fn places(&self, range: Range<usize>) -> impl Iterator<Item = (usize, Filler)> {
+        let within = self.parsed.places.iter().copied().filter(move |i| range.contains(i));
+        within.filter(|&i| self.items[i].clause == self.clause).filter_map(|i| Some((i, self.locative(i)?)))
+    }
+
+    /// The place a list gives the figure.
+    fn beside(&self) -> Option<Answer> {
+        let place = beside(self.text, self.parsed, self.at).and_then(|i| self.filler(i))?;
+        Some((smallvec![place], "beside"))
+    }
+
+    /// The place that opens the line, and whether it is a list's head: «Malesia: 2,4 GW»; «Settimo Milanese, Khazna costruirà un campus».
+    fn opening(&self) -> (Option<Filler>, bool) {
+        let Asked { text, items, clause, .. } = *self;
+        let colon = self.parsed.colons.first().filter(|&&c| c < 5);
+        let head = colon.and_then(|c| c.checked_sub(1)).filter(|&h| h <= 1).and_then(|h| self.filler(h));
+        if head.is_some() {
+            return (head, true);
+        }
+        let opens = matches!(items.get(1).map(|i| &i.what), Some(What::Mark(',')))
+            && items.get(2).is_some_and(|i| text.is_firm(i) && i.clause == clause);
+        (if opens { self.filler(0) } else { None }, false)
+    }
+
+    /// The places around the figure that are its own, with the one that opens the line.
+    fn own(&self) -> Option<Answer> {
+        let Asked { text, parsed, items, at, clause, .. } = *self;
+        let mut found = Fillers::new();
+        let mut add = |f: Filler| {
+            if !found.iter().any(|x| x.entity == f.entity) {
+                found.push(f);
+            }
+        };
+        let (head, listed) = self.opening();
+        head.into_iter().for_each(&mut add);
+        // «La Lombardia concentra il 62% della potenza installata in Italia»: what describes the amount is not where it is
+        let ruled = !self.actor && self.subject.item.is_some_and(|s| s < at && text.is_kind(&items[s], Type::Place));
+        let describes =
+            |i: usize| ruled && i >= 2 && matches!(&items[i - 2].what, What::Verb(v) if v.mood == Mood::Participle);
+        let before = self.places(zone::start(parsed, at)..at);
+        let after = self.places(at + 1..zone::stop(parsed, at)).filter(|(i, _)| !describes(*i));
+        for (i, place) in before.chain(after) {
+            // «che sorgerà a Phoenix, in Arizona»: the town before the comma, though a clause of its own names it
+            let town = if self.within(i) && items[i - 3].clause != clause { self.locative(i - 3) } else { None };
+            town.into_iter().for_each(&mut add);
+            add(place);
+        }
+        (!found.is_empty()).then_some((found, if listed { "list" } else { "own" }))
+    }
+
+    /// Whether the place at item `i` only says where what stands three items before it is: «a Phoenix, in Arizona».
+    fn within(&self, i: usize) -> bool {
+        i >= 3
+            && matches!(self.items[i - 1].what, What::Preposition("in"))
+            && matches!(self.items[i - 2].what, What::Mark(','))
+    }
+
+    /// Said once for several figures: before the clause's first figure.
+    fn shared(&self) -> Option<Answer> {
+        let shared: Fillers = self.places(0..zone::first_figure(self.parsed, self.at)).map(|p| p.1).collect();
+        (!shared.is_empty()).then_some((shared, "shared"))
+    }
+
+    /// The place a relative clause hangs on.
+    fn relative(&self) -> Option<Answer> {
+        let Asked { text, parsed, items, clause, .. } = *self;
+        let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang else { return None };
+        let where_ = self.filler(antecedent)?;
+        let first = parsed.clauses[clause].first()?;
+        // «chip di Santa Clara, quello su cui»
+        let of_that = first > 1 && matches!(items[first - 2].what, What::Function(Function::Demonstrative));
+        if !text.has_role(items[first].first, WordRole::Where) || of_that {
+            return None;
+        }
+        // «a Batam, in Indonesia, dove …»
+        let town = if self.within(antecedent) { self.filler(antecedent - 3) } else { None };
+        if let Some(town) = town {
+            return Some((smallvec![town, where_], "relative"));
+        }
+        let joined = who::group(text, items, antecedent, &[Type::Place]);
+        Some((if joined.is_empty() { smallvec![where_] } else { joined }, "relative"))
+    }
+
+    /// The place that is the subject: «Bruxelles ha messo sul piatto 20 miliardi», a town that acts, is a government; one that has is a
+    /// place.
+    fn acting(&self) -> Option<Answer> {
+        let Asked { text, parsed, items, clause, .. } = *self;
+        let subject = self.subject.item.filter(|_| !self.actor)?;
+        let known = text.relations;
+        let has = || {
+            parsed.clauses[clause].verb.is_none_or(|v| match &items[v].what {
+                What::Verb(verb) => {
+                    let keeps =
+                        [known.own, known.r#use, known.produce, known.share, known.employ, known.grow, known.fall];
+                    verb.class.has(WordClass::COPULA | WordClass::AUX)
+                        || verb.relation.is_some_and(|r| keeps.contains(&r))
+                }
+                _ => true,
+            })
+        };
+        let town = |f: &Filler| text.lexicons.entity(f.entity).is("city");
+        let where_ = self.filler(subject).filter(|f| !town(f) || has())?;
+        Some((smallvec![where_], "subject"))
+    }
+
+    /// What a gerund tells happens where the clause above does: «di vendere gli H200 in Cina, trattenendo il 25% degli incassi».
+    fn gerund(&self) -> Option<Answer> {
+        let Asked { parsed, items, at, clause, .. } = *self;
+        let parent = parsed.clauses[clause].parent.filter(|_| parsed.clauses[clause].hang == Hang::Gerund)?;
+        let mut above = parsed.places.iter().rev().filter(|&&i| i < at && items[i].clause == parent);
+        let there = above.find_map(|&i| self.locative(i))?;
+        Some((smallvec![there], "clause above"))
+    }
+
+    /// A place that opens a clause above frames all of it.
+    fn frame(&self) -> Option<Answer> {
+        let mut up = ancestors(&self.parsed.clauses, self.clause).skip(1);
+        let place = up.find_map(|up| framing(self.parsed, up, |i| self.locative(i)))?;
+        Some((smallvec![place], "frame"))
+    }
+}
+
+/// How many items before a figure the market may stand whose size it tells.
+const MARKET_REACH: usize = 8;
+
+/// The market before the figure at item `at`: «un mercato da 50 miliardi».
+pub(in crate::fact) fn market_before(text: &Text<'_>, items: &[Item], at: usize) -> Option<usize> {
+    (at.saturating_sub(MARKET_REACH)..at).rev().find(|&i| text.has_role(items[i].first, WordRole::Market))
+}
+
+/// The country whose market the figure measures: «il mercato cinese dell'AI vale 50 miliardi».
+fn market_of(text: &Text<'_>, items: &[Item], at: usize, subject: &Subject) -> Option<Filler> {
+    let market = |i: usize| text.has_role(items[i].first, WordRole::Market);
+    let noun = subject.item.filter(|&s| s < at && market(s)).or_else(|| market_before(text, items, at))?;
+    let demonym = text.tokens.get(items.get(noun + 1)?.first..)?;
+    let (len, place) = text.lexicons.vocabulary.term(demonym, TermKind::Demonym)?;
+    let span = Span::new(demonym[0].start, demonym[len - 1].end);
+    Some(Filler { entity: EntityId(place), span })
+}
+
+/// Whether item `at` is a province after a comma and «in»: «Siziano, in provincia di Pavia».
+fn province(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    at >= 2
+        && matches!(items[at - 1].what, What::Preposition("in"))
+        && matches!(items[at - 2].what, What::Mark(','))
+        && text.is_kind(&items[at], Type::Place)
+        && text.has_role(items[at].first, WordRole::Province)
+}
+
+/// How many items before a figure the first one of the same member of a list may stand.
+const MEMBER: usize = 4;
+
+/// The place a list gives the figure: «seguito da Lazio con 28 richieste e Puglia con 18», «la Cina il 15»; past another figure only.
+fn beside(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
+    let items = &parsed.items;
+    parsed.figures.first().filter(|&&earlier| earlier < at)?;
+    let small = |i: &Item| {
+        matches!(
+            i.what,
+            What::Preposition("con") | What::Function(Function::Article | Function::Adverb) | What::Mark('(')
+        )
+    };
+    // «Lazio con 28 pratiche per 5,10 GW»: the second figure of one member
+    let first = (0..at).rev().take(MEMBER).find(|&i| text.figure_item(&items[i])).filter(|&first| {
+        items[first + 1..at].iter().all(|i| matches!(i.what, What::Noun(_) | What::Word | What::Preposition(_)))
+    });
+    let at = first.unwrap_or(at);
+    let place = (at.saturating_sub(3)..at).rev().find(|&i| !small(&items[i]))?;
+    let free = matches!(text.governor(items, place), None | Some("da"));
+    (place + 1 < at && free && text.is_kind(&items[place], Type::Place)).then_some(place)
+}
+
+/// «con sede a Hangzhou», «basata in California»: where a firm sits is not where the fact happens.
+fn seat(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    items[..at].iter().rev().take(4).any(|i| text.has_role(i.last - 1, WordRole::Seat))
+}
