@@ -2,9 +2,9 @@
 //!
 //! In windows of some sentences: `mind.rs` reads them in order, `parse.rs` makes items and clauses of each, `source.rs` reads who says so;
 //! then `quantity.rs` fills the slots of all their figures, slot by slot, each by its own rules: `subject.rs` (of whom a clause is told),
-//! `who/` (company, counterparty), `slots.rs` (chip, place, date, of), `relation.rs`, `sure.rs` (certainty), while `parallel.rs` gives a
-//! figure what one beside it tells; `event.rs` finds the clauses without a figure. `reference.rs` resolves «l'azienda cinese»,
-//! `finish.rs` does what takes the whole article. All look at it through `text.rs`.
+//! `who/` (company, counterparty), `slots/` (chip, place, date, of), `relation.rs`, `sure.rs` (certainty), while `parallel.rs` gives a
+//! figure what one beside it tells; `event/` finds the clauses without a figure. `reference.rs` resolves «l'azienda cinese»,
+//! `finish/` does what takes the whole article. All look at it through `text.rs`.
 
 mod event;
 mod finish;

@@ -56,7 +56,7 @@
 //! | `amount of the protagonist` | `amount` | «Svaniscono 5.000 assunzioni» | the firm the article is about |
 //! | `other subject` | here, `amount` | «I prezzi salgono del 5%» | nobody: told of something else |
 //! | `hung` | `named` | «noleggio di chip di Nvidia a partire da 6 dollari» | a firm after «di» in the clause |
-//! | `told again` | `fact/mod.rs` | a title's «300.000 chip», told of Nvidia below | that of the same figure elsewhere |
+//! | `told again` | `fact/finish/` | a title's «300.000 chip», told of Nvidia below | that of the same figure elsewhere |
 
 mod above;
 mod amount;
