@@ -1,0 +1,215 @@
+//! By a cue: «secondo X», «stando a X», «a detta di X», «per X»; a row of `lexicons/attribution.csv`, or «per» before one who judges.
+
+use super::content::{after_colon, segment};
+use super::name::{is_person, name, name_after, role};
+use super::report::told_report;
+use super::{Attribution, ancestors};
+use crate::fact::parse::{Hang, Item, Parsed, What};
+use crate::fact::{Filler, Fillers, Text};
+use crate::lexicon::{Function, Mood, WordClass};
+use crate::mention::Type;
+use smallvec::smallvec;
+
+/// «secondo X», «stando a X», «a detta di X»; «secondo indiscrezioni» names nobody, «a suo dire» who spoke last.
+pub(super) fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
+    for &at in &parsed.telling {
+        let item = &parsed.items[at];
+        let What::Cue(class) = item.what else { continue };
+        if class.has(WordClass::HEARSAY) && !sources_of(text, parsed, at) {
+            let own = text.word(item.first).eq_ignore_ascii_case("a") && item.last == item.first + 3;
+            let (names, end) = match own {
+                // «a loro avviso» goes on past a semicolon, where nobody else speaks
+                true => (text.mind.last_source.clone(), parsed.items.len()),
+                false => (Fillers::new(), segment(parsed, at).end),
+            };
+            found.add(segment(parsed, at).start..end, names);
+            continue;
+        }
+        if !class.has(WordClass::ACCORDING | WordClass::HEARSAY) {
+            continue;
+        }
+        // «secondo il quale», «secondo cui»: the one named before
+        let relative =
+            parsed.items.iter().skip(at + 1).take(2).any(|i| matches!(i.what, What::Function(Function::Relative)));
+        if relative {
+            found.items.push(at);
+            found.add(at..segment(parsed, at).end, antecedent(text, parsed, at));
+            continue;
+        }
+        let (mut names, mut last) = name_after(text, parsed, at + 1);
+        // «sulla base dei dati di Lenovo» tells whose they are, «sulla base del server di Dell» what was taken
+        if class.has(WordClass::SOURCE) {
+            let after = &parsed.items[at + 1..parsed.items.len().min(last.max(at + 4))];
+            let data = after.iter().any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::SOURCE)));
+            let report = || (at + 1..parsed.items.len().min(at + 3)).any(|i| told_report(text, &parsed.items, i));
+            if !data || names.is_empty() && (text.mind.report.is_empty() || !report()) {
+                continue;
+            }
+        }
+        // «Più prudente Morgan Stanley: secondo i suoi calcoli …»
+        let own = (at + 1..parsed.items.len().min(at + 4)).find(|&i| {
+            matches!(&parsed.items[i].what, What::Noun(n) if n.class.has(WordClass::SOURCE))
+                && parsed.items[at + 1..i].iter().any(|i| matches!(i.what, What::Function(Function::Possessive)))
+        });
+        if let Some(noun) = own.filter(|_| names.is_empty()) {
+            let before = parsed.names.iter().rev().copied().find(|&i| i < at);
+            names = before
+                .and_then(|i| name(text, &parsed.items[i]))
+                .map_or(text.mind.last_source.clone(), |f| smallvec![f]);
+            last = noun + 1;
+        }
+        found.items.extend(at..last);
+        // «secondo il rapporto»
+        if names.is_empty() && (at + 1..parsed.items.len().min(at + 3)).any(|i| told_report(text, &parsed.items, i)) {
+            names.clone_from(&text.mind.report);
+        }
+        // «lo scrive Reuters», «lo ha confermato Trump»: of what stands before
+        let first = text.word(item.first).to_lowercase();
+        // «A dirlo è Reuters»
+        let cleft = text.word(item.first + 1).ends_with("rlo");
+        if cleft || matches!(first.as_str(), "lo" | "l'" | "l’") {
+            match after_colon(parsed, last) {
+                Some(told) => found.add(told, names),
+                None if parsed.items[..at].iter().any(|i| text.figure_item(i)) => found.add(0..at, names),
+                None => found.backward = names,
+            }
+            continue;
+        }
+        // «contro i 2,86 stimati dal consensus»: of the figure before it only
+        if let Some(start) = participial(text, parsed, at) {
+            found.add(start..at, names);
+            continue;
+        }
+        // in a bracket with a verb of its own, or in a relative clause, it speaks of that only: «(…, che secondo Citi saliranno)»
+        let within = |c: usize| match parsed.clauses[c].hang {
+            Hang::Bracket => parsed.clauses[c].verb.is_some(),
+            Hang::Relative(_) => c == item.clause && parsed.clauses[c].verb.is_some_and(|v| v > at),
+            _ => false,
+        };
+        match ancestors(&parsed.clauses, item.clause).find(|&c| within(c)) {
+            // with the clauses that hang on it: «…, che secondo Citi saranno 135, di cui 13 in Cina»
+            Some(bracket) => {
+                let reach = parsed.clauses[bracket].reach.clone();
+                let hangs = |i: &usize| ancestors(&parsed.clauses, parsed.items[*i].clause).any(|c| c == bracket);
+                let end = (reach.start..parsed.items.len()).rfind(hangs).map_or(reach.end, |i| i + 1);
+                found.add(reach.start..end, names);
+            }
+            // past a semicolon it still speaks, where nobody else does
+            None => found.add(segment(parsed, at).start..parsed.items.len(), names),
+        }
+    }
+}
+
+/// Whether the sources of the cue at item `at` are somebody's: «secondo le fonti di Reuters», «fonti citate dal quotidiano Nikkei».
+fn sources_of(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
+    let cited = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Verb(v)) if v.mood == Mood::Participle);
+    let by = at + 1 + usize::from(cited);
+    let hangs = match items.get(by).map(|i| &i.what) {
+        Some(What::Preposition("di")) => !cited,
+        Some(What::Preposition("da")) => cited,
+        // «secondo quanto riportato sul blog di Google»
+        Some(What::Preposition("su" | "in")) if !cited => {
+            let source = |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::SOURCE));
+            return items.get(by + 1).is_some_and(source)
+                && matches!(items.get(by + 2).map(|i| &i.what), Some(What::Preposition("di")))
+                && items.get(by + 3).is_some_and(|i| name(text, i).is_some());
+        }
+        _ => false,
+    };
+    let noun = matches!(items.get(by + 1).map(|i| &i.what), Some(What::Noun(_) | What::Word));
+    let named = by + 1 + usize::from(noun);
+    hangs && items.get(named).is_some_and(|i| matches!(i.what, What::Mention(_)) && name(text, i).is_some())
+}
+
+/// Where the words begin that a participle speaks of («i 2,86 dollari stimati dal consensus»): past the last mark or comparison.
+/// None where the cue at `at` is none such: it stands apart, or follows a noun of a source or speaker.
+fn participial(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
+    let items = &parsed.items;
+    let participle = text.is_participle(items[at].first);
+    let figure = at.checked_sub(1).filter(|&i| participle && text.figure_item(&items[i]))?;
+    let start = (0..figure).rev().find(|&i| {
+        matches!(items[i].what, What::Mark(_) | What::Verb(_) | What::Preposition("contro" | "rispetto" | "di" | "a"))
+    });
+    Some(start.map_or(0, |s| s + 1))
+}
+
+/// «Per il Financial Times, …», «Per gli analisti di Jefferies …», «…, per il quale …»: a medium, an analyst or a person; an institution
+/// before a comma («Per la Fiom, …»).
+pub(super) fn judged(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
+    for &at in &parsed.by_whom {
+        let opens = at == 0
+            || matches!(
+                parsed.items[at - 1].what,
+                What::Mark(_) | What::Function(Function::Conjunction | Function::Adversative | Function::Adverb)
+            );
+        if !opens {
+            continue;
+        }
+        let relative =
+            parsed.items.iter().skip(at + 1).take(2).position(|i| matches!(i.what, What::Function(Function::Relative)));
+        if let Some(offset) = relative {
+            let person = before(text, parsed, at);
+            if person.first().is_some_and(|p| is_person(text, p)) {
+                found.add(at + 1 + offset..segment(parsed, at).end, person);
+            }
+            continue;
+        }
+        let (names, last) = name_after(text, parsed, at + 1);
+        let Some(name) = names.first() else { continue };
+        let known = text.lexicons.entity(name.entity);
+        let apart = || matches!(parsed.items.get(last).map(|i| &i.what), Some(What::Mark(',')));
+        let judges = known.kind == Type::Person
+            || at == 0 && known.kind == Type::Institution && apart()
+            || known
+                .kinds
+                .iter()
+                .any(|k| matches!(k.as_str(), "media" | "agency" | "analyst" | "consultancy" | "bank" | "fund"))
+            || parsed.items[at + 1..last]
+                .iter()
+                .any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::SPEAKER)));
+        if judges && last <= at + 8 {
+            found.items.extend(at..last);
+            // past a semicolon it still speaks, where nobody else does
+            found.add(segment(parsed, at).start..parsed.items.len(), names);
+        }
+    }
+}
+
+/// The person, else the firm or institution, named last before item `at` in the sentence; else who spoke last.
+fn before(text: &Text<'_>, parsed: &Parsed, at: usize) -> Fillers {
+    let named = |kinds: &[Type]| {
+        parsed.items[..at].iter().rev().find_map(|i| match i.what {
+            What::Mention(m) if kinds.contains(&text.mentions[m as usize].kind) => {
+                text.mentions[m as usize].entity().map(|entity| Filler { entity, span: text.mentions[m as usize].span })
+            }
+            _ => None,
+        })
+    };
+    let found = named(&[Type::Person]).or_else(|| named(&[Type::Company, Type::Institution]));
+    found.map_or_else(|| text.mind.speaker.clone(), |f| smallvec![f])
+}
+
+/// How many items before «secondo cui» what it hangs on may stand.
+const ANTECEDENT_REACH: usize = 8;
+
+/// Whose word «secondo cui», «secondo il quale» tells: the name, or the noun of a speaker or source, right before it at `at`.
+///
+/// «SemiAnalysis, secondo cui …» names one; «la notizia secondo cui Intel …» names nobody; «l'amministratore delegato, secondo il
+/// quale …» is who spoke last.
+fn antecedent(text: &Text<'_>, parsed: &Parsed, at: usize) -> Fillers {
+    let items = &parsed.items;
+    let mut names = Fillers::new();
+    for i in (0..at).rev().take(ANTECEDENT_REACH) {
+        match &items[i].what {
+            What::Noun(n) if n.class.has(WordClass::SPEAKER | WordClass::SOURCE) => {
+                return role(text, &names, n.class.has(WordClass::SPEAKER));
+            }
+            What::Noun(_) | What::Verb(_) => return names,
+            What::Mention(_) | What::Description(_) if names.is_empty() => names.extend(name(text, &items[i])),
+            What::Preposition(_) | What::Mark(_) | What::Function(_) | What::Mention(_) | What::Word => {}
+            _ => return names,
+        }
+    }
+    names
+}

@@ -1,0 +1,272 @@
+//! By a verb: a verb of saying, one that foresees, or any beside a quote. What it governs is its subject's word.
+//!
+//! | form | whose word |
+//! | --- | --- |
+//! | «Huang ha dichiarato che …», «…, spiega Huang» | the subject's |
+//! | «…», ha tagliato corto Huang | the subject's, whatever the verb |
+//! | «Citi prevede che Intel risparmierà …», «il rapporto prevede un aumento» | of who foresees what another does |
+//! | «Intel si aspetta vendite tra 12 e 13 miliardi» | of the firm whose results are to come |
+//! | «TrendForce assegna a SK Hynix il 59%» | of who looks on |
+//! | «Lo ha annunciato Intel» | the speaker's, of the sentence before |
+//! | «Tsmc si conferma leader», «ricordiamo che», «Asml ha annunciato che taglierà» | nobody's |
+//!
+//! Who speaks is asked in `speaker.rs`, for which items in `content.rs`.
+
+use super::Attribution;
+use super::content::{after_colon, clause_end, complement, covers, inserted, said_infinitive, segment};
+use super::name::name;
+use super::speaker::speaker;
+use crate::fact::parse::{Item, Parsed, Verb, What};
+use crate::fact::{Filler, Text, who};
+use crate::lexicon::{Function, Mood, WordClass};
+use crate::mention::Type;
+
+/// The rule of a verb of saying.
+pub(super) const SAYING: &str = "saying";
+
+/// A verb by which somebody may speak, and what the rules that ask of it share.
+#[derive(Clone, Copy)]
+pub(super) struct Saying<'a> {
+    pub text: &'a Text<'a>,
+    pub parsed: &'a Parsed,
+    /// The items of its sentence.
+    pub items: &'a [Item],
+    /// Its item.
+    pub at: usize,
+    pub verb: &'a Verb,
+    /// Its clause.
+    pub clause: usize,
+    /// Whether it has a person and stands right beside a quote.
+    pub beside_quote: bool,
+}
+
+/// Verbs of saying, and any verb beside a quote: what they govern is their subject's word.
+pub(super) fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
+    let items = &parsed.items;
+    for &at in &parsed.telling {
+        let What::Verb(verb) = &items[at].what else { continue };
+        let gerund = verb.mood == Mood::Gerund && verb.class.has(WordClass::SAY);
+        if !(verb.finite() || verb.mood == Mood::Participle || gerund) {
+            continue;
+        }
+        let beside_quote = verb.finite() && beside_quote(parsed, at);
+        // «Huang non ha dubbi: «…»»: what he says is said, whatever he denies
+        if verb.negated && !beside_quote {
+            continue;
+        }
+        let saying = Saying { text, parsed, items, at, verb, clause: items[at].clause, beside_quote };
+        let forecasts = forecasts(&saying) || reports(&saying);
+        if tells(&saying, forecasts, &found.items) && !of_the_paper(&saying) {
+            attribute(&saying, forecasts, found);
+        }
+    }
+}
+
+/// Whether somebody speaks by the verb; `taken` are the items of other attributions.
+fn tells(saying: &Saying<'_>, forecasts: bool, taken: &[usize]) -> bool {
+    let &Saying { text, parsed, items, at, verb, beside_quote, .. } = saying;
+    // «Gli utenti, prevede Su, passeranno da un miliardo a 5»
+    let inserted = verb.class.has(WordClass::PLAN)
+        && verb.finite()
+        && inserted(text, parsed, at)
+        && matches!(items[at - 1].what, What::Mark(','));
+    if !verb.class.has(WordClass::SAY) {
+        let observed = || verb.finite() && verb.relation.is_none() && observer(saying, taken);
+        return beside_quote || inserted || forecasts || observed() || foresees(saying);
+    }
+    // «A questi si aggiungono altri 2 miliardi», «Tsmc si conferma leader»: nobody speaks
+    let itself = reflexive(saying) && !beside_quote && !inserted && complement(parsed, at).is_none();
+    !itself || said_infinitive(text, items, at).is_some()
+}
+
+/// Whether the paper speaks, and nobody else: «Ricordiamo che Nvidia ha venduto».
+fn of_the_paper(saying: &Saying<'_>) -> bool {
+    let &Saying { text, items, at, verb, .. } = saying;
+    verb.person == 1 && !items[at].quoted && text.mind.speaker.is_empty() && text.about.interview.is_none()
+}
+
+/// Adds who speaks by the verb, for what it governs or for the sentence before.
+fn attribute(saying: &Saying<'_>, forecasts: bool, found: &mut Attribution) {
+    let &Saying { text, parsed, at, beside_quote, .. } = saying;
+    let (names, spoken) = speaker(saying, found);
+    if as_told(saying) {
+        found.add(segment(parsed, at), names);
+        return;
+    }
+    if !names.is_empty() && backward(saying) {
+        match after_colon(parsed, at) {
+            Some(told) => found.add(told, names),
+            None => found.backward = names,
+        }
+        return;
+    }
+    if own_deed(saying) {
+        return;
+    }
+    // «…», ha spiegato un dirigente: somebody else than who spoke last
+    found.unnamed |= names.is_empty() && beside_quote && spoken;
+    let names = if names.is_empty() && beside_quote && !spoken { text.mind.last_source.clone() } else { names };
+    if names.is_empty() && !spoken {
+        return;
+    }
+    if forecasts {
+        found.add(at + 1..clause_end(parsed, at), names.clone());
+    }
+    for range in covers(saying) {
+        found.add(range, names.clone());
+    }
+}
+
+/// «», ha tagliato corto», «“…”, il commento di …»: a verb right after a closed quote, or before a colon and a quote.
+fn beside_quote(parsed: &Parsed, at: usize) -> bool {
+    if !parsed.quotes {
+        return false;
+    }
+    let items = &parsed.items;
+    let closed = |i: usize| {
+        matches!(items[i].what, What::Mark('»' | '”')) || matches!(items[i].what, What::Mark('"')) && !items[i].quoted
+    };
+    let after = (at >= 1 && closed(at - 1))
+        || (at >= 2 && matches!(items[at - 1].what, What::Mark(',' | '–' | '-')) && closed(at - 2));
+    let opens = parsed.colons.iter().copied().find(|&c| c > at).filter(|&c| c < at + 8);
+    let before = opens.is_some_and(|i| matches!(items.get(i + 1).map(|n| &n.what), Some(What::Mark('«' | '“' | '"'))));
+    after || before
+}
+
+/// Whether the verb tells with «si» what its subject does to itself: «Tsmc si conferma leader», «si aggiungono altri 2
+/// miliardi»; not «si parla di», which anybody does.
+fn reflexive(saying: &Saying<'_>) -> bool {
+    let &Saying { text, items, at, verb, clause, .. } = saying;
+    let subject = |i: usize| items[i].clause == clause && is_subject(text, items, i);
+    impersonal(text, items, at) && (verb.plural || (at.saturating_sub(SUBJECT_REACH)..at).any(subject))
+}
+
+/// How many items before a verb its subject may stand.
+const SUBJECT_REACH: usize = 6;
+
+/// Whether «si» makes the verb at item `at` nobody's: «si dice che», «si legge che», an expression of its own.
+pub(super) fn impersonal(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let si = |i: usize| text.word(items[i].first).eq_ignore_ascii_case("si");
+    si(at) || at > 0 && si(at - 1)
+}
+
+/// «A quanto ha riferito Zafrul, i chip sono finiti in Cina», «Da quanto scrive Reuters, …»: of what comes next.
+fn as_told(saying: &Saying<'_>) -> bool {
+    let &Saying { text, items, at, .. } = saying;
+    let opens = matches!(items.first().map(|i| &i.what), Some(What::Preposition("a" | "da" | "per")));
+    opens && at <= 4 && items.get(1).is_some_and(|i| text.folded(i.first) == "quanto")
+}
+
+/// «Lo ha annunciato Intel», «È quanto sostiene Bloomberg»: of the sentence before.
+fn backward(saying: &Saying<'_>) -> bool {
+    let &Saying { text, items, at, clause, .. } = saying;
+    // «L'analista stima che» is an article
+    let object = |i: &Item| matches!(text.word(i.first).to_lowercase().as_str(), "lo" | "l'" | "l’");
+    let close = items[..at].iter().rev().find(|i| !matches!(i.what, What::Function(Function::Adverb)));
+    let quanto = |i: &Item| text.folded(i.first) == "quanto";
+    let opens = at <= 4 && (close.is_some_and(object) || items[..at].iter().any(quanto));
+    opens && !items[at..].iter().any(|i| i.clause == clause && text.figure_item(i))
+}
+
+/// «TrendForce assegna a SK Hynix il 59%», «il report di SemiAnalysis si ferma a diecimila»: who looks on does not do, but tell.
+///
+/// Not who is named by «secondo»: `taken` are those items.
+fn observer(saying: &Saying<'_>, taken: &[usize]) -> bool {
+    let &Saying { text, parsed, items, at, clause, .. } = saying;
+    let named = parsed.names.iter().rev().copied().filter(|&i| i < at);
+    let mut before = named.filter(|&i| items[i].clause == clause && !taken.contains(&i));
+    before.any(|i| {
+        let Some(filler) = name(text, &items[i]) else { return false };
+        text.lexicons.entity(filler.entity).kind == Type::Company
+            && text.observes(filler.entity)
+            && match text.governor(items, i) {
+                None => true,
+                // «un rapporto di SemiAnalysis»; «una SmartEstimate di LSEG»
+                Some("di") => (0..i).any(|j| {
+                    let head = match &items[j].what {
+                        What::Noun(n) => n.class.has(WordClass::SOURCE),
+                        What::Word => j + 2 == i && product_of(text, items, j).is_some(),
+                        _ => false,
+                    };
+                    head && items[j].clause == clause
+                }),
+                _ => false,
+            }
+    })
+}
+
+/// Whose the product is that item `at` names by a word with a capital: «una SmartEstimate di LSEG».
+pub(super) fn product_of(text: &Text<'_>, items: &[Item], at: usize) -> Option<Filler> {
+    let named = matches!(items[at].what, What::Word) && text.unknown_name(items[at].first);
+    let of = matches!(items.get(at + 1)?.what, What::Preposition("di"));
+    name(text, items.get(at + 2)?).filter(|f| named && of && text.observes(f.entity))
+}
+
+/// How many items after a verb its object may stand.
+const OBJECT_REACH: usize = 8;
+
+/// «Intel si aspetta vendite tra 12 e 13 miliardi», «Goldman Sachs alza il prezzo obiettivo»: a firm tells results to come, a bank what a
+/// share will be worth.
+fn forecasts(saying: &Saying<'_>) -> bool {
+    let &Saying { text, parsed, items, at, verb, clause, .. } = saying;
+    // «il management vede ricavi di 9,8 miliardi»
+    let simple = items[at].last == items[at].first + 1;
+    let sees = simple && verb.class.has(WordClass::SEE);
+    // «Micron stima un fatturato di 12,5 miliardi»
+    let estimates = verb.class.has(WordClass::SAY) && verb.relation == Some(text.relations.worth);
+    let plans =
+        sees || estimates || verb.class.has(WordClass::PLAN) && verb.relation.is_none_or(|r| r == text.relations.plan);
+    if !(plans || parsed.classes.has(WordClass::TARGET)) || !verb.finite() || verb.mood == Mood::Conditional {
+        return false;
+    }
+    let mut after = (at + 1..items.len()).take(OBJECT_REACH).take_while(|&i| items[i].clause == clause);
+    let object = |i: usize| text.governor(items, i).is_none();
+    let firm = |i: usize| items[i].clause == clause && object(i);
+    let judges = || {
+        let subject = parsed.names.iter().rev().copied().find(|&i| i < at && firm(i));
+        subject.and_then(|s| name(text, &items[s])).is_some_and(|f| text.judges(f.entity))
+    };
+    plans && after.clone().any(|i| text.is_result(&items[i]) && object(i))
+        || after.any(|i| who::price_target(&items[i]) && object(i)) && judges()
+}
+
+/// «Il rapporto di SemiAnalysis prevede un aumento dei costi»: what a report foresees is its word.
+fn reports(saying: &Saying<'_>) -> bool {
+    let &Saying { text, parsed, items, at, verb, .. } = saying;
+    let source = |i: usize| {
+        matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SOURCE) && !n.class.has(WordClass::OWNED))
+            && text.governor(items, i).is_none()
+    };
+    verb.finite()
+        && verb.class.has(WordClass::PLAN)
+        && parsed.classes.has(WordClass::SOURCE)
+        && parsed.telling_before(at).any(source)
+}
+
+/// «Citi prevede che Intel risparmierà …»: foresees what another firm will do.
+fn foresees(saying: &Saying<'_>) -> bool {
+    let &Saying { text, parsed, items, at, verb, .. } = saying;
+    verb.class.has(WordClass::PLAN)
+        && complement(parsed, at).is_some_and(|c| {
+            let clause = &parsed.clauses[c];
+            let head = clause.verb.unwrap_or(items.len());
+            (clause.first().unwrap_or(0)..head).any(|i| is_subject(text, items, i))
+        })
+}
+
+/// «Asml ha annunciato che taglierà 1.700 posti»: a deed of its own, told and not quoted, as what is announced has no other subject.
+fn own_deed(saying: &Saying<'_>) -> bool {
+    let &Saying { text, parsed, items, at, verb, beside_quote, .. } = saying;
+    let announced =
+        verb.relation == Some(text.relations.launch) && !beside_quote && said_infinitive(text, items, at).is_none();
+    let another = |c: usize| {
+        let head = parsed.clauses[c].verb.unwrap_or(items.len());
+        (at..head).any(|i| items[i].clause == c && is_subject(text, items, i))
+    };
+    announced && !complement(parsed, at).is_some_and(another)
+}
+
+/// Whether item `at` is the subject of its clause, or can be.
+fn is_subject(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    text.nominal(&items[at]) && text.governor(items, at).is_none()
+}
