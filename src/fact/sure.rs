@@ -5,7 +5,7 @@
 use super::parse::{Hang, Item, Parsed, Verb, What};
 use super::source::{Attribution, ancestors};
 use super::{Certainty, Text, subject};
-use crate::lexicon::{Bound, Function, Mood, WordClass, WordRole};
+use crate::lexicon::{Bound, Function, Mood, WordClass, WordRole, is_past_subjunctive};
 use crate::mention::Type;
 
 /// The certainty of what item `at` says, and the rule that says so.
@@ -210,11 +210,8 @@ pub(super) fn supposed(text: &Text<'_>, parsed: &Parsed, clause: usize, verb: &V
     match opener.what {
         // «non ha detto se intenda vendere» asks
         What::Function(Function::Subordinator) => {
-            let unreal = here.verb.is_some_and(|v| {
-                let word = text.word(parsed.items[v].first);
-                word.ends_with("sse") || word.ends_with("ssero")
-            });
-            text.folded(opener.first) == "se" && unreal
+            let unreal = |v: usize| is_past_subjunctive(text.word(parsed.items[v].first));
+            text.has_role(opener.first, WordRole::Condition) && here.verb.is_some_and(unreal)
         }
         What::Function(Function::Relative) => {
             let before = first.checked_sub(1).map(|b| &parsed.items[b].what);
@@ -345,8 +342,7 @@ fn quoted_at_length(parsed: &Parsed, at: usize) -> bool {
 
 /// Whether a negation stands before a verb: «non ha mai venduto»; «non solo», «non più di» negate nothing.
 fn governs_verb(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
-    let word = text.folded(parsed.items[at].first);
-    if word == "senza" {
+    if text.preposition(parsed.items[at].first) == Some("senza") {
         return matches!(parsed.items.get(at + 1).map(|i| &i.what), Some(What::Verb(_)));
     }
     parsed.items[at + 1..]

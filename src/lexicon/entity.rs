@@ -263,6 +263,8 @@ pub enum NameCue {
     Tail,
     /// «modello», «chatbot»: an AI model is near.
     Model,
+    /// «modello», «llm»: beside it a name is that of an AI model.
+    ModelNoun,
     /// «titolo», «ad», «sede»: the name after it is a firm.
     Firm,
     /// «presidente», «papa», «signor»: the surname after it is a person's.
@@ -278,7 +280,7 @@ pub enum NameCue {
     /// «supercomputer», «cluster»: the first name after it is that of a computer, no firm's.
     Machine,
 }
-pub(super) const NAME_CUES: [(&str, NameCue); 18] = [
+pub(super) const NAME_CUES: [(&str, NameCue); 19] = [
     ("road", NameCue::Road),
     ("body", NameCue::Body),
     ("territory", NameCue::Territory),
@@ -290,6 +292,7 @@ pub(super) const NAME_CUES: [(&str, NameCue); 18] = [
     ("sport", NameCue::Sport),
     ("tail", NameCue::Tail),
     ("model", NameCue::Model),
+    ("model_noun", NameCue::ModelNoun),
     ("firm", NameCue::Firm),
     ("title", NameCue::Title),
     ("thing", NameCue::Thing),

@@ -26,7 +26,7 @@ pub use entity::{Entity, EntityId, InstitutionNoun, Made, NameCue, Seats};
 pub use name::{Begin, Case, Cue, Form, Found, Names, Patterns};
 pub use source::Source;
 pub use table::did_you_mean;
-pub use verb::Mood;
+pub use verb::{Mood, is_past_subjunctive};
 pub(crate) use vocabulary::Info;
 pub use vocabulary::{TermKind, TermKinds, Vocabulary, WordId};
 
@@ -566,8 +566,22 @@ pub enum WordRole {
     Market,
     /// «soglia», «quota»: the figure after it is a bound.
     Threshold,
+    /// «si»: what a verb's subject does to itself, or anybody does.
+    Reflexive,
+    /// «se vendesse»: what is only supposed.
+    Condition,
+    /// «quanto»: «a quanto scrive Reuters», «quanto ne chiedono 350.000 case».
+    AsMuch,
+    /// «lo ha annunciato»: what was said in the sentence before.
+    Said,
+    /// «questi», «queste»: what was told last.
+    This,
+    /// «ex»: the name after it is one of old.
+    Former,
+    /// «de», «van», «della»: inside a surname.
+    Particle,
 }
-const WORD_ROLES: [(&str, WordRole); 34] = [
+const WORD_ROLES: [(&str, WordRole); 41] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -602,6 +616,13 @@ const WORD_ROLES: [(&str, WordRole); 34] = [
     ("degree", WordRole::Degree),
     ("market", WordRole::Market),
     ("threshold", WordRole::Threshold),
+    ("reflexive", WordRole::Reflexive),
+    ("condition", WordRole::Condition),
+    ("as_much", WordRole::AsMuch),
+    ("said", WordRole::Said),
+    ("this", WordRole::This),
+    ("former", WordRole::Former),
+    ("particle", WordRole::Particle),
 ];
 
 /// Everything the lexicons say.

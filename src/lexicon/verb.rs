@@ -53,6 +53,11 @@ impl Mood {
     }
 }
 
+/// Whether a form of the subjunctive is of the past one, by its ending: «vendesse», «vendessero».
+pub fn is_past_subjunctive(form: &str) -> bool {
+    form.ends_with("sse") || form.ends_with("ssero")
+}
+
 /// One written form of a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Conjugated<'f> {

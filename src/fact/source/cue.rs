@@ -6,7 +6,7 @@ use super::report::told_report;
 use super::{Attribution, ancestors};
 use crate::fact::parse::{Hang, Item, Parsed, What};
 use crate::fact::{Filler, Fillers, Text};
-use crate::lexicon::{Function, Mood, WordClass};
+use crate::lexicon::{Function, Mood, WordClass, WordRole};
 use crate::mention::Type;
 use smallvec::smallvec;
 
@@ -16,7 +16,7 @@ pub(super) fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attributio
         let item = &parsed.items[at];
         let What::Cue(class) = item.what else { continue };
         if class.has(WordClass::HEARSAY) && !sources_of(text, parsed, at) {
-            let own = text.word(item.first).eq_ignore_ascii_case("a") && item.last == item.first + 3;
+            let own = text.preposition(item.first) == Some("a") && item.last == item.first + 3;
             let (names, end) = match own {
                 // «a loro avviso» goes on past a semicolon, where nobody else speaks
                 true => (text.mind.last_source.clone(), parsed.items.len()),
@@ -63,11 +63,9 @@ pub(super) fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attributio
         if names.is_empty() && (at + 1..parsed.items.len().min(at + 3)).any(|i| told_report(text, &parsed.items, i)) {
             names.clone_from(&text.mind.report);
         }
-        // «lo scrive Reuters», «lo ha confermato Trump»: of what stands before
-        let first = text.word(item.first).to_lowercase();
-        // «A dirlo è Reuters»
+        // «lo scrive Reuters», «lo ha confermato Trump», «A dirlo è Reuters»: of what stands before
         let cleft = text.word(item.first + 1).ends_with("rlo");
-        if cleft || matches!(first.as_str(), "lo" | "l'" | "l’") {
+        if cleft || text.has_role(item.first, WordRole::Said) {
             match after_colon(parsed, last) {
                 Some(told) => found.add(told, names),
                 None if parsed.items[..at].iter().any(|i| text.figure_item(i)) => found.add(0..at, names),

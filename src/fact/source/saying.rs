@@ -18,7 +18,7 @@ use super::name::name;
 use super::speaker::speaker;
 use crate::fact::parse::{Item, Parsed, Verb, What};
 use crate::fact::{Filler, Text, who};
-use crate::lexicon::{Function, Mood, WordClass};
+use crate::lexicon::{Function, Mood, WordClass, WordRole};
 use crate::mention::Type;
 
 /// The rule of a verb of saying.
@@ -146,7 +146,7 @@ const SUBJECT_REACH: usize = 6;
 
 /// Whether «si» makes the verb at item `at` nobody's: «si dice che», «si legge che», an expression of its own.
 pub(super) fn impersonal(text: &Text<'_>, items: &[Item], at: usize) -> bool {
-    let si = |i: usize| text.word(items[i].first).eq_ignore_ascii_case("si");
+    let si = |i: usize| text.has_role(items[i].first, WordRole::Reflexive);
     si(at) || at > 0 && si(at - 1)
 }
 
@@ -154,17 +154,17 @@ pub(super) fn impersonal(text: &Text<'_>, items: &[Item], at: usize) -> bool {
 fn as_told(saying: &Saying<'_>) -> bool {
     let &Saying { text, items, at, .. } = saying;
     let opens = matches!(items.first().map(|i| &i.what), Some(What::Preposition("a" | "da" | "per")));
-    opens && at <= 4 && items.get(1).is_some_and(|i| text.folded(i.first) == "quanto")
+    opens && at <= 4 && items.get(1).is_some_and(|i| text.has_role(i.first, WordRole::AsMuch))
 }
 
 /// «Lo ha annunciato Intel», «È quanto sostiene Bloomberg»: of the sentence before.
 fn backward(saying: &Saying<'_>) -> bool {
     let &Saying { text, items, at, clause, .. } = saying;
     // «L'analista stima che» is an article
-    let object = |i: &Item| matches!(text.word(i.first).to_lowercase().as_str(), "lo" | "l'" | "l’");
+    let it = |i: &Item| text.has_role(i.first, WordRole::Said);
     let close = items[..at].iter().rev().find(|i| !matches!(i.what, What::Function(Function::Adverb)));
-    let quanto = |i: &Item| text.folded(i.first) == "quanto";
-    let opens = at <= 4 && (close.is_some_and(object) || items[..at].iter().any(quanto));
+    let quanto = |i: &Item| text.has_role(i.first, WordRole::AsMuch);
+    let opens = at <= 4 && (close.is_some_and(it) || items[..at].iter().any(quanto));
     opens && !items[at..].iter().any(|i| i.clause == clause && text.figure_item(i))
 }
 

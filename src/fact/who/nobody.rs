@@ -120,6 +120,6 @@ pub(super) fn likened(asked: &Asked<'_>) -> Option<Answer> {
     let counted = asked.unit.is_none();
     let mut before = (1..figure).rev().take(LIKENED_REACH).take_while(|&i| !text.figure_item(&items[i]));
     let comma = |i: usize| matches!(items[i - 1].what, What::Mark(','));
-    let quanto = |i: usize| comma(i) && text.folded(items[i].first).starts_with("quant");
+    let quanto = |i: usize| comma(i) && text.has_role(items[i].first, WordRole::AsMuch);
     (counted && before.any(quanto)).then(|| (Fillers::new(), "likeness"))
 }

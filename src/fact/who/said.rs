@@ -4,7 +4,7 @@ use super::amount::is_owned;
 use super::{Answer, Asked, of_them, price_target, works_for};
 use crate::fact::parse::{Parsed, What};
 use crate::fact::{Filler, Fillers};
-use crate::lexicon::{Function, WordClass};
+use crate::lexicon::{Function, WordClass, WordRole};
 
 /// How many items before the figure those may stand to whom it is given.
 const GIVEN_REACH: usize = 8;
@@ -112,7 +112,7 @@ fn says(asked: &Asked<'_>) -> bool {
     let itself = verb.is_some_and(|(i, _)| {
         i > 0
             && matches!(items[i - 1].what, What::Function(Function::Clitic))
-            && text.folded(items[i - 1].first) == "si"
+            && text.has_role(items[i - 1].first, WordRole::Reflexive)
             && !text.ends_in_preposition(&items[i])
     });
     verb.is_some_and(|(_, v)| v.class.has(WordClass::SAY) && v.relation.is_none() && !v.passive && !purpose && !itself)

@@ -54,7 +54,7 @@ pub(super) fn nobody_does(asked: &Asked<'_>) -> Option<Answer> {
         parsed.clauses[clause].verb.is_some_and(|v| {
             matches!(&items[v].what, What::Verb(verb) if v > 0 && verb.relation.is_none())
                 && matches!(items[v - 1].what, What::Function(Function::Clitic))
-                && text.folded(items[v - 1].first) == "si"
+                && text.has_role(items[v - 1].first, WordRole::Reflexive)
         })
     };
     let nobody = |s: Option<usize>| s.is_none_or(|s| items[s].clause != clause);
@@ -136,7 +136,7 @@ fn of_these(asked: &Asked<'_>) -> bool {
     of.is_some_and(|o| {
         items.get(o + 1).is_some_and(|i| {
             matches!(i.what, What::Function(Function::Demonstrative | Function::Pronoun))
-                && text.folded(i.first).starts_with("quest")
+                && text.has_role(i.first, WordRole::This)
         })
     })
 }

@@ -4,7 +4,7 @@ use super::{
     Candidate, Cue, EntityId, Form, Function, Hit, Kind, Level, NONE, NameCue, STRONG, SURE, Tagger, TermKind, Token,
     Type, WEAK, WordClass,
 };
-use crate::lexicon::Entity;
+use crate::lexicon::{Entity, WordRole};
 
 /// A hit and where one of its forms ends.
 #[derive(Clone, Copy)]
@@ -263,6 +263,21 @@ impl Near<'_, '_> {
         self.before().is_some_and(|b| self.tagger.context.is_word(b, words))
     }
 
+    /// Whether an article stands before, alone or in «di», «da», «a», «con»: «la», «della».
+    fn articled(&self) -> bool {
+        let context = self.tagger.context;
+        let Some(b) = self.before().filter(|&b| context.token(b).begins(TermKind::Function)) else { return false };
+        let vocabulary = &context.lexicons.vocabulary;
+        let word = context.token(b).word;
+        let (word, base) = (vocabulary.text(word), vocabulary.text(vocabulary.base(word)));
+        context.function(b) == Some(Function::Article) || (word != base && ["di", "da", "a", "con"].contains(&base))
+    }
+
+    /// Whether «a» or «in» stands before, without an article: where something is.
+    fn at_place(&self) -> bool {
+        self.before().is_some_and(|b| self.tagger.context.at_place(b))
+    }
+
     /// Whether a finite verb of the third person follows.
     fn before_verb(&self) -> bool {
         let lexicons = self.tagger.context.lexicons;
@@ -271,8 +286,12 @@ impl Near<'_, '_> {
         if !tokens[at].is_word() {
             return false;
         }
+        let context = self.tagger.context;
         // «Arm non ha», «Meta si prepara»
-        let skipped = |t: usize| self.tagger.context.is_word(t, &["non", "si", "ne", "ci", "lo", "la", "li", "le"]);
+        let skipped = |t: usize| {
+            matches!(context.function(t), Some(Function::Negation | Function::Clitic))
+                || context.has_role(t, WordRole::Object)
+        };
         while at + 1 < self.sentence.1 && at < self.last + 2 && skipped(at) {
             at += 1;
         }
@@ -334,15 +353,8 @@ impl Near<'_, '_> {
         if tail {
             return STRONG;
         }
-        // «di», «da» with an article; a newspaper named by a word of everyday takes none: «della Repubblica», «il Tempo»
-        let articled = || {
-            let Some(b) = self.before().filter(|&b| context.token(b).begins(TermKind::Function)) else { return false };
-            let vocabulary = &context.lexicons.vocabulary;
-            let (word, base) =
-                (vocabulary.text(context.token(b).word), vocabulary.text(vocabulary.base(context.token(b).word)));
-            context.function(b) == Some(Function::Article) || (word != base && ["di", "da", "a", "con"].contains(&base))
-        };
-        if entity.is("media") && articled() {
+        // a newspaper named by a word of everyday takes no article: «della Repubblica», «il Tempo»
+        if entity.is("media") && self.articled() {
             return NONE;
         }
         if self.unknown_before() || self.unknown_after() || self.after_given_particle(&["da", "de", "di", "d'"]) {
@@ -370,7 +382,7 @@ impl Near<'_, '_> {
         };
         let once = || {
             let open = after.filter(|&a| a + 2 < self.sentence.1 && context.token(a).is('('));
-            open.is_some_and(|a| context.is_word(a + 1, &["ex", "già"]))
+            open.is_some_and(|a| context.has_role(a + 1, WordRole::Former))
                 && self.others().any(|(h, distance)| {
                     let firm = h.chosen.is_some_and(|e| context.lexicons.entity(e).kind == Type::Company);
                     distance == 2 && h.first as usize > self.first && firm
@@ -385,7 +397,7 @@ impl Near<'_, '_> {
         if self.after_word(&["di", "da", "con", "per", "tra", "fra", "su", "come", "secondo", "contro", "e", "ed"]) {
             return SURE;
         }
-        if articled() || self.after_word(&["in"]) { WEAK } else { NONE }
+        if self.articled() || self.after_word(&["in"]) { WEAK } else { NONE }
     }
 
     fn place(&self, entity: &Entity, opening: bool) -> Level {
@@ -421,11 +433,11 @@ impl Near<'_, '_> {
                 && h.first as usize > self.first
                 && other.is_some_and(|o| o.kind == Type::Place && o.country.is_some() && o.country == entity.country)
         };
-        if self.after_word(&["a", "ad", "in"]) && self.others().any(beside) {
+        if self.at_place() && self.others().any(beside) {
             return STRONG;
         }
         let said = || self.before().and_then(|b| b.checked_sub(1)).is_some_and(|b| context.noun(b, WordClass::SPEAKER));
-        if self.after_word(&["a", "ad", "in"]) && !said() || self.listed_with(Type::Place) {
+        if self.at_place() && !said() || self.listed_with(Type::Place) {
             return SURE;
         }
         // «la Virginia», «nel Kent», «nell'Aretino»: states and regions take the article, first names and surnames seldom do
@@ -444,7 +456,7 @@ impl Near<'_, '_> {
 
     fn model(&self, entity: &Entity, coded: bool) -> Level {
         let maker = entity.owner;
-        if self.places(3, 1).any(|t| self.tagger.context.is_word(t, &["modello", "modelli", "chatbot", "llm"])) {
+        if self.places(3, 1).any(|t| self.tagger.context.cue(t, NameCue::ModelNoun)) {
             return STRONG;
         }
         if self.listed_with(Type::Model) || maker.is_some_and(|o| self.entity_within(o, 6)) {
@@ -509,7 +521,7 @@ impl Near<'_, '_> {
         // «Huang ha detto che Nvidia …», «secondo Huang»: who speaks or acts in an article on his firm
         let context = self.tagger.context;
         let word = context.token(self.first);
-        let acts = || self.before_verb() || self.after_word(&["secondo"]);
+        let acts = || self.before_verb() || self.before().is_some_and(|b| context.preposition(b, "secondo"));
         let alone = self.last == self.first + 1 && word.end - word.start >= SURNAME && !self.unknown_after();
         if owner && (title || alone && acts()) { SURE } else { NONE }
     }
@@ -538,7 +550,7 @@ impl Near<'_, '_> {
         let token = context.token(self.first);
         let thing = || self.after().is_some_and(|a| context.cue(a, NameCue::Thing));
         // «Anna De Agostini»: the particle of a surname
-        let particle = || context.is_word(self.first, &["de", "di", "del", "della", "dal", "dalla", "d'"]);
+        let particle = || context.has_role(self.first, WordRole::Particle);
         if self.last > self.first + 1 {
             return particle() && self.given_before();
         }

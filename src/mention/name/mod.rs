@@ -20,7 +20,7 @@ mod person;
 mod place;
 
 use super::{Context, Mention, Reading, Type};
-use crate::lexicon::{Cue, EntityId, Form, Function, NameCue, TermKind, WordClass};
+use crate::lexicon::{Cue, EntityId, Form, Function, NameCue, TermKind, WordClass, WordRole};
 use crate::span::Span;
 use crate::token::{Kind, Token};
 use rustc_hash::FxHashSet;
@@ -259,6 +259,16 @@ impl Context<'_> {
     /// Whether the plain form of the preposition at `at` («della»: «di») is this one.
     pub(crate) fn preposition(&self, at: usize, base: &str) -> bool {
         self.tokens[at].begins(TermKind::Function) && self.lexicons.preposition(self.tokens[at].word) == Some(base)
+    }
+
+    /// Whether `words.csv` gives the token this role.
+    fn has_role(&self, at: usize, role: WordRole) -> bool {
+        self.lexicons.has_role(&self.tokens[at], role)
+    }
+
+    /// Whether the token is «a» or «in» without an article: where something is.
+    fn at_place(&self, at: usize) -> bool {
+        self.is_word(at, &["a", "ad", "in"])
     }
 
     /// Whether a word of this class begins at `at`.

@@ -1,18 +1,13 @@
 //! People the lexicons do not hold: a first name and what follows it («Marta Colleoni»), then the bare surname.
 
 use super::{Context, Kind, Mention, NameCue, Tagger, TermKind, Type, named, overlapping, put};
-use crate::lexicon::Function;
+use crate::lexicon::{Function, WordRole};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 
 /// The surnames an article gives with a first name, by their first word, each in the order it is met.
 type Surnames<'t> = FxHashMap<&'t str, Vec<&'t str>>;
 
-/// Small words inside a surname: «de», «van der», «bin».
-const PARTICLES: [&str; 22] = [
-    "de", "di", "da", "del", "della", "dello", "dei", "degli", "dalla", "dal", "van", "von", "der", "den", "bin",
-    "ibn", "al", "el", "la", "le", "dos", "ten",
-];
 /// The longest name, in words after the first name.
 const LONGEST: usize = 4;
 
@@ -143,7 +138,7 @@ fn surname(context: Context<'_>, first: usize, until: usize, mentions: &[Mention
         }
         let next = context.tokens.get(at + 1).filter(|_| at + 1 < until);
         if !token.capital() {
-            let small = context.is_word(at, &PARTICLES) && next.is_some_and(|n| n.capital() && n.spaced());
+            let small = context.has_role(at, WordRole::Particle) && next.is_some_and(|n| n.capital() && n.spaced());
             // «Anna di Milano» comes from there
             let place = place_at(mentions, at + 1);
             // «Anna Rossi del Comune»
@@ -222,7 +217,7 @@ fn bare(context: Context<'_>, surnames: &Surnames<'_>, mentions: &[Mention]) -> 
             {
                 continue;
             }
-            let located = at.checked_sub(1).is_some_and(|b| context.is_word(b, &["a", "ad", "in"]));
+            let located = at.checked_sub(1).is_some_and(|b| context.at_place(b));
             if place_at(mentions, at) && located {
                 continue;
             }
