@@ -43,38 +43,40 @@ pub(in crate::fact) fn counts_others(text: &Text<'_>, parsed: &Parsed, figure: u
         })
 }
 
-/// Whether who is counted tells of something, and nothing is told of him: «due fonti», «tre analisti», «due persone vicine a Intel»; not
-/// «arrivati da 40 investitori».
-pub(in crate::fact) fn says(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
-    let items = &parsed.items;
-    let speaker = items[figure + 1..].iter().take(2).any(|i| match &i.what {
+/// How many items after a count who is counted may stand.
+const COUNTED_REACH: usize = 3;
+
+/// Whether speakers or sources are counted: «due fonti», «tre analisti», «due persone vicine a Intel»; not «arrivati da 40 investitori».
+fn speakers(text: &Text<'_>, items: &[Item], figure: usize) -> bool {
+    items[figure + 1..].iter().take(COUNTED_REACH).any(|i| match &i.what {
         What::Cue(c) => c.has(WordClass::HEARSAY),
         What::Noun(n) => {
             n.class.has(WordClass::SPEAKER | WordClass::SOURCE) && text.governor(items, figure) != Some("da")
         }
         _ => false,
-    });
+    })
+}
+
+/// Whether who is counted tells of something, and nothing is told of him: «due fonti», «secondo tre banche», «tre fondi hanno detto».
+pub(in crate::fact) fn says(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
+    let items = &parsed.items;
     let says = |v: usize| matches!(&items[v].what, What::Verb(v) if v.class.has(WordClass::SAY));
     let according = |i: &Item| matches!(i.what, What::Cue(c) if c.has(WordClass::ACCORDING));
-    speaker
+    speakers(text, items, figure)
         || parsed.clauses[items[figure].clause].verb.is_some_and(says)
         || items[..figure].iter().rev().find(|i| !matches!(i.what, What::Function(_))).is_some_and(according)
 }
 
-/// Whether those who are counted are spoken of as sources, and do nothing themselves: «cita tre banchieri»; not «tre funzionari temono».
+/// Whether speakers, sources or people are counted who are spoken of as sources and do nothing themselves: «cita tre banchieri»; not «tre
+/// funzionari temono».
 pub(in crate::fact) fn counts_speakers(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
     let items = &parsed.items;
-    let governor = text.governor(items, figure);
-    let mut after = items[figure + 1..].iter().take(3);
-    let speak = after.any(|i| match &i.what {
-        What::Noun(n) if n.class.has(WordClass::SPEAKER | WordClass::SOURCE) => governor != Some("da"),
-        What::Noun(n) => n.class.has(WordClass::PEOPLE) && governor.is_none(),
-        What::Cue(_) => true,
-        _ => false,
-    });
+    let people = |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::PEOPLE));
+    let people =
+        || items[figure + 1..].iter().take(COUNTED_REACH).any(people) && text.governor(items, figure).is_none();
     let cited = figure.checked_sub(1).is_some_and(|before| matches!(items[before].what, What::Cue(_)));
-    let acts = !cited && parsed.clauses[items[figure].clause].verb.is_some_and(|v| v > figure);
-    speak && !acts
+    let acts = || !cited && parsed.clauses[items[figure].clause].verb.is_some_and(|v| v > figure);
+    (speakers(text, items, figure) || people()) && !acts()
 }
 
 /// Whether the clause tells of who is counted: no preposition governs the count, and a verb with a person stands there; not «, scelto da oltre
