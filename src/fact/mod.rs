@@ -1,6 +1,6 @@
 //! Facts: one row a figure, tied to who, what, where, when, says who and how sure; and event rows.
 //!
-//! In windows of some sentences: `mind.rs` reads them in order, `parse.rs` makes items and clauses of each, `source/` reads who says so;
+//! In windows of some sentences: `mind.rs` reads them in order, `parse/` makes items and clauses of each, `source/` reads who says so;
 //! then `quantity.rs` fills the slots of all their figures, slot by slot, each by its own rules: `subject.rs` (of whom a clause is told),
 //! `who/` (company, counterparty), `slots/` (chip, place, date, of), `relation.rs`, `sure.rs` (certainty), while `parallel.rs` gives a
 //! figure what one beside it tells; `event/` finds the clauses without a figure. `reference.rs` resolves «l'azienda cinese»,

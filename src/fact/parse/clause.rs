@@ -1,0 +1,351 @@
+//! Clauses: where each begins and ends, and on which other it hangs.
+//!
+//! The items are read in order with a stack of the clauses that are open, each within the one before. Marks, words that open a clause
+//! and finite verbs change it; every item is of the clause on top.
+
+use super::ahead::{finite_ahead, main_verb_ahead, past_apposition, permitted_ahead, said_aside, verb_ahead};
+use super::coordinate::{apposed_figure, ends_list, joins_clauses, own_date, own_subject, verbless};
+use super::relative::{among, antecedent};
+use super::saying::told_before;
+use super::{Item, Parsed, What};
+use crate::fact::source::ancestors;
+use crate::fact::text::Text;
+use crate::lexicon::{Function, Mood, WordClass, WordRole};
+use std::ops::Range;
+
+/// How a clause hangs on another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::fact) enum Hang {
+    Main,
+    /// After «e», «ma», «;»: beside its parent.
+    Coordinate,
+    /// «che», «cui»: on a noun or name before it (an item).
+    Relative(Option<usize>),
+    /// «che» after a verb of saying or thinking.
+    Complement,
+    /// «mentre», «perché», «se».
+    Subordinate,
+    /// In brackets or between dashes.
+    Bracket,
+    /// «segnando…», «costringendo…»
+    Gerund,
+}
+
+/// A clause.
+#[derive(Clone, Debug)]
+pub(in crate::fact) struct Clause {
+    pub hang: Hang,
+    pub parent: Option<usize>,
+    /// Its finite verb: an item.
+    pub verb: Option<usize>,
+    /// Whether «se» or a question cue opens it.
+    pub asked: bool,
+    /// Where its items stand: from its first one to past its last; clauses within it have theirs there, too.
+    pub reach: Range<usize>,
+}
+
+impl Clause {
+    fn new(hang: Hang, parent: Option<usize>, asked: bool) -> Clause {
+        Clause { hang, parent, verb: None, asked, reach: 0..0 }
+    }
+
+    /// Its first item.
+    pub fn first(&self) -> Option<usize> {
+        (!self.reach.is_empty()).then_some(self.reach.start)
+    }
+}
+
+/// Gives every item its clause.
+pub(super) fn read(text: &Text<'_>, parsed: &mut Parsed) {
+    let Parsed { items, clauses, open, .. } = parsed;
+    clauses.push(Clause::new(Hang::Main, None, false));
+    open.clear();
+    open.push(0);
+    let mut parser = Parser { text, items, clauses, open, dash: None, aside: None };
+    for at in 0..parser.items.len() {
+        parser.item(at);
+    }
+}
+
+/// Gives items their clauses, one after the other.
+struct Parser<'t, 'p> {
+    text: &'t Text<'t>,
+    items: &'p mut [Item],
+    clauses: &'p mut Vec<Clause>,
+    /// The clauses that are open, each within the one before.
+    open: &'p mut Vec<usize>,
+    /// How many were open before the dash that opened the last one between dashes.
+    dash: Option<usize>,
+    /// The comma that closes the aside that is open.
+    aside: Option<usize>,
+}
+
+impl Parser<'_, '_> {
+    /// The clause that items are of now.
+    fn current(&self) -> usize {
+        *self.open.last().unwrap_or(&0)
+    }
+
+    /// Opens a clause.
+    fn open(&mut self, hang: Hang, parent: usize, asked: bool) {
+        self.clauses.push(Clause::new(hang, Some(parent), asked));
+        self.open.push(self.clauses.len() - 1);
+    }
+
+    /// Opens a clause beside `current`, which is over.
+    fn open_beside(&mut self, current: usize) {
+        self.open.pop();
+        self.open(Hang::Coordinate, current, false);
+    }
+
+    /// What the item at `at` is; nothing past the last one.
+    fn what(&self, at: usize) -> Option<&What> {
+        self.items.get(at).map(|i| &i.what)
+    }
+
+    /// Whether a clause has its finite verb.
+    fn has_verb(&self, clause: usize) -> bool {
+        self.clauses[clause].verb.is_some()
+    }
+
+    /// Whether the clause that one hangs on still waits for its verb.
+    fn parent_waits(&self, clause: usize) -> bool {
+        self.clauses[clause].parent.is_some_and(|p| !self.has_verb(p))
+    }
+
+    /// Gives the item at `at` its clause.
+    fn item(&mut self, at: usize) {
+        // most items open no clause and close none
+        let parts = match &self.items[at].what {
+            What::Mark(_) => true,
+            What::Function(f) => {
+                matches!(f, Function::Relative | Function::Subordinator | Function::Conjunction | Function::Adversative)
+            }
+            What::Verb(verb) => verb.finite(),
+            _ => false,
+        };
+        if !parts {
+            self.items[at].clause = self.current();
+            return;
+        }
+        if self.aside(at) {
+            return;
+        }
+        match self.items[at].what {
+            What::Mark('(' | '[') => self.open(Hang::Bracket, self.current(), false),
+            What::Mark(')' | ']') => return self.closing_bracket(at),
+            What::Mark('–') if self.text.tokens[self.items[at].first].spaced() => self.dash(at),
+            What::Mark(mark @ (';' | ':')) => self.semicolon(at, mark),
+            What::Mark(',') => self.comma(at),
+            What::Function(Function::Relative) => self.relative(at),
+            What::Function(Function::Subordinator) => self.subordinator(at),
+            What::Function(Function::Conjunction | Function::Adversative) => self.conjunction(at),
+            What::Verb(verb) if verb.finite() => self.verb(at),
+            _ => {}
+        }
+        self.items[at].clause = self.current();
+    }
+
+    /// Opens or closes an aside at a comma: «Il debito, calcola Moody's, ha superato i 100»: who says so is told apart. Whether it did.
+    fn aside(&mut self, at: usize) -> bool {
+        let current = self.current();
+        if self.aside == Some(at) {
+            self.aside = None;
+            self.items[at].clause = current;
+            self.open.pop();
+            return true;
+        }
+        if !self.has_verb(current)
+            && at > 0
+            && self.clauses[current].hang != Hang::Bracket
+            && matches!(self.items[at].what, What::Mark(','))
+            && let Some(close) = said_aside(self.items, at)
+            && finite_ahead(self.items, close + 1).is_some()
+        {
+            self.aside = Some(close);
+            self.open(Hang::Bracket, current, false);
+            self.items[at].clause = self.current();
+            return true;
+        }
+        false
+    }
+
+    /// A bracket closes the clauses within it; it is of the last of them.
+    fn closing_bracket(&mut self, at: usize) {
+        self.items[at].clause = self.current();
+        while self.open.len() > 1 {
+            let closed = self.open.pop();
+            if closed.is_some_and(|c| self.clauses[c].hang == Hang::Bracket) {
+                break;
+            }
+        }
+    }
+
+    /// A spaced dash opens a bracket, or closes the one that another opened.
+    fn dash(&mut self, at: usize) {
+        let current = self.current();
+        match self.dash.take() {
+            Some(depth) => self.open.truncate(std::cmp::max(1, depth)),
+            None => {
+                self.dash = Some(self.open.len());
+                if self.has_verb(current) || at + 1 < self.items.len() {
+                    self.open(Hang::Bracket, current, false);
+                }
+            }
+        }
+    }
+
+    /// «Nvidia sale; Amd scende», «Meglio il cloud: Oracle sale»: beside what stands before.
+    fn semicolon(&mut self, at: usize, mark: char) {
+        let apart = mark == ';'
+            || finite_ahead(self.items, at + 1).is_some()
+            || self.items[at].quoted
+            || self.has_verb(self.current()) && main_verb_ahead(self.items, at + 1);
+        if !apart {
+            return;
+        }
+        let base = self.open[0];
+        let verb = self.clauses[base].verb.map(|v| &self.items[v].what);
+        let say = matches!(verb, Some(What::Verb(v)) if v.class.has(WordClass::SAY));
+        let quote = matches!(self.what(at + 1), Some(What::Mark('«' | '“' | '"')));
+        let hang = if (say || quote) && mark == ':' { Hang::Complement } else { Hang::Coordinate };
+        self.open.clear();
+        self.open(hang, base, false);
+    }
+
+    /// «che», «cui»: a complement of what is said, or a clause on what stands before.
+    fn relative(&mut self, at: usize) {
+        let (text, items, current) = (self.text, &*self.items, self.current());
+        let previous = at.checked_sub(1).map(|p| &items[p].what);
+        let after_verb = matches!(previous, Some(What::Verb(_)))
+            || matches!(previous, Some(What::Function(Function::Adverb)))
+                && at > 1
+                && matches!(items[at - 2].what, What::Verb(_));
+        let nominal = (0..at)
+            .rev()
+            .take(3)
+            .find(|&p| matches!(items[p].what, What::Mention(_) | What::Description(_) | What::Noun(_) | What::Word));
+        let comparative = matches!(previous, Some(What::Word)) && text.has_role(items[at - 1].first, WordRole::Degree);
+        let that = text.word(items[at].first).eq_ignore_ascii_case("che");
+        // «ha detto che Amd potrà vendere, ma che il 25% andrà al governo»: said, too
+        let beside = matches!(previous, Some(What::Function(Function::Conjunction | Function::Adversative)));
+        let said = ancestors(self.clauses, current).find(|&c| self.clauses[c].hang == Hang::Complement);
+        if that && (after_verb || told_before(text, items, at).is_some()) {
+            self.open(Hang::Complement, current, false);
+        } else if that
+            && beside
+            && let Some(said) = said
+        {
+            // the conjunction may have opened it
+            if self.has_verb(current) || self.clauses[current].hang != Hang::Coordinate {
+                self.open(Hang::Coordinate, said, false);
+            }
+        } else if !comparative && !among(items, at) && finite_ahead(items, at + 1).is_some() {
+            let near = (0..at).rev().take(12).find(|&p| text.nominal(&items[p]) && items[p].clause == current);
+            let on = near.map(|p| antecedent(text, items, p, at)).or(nominal);
+            self.open(Hang::Relative(on), current, false);
+        }
+    }
+
+    /// «mentre», «perché»; «se» after a verb of asking opens what is asked.
+    fn subordinator(&mut self, at: usize) {
+        if !verb_ahead(self.items, at + 1) {
+            return;
+        }
+        let asked = self.text.folded(self.items[at].first).starts_with("se")
+            && at > 0
+            && matches!(&self.items[at - 1].what, What::Verb(v) if v.class.has(WordClass::ASK | WordClass::SAY));
+        let hang = if asked { Hang::Complement } else { Hang::Subordinate };
+        self.open(hang, self.current(), asked);
+    }
+
+    /// A comma closes a clause within another one, and opens a gerund's or one beside what stands before.
+    fn comma(&mut self, at: usize) {
+        let ahead = finite_ahead(self.items, at + 1);
+        let gerund = matches!(self.what(at + 1), Some(What::Verb(v)) if v.mood == Mood::Gerund);
+        self.close_nested(at, ahead, gerund);
+        let (text, items, current) = (self.text, &*self.items, self.current());
+        if gerund {
+            self.open(Hang::Gerund, current, false);
+            return;
+        }
+        if !self.has_verb(current) {
+            return;
+        }
+        let own = ahead.is_some_and(|v| own_subject(text, items, at + 1, v) || own_date(text, items, at + 1, v))
+            // «ha scritto in una nota, ieri, che …»
+            && !(matches!(items[at + 1].what, What::Function(Function::Relative))
+                && told_before(text, items, at + 1).is_some());
+        // «Micron l'1,9% e Broadcom lo 0,6%»: the verb is understood
+        if own || verbless(text, items, at + 1) {
+            self.open_beside(current);
+        }
+    }
+
+    /// Closes the relative, subordinate or gerund clause that the comma at `at` ends; `ahead` is the finite verb after it.
+    fn close_nested(&mut self, at: usize, ahead: Option<usize>, gerund: bool) {
+        let current = self.current();
+        let Clause { hang: nested, parent, verb, .. } = self.clauses[current];
+        // «mentre Meta ha raddoppiato la spesa, portandola a 70 miliardi»: of the clause it follows
+        let goes_on = gerund
+            && nested == Hang::Subordinate
+            && ancestors(self.clauses, current).skip(1).any(|c| self.has_verb(c))
+            && verb.is_some_and(|v| told_of_firm(self.text, self.items, v));
+        if verb.is_some()
+            && matches!(nested, Hang::Relative(_) | Hang::Subordinate | Hang::Gerund)
+            && self.open.len() > 1
+            && !goes_on
+            && !apposed_figure(self.text, self.items, at + 1)
+            && !permitted_ahead(self.items, verb, at + 1)
+        {
+            // the parent still waits for its verb, or goes on after the comma
+            if !self.has_verb(parent.unwrap_or(0)) || ahead.is_none() || matches!(nested, Hang::Relative(_)) {
+                self.open.pop();
+            }
+        }
+        // «Meta, che …, risparmiando 2,9 miliardi, non commenta»: the verb that comes is the clause's above
+        if nested == Hang::Gerund && verb.is_none() && self.parent_waits(current) && ahead.is_some() {
+            self.open.pop();
+        }
+    }
+
+    /// «e», «ma» before a clause with a verb or figure of its own.
+    fn conjunction(&mut self, at: usize) {
+        let (text, items, current) = (self.text, &*self.items, self.current());
+        if !self.has_verb(current)
+            || ends_list(items, at)
+                && matches!(self.clauses[current].hang, Hang::Relative(_))
+                && self.parent_waits(current)
+        {
+            return;
+        }
+        let verb = finite_ahead(items, at + 1).or_else(|| past_apposition(items, at + 1));
+        if verb.is_some_and(|verb| joins_clauses(text, items, at + 1, verb))
+            || verbless(text, items, at + 1) && !text.is_firm(&items[at - 1])
+        {
+            self.open_beside(current);
+        }
+    }
+
+    /// A finite verb is its clause's; where that has one with no sign between, the nested clause is over, or a new one begins.
+    fn verb(&mut self, at: usize) {
+        let current = self.current();
+        if self.has_verb(current) {
+            match self.open.iter().rposition(|&c| !self.has_verb(c)) {
+                Some(depth) => self.open.truncate(depth + 1),
+                None => self.open_beside(current),
+            }
+        }
+        let current = self.current();
+        self.clauses[current].verb = Some(at);
+    }
+}
+
+/// Whether a firm is the subject of the subordinate clause whose verb is at item `verb`: «mentre Meta ha raddoppiato», «mentre Meta non ha».
+fn told_of_firm(text: &Text<'_>, items: &[Item], verb: usize) -> bool {
+    let small = |i: &&Item| {
+        !matches!(i.what, What::Word | What::Function(Function::Negation | Function::Adverb | Function::Clitic))
+    };
+    let Some(firm) = items[..verb].iter().rposition(|i| small(&i)).filter(|&f| f > 0) else { return false };
+    text.is_firm(&items[firm]) && matches!(items[firm - 1].what, What::Function(Function::Subordinator))
+}

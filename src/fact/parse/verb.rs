@@ -1,0 +1,314 @@
+//! Verb groups: which verbs are one, what it means, and where its form is no verb.
+
+use super::item::Next;
+use super::{Item, What};
+use crate::fact::text::Text;
+use crate::lexicon::{Carrier, Function, Mood, RelationId, TermKind, VerbForm, WordClass, WordRole};
+use crate::mention::Type;
+use std::ops::Range;
+
+/// A verb group: «ha venduto», «sono stati autorizzati», «potrebbe acquistare».
+#[derive(Clone, Copy, Debug)]
+pub(in crate::fact) struct Verb {
+    /// The verb that carries the meaning: a place in the lexicon's verbs.
+    pub verb: u32,
+    /// The mood of the group's first form.
+    pub mood: Mood,
+    /// The form's person, 0 where it has none.
+    pub person: u8,
+    pub plural: bool,
+    pub negated: bool,
+    pub passive: bool,
+    /// Whether a modal stands in it («può», «dovrà»).
+    pub modal: bool,
+    pub relation: Option<RelationId>,
+    pub class: WordClass,
+}
+
+impl Verb {
+    /// A form alone.
+    fn new(text: &Text<'_>, form: VerbForm) -> Verb {
+        let VerbForm { verb, mood, person, plural, .. } = form;
+        let &Carrier { relation, class, .. } = text.lexicons.verb(form);
+        Verb { verb, mood, person, plural, negated: false, passive: false, modal: false, relation, class }
+    }
+    pub fn finite(&self) -> bool {
+        self.mood.finite()
+    }
+    pub fn infinitive(&self) -> bool {
+        self.mood == Mood::Infinitive
+    }
+}
+
+/// The verb group that begins at the next word, and the token after it.
+pub(super) fn verb_group(next: &Next<'_>) -> Option<(Verb, usize)> {
+    let &Next { text, items, at, stop } = next;
+    let lexicons = text.lexicons;
+    let mut form = best_form(text, at, stop)?;
+    // «le licenze concesse a Nvidia»: after many things they are what was done to them, not who did it
+    if form.mood == Mood::Past && !form.plural && of_many(text, at) {
+        let participle = lexicons.forms(next.token()).find(|f| f.mood == Mood::Participle && f.plural);
+        form = participle.unwrap_or(form);
+    }
+    if in_noun_phrase(next, form) {
+        return None;
+    }
+    let before = items.last();
+    let reflexive = before
+        .is_some_and(|i| matches!(i.what, What::Function(Function::Clitic)) && text.folded(i.first).starts_with('s'));
+    let mut group = Verb { negated: negated(text, items), ..Verb::new(text, form) };
+    let mut last = at + 1;
+    let mut head = form.verb;
+    // auxiliary + participle, modal + infinitive, «stare» + gerund; two links at most: «potrebbe essere stato venduto» has three
+    for _ in 0..3 {
+        let auxiliary = &lexicons.verbs[head as usize];
+        let Some((found, place)) = follow(text, last..stop, governed(auxiliary), &mut group.negated) else { break };
+        // «ha scorte limitate»: a noun; only past the pronoun of its object does the participle end so («le ha scorte»)
+        if auxiliary.id == "avere"
+            && place == last
+            && text.tokens[place].begins(TermKind::Noun)
+            && found.mood == Mood::Participle
+            && !text.folded(place).ends_with('o')
+            && !before.is_some_and(|i| matches!(i.what, What::Function(_)) && !text.has_role(i.first, WordRole::Where))
+        {
+            break;
+        }
+        // «ha dovuto svalutare»: what had to be done is done
+        group.modal |= auxiliary.class.has(WordClass::MODAL) && head == form.verb;
+        let carrier = lexicons.verb(found);
+        (group.verb, group.relation, group.class) = (found.verb, carrier.relation, carrier.class);
+        group.passive = makes_passive(auxiliary)
+            && found.mood == Mood::Participle
+            && !reflexive
+            && !moves(carrier.relation, carrier.class)
+            && !carrier.class.has(WordClass::COPULA);
+        (last, head) = (place + 1, found.verb);
+        // «ha messo le mani su», «dovrà dare lavoro a»: an expression that begins with the last verb
+        if let Some((len, phrase)) = expression(&Next { at: place, ..*next }) {
+            let carrier = &lexicons.phrases[phrase as usize];
+            (group.relation, group.class) = (carrier.relation, group.class | carrier.class);
+            last = end_of_expression(text, place, len);
+            break;
+        }
+    }
+    // «ci sono due fabbriche» measures nothing; «si ferma al 5%» stops nobody
+    if there_is(text, before, &group) || reflexive && group.relation == Some(text.relations.ban) {
+        group.relation = None;
+    }
+    Some((group, last))
+}
+
+/// The moods of the form that an auxiliary, modal or «stare» goes on with; none for other verbs.
+fn governed(verb: &Carrier) -> &'static [Mood] {
+    let id = verb.id.as_str();
+    if verb.class.has(WordClass::AUX) || verb.class.has(WordClass::COPULA) && id == "essere" {
+        &[Mood::Participle]
+    } else if verb.class.has(WordClass::MODAL) {
+        &[Mood::Infinitive]
+    } else if id == "stare" {
+        &[Mood::Gerund, Mood::Participle]
+    } else {
+        &[]
+    }
+}
+
+/// Whether a participle after it is passive: «è stato venduto», «viene venduto».
+fn makes_passive(auxiliary: &Carrier) -> bool {
+    matches!(auxiliary.id.as_str(), "essere" | "venire")
+}
+
+/// Whether such a verb only says that something went up or down: «è salito» is no passive.
+fn moves(relation: Option<RelationId>, class: WordClass) -> bool {
+    class.has(WordClass::UP | WordClass::DOWN) && relation.is_some()
+}
+
+/// Whether what stands before makes of the form a noun or what belongs to one.
+fn in_noun_phrase(next: &Next<'_>, form: VerbForm) -> bool {
+    let &Next { text, items, at, stop } = next;
+    let Some(before) = items.last() else { return false };
+    let finite = form.mood.finite();
+    match before.what {
+        // «La scossa», «le accuse»: an object pronoun stands before no participle.
+        // «La struttura ospiterà», «la procura ritiene»: before another finite verb the article has its noun.
+        // «il vende», «una crescita»: after an article stands a noun; after «lo», «la» it may be a verb with its object.
+        What::Function(Function::Article) => {
+            form.mood == Mood::Participle
+                || finite && finite_form(text, at + 1, stop)
+                || !text.has_role(before.last - 1, WordRole::Object)
+        }
+        What::Function(Function::Indefinite) => {
+            form.mood == Mood::Participle || !text.has_role(before.last - 1, WordRole::Object)
+        }
+        What::Function(Function::Possessive | Function::Quantifier) => {
+            !text.has_role(before.last - 1, WordRole::Object)
+        }
+        What::Preposition(_) => finite,
+        // «di quella taglia» names a size; «con quelli potrebbe» acts
+        What::Function(Function::Demonstrative) => {
+            let one = !text.folded(before.first).ends_with(['i', 'e']);
+            let governed = matches!(items, [.., p, _] if matches!(p.what, What::Preposition(_)));
+            let main = !text.lexicons.verb(form).class.has(WordClass::AUX | WordClass::MODAL);
+            governed && one && finite && !form.plural && main
+        }
+        _ => false,
+    }
+}
+
+/// How many tokens may stand between an auxiliary and its participle.
+const GROUP_REACH: usize = 4;
+
+/// The next form of one of these moods in the range, past adverbs, clitics and negations.
+fn follow(
+    text: &Text<'_>,
+    Range { start, end }: Range<usize>,
+    wanted: &[Mood],
+    negated: &mut bool,
+) -> Option<(VerbForm, usize)> {
+    if wanted.is_empty() {
+        return None;
+    }
+    let lexicons = text.lexicons;
+    for at in start..end.min(start + GROUP_REACH) {
+        let token = text.tokens[at];
+        if let Some(found) = lexicons.forms(&token).find(|f| wanted.contains(&f.mood)) {
+            return Some((found, at));
+        }
+        let word = text.word(at);
+        if word.eq_ignore_ascii_case("mai") {
+            *negated = true;
+            continue;
+        }
+        let function = lexicons.closed(&text.tokens[at..end]).map(|(_, function)| function);
+        let skip =
+            matches!(function, Some(Function::Adverb | Function::Clitic | Function::Negation | Function::Quantifier))
+                || (token.is_word() && function.is_none() && !token.capital() && !token.begins(TermKind::Noun));
+        if !skip {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a negation governs the verb that comes next.
+fn negated(text: &Text<'_>, items: &[Item]) -> bool {
+    for (back, item) in items.iter().rev().take(3).enumerate() {
+        match item.what {
+            // «non le concederà»
+            What::Function(Function::Article) | What::Word
+                if back == 0 && text.has_role(item.first, WordRole::Object) => {}
+            What::Function(Function::Negation) | What::Cue(WordClass::NEGATION) => {
+                return !text.word(item.first).eq_ignore_ascii_case("senza") || item.last > item.first;
+            }
+            What::Function(Function::Clitic | Function::Adverb) => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// The reading of the verb form at `at` a newspaper most likely means: third person first, then forms without a person.
+fn best_form(text: &Text<'_>, at: usize, stop: usize) -> Option<VerbForm> {
+    let token = text.tokens.get(at).filter(|_| at < stop)?;
+    text.lexicons.likeliest_form(token).filter(|f| f.rank < VerbForm::SELDOM || text.begins_quoted())
+}
+
+/// Whether token `at` can be nothing but a finite verb in the third person: no noun, no name, no participle.
+fn finite_form(text: &Text<'_>, at: usize, stop: usize) -> bool {
+    at < stop
+        && !text.tokens[at].begins(TermKind::Noun)
+        && !text.tokens[at].begins(TermKind::Function)
+        && best_form(text, at, stop).is_some_and(|f| f.mood.finite() && f.mood != Mood::Subjunctive && f.person == 3)
+}
+
+/// Whether a noun of many things stands before token `at`, as its article says: «le licenze», «alle nuove regole».
+fn of_many(text: &Text<'_>, at: usize) -> bool {
+    let noun = at > 1 && text.tokens[at - 1].begins(TermKind::Noun);
+    let article = |t: usize| {
+        let word = text.folded(t);
+        text.tokens[t].begins(TermKind::Function)
+            && (word.ends_with("le") || matches!(word, "queste" | "alcune" | "molte"))
+    };
+    noun && (article(at - 2) || at > 2 && article(at - 3))
+}
+
+/// Whether the verb with the item `before` it says only that something is there: «c'è», «ci sono», «vi sono stati».
+pub(in crate::fact) fn there_is(text: &Text<'_>, before: Option<&Item>, verb: &Verb) -> bool {
+    let clitic = before.is_some_and(|i| {
+        matches!(i.what, What::Function(Function::Clitic)) && text.folded(i.first).starts_with(['c', 'v'])
+    });
+    clitic && text.lexicons.verbs[verb.verb as usize].id == "essere"
+}
+
+/// The expression that begins with the verb that comes next; none that ends in a noun of an amount («registrare ricavi»), which says more.
+pub(super) fn expression(next: &Next<'_>) -> Option<(usize, u32)> {
+    let &Next { text, at, stop, .. } = next;
+    let vocabulary = &text.lexicons.vocabulary;
+    if !next.token().begins(TermKind::Phrase) {
+        return None;
+    }
+    let (len, phrase) = vocabulary.term(&text.tokens[at..stop], TermKind::Phrase).filter(|(len, _)| *len > 1)?;
+    let last = at + len - 1;
+    // «in produzione», «in vendita» measure nothing
+    let adverbial = text.preposition(last - 1) == Some("in");
+    let amount = vocabulary.own(&text.tokens[last], TermKind::Noun).any(|n| {
+        let class = text.lexicons.nouns[n as usize].class;
+        class.has(WordClass::UP | WordClass::DOWN) || class.has(WordClass::AMOUNT) && !adverbial
+    });
+    // «presentare domanda» asks
+    let asks = text.lexicons.phrases[phrase as usize].class.has(WordClass::PLAN);
+    (!amount || asks).then_some((len, phrase))
+}
+
+/// The token after the expression of `len` tokens at `at`; the conjunction that ends it opens a clause of its own: «verificare se», «capire
+/// che».
+pub(super) fn end_of_expression(text: &Text<'_>, at: usize, len: usize) -> usize {
+    let last = at + len - 1;
+    let function = text.lexicons.function(&text.tokens[last]);
+    if matches!(function, Some(Function::Subordinator | Function::Relative)) { last } else { last + 1 }
+}
+
+/// Makes one verb group of an auxiliary and its participle with a date between: «è oggi controllata», «ha ieri venduto». The date stays
+/// an item of its own.
+pub(super) fn rejoin(text: &Text<'_>, items: &mut [Item]) {
+    for at in 2..items.len() {
+        let [What::Verb(aux), What::Mention(date), last] = [&items[at - 2].what, &items[at - 1].what, &items[at].what]
+        else {
+            continue;
+        };
+        let participle;
+        let verb = match last {
+            What::Verb(verb) => verb,
+            // «è oggi controllata»: a noun elsewhere
+            What::Noun(_) => match participle_at(text, items[at].first) {
+                Some(found) => {
+                    participle = found;
+                    &participle
+                }
+                None => continue,
+            },
+            _ => continue,
+        };
+        let carrier = &text.lexicons.verbs[aux.verb as usize];
+        let auxiliary = (makes_passive(carrier) || carrier.id == "avere") && aux.finite();
+        if !auxiliary || verb.mood != Mood::Participle || text.mentions[*date as usize].kind != Type::Date {
+            continue;
+        }
+        let joined = Verb {
+            mood: aux.mood,
+            person: aux.person,
+            plural: aux.plural,
+            negated: aux.negated || verb.negated,
+            passive: makes_passive(carrier) && !moves(verb.relation, verb.class),
+            modal: aux.modal,
+            ..*verb
+        };
+        items[at].what = What::Verb(joined);
+        items[at - 2].what = What::Function(Function::Adverb);
+    }
+}
+
+/// The participle the word at token `at` can be.
+fn participle_at(text: &Text<'_>, at: usize) -> Option<Verb> {
+    let form = text.lexicons.forms(&text.tokens[at]).find(|f| f.mood == Mood::Participle)?;
+    Some(Verb::new(text, form))
+}
