@@ -2,8 +2,9 @@
 //!
 //! Whether a form can match is not argued but tried: the form alone is read as an article is, and must be among what is found.
 
+use super::file::{FILES, Tables, read_dir, tables};
 use super::table::{Row, did_you_mean};
-use super::{Case, Cue, FILES, Lexicons, Mood, Tables, TermKind, WordClass, WordId, read_dir, tables};
+use super::{Case, Cue, Lexicons, Mood, TermKind, WordClass, WordId};
 use crate::article::{Article, Published};
 use crate::error::{Error, Problem, Result};
 use crate::mention::{Context, Type, candidates};

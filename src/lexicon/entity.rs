@@ -3,10 +3,12 @@
 //! First all entities, then what ties them (a chip's maker, a company's country): a row may name one that stands further on.
 
 use super::compiled::{List, Reader, Writer};
+use super::file::Tables;
+use super::load::Loader;
 use super::name::{Case, Cue, Form};
 use super::table::{Row, did_you_mean};
 use super::vocabulary::Element;
-use super::{Loader, Tables, TermKind};
+use super::vocabulary::TermKind;
 use crate::mention::Type;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};

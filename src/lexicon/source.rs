@@ -1,6 +1,7 @@
 //! Where the lexicons of a run come from: known, and told from others, before anything of them is loaded.
 
-use super::{FILES, Lexicons, read_dir, table};
+use super::file::{FILES, read_dir};
+use super::{Lexicons, table};
 use crate::error::{Error, Problem, Result};
 use std::path::{Path, PathBuf};
 

@@ -58,6 +58,59 @@ pub fn is_past_subjunctive(form: &str) -> bool {
     form.ends_with("sse") || form.ends_with("ssero")
 }
 
+/// A form of a verb.
+#[derive(Clone, Copy, Debug)]
+pub struct VerbForm {
+    /// Whose form: a place in [`super::Lexicons::verbs`].
+    pub verb: u32,
+    /// Mood and tense.
+    pub mood: Mood,
+    /// 1, 2, 3, or 0.
+    pub person: u8,
+    /// Whether it is plural.
+    pub plural: bool,
+    /// How seldom a newspaper means it, from 0: the third person first, then forms without a person.
+    pub rank: u8,
+}
+
+impl VerbForm {
+    /// The rank of forms that stand in quotes only: «compro», «compri».
+    pub const SELDOM: u8 = 9;
+
+    /// As one number, the verb in its first half.
+    pub(super) fn number(self) -> u64 {
+        let VerbForm { verb, mood, person, plural, rank } = self;
+        let last = u32::from_le_bytes([mood as u8, person, plural.into(), rank]);
+        u64::from(verb) | u64::from(last) << 32
+    }
+
+    /// The rank the number says: its last byte.
+    pub(super) fn rank_of(number: u64) -> u8 {
+        (number >> 56) as u8
+    }
+
+    /// What the number says.
+    pub(super) fn of(number: u64) -> VerbForm {
+        let [mood, person, plural, rank] = ((number >> 32) as u32).to_le_bytes();
+        let mood = Mood::ALL.get(usize::from(mood)).copied().unwrap_or(Mood::Participle);
+        VerbForm { verb: number as u32, mood, person, plural: plural != 0, rank }
+    }
+
+    pub(super) fn new(verb: u32, made: &Conjugated<'_>) -> VerbForm {
+        let Conjugated { mood, person, plural, .. } = *made;
+        let rank = match (mood, person) {
+            (m, 3) if m.finite() && m != Mood::Subjunctive => 0,
+            (Mood::Infinitive | Mood::Gerund, _) => 1,
+            (Mood::Participle, _) => 2,
+            (Mood::Subjunctive, 3) => 3,
+            // «abbiamo», «puntiamo»: no other word ends so
+            (m, 1) if m.finite() && plural => 4,
+            _ => VerbForm::SELDOM,
+        };
+        VerbForm { verb, mood, person, plural, rank }
+    }
+}
+
 /// One written form of a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Conjugated<'f> {

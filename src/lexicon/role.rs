@@ -1,0 +1,133 @@
+//! Roles of single words: what rules ask of a word whatever its part in the sentence, the `class` column of `words.csv`.
+
+use serde::{Deserialize, Serialize};
+
+/// What a rule asks of a single word, whatever its part in the sentence: the `class` column of `words.csv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WordRole {
+    /// «È», «Ha»: with a capital, it begins a sentence.
+    Opener,
+    /// «serie», «vitamina»: a single letter after it, with a full stop, may end the sentence.
+    Lettered,
+    /// «metà»: never written without its accent, which would make it another word.
+    Accented,
+    /// «la prima», «il secondo»: a rank in a list, from 1; 0 the last.
+    Rank(u8),
+    /// «rispettivamente»
+    Respective,
+    /// «Quanto a Intel, …»: what comes next is what the sentence is about.
+    AsFor,
+    /// «visto che»: why something is asked.
+    Reason,
+    /// «sede»: a place near it is a firm's seat.
+    Seat,
+    /// «rispetto», «contro»: what follows is compared with the figure.
+    Comparison,
+    /// «come», «quanto»: the date after it is compared with.
+    Likeness,
+    /// «cambio»: the sums beside it tell what money is worth.
+    Exchange,
+    /// «intervista», «parlato», «risponde»: before the first question, of who answers.
+    Interview,
+    /// «da parte di»
+    Doer,
+    /// «lo», «la», «li», «le»: before a verb, its object.
+    Object,
+    /// «dove», «cui»
+    Where,
+    /// «ne»
+    OfIt,
+    /// «lo»: as an object, a thing or what was said; never chips.
+    Neuter,
+    /// «ci»: before a verb, what it is done with.
+    WithIt,
+    /// «quando»
+    When,
+    /// «clienti come Microsoft»: who comes after it is one of those.
+    Instance,
+    /// «prima di»: before something that happened.
+    Earlier,
+    /// «in provincia di»: it only says which town is meant.
+    Province,
+    /// «lo stesso dirigente»: the one spoken of.
+    Same,
+    /// «le», «gli»: before a verb, whom it is done to.
+    ToIt,
+    /// «il cloud», «il gaming»: of a firm that has one, a part of its business.
+    Segment,
+    /// «ognuna», «ciascuno»: each of what was counted before.
+    Each,
+    /// «unità», «pezzi»: counted, they stand for the thing last spoken of.
+    Piece,
+    /// «nuovi», «altri»: stands before the noun it belongs to.
+    Prenominal,
+    /// «annuo», «solo»: after a figure, nothing that is counted.
+    Modifier,
+    /// «fissato», «rinviato»: set for a day to come.
+    Scheduled,
+    /// «i conti», «la trimestrale»: of a time that is over.
+    Accounts,
+    /// «più», «meno»
+    Degree,
+    /// «mercato»: a demonym after it says where it is.
+    Market,
+    /// «soglia», «quota»: the figure after it is a bound.
+    Threshold,
+    /// «si»: what a verb's subject does to itself, or anybody does.
+    Reflexive,
+    /// «se vendesse»: what is only supposed.
+    Condition,
+    /// «quanto»: «a quanto scrive Reuters», «quanto ne chiedono 350.000 case».
+    AsMuch,
+    /// «lo ha annunciato»: what was said in the sentence before.
+    Said,
+    /// «questi», «queste»: what was told last.
+    This,
+    /// «ex»: the name after it is one of old.
+    Former,
+    /// «de», «van», «della»: inside a surname.
+    Particle,
+}
+pub(super) const WORD_ROLES: [(&str, WordRole); 41] = [
+    ("opener", WordRole::Opener),
+    ("lettered", WordRole::Lettered),
+    ("accented", WordRole::Accented),
+    ("rank", WordRole::Rank(0)),
+    ("respective", WordRole::Respective),
+    ("reason", WordRole::Reason),
+    ("as_for", WordRole::AsFor),
+    ("seat", WordRole::Seat),
+    ("comparison", WordRole::Comparison),
+    ("likeness", WordRole::Likeness),
+    ("exchange", WordRole::Exchange),
+    ("interview", WordRole::Interview),
+    ("doer", WordRole::Doer),
+    ("object", WordRole::Object),
+    ("where", WordRole::Where),
+    ("of_it", WordRole::OfIt),
+    ("neuter", WordRole::Neuter),
+    ("with_it", WordRole::WithIt),
+    ("when", WordRole::When),
+    ("instance", WordRole::Instance),
+    ("earlier", WordRole::Earlier),
+    ("province", WordRole::Province),
+    ("same", WordRole::Same),
+    ("to_it", WordRole::ToIt),
+    ("segment", WordRole::Segment),
+    ("each", WordRole::Each),
+    ("piece", WordRole::Piece),
+    ("prenominal", WordRole::Prenominal),
+    ("modifier", WordRole::Modifier),
+    ("scheduled", WordRole::Scheduled),
+    ("accounts", WordRole::Accounts),
+    ("degree", WordRole::Degree),
+    ("market", WordRole::Market),
+    ("threshold", WordRole::Threshold),
+    ("reflexive", WordRole::Reflexive),
+    ("condition", WordRole::Condition),
+    ("as_much", WordRole::AsMuch),
+    ("said", WordRole::Said),
+    ("this", WordRole::This),
+    ("former", WordRole::Former),
+    ("particle", WordRole::Particle),
+];
