@@ -13,7 +13,7 @@ use super::EntityId;
 use super::compiled::{List, Reader, Rows, Writer};
 use super::index::{Index, NONE, hash_of};
 use crate::error::Problem;
-use crate::token::{Kind, Token};
+use crate::token::{Kind, Token, trade_mark};
 use aho_corasick::Anchored;
 use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
@@ -193,15 +193,6 @@ fn fold(bytes: &[u8], at: usize) -> Option<(Folded, usize)> {
             ((buffer, written), at + len)
         }
     })
-}
-
-/// How many bytes of trade marks stand at the front: «Gaudi® 3» is «Gaudi 3».
-fn trade_mark(bytes: &[u8]) -> usize {
-    match bytes {
-        [0xc2, 0xae, ..] => 2,
-        [0xe2, 0x84, 0xa2, ..] => 3,
-        _ => 0,
-    }
 }
 
 /// Appends the whole of `form` folded; `false` where it holds a character no text is folded to.
@@ -480,7 +471,8 @@ impl Names {
             match bytes.get(next).map(|&b| FOLDED[b as usize]) {
                 None => break,
                 Some(0) => {
-                    let letter = next + trade_mark(&bytes[next..]);
+                    // «Gaudi® 3» is «Gaudi 3»
+                    let letter = text[next..].strip_prefix(trade_mark).map_or(next, |after| text.len() - after.len());
                     if letter == bytes.len() {
                         break;
                     }
