@@ -57,6 +57,12 @@ pub enum WordRole {
     Segment,
     /// «ognuna», «ciascuno»: each of what was counted before.
     Each,
+    /// «i», «delle», «queste»: what comes next is many.
+    Plural,
+    /// «lordo», «netti»: after money, which money it is.
+    Gross,
+    /// «fiscale», «solare»: after «l'anno», which year it is.
+    WhichYear,
     /// «unità», «pezzi»: counted, they stand for the thing last spoken of.
     Piece,
     /// «nuovi», «altri»: stands before the noun it belongs to.
@@ -67,7 +73,7 @@ pub enum WordRole {
     Scheduled,
     /// «i conti», «la trimestrale»: of a time that is over.
     Accounts,
-    /// «più», «meno»
+    /// «più», «meno», «superiore»: what comes next is compared with.
     Degree,
     /// «mercato»: a demonym after it says where it is.
     Market,
@@ -88,7 +94,7 @@ pub enum WordRole {
     /// «de», «van», «della»: inside a surname.
     Particle,
 }
-pub(super) const WORD_ROLES: [(&str, WordRole); 41] = [
+pub(super) const WORD_ROLES: [(&str, WordRole); 44] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -115,6 +121,9 @@ pub(super) const WORD_ROLES: [(&str, WordRole); 41] = [
     ("to_it", WordRole::ToIt),
     ("segment", WordRole::Segment),
     ("each", WordRole::Each),
+    ("plural", WordRole::Plural),
+    ("gross", WordRole::Gross),
+    ("which_year", WordRole::WhichYear),
     ("piece", WordRole::Piece),
     ("prenominal", WordRole::Prenominal),
     ("modifier", WordRole::Modifier),
