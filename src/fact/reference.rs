@@ -266,16 +266,11 @@ fn named_before(text: &Text<'_>, items: &[Item], at: usize) -> Option<EntityId> 
 /// Whether a plural article stands before: «delle società», where the noun is the same in both numbers.
 pub(super) fn plural_article(text: &Text<'_>, items: &[Item]) -> bool {
     items.iter().rev().take(2).any(|item| {
-        let word = text.word(item.first).to_lowercase();
         let article = matches!(
             item.what,
             What::Function(Function::Article | Function::Demonstrative | Function::Possessive) | What::Preposition(_)
         );
-        article
-            && (word.ends_with("le")
-                || word.ends_with("gli")
-                || word.ends_with("ei")
-                || matches!(word.as_str(), "i" | "ai" | "dai" | "sui" | "queste" | "quelle" | "sue"))
+        article && text.plural_article(item.first)
     })
 }
 

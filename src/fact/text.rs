@@ -186,6 +186,11 @@ impl<'a> Text<'a> {
         self.tokens.get(at).is_some_and(|t| self.lexicons.has_role(t, role))
     }
 
+    /// Whether the token is an article in the plural, alone or in its preposition, or says as much: «i», «delle», «queste».
+    pub(super) fn plural_article(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| self.lexicons.plural_article(t))
+    }
+
     /// The rank the token tells: 1 for «primo».
     pub(super) fn rank(&self, at: usize) -> Option<u8> {
         self.tokens.get(at).and_then(|t| self.lexicons.rank(t))

@@ -211,6 +211,11 @@ impl Lexicons {
         self.roles(token).any(|r| r == role)
     }
 
+    /// Whether the word is an article in the plural, alone or in its preposition, or says as much: «i», «delle», «queste».
+    pub fn plural_article(&self, token: &Token) -> bool {
+        self.has_role(token, WordRole::Plural)
+    }
+
     /// The rank a word gives in a list, from 1: 2 for «la seconda».
     pub fn rank(&self, token: &Token) -> Option<u8> {
         self.roles(token).find_map(|role| match role {

@@ -223,12 +223,7 @@ fn finite_form(text: &Text<'_>, at: usize, stop: usize) -> bool {
 /// Whether a noun of many things stands before token `at`, as its article says: «le licenze», «alle nuove regole».
 fn of_many(text: &Text<'_>, at: usize) -> bool {
     let noun = at > 1 && text.tokens[at - 1].begins(TermKind::Noun);
-    let article = |t: usize| {
-        let word = text.folded(t);
-        text.tokens[t].begins(TermKind::Function)
-            && (word.ends_with("le") || matches!(word, "queste" | "alcune" | "molte"))
-    };
-    noun && (article(at - 2) || at > 2 && article(at - 3))
+    noun && (text.plural_article(at - 2) || at > 2 && text.plural_article(at - 3))
 }
 
 /// Whether the verb with the item `before` it says only that something is there: «c'è», «ci sono», «vi sono stati».

@@ -24,5 +24,5 @@ pub(in crate::fact) fn awaited(text: &Text<'_>, items: &[Item], at: usize) -> bo
 /// Whether an item is an article in the plural, alone or in its preposition: «i», «dei», «ai».
 fn definite(text: &Text<'_>, item: &Item) -> bool {
     let article = matches!(item.what, What::Function(Function::Article) | What::Preposition(_));
-    article && text.folded(item.first).ends_with('i')
+    article && text.plural_article(item.first)
 }

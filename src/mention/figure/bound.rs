@@ -126,7 +126,7 @@ impl Scan<'_> {
     /// Whether the figure is only held against what was expected: «sopra i 3,9 miliardi previsti», «sotto i 41,3 del consenso».
     pub(super) fn expected(&self, draft: &Draft, bound: Bound) -> bool {
         let lexicons = self.context.lexicons;
-        let article = draft.first.checked_sub(1).is_some_and(|b| matches!(self.closed(b), "i" | "gli" | "le"));
+        let article = draft.first.checked_sub(1).is_some_and(|b| self.bare_plural_article(b));
         if !article || !matches!(bound, Bound::More | Bound::Less) {
             return false;
         }

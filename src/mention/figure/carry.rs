@@ -236,8 +236,7 @@ impl Scan<'_> {
             match self.closed(at) {
                 "il" | "lo" | "l'" | "al" | "allo" | "all'" | "del" | "dello" | "dell'" | "dal" | "dallo" | "dall'"
                 | "nel" | "nello" | "nell'" | "sul" | "sullo" | "sull'" => return Some(true),
-                "i" | "gli" | "le" | "ai" | "agli" | "alle" | "dei" | "degli" | "delle" | "dai" | "dagli" | "dalle"
-                | "nei" | "sui" | "sugli" | "sulle" => return Some(false),
+                _ if self.plural_article(at) => return Some(false),
                 _ if self.in_bound(at) || self.function(at) == Some(Function::Adverb) => {}
                 _ => return None,
             }
@@ -402,8 +401,7 @@ impl Scan<'_> {
             return true;
         }
         // «undici i modelli in cantiere», «il prezzo di quattro Tesla»
-        let article =
-            matches!(self.closed(draft.last), "i" | "gli" | "le") && self.begins(draft.last + 1, TermKind::Noun);
+        let article = self.bare_plural_article(draft.last) && self.begins(draft.last + 1, TermKind::Noun);
         let name =
             self.token(draft.last).is_some_and(|t| t.is_word() && t.spaced() && t.capital() && !t.all_capitals());
         if draft.multiplier == 1.0 && draft.figure.value.is_some_and(|v| v.fract() == 0.0) && (article || name) {

@@ -251,6 +251,18 @@ impl<'a> Scan<'a> {
             _ => "",
         }
     }
+    /// Whether the word at `at` is one `words.csv` gives that role.
+    fn has_role(&self, at: usize, role: WordRole) -> bool {
+        self.token(at).is_some_and(|t| self.context.lexicons.has_role(t, role))
+    }
+    /// Whether an article in the plural stands at `at`, alone or in its preposition.
+    fn plural_article(&self, at: usize) -> bool {
+        at >= self.from && self.token(at).is_some_and(|t| self.context.lexicons.plural_article(t))
+    }
+    /// Whether it stands there alone: «i», «gli», «le».
+    fn bare_plural_article(&self, at: usize) -> bool {
+        self.function(at) == Some(Function::Article) && self.plural_article(at)
+    }
     /// The part of the closed-class word at `at`.
     #[inline]
     fn function(&self, at: usize) -> Option<Function> {

@@ -17,7 +17,7 @@
 //! | ` - 35 milioni` on a line of a list | 3.5e7: a dash apart marks the line |
 
 use super::{Scan, Sign};
-use crate::lexicon::{Function, NumeralClass, TermKind, UnitKind};
+use crate::lexicon::{CalendarClass, Function, NumeralClass, TermKind, UnitKind, WordRole};
 use crate::mention::Type;
 use crate::mention::numeral::{self, Number};
 use crate::span::Span;
@@ -184,10 +184,7 @@ impl Scan<'_> {
         {
             let fits = match self.kind(unit) {
                 // «scaricata 2 milioni di volte»; «un milione di volte più veloce» is a multiple
-                UnitKind::Multiple => {
-                    matches!(self.word(at + 1 + len), "più" | "meno")
-                        || matches!(self.text(at + 1 + len), "superiore" | "superiori" | "inferiore" | "inferiori")
-                }
+                UnitKind::Multiple => self.has_role(at + 1 + len, WordRole::Degree),
                 UnitKind::Coin | UnitKind::Percent | UnitKind::Points => false,
                 UnitKind::Measure | UnitKind::Time => true,
                 _ => !number.fraction,
@@ -239,7 +236,7 @@ impl Scan<'_> {
             return None;
         }
         // «120mila dollari lordi l'anno»
-        let at = at + usize::from(money && matches!(self.text(at), "lordi" | "netti" | "lordo" | "netto"));
+        let at = at + usize::from(money && self.has_role(at, WordRole::Gross));
         let lexicons = self.context.lexicons;
         let (len, rate) = self.context.term_at(at, TermKind::Rate)?;
         let often = ["s", "min", "h", "day", "week", "month", "quarter", "year"];
@@ -250,28 +247,19 @@ impl Scan<'_> {
         if lexicons.rates[rate as usize] == "chip" && multiplier >= 1e6 {
             return None;
         }
-        // «5 miliardi l'anno scorso» tells when, not how often
-        const WHEN: [&str; 15] = [
-            "scorso",
-            "scorsa",
-            "prossimo",
-            "prossima",
-            "passato",
-            "passata",
-            "precedente",
-            "prima",
-            "dopo",
-            "fiscale",
-            "successivo",
-            "successiva",
-            "seguente",
-            "finanziario",
-            "solare",
-        ];
-        let next = self.text(at + len);
-        let dated = WHEN.iter().any(|w| next.eq_ignore_ascii_case(w))
-            || self.word(at + len) == "in" && self.text(at + len + 1) == "corso"
-            || self.token(at + len).is_some_and(|t| t.is_digits() && t.end - t.start == 4);
+        let dated = self.says_which(at + len);
         (!dated && self.free(at..at + len) && !self.context.tokens[at].after_line()).then_some((rate as u16, at + len))
+    }
+
+    /// Whether the word at `at` says which year or month the one before it is: «5 miliardi l'anno scorso» tells when, not how often.
+    fn says_which(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let lexicons = self.context.lexicons;
+        let which =
+            |row: u32| matches!(lexicons.calendar[row as usize].class, CalendarClass::Shift | CalendarClass::Text);
+        let mut terms = lexicons.vocabulary.terms(&self.context.tokens[at..], TermKind::Calendar);
+        terms.any(|(_, row)| which(row))
+            || self.has_role(at, WordRole::WhichYear)
+            || token.is_digits() && token.end - token.start == 4
     }
 }
