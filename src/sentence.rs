@@ -22,7 +22,7 @@
 
 use crate::lexicon::{Abbreviation, Function, Leftover, Lexicons, TermKind, TermKinds, WordRole};
 use crate::span::Span;
-use crate::token::{Kind, Token, emphasis_mark};
+use crate::token::{Kind, Token, combining, emphasis_mark, no_width, trade_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A sentence: a span of the article and its tokens.
@@ -86,18 +86,24 @@ fn part(text: &str, tokens: &[Token], lexicons: &Lexicons, unicode: impl FnMut(u
     sentences
 }
 
+/// Whether the character is a mark of emphasis.
+fn emphasis(c: char) -> bool {
+    u8::try_from(c).is_ok_and(emphasis_mark)
+}
+
 fn sentence(text: &str, tokens: &[Token], first: usize, last: usize, before: Option<&Sentence>) -> Sentence {
     let Token { mut start, .. } = tokens[first];
     let Token { mut end, .. } = tokens[last - 1];
-    // marks of emphasis around it are no tokens, but its own
-    let (bytes, next) = (text.as_bytes(), tokens.get(last).map_or(text.len(), |t| t.start as usize));
-    while (end as usize) < next && emphasis_mark(bytes[end as usize]) {
-        end += 1;
-    }
-    let from = before.map_or(0, |s| s.span.end);
-    while start > from && emphasis_mark(bytes[start as usize - 1]) {
-        start -= 1;
-    }
+    // marks of emphasis around it are no tokens, but its own: «**EPYC™**»
+    let next = tokens.get(last).map_or(text.len(), |t| t.start as usize);
+    let beside = |c: &char| no_width(*c) || combining(*c) || trade_mark(*c) || emphasis(*c);
+    let marks = |beside: &str| beside.rfind(emphasis).map_or(0, |at| at + 1);
+    let after = &text[end as usize..next];
+    end += marks(&after[..after.chars().take_while(beside).map(char::len_utf8).sum()]) as u32;
+    let before = &text[before.map_or(0, |s| s.span.end) as usize..start as usize];
+    let behind: usize = before.chars().rev().take_while(beside).map(char::len_utf8).sum();
+    let behind = &before[before.len() - behind..];
+    start -= behind.find(emphasis).map_or(0, |at| behind.len() - at) as u32;
     let span = Span::new(start, end);
     Sentence { span, first: first as u32, last: last as u32, leftover: false }
 }

@@ -263,6 +263,11 @@ pub(crate) fn emphasis_mark(byte: u8) -> bool {
     matches!(byte, b'*' | b'_')
 }
 
+/// Whether the character is seen where it stands: it is no white space and has a width.
+fn visible(c: char) -> bool {
+    !c.is_whitespace() && !c.is_control() && !no_width(c)
+}
+
 /// Whether the character is a mark set on the letter before it.
 pub(crate) fn combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}')
@@ -323,7 +328,7 @@ pub fn tokenize(text: &str, from: usize, words: &Vocabulary, tokens: &mut Vec<To
             }
             Class::Symbol => {
                 if emphasis_mark(bytes[at])
-                    && let Some(end) = emphasis.past(bytes, at)
+                    && let Some(end) = emphasis.past(text, at)
                 {
                     at = end;
                     continue;
@@ -659,7 +664,8 @@ impl Emphasis {
     const LONGEST: usize = 500;
 
     /// The byte after the marks that stand at `at`, where they are one half of a pair.
-    fn past(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
+    fn past(&mut self, text: &str, at: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
         let mark = bytes[at];
         let run = |from: usize| bytes[from..].iter().take(4).take_while(|&&b| b == mark).count();
         let marks = run(at);
@@ -669,9 +675,11 @@ impl Emphasis {
             return Some(end);
         }
         let inside = |b: u8| b.is_ascii_alphanumeric() || (0xc3..0xe2).contains(&b);
-        let opens =
-            |b: u8| b.is_ascii_alphanumeric() || b >= 0x80 || matches!(b, b'"' | b'\'' | b'$' | b'+' | b'*' | b'_');
-        if at > 0 && (inside(bytes[at - 1]) || bytes[at - 1] == mark) || !bytes.get(end).is_some_and(|&b| opens(b)) {
+        let opens = |c: char| {
+            c.is_ascii_alphanumeric() || !c.is_ascii() && visible(c) || matches!(c, '"' | '\'' | '$' | '+' | '*' | '_')
+        };
+        if at > 0 && (inside(bytes[at - 1]) || bytes[at - 1] == mark) || !text[end..].chars().next().is_some_and(opens)
+        {
             return None;
         }
         let line = &bytes[end..bytes.len().min(end + Self::LONGEST)];
@@ -681,7 +689,7 @@ impl Emphasis {
             }
             if byte == mark && bytes[from - 1] != mark {
                 let closes = run(from) == marks
-                    && !bytes[from - 1].is_ascii_whitespace()
+                    && text[..from].chars().next_back().is_some_and(visible)
                     && !bytes.get(from + marks).is_some_and(|&b| inside(b));
                 if closes {
                     *close = from;
@@ -737,6 +745,7 @@ mod tests {
             ("perché no…", vec!["perché", "no", "…"]),
             ("EPYC™ 9004, Gaudi® 3", vec!["EPYC", "9004", ",", "Gaudi", "3"]),
             ("«**H200**», *3 miliardi*", vec!["«", "H", "200", "»", ",", "3", "miliardi"]),
+            ("«*\u{2028}*.» *\u{a0}x*", vec!["«", "*", "*", ".", "»", "*", "x", "*"]),
             ("__circa__ (_due_) ***x***.", vec!["circa", "(", "due", ")", "x", "."]),
             ("3 * 4 e 5*6*7", vec!["3", "*", "4", "e", "5", "*", "6", "*", "7"]),
             ("Nvidia* e Amd** ** a_b_c", vec!["Nvidia", "*", "e", "Amd", "*", "*", "*", "*", "a", "_", "b", "_", "c"]),
