@@ -5,7 +5,7 @@ use super::mind::Mind;
 use super::parse::{Item, What};
 use crate::article::Article;
 use crate::lexicon::{
-    Entity, EntityId, Function, KnownRelations, Lexicons, Mood, TermKind, UnitKind, WordClass, WordRole,
+    Entity, EntityId, Function, KnownRelations, Lexicons, Mood, NumeralClass, TermKind, UnitKind, WordClass, WordRole,
 };
 use crate::mention::{Figure, Mention, Type};
 use crate::sentence::Sentence;
@@ -231,6 +231,20 @@ impl<'a> Text<'a> {
     pub(super) fn mention_at(&self, at: usize) -> Option<usize> {
         let place = self.mentions.partition_point(|m| (m.first as usize) < at);
         self.mentions.get(place).filter(|m| m.first as usize == at).map(|_| place)
+    }
+
+    /// Whether a mention is a figure told by a verb: «ha triplicato», «raddoppierà».
+    pub(super) fn multiplies(&self, mention: &Mention) -> bool {
+        let token = &self.tokens[mention.first as usize];
+        let times = |n: u32| self.lexicons.numerals[n as usize].class == NumeralClass::Times;
+        token.begins(TermKind::Verb)
+            && mention.figure().is_some()
+            && self.lexicons.vocabulary.own(token, TermKind::Numeral).any(times)
+    }
+
+    /// Whether an item is such a figure.
+    pub(super) fn multiplies_item(&self, item: &Item) -> bool {
+        matches!(item.what, What::Mention(m) if self.multiplies(&self.mentions[m as usize]))
     }
 
     /// The figure an item is.

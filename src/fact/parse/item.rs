@@ -81,9 +81,16 @@ pub(super) fn read(text: &Text<'_>, mentions: Range<usize>, items: &mut Vec<Item
         while next < mentions.end && (text.mentions[next].last as usize) <= at {
             next += 1;
         }
-        let stop = if next < mentions.end { (text.mentions[next].first as usize).min(end) } else { end };
+        let mention = text.mentions.get(next).filter(|_| next < mentions.end);
+        let first = mention.map_or(end, |m| (m.first as usize).min(end));
+        // «ha triplicato i ricavi»: a figure, and the verb that tells it
+        let times = mention.filter(|m| text.multiplies(m));
+        let stop = times.map_or(first, |m| m.last as usize);
         let mut figure = false;
-        let (what, last) = if stop == at {
+        let (what, last) = if first == at {
+            if let Some((group, last)) = times.and_then(|_| verb_group(&Next { text, items, at, stop })) {
+                items.push(Item { what: What::Verb(group), first: at, last, clause: 0, quoted, figure });
+            }
             let mention = &text.mentions[next];
             figure = counts(text, mention);
             (What::Mention(next as u32), mention.last as usize)
@@ -104,6 +111,11 @@ pub(super) fn read(text: &Text<'_>, mentions: Range<usize>, items: &mut Vec<Item
         };
         described |= matches!(what, What::Description(_));
         items.push(Item { what, first: at, last, clause: 0, quoted, figure });
+        // the verb's group began before it: «ha triplicato», «più che triplicato»
+        if let Some(mention) = times.filter(|_| at < first && first < last) {
+            let figure = counts(text, mention);
+            items.push(Item { what: What::Mention(next as u32), first, last, clause: 0, quoted, figure });
+        }
         at = last;
     }
     described
@@ -114,7 +126,8 @@ fn counts(text: &Text<'_>, mention: &Mention) -> bool {
     let often = || text.base((mention.first as usize).wrapping_sub(1)) == "per";
     mention.figure().is_some_and(|f| match f.unit_kind(text.lexicons) {
         Some(UnitKind::Time) => false,
-        Some(UnitKind::Multiple) => !often(),
+        // «per raddoppiare la capacità»
+        Some(UnitKind::Multiple) => !often() || text.multiplies(mention),
         _ => true,
     })
 }

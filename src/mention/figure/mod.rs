@@ -497,6 +497,11 @@ impl<'a> Scan<'a> {
         } else if let Some(bound) = self.bound_before(draft.first).filter(|&b| !self.expected(draft, b)) {
             draft.figure.bound = bound;
         }
+        // «raddoppiando quasi le prestazioni»
+        let times = self.token(draft.first).is_some_and(|t| t.begins(TermKind::Verb));
+        if times && let Some((_, bound)) = self.bound_term(draft.last).filter(|(_, b)| b.bound == Bound::About) {
+            draft.figure.bound = bound.bound;
+        }
         // «più che dimezzati»: less than half is left
         let parts = draft.figure.unit_kind(self.context.lexicons) == Some(UnitKind::Multiple);
         if parts && draft.figure.bound == Bound::More && draft.figure.value.is_some_and(|v| v < 1.0) {

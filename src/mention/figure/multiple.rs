@@ -5,7 +5,8 @@
 //! | `il doppio`, `più del triplo`, `il quadruplo` | 2, 3, 4 x |
 //! | `sono raddoppiati`, `è più che triplicato`, `è decuplicato` | 2, 3, 10 x `+` |
 //! | `si è dimezzato` | 0.5 x `-` |
-//! | `vuole raddoppiare la produzione`, `un doppio turno` | none |
+//! | `ha triplicato i ricavi`, `conta di raddoppiare la produzione`, `dimezzando i tempi` | 3 x `+`, 2 x `+`, 0.5 x `-` |
+//! | `il raddoppio della produzione`, `un doppio turno` | none |
 //! | `metà dei ricavi`, `la metà`, `più della metà` | 50 % |
 //! | `a metà febbraio`, `nella seconda metà del 2025`, `a metà strada` | none: a part of a period or a way |
 //! | `due terzi dei ricavi`, `per un terzo` | 66.67 %, 33.33 % |
@@ -15,7 +16,7 @@
 
 use super::unit::Measured;
 use super::{Draft, Figure, Scan, Sign};
-use crate::lexicon::{Function, NumeralClass, TermKind, WordClass};
+use crate::lexicon::{Function, NumeralClass, TermKind};
 use crate::mention::numeral::Style;
 
 impl Scan<'_> {
@@ -28,7 +29,7 @@ impl Scan<'_> {
             NumeralClass::Multiple if self.multiple(at, last) => {
                 (Figure { value: Some(value), unit, ..Figure::default() }, false)
             }
-            NumeralClass::Times if last == at + 1 && self.multiplied(at) => {
+            NumeralClass::Times if last == at + 1 && !self.begins(at, TermKind::Noun) => {
                 let direction = Some(if value < 1.0 { Sign::Down } else { Sign::Up });
                 (Figure { value: Some(value), unit, direction, ..Figure::default() }, false)
             }
@@ -46,33 +47,6 @@ impl Scan<'_> {
         let article = matches!(self.base(at.wrapping_sub(1)), "il" | "di" | "a" | "da" | "in")
             && self.function(at.wrapping_sub(1)) != Some(Function::Indefinite);
         article && (self.base(last) == "di" || !self.counts(last))
-    }
-
-    /// Whether the form of a multiplying verb tells a change that took place: a participle after «essere».
-    fn multiplied(&self, at: usize) -> bool {
-        let lexicons = self.context.lexicons;
-        let participle = self.text(at).ends_with(['o', 'a', 'i', 'e']) && {
-            let text = self.text(at);
-            text.get(text.len() - 3..text.len() - 1) == Some("at")
-        };
-        // «sono più che raddoppiati», «è quasi triplicata»
-        let mut before = at;
-        while participle && before > self.from && before + 4 > at {
-            before -= 1;
-            let token = &self.context.tokens[before];
-            let to_be = lexicons.forms(token).any(|f| lexicons.verb(f).class.has(WordClass::COPULA));
-            if to_be {
-                return true;
-            }
-            let filler = matches!(self.function(before), Some(Function::Adverb | Function::Relative))
-                || self.begins(before, TermKind::Bound)
-                || self.word(before) == "più"
-                || self.text(before).ends_with("mente");
-            if !filler {
-                return false;
-            }
-        }
-        false
     }
 
     /// «metà dei ricavi», «la metà»: half of what follows; not «a metà febbraio», «la seconda metà del 2025».

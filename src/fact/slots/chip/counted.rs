@@ -27,8 +27,10 @@ pub(super) fn phrase(asked: &Asked<'_>) -> Phrase {
     let sum = matches!(unit, Some(UnitKind::Percent | UnitKind::Money)) && asked.quantity.direction.is_none();
     let participle =
         |i: usize| matches!(items.get(i).map(|i| &i.what), Some(What::Verb(v)) if v.mood == Mood::Participle);
-    // «il doppio della GB200»: what it is compared with
-    let compares = unit == Some(UnitKind::Multiple);
+    // «il doppio della GB200»: what it is compared with; «raddoppia gli Ascend» has an object
+    let object = text.multiplies_item(&items[figure])
+        && matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Function(Function::Article)));
+    let compares = unit == Some(UnitKind::Multiple) && !object;
     let mut past = 0;
     for at in figure + 1..if compares { figure } else { items.len().min(figure + 9) } {
         if at < past {
