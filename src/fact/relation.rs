@@ -195,10 +195,7 @@ pub(super) fn relation(
         // «ha raggiunto i 200 megawatt»: only money is worth something
         .filter(|r| {
             *r != known.worth
-                || matches!(
-                    unit,
-                    None | Some(UnitKind::Money | UnitKind::Subunit | UnitKind::Coin | UnitKind::Currency)
-                )
+                || matches!(unit, None | Some(UnitKind::Money | UnitKind::Coin | UnitKind::Currency))
                 || !verb.is_some_and(|v| v.class.has(WordClass::LIGHT))
         })
         // «ha contribuito con il 36%»

@@ -25,8 +25,9 @@ pub enum NumeralClass {
     Same,
     Times,
     Named,
+    Saying,
 }
-pub(super) const NUMERALS: [(&str, NumeralClass); 19] = [
+pub(super) const NUMERALS: [(&str, NumeralClass); 20] = [
     ("one", NumeralClass::One),
     ("unit", NumeralClass::Unit),
     ("teen", NumeralClass::Teen),
@@ -46,6 +47,7 @@ pub(super) const NUMERALS: [(&str, NumeralClass); 19] = [
     ("same", NumeralClass::Same),
     ("times", NumeralClass::Times),
     ("named", NumeralClass::Named),
+    ("saying", NumeralClass::Saying),
 ];
 
 /// A number word.
@@ -66,18 +68,16 @@ pub enum UnitKind {
     Money,
     Currency,
     Coin,
-    Subunit,
     Multiple,
     Time,
     Measure,
 }
-pub(super) const UNIT_KINDS: [(&str, UnitKind); 11] = [
+pub(super) const UNIT_KINDS: [(&str, UnitKind); 10] = [
     ("percent", UnitKind::Percent),
     ("points", UnitKind::Points),
     ("money", UnitKind::Money),
     ("currency", UnitKind::Currency),
     ("coin", UnitKind::Coin),
-    ("subunit", UnitKind::Subunit),
     ("multiple", UnitKind::Multiple),
     ("time", UnitKind::Time),
     ("measure", UnitKind::Measure),

@@ -79,6 +79,10 @@ pub enum WordRole {
     Market,
     /// «soglia», «quota»: the figure after it is a bound.
     Threshold,
+    /// «Stati», «Paesi»: nouns papers write with a capital.
+    Realm,
+    /// «consecutivo», «di fila»: the ordinal before it counts, and names no quarter.
+    InARow,
     /// «si»: what a verb's subject does to itself, or anybody does.
     Reflexive,
     /// «se vendesse»: what is only supposed.
@@ -94,7 +98,7 @@ pub enum WordRole {
     /// «de», «van», «della»: inside a surname.
     Particle,
 }
-pub(super) const WORD_ROLES: [(&str, WordRole); 44] = [
+pub(super) const WORD_ROLES: [(&str, WordRole); 46] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -132,6 +136,8 @@ pub(super) const WORD_ROLES: [(&str, WordRole); 44] = [
     ("degree", WordRole::Degree),
     ("market", WordRole::Market),
     ("threshold", WordRole::Threshold),
+    ("realm", WordRole::Realm),
+    ("in_a_row", WordRole::InARow),
     ("reflexive", WordRole::Reflexive),
     ("condition", WordRole::Condition),
     ("as_much", WordRole::AsMuch),

@@ -219,6 +219,9 @@ impl<'a> Next<'a> {
         if let Some(found) = self.cue().or_else(|| self.phrase()) {
             return found;
         }
+        if self.realm() {
+            return (What::Word, at + 1);
+        }
         let closed = text.lexicons.closed(&text.tokens[at..stop]);
         // «GPU AI», «la UE»: an acronym, not «ai», unless the whole sentence is in capitals
         if token.all_capitals() && closed.is_some() && !text.shouted() {
@@ -235,6 +238,14 @@ impl<'a> Next<'a> {
             return (What::Word, at + 1);
         }
         self.noun_or_verb(noun)
+    }
+
+    /// Whether it is «Stato», «Stati» the noun, no participle: «10 Stati membri», «la città-Stato».
+    fn realm(&self) -> bool {
+        let token = self.token();
+        let figure = || self.items.last().is_some_and(|i| self.text.figure_item(i));
+        let name = || token.capital() && !token.all_capitals() && !opens(self.items);
+        token.begins(TermKind::Verb) && self.text.has_role(self.at, WordRole::Realm) && (figure() || name())
     }
 
     /// A cue of attribution or certainty.

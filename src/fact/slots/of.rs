@@ -51,6 +51,8 @@ fn noun_after(text: &Text<'_>, parsed: &Parsed, figure: usize, counted: bool) ->
         match &item.what {
             // «contro i 7 di quella di Intel»: stands for another
             What::Noun(_) if text.is_that(item.first) => break,
+            // «il 16% del suo totale»: of the amount told before
+            What::Noun(n) if n.class.has(WordClass::TOTAL) => break,
             What::Noun(_) => return Some(at),
             What::Mention(m) if counted && matches!(text.mentions[*m as usize].kind, Type::Chip) => {
                 return Some(at);
@@ -70,10 +72,15 @@ fn noun_after(text: &Text<'_>, parsed: &Parsed, figure: usize, counted: bool) ->
                 }
             }
             What::Function(Function::Conjunction) if at > figure + 1 && prenominal(text, items, at + 1) => {}
-            What::Word if text.tokens[item.first].is_word() && !text.tokens[item.first].capital() => {
+            // «10 Stati membri»
+            What::Word
+                if text.tokens[item.first].is_word()
+                    && (!text.tokens[item.first].capital() || text.has_role(item.first, WordRole::Realm)) =>
+            {
                 return Some(at);
             }
-            What::Function(Function::Article) | What::Preposition("di") => {}
+            // «il 20% del suo fatturato»
+            What::Function(Function::Article | Function::Possessive) | What::Preposition("di") => {}
             _ => break,
         }
     }

@@ -8,6 +8,7 @@
 //! | `meno della metà`, `poco meno del 4%`, `sotto i 5 miliardi` | `<` |
 //! | `fino a 10.000`, `al massimo 10.000`, `non supera i 10.000` | `<=` |
 //! | `quasi come 10.000` | `=`: other words between |
+//! | `22 milioni, meno dei 24 milioni di prima`, `455 miliardi, ben oltre i 138 miliardi di un anno fa` | `=`: held against it |
 //! | `sopra i 3,9 miliardi previsti`; `un balzo del 14% fino a 12 miliardi`; `a un nuovo massimo di 4 miliardi` | `=`: held against, reached |
 //!
 //! The words stand in `lexicons/bounds.csv`; verbs (`over`, `near` in `lexicons/verbs.csv`) bound a figure in any form.
@@ -25,6 +26,9 @@ const LONGEST_ADVERB: usize = 4;
 
 /// How many articles, dates and adverbs may stand between a bound and its figure.
 const BETWEEN: usize = 5;
+
+/// How many tokens may stand between two figures that are held against each other: «22 milioni, lievemente inferiori ai 24 milioni».
+const HELD_REACH: usize = 6;
 
 /// How many verb forms may stand between «non» and a bound: «non può andare oltre».
 const DENIED_REACH: usize = 3;
@@ -123,12 +127,26 @@ impl Scan<'_> {
         before.is_some_and(|t| self.context.lexicons.has_role(t, WordRole::Prenominal))
     }
 
-    /// Whether the figure is only held against what was expected: «sopra i 3,9 miliardi previsti», «sotto i 41,3 del consenso».
-    pub(super) fn expected(&self, draft: &Draft, bound: Bound) -> bool {
+    /// Whether the figure is only held against what was expected, or another: «sopra i 3,9 miliardi previsti», «sotto i 41,3 del
+    /// consenso», «22 milioni, inferiori ai 24 milioni di un anno fa».
+    pub(super) fn expected(&self, draft: &Draft, bound: Bound, done: &[Draft]) -> bool {
         let lexicons = self.context.lexicons;
-        let article = draft.first.checked_sub(1).is_some_and(|b| self.bare_plural_article(b));
+        let article = draft
+            .first
+            .checked_sub(1)
+            .is_some_and(|b| self.bare_plural_article(b) || self.base(b) == "a" && self.has_role(b, WordRole::Plural));
         if !article || !matches!(bound, Bound::More | Bound::Less) {
             return false;
+        }
+        let held = done.last().is_some_and(|d| {
+            let near = d.first >= self.from && draft.first - d.last <= HELD_REACH;
+            let like = d.figure.unit == draft.figure.unit && d.multiplier == draft.multiplier;
+            // a comma, and no verb of its own: «era di 3 milioni, e ha superato i 5 milioni»
+            let between = d.last..draft.first;
+            near && like && self.is(d.last, ',') && !between.into_iter().any(|i| self.verb(i))
+        });
+        if held {
+            return true;
         }
         let Some(next) = self.token(draft.last) else { return false };
         let foretold = |c: WordClass| c.has(WordClass::PLAN | WordClass::SOURCE);

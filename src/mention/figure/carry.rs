@@ -21,6 +21,7 @@
 //!
 //! A chain («10, 20 e 30 miliardi») is walked from its end, so that each number asks only its neighbour.
 
+use super::unit::COINS;
 use super::{Draft, Scan};
 use crate::lexicon::{Function, TermKind, UnitKind, WordClass};
 use crate::mention::numeral::scaled;
@@ -38,10 +39,7 @@ const SUM_REACH: usize = 10;
 const PEOPLE_REACH: usize = 14;
 
 /// A bare figure with such a multiplier is a sum: «la guidance è di 86 miliardi».
-const BILLION: f64 = 1e9;
-
-/// How many of its coins a piece of money has.
-const COINS: f64 = 100.0;
+pub(super) const BILLION: f64 = 1e9;
 
 /// What a verb is about when it tells of money, by its relation.
 const MONEY: [&str; 4] = ["invest", "earn", "lose", "worth"];
@@ -56,6 +54,11 @@ const GIVEN: [&str; 3] = ["deliver", "launch", "employ"];
 /// Whether a relation is told in money: ricavi, perdite, investimenti, vendite.
 pub(super) fn of_money(relation: &str) -> bool {
     relation == "sell" || relation != "worth" && MONEY.contains(&relation)
+}
+
+/// Whether a relation is told in money where it is told in thousands of millions: «4 miliardi di ordini», «3 miliardi di acquisti».
+pub(super) fn of_deals(relation: &str) -> bool {
+    matches!(relation, "order" | "buy" | "rent" | "tax") || of_money(relation)
 }
 
 /// Whose unit a bare figure takes.
@@ -99,7 +102,8 @@ impl Scan<'_> {
             };
             let sum = || {
                 let told = |d: &Draft| {
-                    d.multiplier >= 1e6 && (self.of_money(d.last) || self.paid(d) || self.sum_before(d, done))
+                    d.multiplier >= 1e6
+                        && (self.of_money(d.last, d.multiplier) || self.paid(d) || self.sum_before(d, done))
                         || self.billions(d, done)
                 };
                 // «"ricavi vicini ai 13 miliardi", con un utile per azione a 3,9 dollari»
@@ -152,11 +156,12 @@ impl Scan<'_> {
     fn with_next(&self, draft: &Draft, next: &Draft) -> Option<Draft> {
         // «23 miliardi, per 200mila GB300» shares nothing
         let empty = next.figure.unit.is_none() && (next.multiplier == 1.0 || draft.multiplier > 1.0);
-        if !draft.bare || draft.figure.high.is_some() || next.figure.ellipsis || empty {
+        // «da 110-120 a circa 200 dollari»: only what it moves from may be a range
+        let from_to = self.base(draft.last) == "a";
+        if !draft.bare || draft.figure.high.is_some() && !from_to || next.figure.ellipsis || empty {
             return None;
         }
         let joint = self.is(draft.last, ',') || matches!(self.base(draft.last), "e" | "ed" | "o" | "a");
-        let from_to = self.base(draft.last) == "a";
         if !joint || from_to && self.lead(draft.first) != "da" {
             return None;
         }
@@ -173,6 +178,7 @@ impl Scan<'_> {
         (close && next.first < draft.last + 5 && kin).then(|| Draft {
             figure: super::Figure {
                 value: Some(scaled(value, by)),
+                high: draft.figure.high.map(|v| scaled(v, by)),
                 unit: next.figure.unit,
                 rate: next.figure.rate,
                 ..draft.figure
@@ -186,6 +192,10 @@ impl Scan<'_> {
     /// Whether a bare figure may have the lender's unit: its article and its multiplier say no to some.
     fn kin(&self, draft: &Draft, lender: &Draft) -> bool {
         let Some(unit) = lender.figure.unit else { return false };
+        // «16Gb (3200)»: alone in its bracket, right after, it is another thing
+        if draft.multiplier == 1.0 && self.bracketed(draft) && draft.first == lender.last + 1 {
+            return false;
+        }
         let singular = self.singular(draft.first);
         let ratio = matches!(self.kind(unit), UnitKind::Percent | UnitKind::Points);
         if draft.multiplier >= 1e6 {
@@ -408,6 +418,11 @@ impl Scan<'_> {
             return true;
         }
         let Some((relation, at)) = self.verb_before(draft) else { return false };
+        // «e ne ha al vaglio altri dieci»: others of what was counted; «e ne investirà altri 10»
+        let others = draft.first.checked_sub(1).is_some_and(|b| matches!(self.word(b), "altri" | "altre"));
+        if others && draft.multiplier == 1.0 && self.of_it(at) && !MONEY.contains(&relation) {
+            return true;
+        }
         let large = draft.figure.value.is_some_and(|v| v >= MULTIPLIED) && THINGS.contains(&relation);
         // A participle in the feminine: euros, dollars and miliardi are masculine.
         let feminine = self.text(at).ends_with(['e', 'a']) && at > self.from && {

@@ -200,7 +200,9 @@ impl Scan<'_> {
         if self.context.tokens[last.first].symbol == '+' || self.context.tokens[last.first].is('-') {
             return None;
         }
-        let same = self.link(last.first).0 == link;
+        // «cali, rispettivamente, di 5,5 miliardi e 800 milioni»
+        let joined = link == Link::Object && self.closed(last.last) == "e" && draft.first == last.last + 1;
+        let same = self.link(last.first).0 == link || joined;
         let short = draft.first - last.last < 16;
         let words = (last.last..at).all(|i| {
             let bar = matches!(self.context.tokens[i].symbol, '.' | ';' | '(' | ')' | ':') && !self.is(i, ';')

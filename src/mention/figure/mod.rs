@@ -112,6 +112,7 @@ pub(super) fn tag(context: Context<'_>, mut starts: &[u32], taken: &[bool], ment
     let (mut money, mut large): (Option<Draft>, Option<Draft>) = (None, None);
     let mut titled: Vec<usize> = Vec::new();
     let mut untold: Vec<usize> = Vec::new();
+    let points = unit::points(&context, starts);
     for (number, sentence) in context.sentences.iter().enumerate() {
         let here = starts_in(&mut starts, sentence);
         if sentence.leftover {
@@ -120,7 +121,7 @@ pub(super) fn tag(context: Context<'_>, mut starts: &[u32], taken: &[bool], ment
         let range = sentence.tokens();
         // no rule looks past the sentence's end
         let context = Context { tokens: &context.tokens[..range.end], ..context };
-        let scan = Scan { context, taken, mentions, sentence: number, from: range.start, to: range.end };
+        let scan = Scan { context, taken, mentions, sentence: number, from: range.start, to: range.end, points };
         drafts.clear();
         let mut next = range.start;
         for at in here.iter().map(|&at| at as usize) {
@@ -213,6 +214,8 @@ struct Scan<'a> {
     sentence: usize,
     from: usize,
     to: usize,
+    /// A unit the article writes with a full stop as decimal mark.
+    points: Option<u16>,
 }
 
 impl<'a> Scan<'a> {
@@ -320,9 +323,10 @@ impl<'a> Scan<'a> {
             return self.mention_at(at).is_some_and(|m| matches!(m.kind, Type::Chip | Type::Model));
         }
         let letters = token.is_word() && token.spaced() && !token.after_line();
-        // «3.000 GPU», «10 CEO»: an acronym is counted as a word is
-        let name = token.capital() && !token.all_capitals();
-        if !letters || name || self.verb(at) || token.begins(TermKind::Bound) || self.function(at).is_some() {
+        // «3.000 GPU», «10 CEO»: an acronym is counted as a word is; so are «10 Stati membri»
+        let realm = self.context.lexicons.has_role(token, WordRole::Realm);
+        let name = token.capital() && !token.all_capitals() && !realm;
+        if !letters || name || self.verb(at) && !realm || token.begins(TermKind::Bound) || self.function(at).is_some() {
             return false;
         }
         // «altri 5 miliardi complessivi»
@@ -334,6 +338,9 @@ impl<'a> Scan<'a> {
 
     /// The next token a figure could begin at: past the rest of a run of glued digits and marks that made none.
     fn skip(&self, at: usize) -> usize {
+        if let Some(last) = self.saying(at) {
+            return last;
+        }
         let mut next = at + 1;
         if self.token(at).is_some_and(Token::is_digits) {
             let run =
@@ -343,6 +350,14 @@ impl<'a> Scan<'a> {
             }
         }
         next
+    }
+
+    /// The token after a saying that begins at `at` and counts nothing: «fare due conti», unlike «due conti correnti».
+    fn saying(&self, at: usize) -> Option<usize> {
+        match self.numeral(at)? {
+            (len, NumeralClass::Saying, _) if !self.counts(at + len) => Some(at + len),
+            _ => None,
+        }
     }
 
     /// Whether a figure may begin at this token: for most words the kinds of terms they begin and their first letters say no.
@@ -379,9 +394,15 @@ impl<'a> Scan<'a> {
             {
                 return None;
             }
+            if self.saying(at).is_some() {
+                return None;
+            }
             if let Some(special) = self.special(at, next, class, value) {
                 return Some(special);
             }
+        }
+        if let Some(one) = self.one_in(at, done) {
+            return Some(one);
         }
         let low = self.measured(at)?;
         let number = &low.number;
@@ -452,7 +473,7 @@ impl<'a> Scan<'a> {
         if multiplier >= 1e6 {
             // «1 milione dei suoi chip»
             let of = matches!(self.closed(last), "di" | "d'" | "dei" | "degli" | "delle");
-            return of && !self.of_money(last) && !self.of_name(last) || self.counts(last);
+            return of && !self.of_money(last, multiplier) && !self.of_name(last) || self.counts(last);
         }
         self.counts(last)
     }
@@ -471,8 +492,9 @@ impl<'a> Scan<'a> {
         plain && self.mention_at(of + 1).is_some_and(name)
     }
 
-    /// Whether «di» at token `of` leads to what is told in money: «54 miliardi di ricavi», «27 miliardi di vendite».
-    fn of_money(&self, of: usize) -> bool {
+    /// Whether «di» at token `of` leads to what is told in money: «54 miliardi di ricavi», «27 miliardi di vendite»; of what is counted in
+    /// thousands of millions, «4 miliardi di ordini».
+    fn of_money(&self, of: usize, multiplier: f64) -> bool {
         let lexicons = self.context.lexicons;
         let Some(tokens) = self.context.tokens.get(of + 1..self.to).filter(|_| self.base(of) == "di") else {
             return false;
@@ -482,7 +504,8 @@ impl<'a> Scan<'a> {
             let relation = noun.relation.map_or("", |r| lexicons.relation(r));
             // «180 miliardi di capitalizzazione»: what a firm is worth is in the singular; «3 milioni di azioni» are counted
             let worth = relation == "worth" && noun.class.has(WordClass::OWNED) && !self.text(of + 1).ends_with('i');
-            (carry::of_money(relation) || worth) && noun.class.has(WordClass::AMOUNT)
+            let deal = multiplier >= carry::BILLION && carry::of_deals(relation);
+            deal || (carry::of_money(relation) || worth) && noun.class.has(WordClass::AMOUNT)
         })
     }
 
@@ -494,7 +517,7 @@ impl<'a> Scan<'a> {
             if self.is(draft.last, '+') {
                 draft.last = end;
             }
-        } else if let Some(bound) = self.bound_before(draft.first).filter(|&b| !self.expected(draft, b)) {
+        } else if let Some(bound) = self.bound_before(draft.first).filter(|&b| !self.expected(draft, b, done)) {
             draft.figure.bound = bound;
         }
         // «raddoppiando quasi le prestazioni»

@@ -8,16 +8,20 @@
 //! | `ha triplicato i ricavi`, `conta di raddoppiare la produzione`, `dimezzando i tempi` | 3 x `+`, 2 x `+`, 0.5 x `-` |
 //! | `il raddoppio della produzione`, `un doppio turno` | none |
 //! | `metà dei ricavi`, `la metà`, `più della metà` | 50 % |
+//! | `uno su due`, `un server su quattro` | 50, 25 % |
+//! | `una casa su due piani` | 2: what it stands on |
 //! | `a metà febbraio`, `nella seconda metà del 2025`, `a metà strada` | none: a part of a period or a way |
 //! | `due terzi dei ricavi`, `per un terzo` | 66.67 %, 33.33 % |
 //! | `due terzi` alone in its sentence | 0.6667 |
 //! | `un terzo, che è fuggito`, `un terzo stabilimento` | none: an ordinal |
 //! | `altrettanti`, `un numero uguale` | the figure before it |
+//! | `regole altrettanto severe` | none: an adverb |
 
 use super::unit::Measured;
 use super::{Draft, Figure, Scan, Sign};
-use crate::lexicon::{Function, NumeralClass, TermKind};
+use crate::lexicon::{Function, NumeralClass, TermKind, WordRole};
 use crate::mention::numeral::Style;
+use crate::token::Token;
 
 impl Scan<'_> {
     /// A figure that the word at `at..last` tells with no number.
@@ -25,7 +29,9 @@ impl Scan<'_> {
         let unit = self.context.lexicons.multiple_unit;
         let (figure, fraction) = match class {
             // «un numero uguale di», «altrettanti»: the figure before it, told again
-            NumeralClass::Same if self.free(at..last) => (Figure { ellipsis: true, ..Figure::default() }, false),
+            NumeralClass::Same if self.free(at..last) && !self.to_a_degree(at) => {
+                (Figure { ellipsis: true, ..Figure::default() }, false)
+            }
             NumeralClass::Multiple if self.multiple(at, last) => {
                 (Figure { value: Some(value), unit, ..Figure::default() }, false)
             }
@@ -47,6 +53,40 @@ impl Scan<'_> {
         let article = matches!(self.base(at.wrapping_sub(1)), "il" | "di" | "a" | "da" | "in")
             && self.function(at.wrapping_sub(1)) != Some(Function::Indefinite);
         article && (self.base(last) == "di" || !self.counts(last))
+    }
+
+    /// Whether «altrettanto» at `at` is an adverb: «regole altrettanto severe», unlike «ne ha comprato altrettanto».
+    fn to_a_degree(&self, at: usize) -> bool {
+        let next = at + 1;
+        let plain = self.token(next).is_some_and(|t| t.is_word() && t.spaced() && !t.capital());
+        self.word(at) == "altrettanto" && plain && self.function(next).is_none() && !self.begins(next, TermKind::Noun)
+    }
+
+    /// «uno su due», «un server su quattro»: one of so many, where the number is that at `at` and nothing stands after it to be counted.
+    pub(super) fn one_in(&self, at: usize, done: Option<&Draft>) -> Option<Draft> {
+        let on = at.checked_sub(2).filter(|&one| one >= self.from && self.closed(at - 1) == "su")?;
+        let is_one = |at: usize| matches!(self.numeral(at), Some((1, NumeralClass::One, _)));
+        let thing = || {
+            let token = &self.context.tokens[on];
+            on > self.from && token.is_word() && !token.capital() && self.function(on).is_none() && is_one(on - 1)
+        };
+        let first = if is_one(on) { on } else { thing().then(|| on - 1)? };
+        let number = self.number(at)?;
+        let of =
+            number.value.filter(|&v| (2.0..=100.0).contains(&v) && v.fract() == 0.0 && number.multiplier == 1.0)?;
+        let last = number.last;
+        let counted = self.counts(last) || self.unit_at(last).is_some() || self.token(last).is_some_and(Token::glued);
+        let marks =
+            self.token(last).is_some_and(|t| matches!(t.symbol, '.' | ',' | ';' | ':' | ')' | '»' | '"' | '!' | '?'));
+        let free = self.free(first..last) && done.is_none_or(|d| d.last <= first);
+        (free && (marks || !counted)).then(|| Draft {
+            figure: Figure { value: Some(1.0 / of), ..Figure::default() },
+            first,
+            last,
+            multiplier: 1.0,
+            bare: false,
+            fraction: true,
+        })
     }
 
     /// «metà dei ricavi», «la metà»: half of what follows; not «a metà febbraio», «la seconda metà del 2025».
@@ -71,7 +111,10 @@ impl Scan<'_> {
         let Style::Words = m.number.style else { return true };
         let one = m.number.last == m.start + 2 && matches!(self.function(m.start), Some(Function::Indefinite));
         let alone = m.first == self.from && self.rest_is_marks(m.last);
-        if !one || alone || self.base(m.last) == "di" || self.quantified(m.last) {
+        // «un quarto esatto del mercato»
+        let modifier = self.token(m.last).is_some_and(|t| self.context.lexicons.has_role(t, WordRole::Modifier));
+        let of = self.base(m.last + usize::from(modifier)) == "di";
+        if !one || alone || of || self.quantified(m.last) {
             return true;
         }
         // «un centesimo» is a coin, «un secondo» a time

@@ -8,18 +8,23 @@
 //! | `1. Primo`, `2) Secondo`, `1 Prezzi medi`, `[3]`, `al 40% 2` | list numbers, footnote marks |
 //! | `n. 5`, `art. 3`, `numero uno`, `pagina 12` | numbers that name |
 //! | `iPhone 15`, `Serie 5`, `via Roma 12` | the end of a name |
-//! | `il 950 nel 2026`, `gli Atlas 950 e 960` | the number of a model |
-//! | `alle 18`, `ore 9` | clock times; but «alle 10 aziende» counts |
+//! | `il 950 nel 2026`, `gli Atlas 950 e 960`, `l'Ascend 950 (2026), 960 (2027)` | the number of a model |
+//! | `alle 18`, `ore 9` | clock times; but «alle 10 aziende» counts, «scenderà all'8» is a level |
+//! | `net-zero`, `zero-day` | part of a word |
+//! | `fare due conti`, `venti di guerra` | sayings (class `saying`) |
 //! | `il 1984 di Orwell` | a year |
 //! | `un capannone di Cento`, `la Mille Miglia` | a name, by its capital |
 //! | `tu sei bravo`, `un terzo, che fuggì`, `uno dei soci` | the verb, an ordinal, the pronoun |
 
 use super::unit::Measured;
 use super::{Draft, Scan};
-use crate::lexicon::{Function, NumeralClass, TermKind};
+use crate::lexicon::{Function, NumeralClass, TermKind, WordRole};
 use crate::mention::Type;
 use crate::mention::numeral::Style;
 use crate::token::{Kind, Token};
+
+/// How many chips a list may name before one that is but a number.
+const LISTED: usize = 6;
 
 impl Scan<'_> {
     /// The characters of the tokens `first..last`.
@@ -102,8 +107,9 @@ impl Scan<'_> {
         }
         let Some(next) = self.token(m.last).filter(|t| !t.after_line()) else { return false };
         let mark = matches!(next.symbol, '.' | ')') && next.glued() && m.last + 1 < self.to;
-        // a footnote's own line: «1 Prezzi medi, tasse escluse»
-        let note = next.is_word() && next.capital() && !next.all_capitals() && !self.taken[m.last];
+        // a footnote's own line: «1 Prezzi medi, tasse escluse»; «24 Stati hanno vietato» counts them
+        let note =
+            !self.counts(m.last) && next.is_word() && next.capital() && !next.all_capitals() && !self.taken[m.last];
         mark || note
     }
 
@@ -150,7 +156,9 @@ impl Scan<'_> {
         let hours = is("ore") && m.first > self.from;
         // «sono le 8»
         let told = is("le") && matches!(self.word(m.first.wrapping_sub(2)), "sono" | "erano") && !self.counts(m.last);
-        hours || told || (is("alle") || is("dalle") || is("all'") || is("dall'")) && !self.counts(m.last)
+        hours
+            || told
+            || (is("alle") || is("dalle") || is("all'") && m.number.value == Some(1.0)) && !self.counts(m.last)
     }
 
     /// «iPhone 15», «Windows 11», «Serie 5», «via Roma 12»: a small number that ends the name before it.
@@ -176,7 +184,12 @@ impl Scan<'_> {
                 && matches!(self.word((mention.first as usize).wrapping_sub(1)), "via" | "viale" | "piazza" | "corso");
             return !plain || street || self.street(mention.first as usize);
         }
-        self.function(at).is_none() && (!self.opens_line(at) || !self.begins(at, TermKind::Verb))
+        // «Solo 10 Paesi», «Oltre 300»: a capital that only opens the line
+        let word = self.opens_line(at)
+            && (self.begins(at, TermKind::Verb)
+                || self.in_bound(at)
+                || self.context.lexicons.has_role(before, WordRole::Modifier));
+        self.function(at).is_none() && !word
     }
 
     /// «il 950 nel 2026», «gli Atlas 950 e 960»: the number of a model, after a singular article or beside a name that ends so.
@@ -193,10 +206,43 @@ impl Scan<'_> {
             return true;
         }
         let series = |t: &Token| t.is_digits() && t.end - t.start == len;
+        // «910C (2025), 950PR (2026), 960 (2027)»: of a list of chips, each with its year
+        if self.dated(m.last) {
+            let mut end = at;
+            for _ in 0..LISTED {
+                let Some(item) = self.item_before(end) else { return false };
+                if self.mention_over(item).is_some_and(|name| matches!(name.kind, Type::Chip | Type::Model)) {
+                    return true;
+                }
+                // past the letters of a chip nobody knows: «950PR/DT»
+                let from = item.saturating_sub(4).max(self.from);
+                let Some(digits) = (from..=item).rev().find(|&i| self.token(i).is_some_and(series)) else {
+                    return false;
+                };
+                end = digits.saturating_sub(1);
+                // «il 950PR»
+                end -= usize::from(end > self.from && self.function(end) == Some(Function::Article));
+            }
+            return false;
+        }
         matches!(self.word(at), "e" | "o" | ",")
             && at > self.from
             && self.mention_over(at - 1).is_some_and(|name| matches!(name.kind, Type::Chip | Type::Model))
             && self.token(at - 1).is_some_and(series)
+    }
+
+    /// Whether a date alone in brackets stands at `at`: «(2027)».
+    fn dated(&self, at: usize) -> bool {
+        let date = self.is(at, '(').then(|| self.mention_at(at + 1)).flatten();
+        date.is_some_and(|d| d.kind == Type::Date && self.is(d.last as usize, ')'))
+    }
+
+    /// The last token of the list's item that ends before the comma or «e» at `joint`, its bracketed date left aside.
+    fn item_before(&self, joint: usize) -> Option<usize> {
+        let listed = self.is(joint, ',') || self.word(joint) == "e";
+        let close = joint.checked_sub(1).filter(|&c| listed && c > self.from && self.is(c, ')'))?;
+        let date = self.mention_over(close - 1).filter(|d| d.kind == Type::Date)?;
+        (date.first as usize).checked_sub(2).filter(|&item| item >= self.from && self.is(item + 1, '('))
     }
 
     /// Whether the word at `at` is written as a name: with a capital, first («Windows») or further in («iPhone»).
@@ -249,10 +295,19 @@ impl Scan<'_> {
             return !self.shared(m);
         }
         let one = m.number.last == m.start + 1;
-        if one && self.names_one(m) {
+        if one && (self.names_one(m) || self.hyphened(m)) {
             return true;
         }
         one && self.text(m.start).eq_ignore_ascii_case("sei") && self.to_be(m)
+    }
+
+    /// «net-zero», «zero-day»: a hyphen ties the number to a word that is none.
+    fn hyphened(&self, m: &Measured) -> bool {
+        let hyphen = |at: usize| self.token(at).is_some_and(|t| t.is('-') && t.glued());
+        let word = |at: usize| self.token(at).is_some_and(|t| t.is_word() && !t.begins(TermKind::Numeral));
+        let after = hyphen(m.last) && self.token(m.last + 1).is_some_and(Token::glued) && word(m.last + 1);
+        let before = m.start >= self.from + 2 && hyphen(m.start - 1) && self.token(m.start).is_some_and(Token::glued);
+        after || before && word(m.start - 2)
     }
 
     /// «un capannone di Cento», «la Mille Miglia»: inside a line a capital makes a name of a number word, with what is counted.

@@ -6,7 +6,12 @@
 //! | `+740%`, `-0,4%`, `- 1.200.000`, `meno 1.200.000` | 740 % `+`, 0.4 % `-`, 1200000 `-` |
 //! | `452,3 miliardi di dollari taiwanesi` | 4.523e11 TWD: the longest unit wins |
 //! | `6 dollari l'ora`, `50 miliardi di dollari l'anno`, `1,4 TB/s` | 6 USD/h, 5e10 USD/year, 1.4 TB/s |
-//! | `5 miliardi l'anno scorso` | 5e9, no rate: it says when |
+//! | `15 centesimi di dollaro` | 0.15 USD |
+//! | `1.809 exaflop` where `17.41 petaflop` is told | 1.809 EFLOPS: the article's full stops are decimal marks |
+//! | `2x16 GB` | 16 GB: of two |
+//! | `5 miliardi l'anno scorso`, `5 miliardi l'anno prima` | 5e9, no rate: it says when |
+//! | `6 dollari l'ora dopo i tagli`, `20 dollari al mese prima dei rincari` | 6 USD/h, 20 USD/month |
+//! | `3 milioni di litri d'acqua al giorno` | 3e6 L/day: the rate after what is measured |
 //! | `75.000 wafer al mese` | 75000: rates only after money and measures |
 //! | `7-nm`, `16-bit`, `10kg`, `20 l d'acqua` | 7 nm, 16 bit, 10 kg, 20 L |
 //! | `un quarto d'ora`, `1/4 di miglio` | 0.25 h, 0.25 mi |
@@ -16,10 +21,10 @@
 //! | `scaricata 2 milioni di volte` | 2e6: how often, no multiple |
 //! | ` - 35 milioni` on a line of a list | 3.5e7: a dash apart marks the line |
 
-use super::{Scan, Sign};
+use super::{Context, Scan, Sign};
 use crate::lexicon::{CalendarClass, Function, NumeralClass, TermKind, UnitKind, WordRole};
 use crate::mention::Type;
-use crate::mention::numeral::{self, Number};
+use crate::mention::numeral::{self, Number, Style};
 use crate::span::Span;
 use crate::token::{Kind, Token};
 
@@ -38,11 +43,73 @@ pub(super) struct Measured {
     pub sign: Option<Sign>,
 }
 
+/// How many of its coins a piece of money has.
+pub(super) const COINS: f64 = 100.0;
+
+/// The prefixes of units, the smaller first.
+const PREFIXES: &str = "kMGTPE";
+
+/// Whether two units differ in nothing but their prefix, and the first has none smaller: `EFLOPS`, `PFLOPS`.
+fn kin_prefix(unit: &str, other: &str) -> bool {
+    let place = |unit: &str| PREFIXES.find(unit.get(..1)?);
+    let same = unit.get(1..).is_some_and(|rest| Some(rest) == other.get(1..));
+    same && place(unit).is_some() && place(unit) >= place(other)
+}
+
+/// The unit of the article's first measure of a device with one or two decimals after a full stop: `17.41 petaflop`.
+pub(super) fn points(context: &Context<'_>, starts: &[u32]) -> Option<u16> {
+    let tokens = context.tokens;
+    starts.iter().find_map(|&at| {
+        let at = at as usize;
+        let [whole, point, part, unit, ..] = tokens.get(at..)? else { return None };
+        let decimal = whole.is_digits()
+            && point.is('.')
+            && part.is_digits()
+            && point.glued()
+            && part.glued()
+            && part.end - part.start <= 2;
+        if !decimal || !unit.begins(TermKind::Unit) {
+            return None;
+        }
+        let (_, unit) = context.term_at(at + 3, TermKind::Unit)?;
+        context.lexicons.units[unit as usize].device.then_some(unit as u16)
+    })
+}
+
 impl Scan<'_> {
     /// A number at `at` with the sign and money before it and the unit after it.
     pub(super) fn measured(&self, at: usize) -> Option<Measured> {
         let code = self.token(at)?.is_digits() && !numeral::no_code(&self.context, at);
-        if code { None } else { self.measure(at) }
+        if code && !self.by_pieces(at) {
+            return None;
+        }
+        self.measure(at).filter(|m| !code || m.unit.is_some()).map(|m| self.pointed(m))
+    }
+
+    /// `2x16 GB`: whether the digits at `at` stand glued to an `x` with digits before it: of so many pieces.
+    fn by_pieces(&self, at: usize) -> bool {
+        let Some(times) = at.checked_sub(1).filter(|&x| x > self.from) else { return false };
+        self.token(at).is_some_and(Token::glued)
+            && matches!(self.text(times), "x" | "×")
+            && self.token(times).is_some_and(Token::glued)
+            && self.token(times - 1).is_some_and(Token::is_digits)
+    }
+
+    /// `1.809 exaflop`: thousands by the book, but decimals in an article that writes `17.41 petaflop`, or smaller yet.
+    fn pointed(&self, mut m: Measured) -> Measured {
+        let units = &self.context.lexicons.units;
+        let device = m.unit.filter(|&u| units[u as usize].device);
+        let (Some(unit), Some(points)) = (device, self.points) else { return m };
+        let written = self.text(m.start).len() + 1 + 3;
+        let span = Span::new(self.context.tokens[m.start].start, self.context.tokens[m.number.last - 1].end);
+        let one_group = matches!(m.number.style, Style::Digits { decimals: 0, grouped: true, .. })
+            && span.of(self.context.text).len() == written
+            && self.is(m.start + 1, '.');
+        if one_group && m.number.multiplier == 1.0 && kin_prefix(&units[unit as usize].id, &units[points as usize].id) {
+            m.number.value = m.number.value.map(|v| v / 1000.0);
+            m.number.style = Style::Digits { decimals: 3, point: true, grouped: false };
+        }
+        m
     }
 
     /// The same for the second number of `10-12mila`, which stands glued to a dash.
@@ -73,11 +140,35 @@ impl Scan<'_> {
         {
             (unit, last) = (Some(found), end);
         }
+        let mut number = number;
+        // «15 centesimi di dollaro»: a tenth and a half of one
+        if let Some((found, end)) = self.coin_of(unit, last) {
+            (unit, last) = (Some(found), end);
+            number.value = number.value.map(|v| v / COINS);
+        }
         let mut rate = None;
         if let Some((found, end)) = self.rate_after(unit, number.multiplier, last) {
             (rate, last) = (Some(found).filter(|&rate| !self.by_itself(unit, rate)), end);
+        } else if self.matter(unit, last) {
+            rate = self.rate_after(unit, number.multiplier, last + 2).map(|(found, _)| found);
         }
         Some(Measured { number, first: at, last, start, unit, rate, sign })
+    }
+
+    /// The money whose coins are told, and the token after it: «centesimi di dollaro».
+    fn coin_of(&self, unit: Option<u16>, last: usize) -> Option<(u16, usize)> {
+        let coin = unit.is_some_and(|u| self.kind(u) == UnitKind::Coin);
+        let (len, money) = (coin && self.closed(last) == "di").then(|| self.unit_at(last + 1))??;
+        (self.kind(money) == UnitKind::Money).then_some((money, last + 1 + len))
+    }
+
+    /// Whether what is measured stands after its unit, so that the rate comes after it: «3 milioni di litri d'acqua al giorno».
+    fn matter(&self, unit: Option<u16>, last: usize) -> bool {
+        let measure = unit.is_some_and(|u| self.kind(u) == UnitKind::Measure);
+        measure
+            && matches!(self.closed(last), "di" | "d'")
+            && self.token(last + 1).is_some_and(|t| t.is_word() && !t.capital())
+            && self.function(last + 1).is_none()
     }
 
     /// Whether a unit tells by itself that it is by the second: «200 teraflop al secondo» are as many TFLOPS.
@@ -185,7 +276,9 @@ impl Scan<'_> {
             let fits = match self.kind(unit) {
                 // «scaricata 2 milioni di volte»; «un milione di volte più veloce» is a multiple
                 UnitKind::Multiple => self.has_role(at + 1 + len, WordRole::Degree),
-                UnitKind::Coin | UnitKind::Percent | UnitKind::Points => false,
+                // «un decimo di punto»
+                UnitKind::Points => number.fraction,
+                UnitKind::Coin | UnitKind::Percent => false,
                 UnitKind::Measure | UnitKind::Time => true,
                 _ => !number.fraction,
             };
@@ -206,6 +299,8 @@ impl Scan<'_> {
             UnitKind::Measure if end.is('°') && end.glued() && len == 1 && self.counts(last) => None,
             // `3x`, but not `3 x 4`
             UnitKind::Multiple if end.end - end.start == 1 && (end.spaced() || !number.in_digits()) => None,
+            // `2x16 GB`
+            UnitKind::Multiple if self.token(last).is_some_and(|t| t.glued() && t.is_digits()) => None,
             // A letter is a unit only beside digits, and where no full stop or dash makes it an initial: «20 l d'acqua».
             UnitKind::Measure | UnitKind::Time if len == 1 && end.is_word() && end.end - end.start == 1 => {
                 let closed = self.token(last).is_none_or(|t| {
@@ -231,7 +326,7 @@ impl Scan<'_> {
     /// «l'ora», «al mese», «per azione» after an amount of money; only what tells how often after a measure.
     pub(super) fn rate_after(&self, unit: Option<u16>, multiplier: f64, at: usize) -> Option<(u16, usize)> {
         let kind = self.kind(unit?);
-        let money = matches!(kind, UnitKind::Money | UnitKind::Subunit | UnitKind::Coin | UnitKind::Currency);
+        let money = matches!(kind, UnitKind::Money | UnitKind::Coin | UnitKind::Currency);
         if !money && kind != UnitKind::Measure {
             return None;
         }
@@ -239,7 +334,8 @@ impl Scan<'_> {
         let at = at + usize::from(money && self.has_role(at, WordRole::Gross));
         let lexicons = self.context.lexicons;
         let (len, rate) = self.context.term_at(at, TermKind::Rate)?;
-        let often = ["s", "min", "h", "day", "week", "month", "quarter", "year"];
+        // «60 gigaflops per watt»: how much a device does with what it draws
+        let often = ["s", "min", "h", "day", "week", "month", "quarter", "year", "W"];
         if !money && !often.contains(&lexicons.rates[rate as usize].as_str()) {
             return None;
         }
@@ -247,7 +343,13 @@ impl Scan<'_> {
         if lexicons.rates[rate as usize] == "chip" && multiplier >= 1e6 {
             return None;
         }
-        let dated = self.says_which(at + len);
+        // «5 miliardi l'anno prima» tells when, but «6 dollari l'ora dopo i tagli», «al mese prima dei rincari» are rates
+        let period = || {
+            const LONG: [&str; 5] = ["day", "week", "month", "quarter", "year"];
+            self.function(at) == Some(Function::Article) && LONG.contains(&lexicons.rates[rate as usize].as_str())
+        };
+        let around = matches!(self.word(at + len), "prima" | "dopo");
+        let dated = if around { period() } else { self.says_which(at + len) };
         (!dated && self.free(at..at + len) && !self.context.tokens[at].after_line()).then_some((rate as u16, at + len))
     }
 

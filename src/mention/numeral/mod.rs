@@ -9,6 +9,8 @@
 //! | `4mila`, `4 mila miliardi`, `1, 6 miliardi` | 4000, 4e12, 1.6e9 | here |
 //! | `due milioni e 300mila`, `un miliardo venticinque milioni` | 2.3e6, 1.025e9 | here |
 //! | `un miliardo e mezzo`, `un miliardo e mezzo milione`, `mezzo milione` | 1.5e9, 1.0005e9, 5e5 | here |
+//! | `il miliardo di euro`, `quasi il miliardo e mezzo`, `oltre il milione` | 1e9, 1.5e9, 1e6 | here |
+//! | `5,5 miliardi e 800 milioni`, `rispettivamente di 5 miliardi e 800 milioni` | two numbers | here |
 //! | `due terzi`, `un quarto di`, `due e tre quarti` | 0.6667, 0.25, 2.75 | here |
 //! | `duecento virgola settantuno` | 200.71 | here |
 //! | `52 milioni di miliardi` | 5.2e16 | here |
@@ -26,7 +28,7 @@ mod word;
 pub(super) use digits::no_code;
 
 use super::Context;
-use crate::lexicon::{NumeralClass, TermKind, TermKinds, WordId};
+use crate::lexicon::{NumeralClass, TermKind, TermKinds, WordId, WordRole};
 use crate::token::Token;
 
 /// A number as written.
@@ -158,7 +160,10 @@ fn after_digits(context: &Context<'_>, at: usize, number: Number) -> Number {
     let value = number.value.unwrap_or(0.0);
     let last = number.last;
     if let Some((by, end)) = multiplier(context, last) {
-        return groups(context, Number { value: Some(scaled(value, by)), last: end, multiplier: by, ..number }, by);
+        let read = Number { value: Some(scaled(value, by)), last: end, multiplier: by, ..number };
+        // «5,5 miliardi e 800 milioni»: a decimal says all of the first
+        let decimal = matches!(number.style, Style::Digits { decimals, .. } if decimals > 0);
+        return if decimal { read } else { groups(context, read, by) };
     }
     match numeral(context, last) {
         Some((len, NumeralClass::Suffix, by))
@@ -205,6 +210,7 @@ fn groups(context: &Context<'_>, mut number: Number, mut room: f64) -> Number {
         let Some((value, by, end)) = group(context, at, token) else { break };
         // «tre milioni e venti chip» is two numbers; «tre milioni e ventimila chip» and «mille e cinquecento» are one.
         let joins = match (token.is_digits(), and) {
+            (_, true) if respective(context, number.last, end) => false,
             (true, _) => by >= 1000.0,
             (false, true) => value >= 1000.0 || room <= 1000.0,
             (false, false) => true,
@@ -253,6 +259,11 @@ fn words(context: &Context<'_>, at: usize) -> Option<Number> {
                 return digits::measure(context, next).then(|| number(value, next));
             }
             NumeralClass::Many => return Some(many(context, next)),
+            // «il miliardo di euro», «sfiora il miliardo e mezzo»: one of them
+            NumeralClass::Multiplier if value >= 1e6 && the_one(context, at) => {
+                let (by, end) = multiplier(context, at)?;
+                return Some(groups(context, Number { multiplier: by, ..number(by, end) }, by));
+            }
             // «milioni di persone», «miliardi di dollari»
             NumeralClass::Multiplier if value >= 1e6 && is(context, next, &["di"]) && !context.tokens[at].glued() => {
                 return context.tokens[at].of(context.text).ends_with(['i', 'I']).then(|| many(context, next));
@@ -323,6 +334,25 @@ fn one(context: &Context<'_>, next: usize) -> Option<Number> {
         (len, NumeralClass::Part, of) => Some(Number { fraction: true, ..number(1.0 / of, next + len) }),
         _ => None,
     }
+}
+
+/// Whether the multiplier at token `at` stands in the singular after its article: «il miliardo», «al milione».
+fn the_one(context: &Context<'_>, at: usize) -> bool {
+    let token = context.tokens[at];
+    let singular = token.of(context.text).ends_with(['o', 'e', 'O', 'E']) && (!token.capital() || token.all_capitals());
+    singular && at > 0 && is(context, at - 1, &["il", "al", "del", "dal", "sul"])
+}
+
+/// How many tokens before a number «rispettivamente» may stand, or after it.
+const RESPECTIVE_REACH: usize = 8;
+
+/// Whether «rispettivamente» stands near the number at tokens `first..last`, so that «e» parts two of them: «rispettivamente di 5 miliardi e
+/// 800 milioni».
+fn respective(context: &Context<'_>, first: usize, last: usize) -> bool {
+    let role = |t: &Token| context.lexicons.has_role(t, WordRole::Respective);
+    let before = context.tokens[first.saturating_sub(RESPECTIVE_REACH)..first].iter().rev();
+    let after = context.tokens[last..].iter().take(RESPECTIVE_REACH);
+    before.take_while(|t| !t.is('.')).any(role) || after.take_while(|t| !t.is('.')).any(role)
 }
 
 /// «di migliaia», «di milioni»: what a collective counts, and the token after it.
