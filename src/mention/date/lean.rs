@@ -26,6 +26,9 @@ pub(super) enum Lean {
     Near,
 }
 
+/// How many tokens before «per» a result may stand: «un utile netto di 2,5 miliardi di dollari per il terzo trimestre».
+const RESULT_REACH: usize = 14;
+
 /// How many tokens away a verb may stand.
 const REACH: usize = 30;
 
@@ -94,7 +97,33 @@ impl Reader<'_> {
         let accounts = |t: &usize| lexicons.has_role(&self.context.tokens[*t], WordRole::Accounts);
         let noun =
             (self.from..at).rev().take(3).take_while(|&t| self.token(t).is_some_and(Token::is_word)).find(accounts);
+        let noun = noun.or_else(|| self.result(at));
         noun.is_some_and(|noun| self.verb_left(noun).is_some_and(|(_, lean)| lean == Lean::Past))
+    }
+
+    /// The result that somebody had before `at`: «ha registrato un fatturato di 46,7 miliardi per il secondo trimestre», unlike what is
+    /// foreseen: «ha indicato ricavi per 9 miliardi», «le stime sui ricavi».
+    fn result(&self, at: usize) -> Option<usize> {
+        let lexicons = self.context.lexicons;
+        let class = |t: usize| {
+            let nouns = lexicons.vocabulary.own(&self.context.tokens[t], TermKind::Noun);
+            nouns.map(|n| lexicons.nouns[n as usize].class).next()
+        };
+        let plans = |c: WordClass| c.has(WordClass::PLAN | WordClass::SOURCE | WordClass::TARGET);
+        let mut found = None;
+        for t in (self.from..at).rev().take(RESULT_REACH).take_while(|&t| !self.bounds_clause(t)) {
+            match class(t) {
+                Some(class) if plans(class) => return None,
+                Some(class) if class.has(WordClass::OWNED) && class.has(WordClass::AMOUNT) => found = found.or(Some(t)),
+                _ => {}
+            }
+            // «ha riportato», «ha chiuso con»: not «ha previsto», «ha indicato»
+            let told = |f: crate::lexicon::VerbForm| lexicons.verb(f).class.has(WordClass::PLAN | WordClass::SAY);
+            if found.is_some() && lexicons.forms(&self.context.tokens[t]).any(told) {
+                return None;
+            }
+        }
+        found
     }
 
     /// Whether a clause ends at the token.
@@ -140,7 +169,9 @@ impl Reader<'_> {
     fn verb_right(&self, first: usize, last: usize, reach: usize) -> Option<(usize, Lean)> {
         let mut apposed = None;
         for at in (last..self.to).take(reach) {
-            if self.bounds_clause(at) {
+            // «ha venduto 3 milioni di chip in marzo e ne venderà altri»: another clause, where the date has its verb before it
+            let other = || reach < REACH && matches!(self.word(at), "e" | "ed") && self.verb_begins(at + 1);
+            if self.bounds_clause(at) || other() {
                 break;
             }
             let far = at - last + 1;
@@ -173,6 +204,14 @@ impl Reader<'_> {
         apposed
     }
 
+    /// Whether a finite verb stands at `at`, past «non» and pronouns.
+    fn verb_begins(&self, at: usize) -> bool {
+        let little =
+            |t: &usize| matches!(self.function(*t), Some(Function::Clitic | Function::Negation | Function::Pronoun));
+        let verb = at + (at..self.to).take(3).take_while(little).count();
+        verb < self.to && matches!(self.verb(verb), Verb::Future | Verb::Present { sure: true, .. })
+    }
+
     /// Whether the participle at `at` opens an apposition: «gli azionisti, riuniti ad Amsterdam, …».
     fn apposed(&self, at: usize) -> bool {
         let comma = at.checked_sub(1).is_some_and(|b| b >= self.from && self.is(b, ','));
@@ -196,8 +235,8 @@ impl Reader<'_> {
         if token.begins(TermKind::Function) || token.begins(TermKind::Calendar) {
             return Verb::None;
         }
-        // «le richieste», «il piano»
-        let article = at > self.from && self.skip_article(at - 1) == at;
+        // «le richieste», «il piano», «superiore alle attese»
+        let article = at > self.from && (self.skip_article(at - 1) == at || self.articled(at - 1));
         if article && token.begins(TermKind::Noun) {
             return Verb::None;
         }
@@ -231,6 +270,11 @@ impl Reader<'_> {
             }
         }
         found
+    }
+
+    /// Whether a preposition with its article stands at `at`: «alle», «delle».
+    fn articled(&self, at: usize) -> bool {
+        self.function(at) == Some(Function::Preposition) && self.base(at) != self.word(at)
     }
 
     fn participle_after(&self, at: usize) -> bool {

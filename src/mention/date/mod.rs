@@ -82,7 +82,7 @@ pub(super) fn tag(context: Context<'_>, mut starts: &[u32], taken: &mut [bool], 
         }
         let reader = Reader { context, taken, mentions, from: sentence.first as usize, to: sentence.last as usize };
         phrases.clear();
-        anchor.named = None;
+        (anchor.named, anchor.begun) = (None, None);
         let mut next = reader.from;
         for at in here.iter().map(|&at| at as usize) {
             if at >= next
@@ -277,8 +277,11 @@ fn lean(reader: &Reader<'_>, phrase: &Phrase<'_>) -> Lean {
 }
 
 fn place_one(reader: &Reader<'_>, phrase: &Phrase<'_>, anchor: &mut Anchor) -> [Option<Date>; 2] {
-    let Some(period) = anchor.place(phrase.what, lean(reader, phrase)) else { return [None, None] };
-    anchor.remember(period, phrase.what);
+    let lean = lean(reader, phrase);
+    let mut what = phrase.what;
+    anchor.go_on(&mut what, lean);
+    let Some(period) = anchor.place(what, lean) else { return [None, None] };
+    anchor.remember(period, what);
     let modifier = phrase.part.or_else(|| around(reader, phrase));
     [Some(date(period, phrase, modifier)), None]
 }

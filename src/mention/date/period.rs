@@ -5,7 +5,7 @@ use super::day::STREETS;
 use super::phrase::{Month, Nth, Phrase, Reader, Unit, What, Year};
 use super::year::century;
 use crate::lexicon::CalendarClass as Class;
-use crate::lexicon::{Function, TermKind};
+use crate::lexicon::{Function, TermKind, WordRole};
 use crate::token::Token;
 
 impl<'a> Reader<'a> {
@@ -101,7 +101,7 @@ impl<'a> Reader<'a> {
     /// | `ultima domenica`, `ultimo trimestre` | by the article's date |
     /// | `primo quarto del 2010` | 2010-Q1 |
     /// | `ventunesimo secolo`, `XX secolo` | the century |
-    /// | `secondo Bloomberg`, `prima settimana di lavoro` | none |
+    /// | `secondo Bloomberg`, `prima settimana di lavoro`, `quarto trimestre consecutivo`, `terzo mese di fila` | none |
     pub(super) fn ordinal_phrase(&self, at: usize) -> Option<Phrase<'a>> {
         let (n, next) = if self.is_digits(at) {
             let marked = self.token(at + 1).is_some_and(|t| t.glued() && matches!(t.symbol, '°' | 'ª'));
@@ -114,7 +114,10 @@ impl<'a> Reader<'a> {
             (term.number, next)
         };
         if let Some((unit, next)) = self.unit(next) {
-            return self.nth_unit(at, n, unit, next);
+            // «il quarto trimestre consecutivo di crescita» counts them
+            let of = next + usize::from(self.word(next) == "di");
+            let in_a_row = self.token(of).is_some_and(|t| self.context.lexicons.has_role(t, WordRole::InARow));
+            return if in_a_row { None } else { self.nth_unit(at, n, unit, next) };
         }
         // «il primo quarto del 2010»
         if self.word(next) == "quarto" && (1..=4).contains(&n) {

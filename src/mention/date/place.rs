@@ -9,6 +9,9 @@ use jiff::civil::Date;
 /// How many years away the year of a date may be that tells none (29 February, Friday 13 March).
 const YEARS: i16 = 9;
 
+/// How many hours away a day of a told weekday may be that is meant whichever way its clause leans: half a year.
+const CLOSE: i64 = 183 * 24;
+
 /// What dates are counted from.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Anchor {
@@ -20,6 +23,10 @@ pub(super) struct Anchor {
     pub last: Option<Period>,
     /// The day last named in the same sentence.
     pub named: Option<Date>,
+    /// The period last named that is shorter than a year.
+    pub part: Option<Period>,
+    /// The year told of a quarter, half or month in the same sentence, and the month it begins in.
+    pub begun: Option<(i16, i8)>,
 }
 
 /// Where a phrase falls. `None` outside: on no calendar. `None` inside: it hangs on a date that is not known.
@@ -27,14 +34,46 @@ type Placed = Option<Option<Period>>;
 
 impl Anchor {
     pub fn new(published: Published) -> Anchor {
-        Anchor { day: published.day(), month: published.month(), last: None, named: None }
+        Anchor { day: published.day(), month: published.month(), last: None, named: None, part: None, begun: None }
     }
 
     /// Remembers what was named.
     pub fn remember(&mut self, period: Option<Period>, what: What<'_>) {
-        self.last = period.or(self.last);
+        // «erano 8 un anno fa», «nello stesso periodo dell'anno precedente»: «l'anno precedente» counts from what these are compared with
+        let year_ago = matches!(what, What::Ago { amount, text: false, .. } if amount.finest == Unit::Year);
+        let compared = matches!(what, What::TextUnit { year: Year::Text(..0), .. });
+        if year_ago {
+            self.last = self.year().map(Period::Year).or(self.last);
+        } else if !compared {
+            self.last = period.or(self.last);
+        }
+        if let Some(period) = period.filter(|p| p.grain() <= Grain::Half && !compared) {
+            self.part = Some(period);
+        }
         if let (Some(Period::Day(day)), What::Day { month: Month::Named(_), .. }) = (period, what) {
             self.named = Some(day);
+        }
+    }
+
+    /// Gives a quarter, half or month the year told of an earlier one in its sentence, unless its clause leans the other way: «lancerà il
+    /// primo nel Q1 2026, il secondo nel Q4».
+    pub fn go_on(&mut self, what: &mut What<'_>, lean: Lean) {
+        let begins = match *what {
+            What::Part { n, of, .. } => (n - 1) * of + 1,
+            What::Month { month, .. } => month,
+            _ => return,
+        };
+        let Some(year) = what.year_mut() else { return };
+        match (*year, self.begun, self.now()) {
+            (Year::Given(told), ..) => self.begun = Some((told, begins)),
+            (Year::Open, Some((told, earlier)), Some((now, _))) if begins > earlier => {
+                let past = (told, begins) <= (now.year(), now.month());
+                let against = if past { lean == Lean::Future } else { lean == Lean::Past };
+                if !against {
+                    *year = Year::Given(told);
+                }
+            }
+            _ => {}
         }
     }
 
@@ -184,10 +223,13 @@ impl Anchor {
                 }
                 let one = |y: i16| on(y, month).map(|d| (d, d));
                 let fits = |d: Date| weekday.is_none_or(|w| d.weekday().to_monday_one_offset() == w);
-                let strict = weekday
-                    .is_some()
-                    .then(|| self.choose(year, lean, true, |y| one(y).filter(|d| fits(d.0))))
-                    .flatten();
+                let strict = weekday.and_then(|_| {
+                    let chosen = |lean| self.choose(year, lean, true, |y| one(y).filter(|d| fits(d.0)));
+                    // «giovedì 6 novembre le linee potrebbero fermarsi»: a day it fits close by is meant, whatever the clause says
+                    let (now, _) = self.now()?;
+                    let close = |y: &i16| on(*y, month).is_some_and(|d| d.duration_since(now).as_hours().abs() < CLOSE);
+                    chosen(Lean::Near).filter(close).or_else(|| chosen(lean))
+                });
                 let found = strict.or_else(|| self.choose(year, lean, true, one)).and_then(|y| on(y, month));
                 Some(Some(found.map_or(Period::DayOf(month, day), Period::Day)))
             }
@@ -283,7 +325,14 @@ impl Anchor {
             Unit::Decade | Unit::Century => Grain::Decade,
         };
         let told = self.told(year);
-        let last = self.last.filter(|p| p.grain() <= fine).and_then(Period::days);
+        let fits = |p: &Period| p.grain() <= fine;
+        // «… la peggiore dal 2009: nello stesso trimestre dell'anno precedente»: as that of the quarter told, not of that year
+        let part = self.part.filter(fits).filter(|_| matches!(year, Year::Text(_)));
+        let told = match part.and_then(Period::days) {
+            Some((from, _)) => Some(Some(from.year() + if let Year::Text(shift) = year { shift as i16 } else { 0 })),
+            None => told,
+        };
+        let last = self.last.filter(fits).or(part).and_then(Period::days);
         match (last, told) {
             (Some((from, _)), None) => stepped(from, unit, shift),
             (Some((from, _)), Some(year)) => stepped(from.with().year(year?).build().ok()?, unit, shift),

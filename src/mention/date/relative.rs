@@ -118,6 +118,14 @@ impl<'a> Reader<'a> {
         Phrase::new(at, next, What::Unit { unit, shift: Some(shift) })
     }
 
+    /// The quarter told by its last month: `trimestre di giugno`.
+    fn quarter_of(&self, at: usize, next: usize) -> Option<Phrase<'a>> {
+        let of = self.skip_of(next);
+        let (month, after) = self.month(of, true).filter(|_| of > next)?;
+        let (year, last, fiscal) = self.year_tail(after, true);
+        (month % 3 == 0).then(|| Phrase { fiscal, ..Phrase::new(at, last, What::Part { n: month / 3, of: 3, year }) })
+    }
+
     /// A unit and what tells which one.
     ///
     /// | text | read |
@@ -126,6 +134,7 @@ impl<'a> Reader<'a> {
     /// | `settimana dopo la prossima` | the one after next |
     /// | `settimana del 7 ottobre` | the week of that day |
     /// | `mese di luglio 2025` | the month |
+    /// | `trimestre di giugno` | the quarter |
     /// | `anni '70`, `anni 2000` | the decade |
     /// | `giorno dopo`, `anno precedente`, `mese successivo` | from the date last named |
     /// | entro l'`anno` | this year |
@@ -139,7 +148,7 @@ impl<'a> Reader<'a> {
         if let Some((term, last)) = self.term(next, &[Class::Shift])
             && !self.plural(next)
             && unit != Unit::Day
-            && !matches!(self.word(next), "questo" | "questa" | "quest'" | "attuale" | "presente")
+            && !matches!(self.word(next), "questo" | "questa" | "quest'" | "presente")
         {
             return Some(self.with_weekday(at, unit, term.number, last));
         }
@@ -149,6 +158,11 @@ impl<'a> Reader<'a> {
             && unit != Unit::Day
         {
             return Some(Phrase::new(at, last, What::Unit { unit, shift: Some(2) }));
+        }
+        if unit == Unit::Months(3)
+            && let Some(phrase) = self.quarter_of(at, next)
+        {
+            return Some(phrase);
         }
         let of = self.skip_of(next);
         if of > next {

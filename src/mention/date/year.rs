@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
     /// | text | read |
     /// | --- | --- |
     /// | nel `2024`, (`2023`), la produzione `2026` | the year |
-    /// | `2024-2026`, `2024-25` | two years; one stretch |
+    /// | `2024-2026`, negli anni `2016-2020`; `2024-25` | two years; one stretch |
     /// | nel `1391` | the year: «nel» makes it plain |
     /// | `2000 dipendenti`, oltre `2000`, `2024%`, `2.024`, Peugeot `2008` | none |
     pub(super) fn lone_years(&self, at: usize, out: &mut Vec<Phrase<'a>>) -> Option<usize> {
@@ -215,7 +215,8 @@ impl<'a> Reader<'a> {
                 | "bilancio"
                 | "dell'anno"
         );
-        if announced && word != "anni" {
+        // «negli anni 2016-2020»
+        if announced && (word != "anni" || next > at + 1) {
             return (1000..=2100).contains(&value)
                 && !(value < 1900 && self.counted(next))
                 && !(value % 1000 == 0 && self.counted(next));
