@@ -350,7 +350,18 @@ impl Near<'_, '_> {
             after.is_some_and(|a| context.token(a).is(','))
                 && self.places(0, 4).skip(1).any(|t| context.noun(t, WordClass::COMPANY))
         };
-        if tail {
+        // «l'italiana Aruba», «della cinese ByteDance»: a firm is told by its country, no island is
+        let demonym = || {
+            let before = self.before()?;
+            let article = before.checked_sub(1).filter(|&a| a >= self.sentence.0)?;
+            let one = context.word(before).ends_with(['a', 'e']) && context.token(article).begins(TermKind::Function);
+            let led = ["la", "l'", "una", "un'", "della", "dell'", "alla", "all'", "dalla", "dall'", "sulla", "sull'"];
+            let vocabulary = &context.lexicons.vocabulary;
+            let land = vocabulary.own(context.token(before), TermKind::Demonym).next()?;
+            let word = vocabulary.text(context.token(article).word);
+            (one && led.contains(&word) && entity.country == Some(EntityId(land))).then_some(())
+        };
+        if tail || demonym().is_some() {
             return STRONG;
         }
         // a newspaper named by a word of everyday takes no article: «della Repubblica», «il Tempo»

@@ -1,5 +1,6 @@
 //! Institutions no list holds: a noun and a demonym («governo statunitense»), or a capital noun, «di» and a place («Università
-//! di Pisa»).
+//! di Pisa»); a government of a country or of who heads it, in small letters too («governo dei Paesi Bassi», «amministrazione di
+//! Donald Trump»).
 
 use super::{Mention, Tagger, TermKind, Type, named, put};
 use crate::lexicon::EntityId;
@@ -17,6 +18,11 @@ pub(super) fn made(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
         if next >= context.sentences[sentence as usize].last as usize {
             continue;
         }
+        let government = lexicons.institution_nouns[noun as usize].id == GOVERNMENT && context.preposition(next, "di");
+        if let Some((entity, last)) = government.then(|| headed_by(tagger, next + 1)).flatten() {
+            new.push(named(context, entity, at, last, tokens[last - 1].end, sentence));
+            continue;
+        }
         let (place, last) = if let Some((len, place)) = vocabulary.term(&tokens[next..], TermKind::Demonym) {
             (EntityId(place), next + len)
         } else if lexicons.institution_nouns[noun as usize].of_place
@@ -25,6 +31,11 @@ pub(super) fn made(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
         {
             let Some((place, end)) = place_at(tagger, next + 1) else { continue };
             (place, end)
+        } else if government
+            && let Some(country) = place_at(tagger, next + 1).filter(|p| lexicons.entity(p.0).is("country"))
+            && lasting(&lexicons.entity(lexicons.made.of(noun, country.0)).name)
+        {
+            country
         } else {
             continue;
         };
@@ -32,6 +43,25 @@ pub(super) fn made(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
         new.push(named(context, entity, at, last, tokens[last - 1].end, sentence));
     }
     put(mentions, new);
+}
+
+/// Whether a government is named for its country, not for who heads it today: «governo olandese», unlike «amministrazione Trump», which
+/// «il governo degli Stati Uniti» may not have been.
+fn lasting(name: &str) -> bool {
+    name.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_lowercase))
+}
+
+/// The row of `institution_nouns.csv` for governments.
+const GOVERNMENT: &str = "government";
+
+/// The government of the person whose name begins at a token, and the token after it: «Donald Trump».
+fn headed_by(tagger: &Tagger<'_>, first: usize) -> Option<(EntityId, usize)> {
+    let lexicons = tagger.context.lexicons;
+    let at = tagger.hits.partition_point(|h| (h.first as usize) < first);
+    let hit = tagger.hits.get(at).filter(|h| h.first as usize == first)?;
+    let person = hit.chosen.map(|e| lexicons.entity(e)).filter(|e| e.kind == Type::Person)?;
+    let body = person.owner.filter(|&o| lexicons.entity(o).is("government"))?;
+    Some((body, hit.last as usize))
 }
 
 /// The place whose name begins at a token, whether it counts there alone or not, and the token after it.

@@ -1,12 +1,12 @@
 //! People the lexicons do not hold: a first name and what follows it («Marta Colleoni»), then the bare surname.
 
-use super::{Context, Kind, Mention, NameCue, Tagger, TermKind, Type, named, overlapping, put};
-use crate::lexicon::{Function, WordRole};
+use super::{Context, Kind, Mention, NameCue, Reading, Tagger, TermKind, Type, named, overlapping, put};
+use crate::lexicon::{EntityId, Function, TermKinds, WordRole};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 
-/// The surnames an article gives with a first name, by their first word, each in the order it is met.
-type Surnames<'t> = FxHashMap<&'t str, Vec<&'t str>>;
+/// The surnames an article gives with a first name and whose they are, by their first word, each in the order it is met.
+type Surnames<'t> = FxHashMap<&'t str, Vec<(&'t str, EntityId)>>;
 
 /// The longest name, in words after the first name.
 const LONGEST: usize = 4;
@@ -35,6 +35,11 @@ pub(super) fn unknown(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
         if !titled && part_of_longer(context, first, context.sentences[sentence].first as usize) {
             continue;
         }
+        // «BERT Base»: a first name in capitals before a word that is not
+        let shouted = |at: usize| at < until && context.token(at).all_capitals();
+        if !titled && shouted(first) && !shouted(first + 1) {
+            continue;
+        }
         let Some((last, surname)) = surname(context, first, until, mentions) else { continue };
         let name = Span::new(context.token(first).start, context.token(last - 1).end).of(context.text);
         if super::find::stopped(context, name, name) {
@@ -50,15 +55,49 @@ pub(super) fn unknown(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
         let bare = if family { first..first + 1 } else { surname..last };
         let surname = Span::new(context.token(bare.start).start, context.token(bare.end - 1).end).of(context.text);
         let begun = surnames.entry(context.word(bare.start)).or_default();
-        if !begun.contains(&surname) {
-            begun.push(surname);
+        if !begun.iter().any(|(other, _)| *other == surname) {
+            begun.push((surname, entity));
         }
         done = last;
     }
     put(mentions, new);
+    known(context, mentions, &mut surnames);
     if !surnames.is_empty() {
         let bare = bare(context, &surnames, mentions);
         put(mentions, bare);
+    }
+}
+
+/// The fewest bytes of a surname that may stand bare although its row of the lexicon has none: «Su», «Li» are too many words.
+const BARE: u32 = 4;
+
+/// Adds the surnames of people the lexicons hold, told in full, whose bare surname no row has: «Will Wong», then «Wong»; where two share
+/// one, it is nobody's.
+fn known<'t>(context: Context<'t>, mentions: &[Mention], surnames: &mut Surnames<'t>) {
+    const WORDS: TermKinds = TermKinds::of(&[
+        TermKind::Function,
+        TermKind::Verb,
+        TermKind::Noun,
+        TermKind::Calendar,
+        TermKind::Numeral,
+        TermKind::Unit,
+        TermKind::GivenName,
+    ]);
+    for mention in mentions.iter().filter(|m| m.kind == Type::Person && m.last > m.first + 1) {
+        let Reading::Name(entity) = mention.reading else { continue };
+        let last = context.token(mention.last as usize - 1);
+        let plain = last.is_word() && last.capital() && last.spaced() && last.end == mention.span.end;
+        if entity == context.lexicons.unknown_person || !plain || last.end - last.start < BARE || last.terms.any(WORDS)
+        {
+            continue;
+        }
+        let surname = Span::new(last.start, last.end).of(context.text);
+        let begun = surnames.entry(surname).or_default();
+        match begun.iter_mut().find(|(other, _)| *other == surname) {
+            Some((_, whose)) if *whose != entity => *whose = context.lexicons.unknown_person,
+            Some(_) => {}
+            None => begun.push((surname, entity)),
+        }
     }
 }
 
@@ -148,16 +187,26 @@ fn surname(context: Context<'_>, first: usize, until: usize, mentions: &[Mention
             let firm = small
                 && context.token(at + 1).all_capitals()
                 && context.token(at + 1).end - context.token(at + 1).start > 1;
-            if !small || place || body || firm {
+            // «Riccardo Sala di Banca Akros» works there; «Anna di Pietro» is called so
+            let works = small && surname.is_some() && context.preposition(at, "di");
+            if !small || place || body || firm || works {
                 break;
             }
             surname.get_or_insert(at);
             at += 1;
             continue;
         }
-        let initial = token.end - token.start == 1 && next.is_some_and(|n| n.is('.'));
-        if initial {
+        let letter = token.end - token.start == 1;
+        if letter && next.is_some_and(|n| n.is('.')) {
             at += 2;
+            continue;
+        }
+        // «Isabella V»: no surname; «Thomas S Kuhn»
+        if letter && surname.is_none() {
+            if !next.is_some_and(|n| n.is_word() && n.capital() && n.spaced() && !n.after_line()) {
+                return None;
+            }
+            at += 1;
             continue;
         }
         if !token.begins(TermKind::GivenName) || surname.is_some() || last_capital(context, at, until) {
@@ -209,7 +258,7 @@ fn bare(context: Context<'_>, surnames: &Surnames<'_>, mentions: &[Mention]) -> 
             }
             let Some(begun) = surnames.get(context.word(at)) else { continue };
             let rest = &context.text[token.start as usize..];
-            let Some(surname) = begun.iter().find(|s| rest.starts_with(**s)) else { continue };
+            let Some(&(surname, entity)) = begun.iter().find(|(s, _)| rest.starts_with(*s)) else { continue };
             let end = token.start + surname.len() as u32;
             let last = super::past(context, at, end);
             if context.token(last - 1).end != end
@@ -221,7 +270,7 @@ fn bare(context: Context<'_>, surnames: &Surnames<'_>, mentions: &[Mention]) -> 
             if place_at(mentions, at) && located {
                 continue;
             }
-            new.push(named(context, context.lexicons.unknown_person, at, last, end, number as u32));
+            new.push(named(context, entity, at, last, end, number as u32));
             done = last;
         }
     }
