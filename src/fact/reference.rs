@@ -121,7 +121,11 @@ pub(super) fn describe(
         }
     }
     let span = Span::new(text.tokens[at].start, text.tokens[last - 1].end);
-    let trade = Trade::of(noun.class);
+    let trade = match Trade::of(noun.class) {
+        // «il colosso dei semiconduttori»
+        Trade::Other if of_chips(text, at + len, stop) => Trade::Chips,
+        trade => trade,
+    };
     let entity = if let Some(person) = person {
         firm_of(text, person, span)
     } else {
@@ -380,6 +384,17 @@ fn only_one(text: &Text<'_>, demonym: Option<EntityId>, seat: Option<EntityId>, 
     firms.all(|f| f == only || !trade.has(lexicons.entity(f))).then_some(only)
 }
 
+/// Whether the words after a noun for a firm say that it makes chips: «il colosso dei semiconduttori», «il gruppo dei chip».
+fn of_chips(text: &Text<'_>, at: usize, stop: usize) -> bool {
+    at + 1 < stop
+        && text.base(at) == "di"
+        && text
+            .lexicons
+            .vocabulary
+            .term(&text.tokens[at + 1..stop], TermKind::Noun)
+            .is_some_and(|(_, noun)| text.lexicons.nouns[noun as usize].class.has(WordClass::CHIP))
+}
+
 /// What kind of firm a noun describes.
 #[derive(Clone, Copy)]
 enum Trade {
@@ -387,6 +402,8 @@ enum Trade {
     Media,
     /// «la banca d'affari»
     Bank,
+    /// «il colosso dei semiconduttori»
+    Chips,
     /// «l'azienda», «il colosso»: none that looks on and tells.
     Other,
 }
@@ -407,6 +424,10 @@ impl Trade {
         match self {
             Trade::Media => media,
             Trade::Bank => matches!(kind, "bank" | "analyst"),
+            Trade::Chips => firm
+                .kinds
+                .iter()
+                .any(|k| matches!(k.as_str(), "chipmaker" | "foundry" | "memory" | "equipment" | "materials")),
             Trade::Other => !media,
         }
     }

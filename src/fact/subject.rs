@@ -9,6 +9,9 @@
 //! | «Un esempio: ByteDance ha ordinato» | what follows the heading |
 //! | «A produrre l'Ascend è la Smic» | who does it |
 //! | «altrettanti ne metterà OpenAI» | the firm after the verb, where the object stands first |
+//! | «Al quarto posto si piazza Xiaomi», «In testa c'è Samsung» | the firm a verb of rank or place presents |
+//! | «Escludendo Eolo e Linkem, Fastweb è …» | the firm right before the verb |
+//! | «Microsoft, la società di Redmond, e OpenAI hanno» | both, past what is said of the one |
 //! | «Tsmc, che fabbrica …», «CoreWeave, le cui azioni …» | what the relative clause hangs on |
 //! | «e ne ha venduti 500», «segnando un aumento» | the subject of the clause above |
 //! | «abbiamo comprato» | the speaker's firm |
@@ -19,7 +22,7 @@
 use super::parse::{Hang, Item, Parsed, Verb, What, among, past_bracket, there_is};
 use super::who::{FIRMS, firm, group, listed};
 use super::{Filler, Fillers, Text};
-use crate::lexicon::{Function, WordClass, WordRole};
+use crate::lexicon::{Function, Mood, WordClass, WordRole};
 use crate::mention::Type;
 use smallvec::smallvec;
 
@@ -64,7 +67,7 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
         return Subject { firms: speakers_firm(text).into_iter().collect(), item: None, some: true, carried: true };
     }
     if let Some(doer) = cleft(text, parsed, clause) {
-        return own_subject(text, parsed, doer, doer + 1);
+        return own_subject(text, parsed, doer, doer + 1, taken);
     }
     // «CoreWeave, le cui azioni sono salite»
     if let (Hang::Relative(Some(antecedent)), Some(which)) = (this.hang, this.first())
@@ -72,7 +75,7 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
         && which > antecedent + 1
         && matches!(items[which - 1].what, What::Function(Function::Article))
     {
-        return own_subject(text, parsed, antecedent, antecedent + 4);
+        return own_subject(text, parsed, antecedent, antecedent + 4, taken);
     }
     // «segnando un incremento del 16%»: a gerund has the subject of the clause above
     let own = if this.hang == Hang::Gerund && this.verb.is_none() { 0 } else { verb };
@@ -93,7 +96,7 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
                 .take(3)
                 .find(|&i| items[i].clause == clause && text.is_firm(&items[i]) && text.governor(items, i).is_none())
         {
-            return own_subject(text, parsed, after, items.len());
+            return own_subject(text, parsed, after, items.len(), taken);
         }
         // «Settimo Milanese, Khazna costruirà …»: a place, known or not, then the firm
         let place = text.is_kind(item, Type::Place);
@@ -102,12 +105,15 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
                 items[i].clause == clause && text.is_firm(&items[i]) && matches!(items[i - 1].what, What::Mark(','))
             })
         {
-            return own_subject(text, parsed, firm, verb);
+            return own_subject(text, parsed, firm, verb, taken);
         }
         if let Some(named) = apposed_name(text, items, at, verb).or_else(|| past_opening(text, items, at, verb)) {
-            return own_subject(text, parsed, named, verb);
+            return own_subject(text, parsed, named, verb, taken);
         }
-        return own_subject(text, parsed, at, verb);
+        return own_subject(text, parsed, at, verb, taken);
+    }
+    if let Some(presented) = presented(text, parsed, clause, taken) {
+        return own_subject(text, parsed, presented, presented + 1, taken);
     }
     if depth > 4 {
         return Subject::default();
@@ -121,7 +127,7 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
             // «con cui», «con la quale»
             let governed = governing(items, relative).is_some();
             if (word == "che" || word.starts_with("qual")) && !governed {
-                return own_subject(text, parsed, antecedent, antecedent + 4);
+                return own_subject(text, parsed, antecedent, antecedent + 4, taken);
             }
             // «dove ha promesso di investire», «a cui venderà»: the subject of the clause above
             if text.has_role(items[relative].first, WordRole::Where) || governed {
@@ -131,20 +137,22 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
         }
         Hang::Bracket if this.verb.is_none() => {
             let open = this.first().unwrap_or(0);
-            match open.checked_sub(1).and_then(|b| firm(text, &items[b], FIRMS)) {
-                Some(filler) => Subject { firms: smallvec![filler], item: Some(open - 1), some: true, carried: false },
+            match bracketed(text, items, open).and_then(|b| firm(text, &items[b], FIRMS).map(|filler| (b, filler))) {
+                Some((b, filler)) => Subject { firms: smallvec![filler], item: Some(b), some: true, carried: false },
+                // «Vodafone (5,1 miliardi), Wind (4,9)»: whom a list names before, whom no lexicon knows
+                None if in_list(text, items, open) => Subject { some: true, ..Subject::default() },
                 None => parent(text),
             }
         }
         Hang::Coordinate | Hang::Gerund | Hang::Subordinate | Hang::Complement | Hang::Bracket => {
             if let Some(told) = before_colon(parsed, clause) {
-                return own_subject(text, parsed, told, told + 1);
+                return own_subject(text, parsed, told, told + 1, taken);
             }
             inherited(text, parsed, clause, parent(text), taken, depth)
         }
         Hang::Main | Hang::Relative(None) => {
             if let Some(topic) = topic(text, parsed, clause) {
-                return own_subject(text, parsed, topic, topic + 1);
+                return own_subject(text, parsed, topic, topic + 1, taken);
             }
             let personal = this.verb.is_some_and(|v| match &items[v].what {
                 What::Verb(verb) => verb.person == 3 && !impersonal(text, items, v, verb),
@@ -167,6 +175,35 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
     }
 }
 
+/// How many items may stand between a name and its bracket: «con Iliad in quinta posizione (0,7 miliardi)».
+const NAME_TO_BRACKET: usize = 6;
+
+/// The name the bracket at item `open` says more of: the one right before it, or of a list the one past its rank.
+fn bracketed(text: &Text<'_>, items: &[Item], open: usize) -> Option<usize> {
+    let clause = items.get(open.checked_sub(1)?)?.clause;
+    let small = |i: &Item| {
+        matches!(
+            i.what,
+            What::Preposition("in" | "a") | What::Word | What::Mark('°') | What::Function(Function::Article)
+        )
+    };
+    let named = (0..open).rev().take(NAME_TO_BRACKET).find(|&i| !small(&items[i]) || items[i].clause != clause)?;
+    let alone = || matches!(text.governor(items, named), None | Some("con"));
+    (items[named].clause == clause && (named + 1 == open || text.is_firm(&items[named]) && alone())).then_some(named)
+}
+
+/// Whether the bracket at item `open` is one of those of a list of names, each with its figures: «Vodafone (5,1 miliardi), Wind (4,9)».
+fn in_list(text: &Text<'_>, items: &[Item], open: usize) -> bool {
+    let mark = |i: usize, mark: char| matches!(items[i].what, What::Mark(m) if m == mark);
+    let Some(comma) = (0..open).rev().take(NAME_TO_BRACKET).find(|&i| !matches!(items[i].what, What::Word)) else {
+        return false;
+    };
+    let joins = mark(comma, ',') || matches!(items[comma].what, What::Function(Function::Conjunction));
+    let closed = joins && comma > 0 && mark(comma - 1, ')');
+    let before = (0..comma).rev().find(|&i| mark(i, '(')).filter(|&b| closed && b > 0);
+    before.is_some_and(|b| text.is_firm(&items[b - 1]))
+}
+
 /// The noun a sentence before a colon ends with, where the clause after it tells of it: «A spaventare sono gli investimenti:
 /// raggiungeranno i 50 miliardi».
 fn before_colon(parsed: &Parsed, clause: usize) -> Option<usize> {
@@ -183,6 +220,31 @@ fn before_colon(parsed: &Parsed, clause: usize) -> Option<usize> {
     let noun = matches!(items[colon - 1].what, What::Noun(_) | What::Mention(_) if !items[colon - 1].figure);
     let same = tells.person == 3 && is.person == 3 && tells.plural == is.plural;
     (noun && same && is.class.has(WordClass::COPULA)).then_some(colon - 1)
+}
+
+/// How many items after a verb that presents it the subject may stand.
+const PRESENTED_REACH: usize = 5;
+
+/// The firm right after a verb that only says where it stands, where nothing before the verb is the subject: «Al quarto posto si piazza
+/// Xiaomi», «In testa c'è sempre Samsung», «Quinta è Oppo».
+fn presented(text: &Text<'_>, parsed: &Parsed, clause: usize, taken: &[usize]) -> Option<usize> {
+    let items = &parsed.items;
+    let at = parsed.clauses[clause].verb?;
+    let What::Verb(verb) = &items[at].what else { return None };
+    let copula = verb.class.has(WordClass::COPULA);
+    if !(copula || verb.class.has(WordClass::PRESENT)) || verb.passive || verb.person != 3 {
+        return None;
+    }
+    // «al quarto posto si colloca la cinese Oppo»; «è cliente di Nvidia» presents nobody
+    let small = |i: &Item| {
+        matches!(i.what, What::Word | What::Function(Function::Adverb | Function::Article)) && !text.is_firm(i)
+            || !copula && matches!(&i.what, What::Noun(n) if n.class.has(WordClass::COMPANY))
+    };
+    let name = (at + 1..items.len()).take(PRESENTED_REACH).find(|&i| !small(&items[i]))?;
+    let named = firm(text, &items[name], FIRMS).filter(|_| items[name].clause == clause && !taken.contains(&name))?;
+    // «ci sono Kunlunxin, Biren, …»: an open list; «c'è SemiAnalysis, secondo cui»: who tells
+    let agrees = verb.plural == (group(text, items, name, FIRMS).len() > 1);
+    (agrees && !text.observes(named.entity) && text.governor(items, name).is_none()).then_some(name)
 }
 
 /// How many items after «A produrre» the verb «è» may stand.
@@ -223,19 +285,35 @@ fn past_heading(text: &Text<'_>, parsed: &Parsed, clause: usize) -> usize {
 /// How many items may stand between the subject and its verb: «Amd, nel 2025, non ne ha più».
 const SUBJECT_TO_VERB: usize = 3;
 
+/// How many items before its object the gerund that opens a sentence may stand.
+const GERUND_TO_OBJECT: usize = 4;
+
 /// The firm right before the verb, past a comma, where the noun at item `at` only opens the sentence: «Malgrado i divieti, nel 2025
 /// ByteDance ha comprato».
 fn past_opening(text: &Text<'_>, items: &[Item], at: usize, verb: usize) -> Option<usize> {
     // «Fondata nel 2017 e valutata 52 miliardi, CoreWeave è …»
     let noun = matches!(items[at].what, What::Noun(_) | What::Word) || text.figure_item(&items[at]);
-    if !noun {
+    // «Escludendo le più piccole Eolo e Linkem, Fastweb è l'unica»: the object of what opens
+    let object = || {
+        items[..at]
+            .iter()
+            .rev()
+            .take(GERUND_TO_OBJECT)
+            .any(|i| i.clause == items[at].clause && matches!(&i.what, What::Verb(v) if v.mood == Mood::Gerund))
+    };
+    let object = text.is_firm(&items[at]) && object();
+    if !(noun || object) {
         return None;
     }
     let small = |i: &Item| matches!(i.what, What::Cue(_) | What::Function(_) | What::Word);
     let firm = (at + 1..verb.min(items.len())).rev().take(SUBJECT_TO_VERB).find(|&i| !small(&items[i]))?;
     let comma = (at + 1..firm).rev().find(|&i| matches!(items[i].what, What::Mark(_)))?;
     let opens = matches!(items[comma].what, What::Mark(','))
-        && !items[at..firm].iter().any(|i| matches!(i.what, What::Verb(_) | What::Function(Function::Conjunction)));
+        && !items[at..firm].iter().any(|i| match i.what {
+            What::Verb(_) => true,
+            What::Function(Function::Conjunction) => !object,
+            _ => false,
+        });
     (opens
         && text.is_firm(&items[firm])
         && text.governor(items, firm).is_none()
@@ -270,8 +348,13 @@ pub(super) fn topic(text: &Text<'_>, parsed: &Parsed, clause: usize) -> Option<u
         0 => matches!(items[0].what, What::Preposition("per" | "su")),
         _ => text.has_role(items[0].first, WordRole::AsFor),
     };
-    let comma = matches!(items.get(by + 2)?.what, What::Mark(','));
-    (clause == 0 && opens && comma && text.is_firm(items.get(by + 1)?)).then_some(by + 1)
+    // «Per Intel è andata meglio»
+    let follows = match &items.get(by + 2)?.what {
+        What::Mark(',') => true,
+        What::Verb(v) => v.finite() && v.person == 3 && v.relation.is_none() && by == 0,
+        _ => false,
+    };
+    (clause == 0 && opens && follows && text.is_firm(items.get(by + 1)?)).then_some(by + 1)
 }
 
 /// The subject of a clause that has none of its own: the one `above`, unless a clause beside it tells of another, or the verb is
@@ -370,11 +453,18 @@ fn impersonal(text: &Text<'_>, items: &[Item], at: usize, verb: &Verb) -> bool {
 }
 
 /// The subject that is item `at`: a firm with those joined to it; of a noun, the firm it hangs on by «di».
-fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subject {
+fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize, taken: &[usize]) -> Subject {
     let items = &parsed.items;
     let found = |firms: Fillers| Subject { firms, item: Some(at), some: true, carried: false };
     if firm(text, &items[at], FIRMS).is_some() {
-        return found(group(text, items, at, FIRMS));
+        let beside = past_aside(text, items, at, verb).map(|other| group(text, items, other, FIRMS));
+        let mut firms = group(text, items, at, FIRMS);
+        for other in beside.into_iter().flatten() {
+            if !firms.iter().any(|f| f.entity == other.entity) {
+                firms.push(other);
+            }
+        }
+        return found(firms);
     }
     // «Cnr e Intel hanno comprato»: the firms beside an institution
     if text.is_kind(&items[at], Type::Institution)
@@ -387,13 +477,21 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
     if let Some(firms) = apposed_list(text, items, at, verb) {
         return found(firms);
     }
+    // «I chip Nvidia sono divisi tra G42 e Humain. Ciascuna azienda …»: the firms of the list before, not who makes the chips
+    let each = at > 0 && text.has_role(items[at - 1].first, WordRole::Each);
+    let firms = matches!(&items[at].what, What::Noun(n) if n.class.has(WordClass::COMPANY));
+    if each && firms {
+        let made = |f: &Filler| text.mind.chips.iter().any(|c| text.lexicons.entity(c.entity).owner == Some(f.entity));
+        let all: Fillers = text.mind.firms.iter().filter(|f| !made(f)).copied().collect();
+        return found(if all.len() > 1 { all } else { Fillers::new() });
+    }
     // «il suo processore di punta»: of the firm spoken of
     let possessed = determiner(items, at) == Some(Function::Possessive);
     if possessed && !matches!(items[at].what, What::Mention(_)) {
         let clause = items[at].clause;
         let above = parsed.clauses[clause]
             .parent
-            .map(|p| find_subject(text, parsed, p, &[], 3))
+            .map(|p| find_subject(text, parsed, p, taken, 3))
             .filter(|s| !s.firms.is_empty());
         return found(above.map_or_else(|| text.mind.subject.clone(), |s| s.firms));
     }
@@ -403,15 +501,17 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
         // «le vendite di Nvidia a Singapore», «il nuovo modello di DeepSeek», «la vendita da parte di Amd», «i giganti ByteDance, …»
         let mut past = at + 1;
         for next in at + 1..verb.min(at + 12).min(items.len()) {
+            // «i gruppi cinesi, tra cui ByteDance e Alibaba, hanno ordinato»
+            if next >= past
+                && let Some(first) = exemplified(text, items, next)
+            {
+                return found(group(text, items, first, FIRMS));
+            }
             if matches!(items[next].what, What::Mark('(')) {
                 past = past_bracket(items, next).unwrap_or(past);
             }
             if next < past {
                 continue;
-            }
-            // «i gruppi cinesi, tra cui ByteDance e Alibaba, hanno ordinato»
-            if let Some(first) = exemplified(text, items, next) {
-                return found(group(text, items, first, FIRMS));
             }
             match &items[next].what {
                 // «gli analisti interpellati da Lseg»
@@ -435,8 +535,10 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
                 if deal && matches!(governor, Some("tra" | "fra")) {
                     return found(group(text, items, next, FIRMS));
                 }
-                // «il fornitore di Nvidia» is another firm
-                let another = governor == Some("di") && other_firm(items, at, next);
+                // «il fornitore di Nvidia» is another firm; «il produttore di microchip Broadcom» is that one
+                let made =
+                    next > at + 2 && text.of_chips(&items[next - 1]) && !text.plural_article(items[next - 2].first);
+                let another = governor == Some("di") && !made && other_firm(items, at, next);
                 if another {
                     return found(
                         text.mind
@@ -456,6 +558,29 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize) -> Subj
     found(Fillers::new())
 }
 
+/// How many items what is said of the first of two subjects may take.
+const ASIDE_REACH: usize = 10;
+
+/// The firm joined with the one at item `at` past what is said of that, before a verb of many: «Microsoft, la società di Redmond, e OpenAI
+/// hanno comprato».
+fn past_aside(text: &Text<'_>, items: &[Item], at: usize, verb: usize) -> Option<usize> {
+    let comma = |i: usize| matches!(items.get(i).map(|i| &i.what), Some(What::Mark(',')));
+    let many = matches!(items.get(verb).map(|i| &i.what), Some(What::Verb(v)) if v.plural && v.finite());
+    if !many || !comma(at + 1) {
+        return None;
+    }
+    let clause = items[at].clause;
+    let and = (at + 3..verb.min(at + ASIDE_REACH)).find(|&i| {
+        comma(i - 1) && matches!(items[i].what, What::Function(Function::Conjunction)) && items[i].clause == clause
+    })?;
+    let article = usize::from(matches!(items.get(and + 1)?.what, What::Function(Function::Article)));
+    let other = and + 1 + article;
+    let named = other < verb && text.is_firm(&items[other]) && items[other].clause == clause;
+    // «…, e Humain, la società saudita, riceveranno»
+    let closed = other + 1 == verb || comma(other + 1) && comma(verb - 1);
+    (named && closed).then_some(other)
+}
+
 /// How many items a noun of firms may take before their names.
 const LIST_REACH: usize = 8;
 
@@ -467,7 +592,8 @@ fn apposed_list(text: &Text<'_>, items: &[Item], at: usize, verb: usize) -> Opti
             if n.class.has(WordClass::COMPANY | WordClass::PEOPLE) && !n.class.has(WordClass::OWNED))
     };
     let counted = text.figure_item(&items[at]);
-    let noun = if counted { (at + 1..at + 3).find(many)? } else { Some(at).filter(many)? };
+    // «Due dei maggiori clienti di Tsmc, Nvidia e AMD, hanno»
+    let noun = if counted { (at + 1..at + 4).find(many)? } else { Some(at).filter(many)? };
     let beside = items.get(noun + 1).is_some_and(|i| text.is_firm(i));
     let stops =
         |i: &usize| matches!(items[*i].what, What::Mark(_) | What::Verb(_) | What::Function(Function::Relative));
@@ -484,13 +610,13 @@ fn apposed_list(text: &Text<'_>, items: &[Item], at: usize, verb: usize) -> Opti
     (apart && list.closed && list.names.len() > 1).then_some(list.names)
 }
 
-/// The first of the firms a list in apposition names, where one begins with a comma at item `comma`: «, tra cui ByteDance e
-/// Alibaba,», «, fra le quali Nvidia».
+/// The first of the firms a list in apposition names, where one begins with a mark at item `comma`: «, tra cui ByteDance e
+/// Alibaba,», «– fra le quali Nvidia –», «(tra cui Amd)».
 fn exemplified(text: &Text<'_>, items: &[Item], comma: usize) -> Option<usize> {
     let article = matches!(items.get(comma + 2)?.what, What::Function(Function::Article));
     let which = comma + 2 + usize::from(article);
     let relative = matches!(items.get(which)?.what, What::Function(Function::Relative));
-    let opens = matches!(items[comma].what, What::Mark(',')) && relative && among(items, which);
+    let opens = matches!(items[comma].what, What::Mark(',' | '(' | '–' | '-')) && relative && among(items, which);
     (opens && text.is_firm(&items[which + 1])).then_some(which + 1)
 }
 

@@ -13,6 +13,9 @@ use crate::fact::text::Text;
 use crate::lexicon::{Function, Mood, WordClass, WordRole};
 use std::ops::Range;
 
+/// How many items of a bracket without a verb may stand on each side of a semicolon.
+const BRACKET: usize = 12;
+
 /// How a clause hangs on another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::fact) enum Hang {
@@ -201,7 +204,7 @@ impl Parser<'_, '_> {
             || finite_ahead(self.items, at + 1).is_some()
             || self.items[at].quoted
             || self.has_verb(self.current()) && main_verb_ahead(self.items, at + 1);
-        if !apart {
+        if !apart || mark == ';' && self.in_bracket(at) {
             return;
         }
         let base = self.open[0];
@@ -211,6 +214,18 @@ impl Parser<'_, '_> {
         let hang = if (say || quote) && mark == ':' { Hang::Complement } else { Hang::Coordinate };
         self.open.clear();
         self.open(hang, base, false);
+    }
+
+    /// Whether the semicolon at `at` only parts the figures of a bracket: «Vodafone (5,1 miliardi; -9,4%)».
+    fn in_bracket(&self, at: usize) -> bool {
+        let near = |i: &&Item| !matches!(i.what, What::Verb(_));
+        let bracket = |i: &Item| match i.what {
+            What::Mark(mark @ ('(' | ')')) => Some(mark),
+            _ => None,
+        };
+        let before = self.items[..at].iter().rev().take(BRACKET).take_while(near).find_map(bracket);
+        let after = self.items[at + 1..].iter().take(BRACKET).take_while(near).find_map(bracket);
+        before == Some('(') && after == Some(')')
     }
 
     /// «che», «cui»: a complement of what is said, or a clause on what stands before.

@@ -12,7 +12,12 @@ pub(in crate::fact) fn group(text: &Text<'_>, items: &[Item], at: usize, kinds: 
     let listed = listed(text, items, list_start(text, items, at, kinds), kinds);
     // Commas alone make no list: in «secondo Bloomberg, Oracle …» two roles meet.
     match firm(text, &items[at], kinds) {
-        Some(one) if !listed.closed || listed.names.len() < 2 => smallvec![one],
+        // or it stands past the list: «Escludendo Eolo e Linkem, Fastweb …»
+        Some(one)
+            if !listed.closed || listed.names.len() < 2 || !listed.names.iter().any(|f| f.entity == one.entity) =>
+        {
+            smallvec![one]
+        }
         _ => listed.names,
     }
 }
@@ -31,6 +36,7 @@ pub(in crate::fact) struct Listed {
 pub(in crate::fact) fn listed(text: &Text<'_>, items: &[Item], first: usize, kinds: &[Type]) -> Listed {
     let mut next = first;
     let mut found = Listed { names: Fillers::new(), closed: false, end: first };
+    let mut ended = false;
     while let Some(filler) = items.get(next).and_then(|i| firm(text, i, kinds)) {
         if !found.names.iter().any(|f| f.entity == filler.entity) {
             found.names.push(filler);
@@ -38,7 +44,13 @@ pub(in crate::fact) fn listed(text: &Text<'_>, items: &[Item], first: usize, kin
         let mut after = past_name(text, items, next);
         found.end = after;
         let mut marks = 0;
+        // «Eolo e Linkem, Fastweb …»: past «e» a comma ends the list
+        let comma = |i: usize| matches!(items.get(i).map(|i| &i.what), Some(What::Mark(',')));
+        if ended && comma(after) && !items.get(after + 1).is_some_and(joins) {
+            break;
+        }
         while items.get(after).is_some_and(joins) && marks < 2 {
+            ended |= matches!(items[after].what, What::Function(Function::Conjunction));
             found.closed |= !matches!(items[after].what, What::Mark(','));
             after += 1;
             marks += 1;
