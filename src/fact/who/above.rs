@@ -70,7 +70,9 @@ pub(super) fn to_it(asked: &Asked<'_>) -> Option<Answer> {
 /// What the parent's amount hangs on: «hanno alzato il prezzo obiettivo di Amd, portandolo a 185 dollari».
 pub(super) fn gerund(asked: &Asked<'_>) -> Option<Answer> {
     let &Asked { parsed, items, clause, subject, .. } = asked;
-    if !subject.firms.is_empty() || parsed.clauses[clause].hang != Hang::Gerund {
+    // «Washington ha comprato il 10% di Intel, spendendo 9 miliardi»: the state's own
+    let state = |s: usize| matches!(asked.text.kind_of(&items[s]), Some(Type::Place | Type::Institution));
+    if !subject.firms.is_empty() || parsed.clauses[clause].hang != Hang::Gerund || subject.item.is_some_and(state) {
         return None;
     }
     let first = parsed.clauses[clause].first()?;

@@ -5,14 +5,14 @@ use super::nobody::counted_apart;
 use super::{Answer, Asked, deed, makes, works_for};
 use crate::fact::parse::{Item, What};
 use crate::fact::subject::{determiner, topic};
-use crate::fact::{Filler, Fillers, parallel};
-use crate::lexicon::{Function, UnitKind, WordClass, WordRole};
+use crate::fact::{Filler, Fillers, OBJECT, parallel};
+use crate::lexicon::{Function, Mood, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 use smallvec::smallvec;
 
 /// The firm the amount hangs on; a share of it that is held or dealt in is of the one who holds it or deals.
 pub(super) fn amount_of(asked: &Asked<'_>) -> Option<Answer> {
-    let firms = after_it(asked).or_else(|| counted(asked)).or_else(|| before_it(asked))?;
+    let firms = moved(asked).or_else(|| after_it(asked)).or_else(|| counted(asked)).or_else(|| before_it(asked))?;
     // «Il 53% di Altera è detenuto da Silver Lake»: of the one who holds it
     if deed::held(asked)
         && let Some(holder) = deed::agent(asked)
@@ -61,6 +61,46 @@ pub(super) fn suffered(asked: &Asked<'_>) -> Option<Answer> {
     };
     let firm = text.is_firm(items.get(named)?) && asked.free(named) && !makes(text, items, named);
     firm.then(|| (asked.group(named), "suffered"))
+}
+
+/// Whose the amount is that is named past the share by which it moved: «ha fatto salire del 30% le azioni di AMD», «è crollato del 7% il
+/// titolo di Nvidia».
+fn moved(asked: &Asked<'_>) -> Option<Fillers> {
+    let &Asked { items, figure, clause, .. } = asked;
+    let article = matches!(items.get(figure + 1)?.what, What::Function(Function::Article));
+    let amount =
+        |i: usize| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::AMOUNT | WordClass::OWNED));
+    let moves = |i: usize| matches!(&items[i].what, What::Verb(v) if v.class.has(WordClass::UP | WordClass::DOWN));
+    let of = article && figure > 1 && matches!(items[figure - 1].what, What::Preposition("di")) && moves(figure - 2);
+    let noun = Some(figure + 2).filter(|&n| of && n < items.len() && amount(n) && items[n].clause == clause)?;
+    hung(asked, noun + 1, noun + 5, true)
+}
+
+/// The firm that is valued, right before or after the word: «valutando la società 103 miliardi», «la startup francese oggi valutata 11
+/// miliardi».
+pub(super) fn valued(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, .. } = asked;
+    if !matches!(asked.kind, None | Some(UnitKind::Money)) {
+        return None;
+    }
+    let values = |i: usize| match &items[i].what {
+        What::Verb(v) => v.relation == Some(text.relations.worth) && v.class.has(WordClass::ASK),
+        _ => false,
+    };
+    let small = |i: &Item| {
+        matches!(i.what, What::Preposition(_) | What::Word | What::Function(Function::Article | Function::Adverb))
+            || text.is_kind(i, Type::Date)
+    };
+    let first = (0..figure).rev().take(4).find(|&i| !small(&items[i]))?;
+    if text.is_firm(&items[first]) && asked.free(first) {
+        let verb = (0..first).rev().take(3).find(|&i| !small(&items[i])).filter(|&i| values(i))?;
+        let alone = matches!(text.governor(items, first), None | Some(OBJECT));
+        return (alone && items[verb].clause == items[first].clause).then(|| (asked.group(first), "valued"));
+    }
+    let participle = values(first) && matches!(&items[first].what, What::Verb(v) if v.mood == Mood::Participle);
+    let named = (0..first).rev().take(3).find(|&i| !small(&items[i])).filter(|&n| participle && asked.free(n))?;
+    let whole = parsed.clauses[items[first].clause].verb != Some(first);
+    (whole && asked.firm(named).is_some()).then(|| (asked.group(named), "valued"))
 }
 
 /// What the figure is a part of or measures: «il 20% di Nvidia», «50 miliardi di ricavi di Amd»; chips of a firm are its make, not its own.
@@ -165,7 +205,8 @@ pub(super) fn judged_topic(asked: &Asked<'_>) -> Option<Answer> {
 
 /// The firm the person works for who has reached it: «Altman ha raggiunto i 10 miliardi di ricavi».
 pub(super) fn persons_firm(asked: &Asked<'_>) -> Option<Answer> {
-    let firm = asked.subject.item.and_then(|s| works_for(asked.text, &asked.items[s])).filter(|_| owns(asked))?;
+    let firm = asked.subject.item.and_then(|s| works_for(asked.text, &asked.items[s]));
+    let firm = firm.filter(|_| owns(asked) || deed::trades(asked))?;
     Some((smallvec![firm], "person's firm"))
 }
 
@@ -190,6 +231,9 @@ pub(super) fn owned(asked: &Asked<'_>) -> Option<Answer> {
     if people(asked) {
         return Some((Fillers::new(), "other subject"));
     }
+    if let Some(only) = only_one(asked) {
+        return Some((asked.group(only), "amount of the only one"));
+    }
     if let Some(firm) = text.about.protagonist {
         return Some((smallvec![firm], "amount of the protagonist"));
     }
@@ -199,6 +243,20 @@ pub(super) fn owned(asked: &Asked<'_>) -> Option<Answer> {
         return Some((text.mind.subject.clone(), "amount of the last subject"));
     }
     Some((Fillers::new(), "nobody's amount"))
+}
+
+/// The only firm its clause names, where that has no subject, before the figure, alone or after «per»: «Bene anche per SK Hynix, con ricavi
+/// di 44 miliardi».
+fn only_one(asked: &Asked<'_>) -> Option<usize> {
+    let &Asked { text, parsed, items, figure, clause, .. } = asked;
+    let mut firms = parsed.names.iter().copied().filter(|&i| items[i].clause == clause && asked.firm(i).is_some());
+    let only = firms.next().filter(|_| firms.next().is_none() && !asked.subject.some)?;
+    let told =
+        asked.firm(only).is_some_and(|f| !text.judges(f.entity)) && asked.free(only) && !makes(text, items, only);
+    // «Escludendo Samsung, …», «superando Tesla»
+    let alone = matches!(text.governor(items, only), None | Some("per"))
+        && !(only > 0 && matches!(items[only - 1].what, What::Verb(_)));
+    (told && alone && only < figure).then_some(only)
 }
 
 /// How many items before a colon the noun may stand whose amount follows it.

@@ -5,7 +5,7 @@ use crate::fact::parse::{Hang, Item, Parsed, Verb, What};
 use crate::fact::reference::plural_article;
 use crate::fact::subject::{determiner, find_subject};
 use crate::fact::{Filler, Fillers, OBJECT, Text, parallel};
-use crate::lexicon::{Function, Mood, UnitKind, WordClass, WordRole};
+use crate::lexicon::{Function, Mood, RelationId, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 use smallvec::smallvec;
 
@@ -19,18 +19,30 @@ pub(super) fn buyer(asked: &Asked<'_>) -> Option<Answer> {
     if asked.kind != Some(UnitKind::Money) {
         return None;
     }
-    let buys = |i: usize| matches!(&items[i].what, What::Noun(n) if n.relation.is_some_and(|r| [known.buy, known.acquire].contains(&r)));
+    let trade = |r: Option<RelationId>| r.is_some_and(|r| [known.buy, known.acquire].contains(&r));
+    let buys = |i: usize| match &items[i].what {
+        What::Noun(n) => trade(n.relation),
+        // «ha completato l'acquisizione da 35 miliardi di»
+        What::Verb(v) => i + 2 == figure && v.relation == Some(known.acquire),
+        _ => false,
+    };
     let near = figure.saturating_sub(BOUGHT_REACH)..figure;
     let noun =
         near.rev().take_while(|&i| !text.figure_item(&items[i])).find(|&i| buys(i) && items[i].clause == clause)?;
-    let of = matches!(items.get(noun + 1)?.what, What::Preposition("di"));
-    let bought = (noun + 2..noun + 4).find_map(|i| firm(text, items.get(i)?, FIRMS)).filter(|_| of)?;
+    let of = |i: usize| matches!(items.get(i).map(|i| &i.what), Some(What::Preposition("di")));
+    // «l'acquisizione da 38 miliardi di NXP»
+    let sum = matches!(items.get(noun + 1)?.what, What::Preposition("da")) && noun + 2 == figure;
+    let of = if sum { Some(figure + 1) } else { Some(noun + 1) }.filter(|&i| of(i))?;
+    let bought = (of + 1..of + 4).find_map(|i| firm(text, items.get(i)?, FIRMS))?;
     // «da parte di Nvidia»
     let by = (noun + 3..figure).find(|&i| text.is_firm(&items[i]) && text.has_role(items[i - 2].first, WordRole::Doer));
     if let Some(by) = by {
         return Some((asked.group(by), "buyer"));
     }
     let another = |f: &Filler| f.entity != bought.entity;
+    if of == figure + 1 && !asked.subject.firms.is_empty() && asked.subject.firms.iter().all(another) {
+        return Some((asked.subject.firms.clone(), "buyer"));
+    }
     let buyer = text.about.protagonist.filter(another).or_else(|| text.last_subject().filter(another))?;
     Some((smallvec![buyer], "buyer"))
 }
@@ -76,7 +88,13 @@ pub(super) fn made_to(asked: &Asked<'_>) -> Option<Answer> {
         (first..figure).take(3).find(|&i| matches!(&items[i].what, What::Verb(v) if v.mood == Mood::Gerund))
     };
     let verb = parsed.clauses[clause].verb.or_else(gerund).filter(|&v| v < figure)?;
-    let infinitive = (verb + 3..figure).find(|&i| matches!(&items[i].what, What::Verb(v) if v.infinitive()))?;
+    let infinitive = (verb + 2..figure).find(|&i| matches!(&items[i].what, What::Verb(v) if v.infinitive()))?;
+    // «L'accordo vede OpenAI e SoftBank investire»
+    let sees = matches!(&items[verb].what, What::Verb(v) if v.class.has(WordClass::SEE));
+    let seen = infinitive - 1;
+    if sees && items[seen].clause == clause && text.is_firm(&items[seen]) && asked.free(seen) {
+        return Some((asked.group(seen), "made to"));
+    }
     let object = infinitive - 2;
     let made = items[object].clause == clause
         && matches!(items[infinitive - 1].what, What::Preposition("a"))
@@ -113,7 +131,8 @@ pub(super) fn agent(asked: &Asked<'_>) -> Option<Answer> {
         return Some((asked.group(found), "agent"));
     }
     match finite {
-        Some((at, verb)) if verb.passive && !verb.class.has(WordClass::SAY) => {
+        // «è stata annunciata da Oracle»
+        Some((at, verb)) if verb.passive && (!verb.class.has(WordClass::SAY) || verb.relation.is_some()) => {
             // the figure's own agent first, then the verb's
             let own = by(figure + 1, next.min(figure + 8));
             let found = own.or_else(|| {
@@ -298,6 +317,14 @@ fn traded(asked: &Asked<'_>) -> bool {
         _ => None,
     });
     relation.flatten().is_some_and(|r| text.relations.trades(r))
+}
+
+/// Whether the verb of the clause says that things are got, made or used: «Musk ha comprato 10.000 H100».
+pub(super) fn trades(asked: &Asked<'_>) -> bool {
+    let &Asked { text, parsed, items, figure, clause, .. } = asked;
+    let known = &text.relations;
+    let verb = parsed.clauses[clause].verb.filter(|&v| v < figure).map(|v| &items[v].what);
+    matches!(verb, Some(What::Verb(v)) if !v.class.has(WordClass::SAY) && v.relation.is_some_and(|r| known.makes(r) || r == known.invest))
 }
 
 /// Whether the verb before the figure deals in what it measures a part of: «ha venduto il 51% di».

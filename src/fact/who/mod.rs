@@ -29,6 +29,7 @@
 //! | `opening doer` | `named` | «Da Meta 10 miliardi per i data center» | the firm that opens a heading |
 //! | `buyer` | `deed` | «l'acquisto di Arm da 40 miliardi» | after «da parte di», else the protagonist or the last subject |
 //! | `parties` | `deed` | «l'intesa da 12 miliardi tra Google e Anthropic» | the firms after «tra» |
+//! | `valued` | `amount` | «valutando la società 103 miliardi», «Mistral AI, valutata 11 miliardi» | the firm that is valued |
 //! | `suffered` | `amount` | «una perdita di 8 miliardi nel valore di Arm», «di 90 miliardi per AMD» | who has it, whoever caused it |
 //! | `amount_of` | `amount` | «i ricavi di Tsmc, pari a 23 miliardi», «il 20% delle entrate di Nvidia» | the firm the amount hangs on |
 //! | `dealer` | `amount` | «OpenAI comprerà il 10% di Amd» | who deals in it |
@@ -41,7 +42,7 @@
 //! | `said` | `said` | «SemiAnalysis parla di 1,6 miliardi di dollari» | nobody: who says it does not have them |
 //! | `person's firm` | `amount` | «Altman ha raggiunto i 10 miliardi di ricavi» | the firm he works for |
 //! | `maker` | `deed` | «La produzione di Ascend 910C toccherà le 600mila unità», «GPT-5 è stato addestrato con 100.000 H100» | who makes the chips, the model |
-//! | `amount of the …` | `amount`, `above` | «Il titolo cede il 3%», «I ricavi salgono» | of the clause above, the topic, the protagonist, the last subject |
+//! | `amount of the …` | `amount`, `above` | «Il titolo cede il 3%», «I ricavi salgono» | of the clause above, the topic, the only firm of the clause, the protagonist, the last subject |
 //! | `nobody's amount` | `amount` | the same, where none of these is known | nobody |
 //! | `earned for the protagonist` | `amount` | «I data center hanno generato 71 miliardi» | the firm the article is about |
 //! | `segment of the …` | `amount` | «Il cloud sale del 34%» | of the protagonist, else of the last subject |
@@ -78,8 +79,8 @@ use super::parse::{Item, Parsed, What};
 use super::quantity::Story;
 use super::subject::{Subject, subject};
 use super::{Filler, Fillers, Text};
-use crate::lexicon::{Function, UnitKind, WordClass};
-use crate::mention::Type;
+use crate::lexicon::{EntityId, Function, UnitKind, WordClass};
+use crate::mention::{Mention, Type};
 use said::Teller;
 
 /// The rule of a table's row.
@@ -196,6 +197,7 @@ fn by_the_figure(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| named::opening_doer(asked))
         .or_else(|| deed::buyer(asked))
         .or_else(|| deed::parties(asked))
+        .or_else(|| amount::valued(asked))
         .or_else(|| amount::suffered(asked))
         .or_else(|| amount::amount_of(asked))
         .or_else(|| amount::compared(asked))
@@ -276,10 +278,41 @@ pub(super) fn makes(text: &Text<'_>, items: &[Item], at: usize) -> bool {
 pub(super) fn works_for(text: &Text<'_>, item: &Item) -> Option<Filler> {
     let What::Mention(m) = item.what else { return None };
     let mention = &text.mentions[m as usize];
-    let firm = text.lexicons.entity(mention.entity()?).owner.filter(|_| mention.kind == Type::Person)?;
+    let person = mention.entity().filter(|_| mention.kind == Type::Person)?;
+    let firm = one_of_several(text, person).or(text.lexicons.entity(person).owner)?;
     let acts = text.lexicons.entity(firm).kind == Type::Company && !text.observes(firm);
     acts.then_some(Filler { entity: firm, span: mention.span })
 }
+
+/// Of one who has several firms, the one the sentence names («Musk, tramite la sua xAI»), else the one the article names most.
+fn one_of_several(text: &Text<'_>, person: EntityId) -> Option<EntityId> {
+    let known = text.lexicons.entity(person);
+    if known.also.is_empty() {
+        return None;
+    }
+    let sentence = &text.sentences[text.now];
+    let (start, end) = (sentence.first, sentence.last);
+    let from = text.mentions.partition_point(|m| m.first < start);
+    let past = text.mentions.partition_point(|m| m.first < end);
+    let his = |m: &Mention| {
+        m.entity().filter(|&e| m.kind == Type::Company && (known.owner == Some(e) || known.also.contains(&e)))
+    };
+    let here = text.mentions[from..past].iter().find_map(his);
+    here.or_else(|| {
+        let near = &text.mentions[from.saturating_sub(NAMED_REACH)..text.mentions.len().min(past + NAMED_REACH)];
+        let times = |e: EntityId| near.iter().filter(|m| m.entity() == Some(e) && m.kind == Type::Company).count();
+        // of two named as often the one named last before
+        let all = known.owner.iter().chain(&known.also).copied().map(|e| (times(e), e)).filter(|&(times, _)| times > 0);
+        let most = all.clone().map(|(times, _)| times).max()?;
+        let mut firms = all.filter(|&(times, _)| times == most).map(|(_, e)| e);
+        let first = firms.next()?;
+        let last = || text.mentions[..from].iter().rev().take(NAMED_REACH).find_map(his);
+        if firms.next().is_none() { Some(first) } else { last().or(Some(first)) }
+    })
+}
+
+/// How many mentions away the firm may be that one who has several is told of by.
+const NAMED_REACH: usize = 200;
 
 /// Whether an item is what a share will be worth, which others say: «il prezzo obiettivo», «il target price».
 pub(super) fn price_target(item: &Item) -> bool {

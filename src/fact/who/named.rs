@@ -4,7 +4,7 @@
 use super::said::looks_on;
 use super::{Answer, Asked, FIRMS, IN_ROW, list, makes};
 use crate::fact::parse::{Item, What};
-use crate::lexicon::{Function, UnitKind, WordClass};
+use crate::lexicon::{Function, Mood, UnitKind, WordClass};
 use crate::mention::Type;
 use smallvec::smallvec;
 
@@ -40,6 +40,7 @@ fn right_before(asked: &Asked<'_>) -> Option<usize> {
     let mut with = false;
     for _ in 0..4 {
         at = at.checked_sub(1)?;
+        let firm_before = |comma: usize| comma > 1 && asked.firm(comma - 1).is_some() && joined(items, comma - 1);
         match &items[at].what {
             What::Mention(_) | What::Description(_) if asked.firm(at).is_some() => {
                 // «alle GPU di Nvidia 10.000 …» is no pair: the firm must be free, or stand in a list of pairs
@@ -50,14 +51,48 @@ fn right_before(asked: &Asked<'_>) -> Option<usize> {
                     .take_while(|&i| !matches!(items[i].what, What::Verb(_)))
                     .any(|i| text.figure_item(&items[i]));
                 let paired = matches!(governor, None | Some("per")) || with || (listed && governor == Some("a"));
+                // «seguita da Samsung al 29% e da Huawei al 9,5%»
+                let paired = paired || governor == Some("da") && followed(asked, at);
                 return paired.then_some(at);
             }
             What::Function(Function::Article | Function::Adverb) | What::Mark('(' | ':') | What::Word => {}
             What::Preposition(p @ ("di" | "a" | "con")) => with |= *p == "con",
+            // «Nvidia conta su 300 addetti e Intel su 40 operai»
+            What::Preposition("su") if at + 1 == figure && asked.parsed.figure_before(figure).is_some() => {}
+            // «per AMD, che guadagna il 15%, e per Intel, a +9,7%»
+            What::Mark(',') if at + 2 == figure && firm_before(at) => {
+                return asked.parsed.figure_before(figure).filter(|_| !text.of_chips(&items[at - 1])).map(|_| at - 1);
+            }
             _ => return None,
         }
     }
     None
+}
+
+/// Whether «e» joins the firm at item `at` to what stands before: «e Intel», «e per Intel».
+fn joined(items: &[Item], at: usize) -> bool {
+    let by = usize::from(at > 1 && matches!(items[at - 1].what, What::Preposition("per" | "da" | "a")));
+    at > by && matches!(items[at - by - 1].what, What::Function(Function::Conjunction))
+}
+
+/// How many items before one who follows in rank the word may stand that says so.
+const RANKED_REACH: usize = 14;
+
+/// Whether the firm at item `at` follows another in rank, past those that do so with their figures: «seguita da Samsung al 29% e da Huawei».
+fn followed(asked: &Asked<'_>, at: usize) -> bool {
+    let &Asked { text, items, .. } = asked;
+    let listed = |i: &&Item| {
+        matches!(
+            i.what,
+            What::Mark(',')
+                | What::Preposition(_)
+                | What::Function(Function::Article | Function::Conjunction | Function::Adverb)
+        ) || text.figure_item(i)
+            || text.is_firm(i)
+    };
+    let before = items[..at].iter().rev().take(RANKED_REACH).find(|i| !listed(i));
+    matches!(before.map(|i| &i.what), Some(What::Verb(v))
+        if v.mood == Mood::Participle && v.relation.is_none() && !v.class.has(WordClass::SAY))
 }
 
 /// The firm that moves along: «Amsterdam +0,9%, con Asml in progresso del 2%», «CoreWeave, in calo del 3%».
