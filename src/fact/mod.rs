@@ -175,6 +175,12 @@ impl KnownRelations {
         [self.buy, self.sell, self.order, self.deliver, self.export, self.rent].contains(&relation)
     }
 
+    /// Whether what the relation tells can have another party at all: an amount that moves, or is earned or worth, has none of itself.
+    fn has_party(&self, relation: RelationId) -> bool {
+        ![self.grow, self.fall, self.share, self.worth, self.earn, self.lose, self.employ, self.plan, self.other]
+            .contains(&relation)
+    }
+
     /// Whether the relation still holds of the next figure told of the same: «parla di 800.000».
     fn lasts(&self, relation: RelationId) -> bool {
         ![self.grow, self.fall, self.share, self.other].contains(&relation)
@@ -251,6 +257,7 @@ impl Builder {
         if !facts.is_empty() {
             finish::in_full(&mut facts, mentions, article, lexicons);
             finish::told_again(&mut facts, mentions, &lexicons.known_relations);
+            finish::apart(&mut facts);
             finish::identify(&mut facts, article, sentences);
         }
         facts

@@ -12,4 +12,4 @@ mod told_again;
 
 pub(super) use id::identify;
 pub(super) use source::{in_full, quoted_before, sign};
-pub(super) use told_again::told_again;
+pub(super) use told_again::{apart, told_again};

@@ -37,9 +37,21 @@ pub(in crate::fact) fn told_again(facts: &mut [Fact], mentions: &[Mention], rela
         // two counts may be alike by chance
         let vague = sum.1.is_some() && [relations.other, relations.launch, relations.plan].contains(&fact.relation);
         let alike = known.get(&(sum, Some(fact.relation))).or_else(|| known.get(&(sum, None)).filter(|_| vague));
-        if let Some(Some((company, relation))) = alike {
+        // «Broadcom offre 130 miliardi per Qualcomm»: whom another deals with is not whom it is told of
+        let other = |c: &Fillers| c.iter().any(|c| fact.counterparty.iter().any(|f| f.entity == c.entity));
+        if let Some(Some((company, relation))) =
+            alike.filter(|a| !a.as_ref().is_some_and(|(company, _)| other(company)))
+        {
             (fact.company, fact.rules.company) = (company.clone(), "told again");
             (fact.relation, fact.rules.relation) = (*relation, "told again");
         }
+    }
+}
+
+/// Takes from the other party whom the fact is told of, however that was found: nobody deals with himself.
+pub(in crate::fact) fn apart(facts: &mut [Fact]) {
+    for fact in facts {
+        let Fact { company, counterparty, .. } = fact;
+        counterparty.retain(|f| company.iter().all(|c| c.entity != f.entity));
     }
 }
