@@ -88,7 +88,17 @@ pub(super) fn before(asked: &Asked<'_>) -> Option<Answer> {
 /// «e 3.600 GPU Nvidia», another maker's.
 fn own_chip(asked: &Asked<'_>, at: usize) -> bool {
     let Asked { text, items, .. } = *asked;
-    !(text.measure_of(items, at) || counted_memory(text, items, at) || asked.phrase.of_chips && others_chip(asked, at))
+    !(text.measure_of(items, at) && !priced_beside(asked, at)
+        || counted_memory(text, items, at)
+        || asked.phrase.of_chips && others_chip(asked, at))
+}
+
+/// Whether the figure prices the chip at item `at`, with which another before it is compared: «costa 14.000 dollari rispetto alla RTX 5090,
+/// in vendita a 7.000».
+fn priced_beside(asked: &Asked<'_>, at: usize) -> bool {
+    let Asked { text, parsed, items, .. } = *asked;
+    let money = |f: usize| text.figure_of(&items[f]).and_then(|f| f.unit_kind(text.lexicons)) == Some(UnitKind::Money);
+    asked.unit == Some(UnitKind::Money) && parsed.figure_before(at).is_some_and(money)
 }
 
 /// Whether the chip at item `at` is a memory that a figure before it counts, and so no device of its own: «512 GB di memoria DDR5».

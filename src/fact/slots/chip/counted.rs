@@ -1,11 +1,11 @@
 //! The chips a figure's own noun phrase names, or that stand right beside it.
 
 use super::list::{chips, with_system};
-use super::{Answer, Asked};
+use super::{Answer, Asked, COUNTED};
 use crate::fact::parse::{Item, Verb, What};
 use crate::fact::slots::phrase::prenominal;
 use crate::fact::{Text, who};
-use crate::lexicon::{Function, Mood, UnitKind, WordClass};
+use crate::lexicon::{Function, Mood, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 
 /// What the noun phrase of a figure counts.
@@ -44,6 +44,8 @@ pub(super) fn phrase(asked: &Asked<'_>) -> Phrase {
             continue;
         }
         match &items[at].what {
+            // «12.000 dollari rispetto alla H100»: what it is compared with
+            _ if text.has_role(items[at].first, WordRole::Comparison) => break,
             What::Mention(_) if text.is_kind(&items[at], Type::Chip) => {
                 return Phrase { named: Some(at), ..phrase };
             }
@@ -89,7 +91,7 @@ pub(super) fn phrase(asked: &Asked<'_>) -> Phrase {
 /// The chip the noun phrase names.
 pub(super) fn counted(asked: &Asked<'_>) -> Option<Answer> {
     let named = asked.phrase.named?;
-    Some((with_system(asked, chips(asked.text, asked.items, named)), "counted"))
+    Some((with_system(asked, chips(asked.text, asked.items, named)), COUNTED))
 }
 
 /// The item after the bracket that opens at item `open`, where it holds a figure or a verb of its own and the noun phrase goes on behind it:
@@ -138,26 +140,40 @@ pub(super) fn size(asked: &Asked<'_>) -> Option<Answer> {
 pub(super) fn apposed(asked: &Asked<'_>) -> Option<Answer> {
     let bare = asked.unit.is_none() && matches!(asked.what(asked.figure + 1), Some(What::Mark(',')));
     let named = if asked.phrase.of_chips || bare { named_after(asked) } else { None };
-    named.map(|at| asked.chips(at, "counted"))
+    named.map(|at| asked.chips(at, COUNTED))
 }
 
 /// The chip in apposition to the noun of chips that the figure counts, past a comma and what little says how much of it.
 fn named_after(asked: &Asked<'_>) -> Option<usize> {
     let Asked { text, items, figure, .. } = *asked;
-    let open = |i: &Item| !matches!(i.what, What::Mark(_) | What::Verb(_)) && !text.is_kind(i, Type::Figure);
+    // «70.000 chip avanzati (Nvidia GB300)»: an adjective
+    let participle = |i: &Item| matches!(&i.what, What::Verb(v) if v.mood == Mood::Participle);
+    let open = |i: &Item| {
+        !matches!(i.what, What::Mark(_) | What::Verb(_)) && !text.is_kind(i, Type::Figure)
+            || asked.phrase.of_chips && participle(i)
+    };
     let comma = (figure + 1..items.len().min(figure + 7)).find(|&i| !open(&items[i]))?;
+    let told_more = matches!(items[comma].what, What::Mark('(' | '–' | '—' | '-'))
+        || items[figure + 1..comma].iter().any(participle);
     let small = |i: &Item| {
         matches!(
             i.what,
             What::Function(
                 Function::Adverb | Function::Article | Function::Clitic | Function::Quantifier | Function::Pronoun
-            ) | What::Preposition("di" | "per" | "fra" | "tra")
+            ) | What::Preposition("di" | "per" | "fra" | "tra" | "in")
                 | What::Noun(_)
                 | What::Word
-        )
+        ) || text.is_firm(i)
     };
     let chip = (comma + 1..items.len().min(comma + 6)).find(|&i| !small(&items[i]))?;
-    (matches!(items[comma].what, What::Mark(',')) && text.is_kind(&items[chip], Type::Chip)).then_some(chip)
+    // «Blackwell GB300»: the last of one name
+    let is_chip = |i: usize| items.get(i).is_some_and(|i| text.is_kind(i, Type::Chip));
+    let chip = (chip..items.len()).take_while(|&i| is_chip(i)).last().unwrap_or(chip);
+    // «70.000 chip – in particolare Nvidia GB300 – verso gli Emirati»: it holds nothing but names
+    let name = |i: &&Item| text.is_kind(i, Type::Chip) || matches!(i.what, What::Function(Function::Conjunction));
+    let closed = || items[chip..].iter().find(|i| !name(i)).is_none_or(|i| matches!(i.what, What::Mark(_)));
+    let apart = matches!(items[comma].what, What::Mark(',' | '(' | '–' | '—' | '-')) && (!told_more || closed());
+    (apart && text.is_kind(&items[chip], Type::Chip)).then_some(chip)
 }
 
 /// What the count is: «16.384 (il 72%) erano H20».
@@ -168,7 +184,7 @@ pub(super) fn equated(asked: &Asked<'_>) -> Option<Answer> {
     }
     let verb = parsed.clauses[clause].verb.filter(|&v| v > figure)?;
     let is = matches!(&items[verb].what, What::Verb(v) if v.class.has(WordClass::COPULA));
-    (is && asked.is_chip(verb + 1)).then(|| asked.chips(verb + 1, "counted"))
+    (is && asked.is_chip(verb + 1)).then(|| asked.chips(verb + 1, COUNTED))
 }
 
 /// The chip the last of several counts has after it: «mille, diecimila o centomila H100».
@@ -181,5 +197,5 @@ pub(super) fn alternatives(asked: &Asked<'_>) -> Option<Answer> {
     let last = who::run(text, items, figure).last().copied().filter(|&l| l != figure)?;
     let small = |i: usize| matches!(items[i].what, What::Noun(_) | What::Function(_) | What::Preposition("di"));
     let at = (last + 1..items.len().min(last + 4)).find(|&i| !small(i))?;
-    asked.is_chip(at).then(|| asked.chips(at, "counted"))
+    asked.is_chip(at).then(|| asked.chips(at, COUNTED))
 }

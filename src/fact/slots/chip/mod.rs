@@ -25,6 +25,9 @@ use crate::mention::{Figure, Type};
 use counted::Phrase;
 use smallvec::smallvec;
 
+/// The rule of chips that are counted themselves.
+pub(in crate::fact) const COUNTED: &str = "counted";
+
 /// The chips of a figure, and the rule that says so.
 type Answer = (Fillers, &'static str);
 
