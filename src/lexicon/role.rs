@@ -65,6 +65,8 @@ pub enum WordRole {
     WhichYear,
     /// «unità», «pezzi»: counted, they stand for the thing last spoken of.
     Piece,
+    /// «core», «transistor»: counted, a chip has them.
+    ChipPart,
     /// «nuovi», «altri»: stands before the noun it belongs to.
     Prenominal,
     /// «annuo», «solo»: after a figure, nothing that is counted.
@@ -98,7 +100,7 @@ pub enum WordRole {
     /// «de», «van», «della»: inside a surname.
     Particle,
 }
-pub(super) const WORD_ROLES: [(&str, WordRole); 46] = [
+pub(super) const WORD_ROLES: [(&str, WordRole); 47] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -129,6 +131,7 @@ pub(super) const WORD_ROLES: [(&str, WordRole); 46] = [
     ("gross", WordRole::Gross),
     ("which_year", WordRole::WhichYear),
     ("piece", WordRole::Piece),
+    ("chip_part", WordRole::ChipPart),
     ("prenominal", WordRole::Prenominal),
     ("modifier", WordRole::Modifier),
     ("scheduled", WordRole::Scheduled),
