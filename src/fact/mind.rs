@@ -7,7 +7,7 @@ use super::parse::{Clause, Hang, Item, Parsed, What};
 use super::source::{self, Attribution};
 use super::text::Text;
 use super::{Filler, Fillers, copy, subject, who};
-use crate::lexicon::{EntityId, WordClass};
+use crate::lexicon::{EntityId, RelationId, WordClass};
 use crate::mention::{Mention, Type};
 use crate::span::Span;
 use smallvec::{SmallVec, smallvec};
@@ -34,6 +34,17 @@ pub(super) struct Mind {
     pub firms: Fillers,
     /// The list of chips it named.
     pub chips: Fillers,
+    /// What the heading or lead-in of the list that is read says its lines are about.
+    pub lead: Lead,
+}
+
+/// What a heading or a lead-in says the lines of the list below it are about: «Il prezzo del chip DDR5 è salito:».
+#[derive(Debug, Default)]
+pub(super) struct Lead {
+    /// The amount they tell, and its relation: «prezzo».
+    pub amount: Option<(Span, RelationId)>,
+    /// Its chips.
+    pub chips: Fillers,
 }
 
 impl Mind {
@@ -48,6 +59,7 @@ impl Mind {
             topic_age: self.topic_age,
             firms: copy(&self.firms),
             chips: copy(&self.chips),
+            lead: Lead { amount: self.lead.amount, chips: copy(&self.lead.chips) },
         }
     }
 }
@@ -169,7 +181,12 @@ impl<'a> Reader<'a> {
     fn remember(&mut self, number: usize, parsed: &Parsed, attribution: &Attribution) {
         let text = self.text(number);
         let subject = last_subject(&text, parsed, attribution);
-        let chip = topic(&text, parsed, attribution);
+        let line = in_list(&text, parsed);
+        // «- Memoria HBM3: 80 GB»: what is part of the device a list tells of is none of the next line's
+        let part = |f: &Filler| text.lexicons.entity(f.entity).is("memory");
+        let keeps = line && text.mind.topic.iter().any(|t| !part(t));
+        let chip = topic(&text, parsed, attribution).filter(|c| !(keeps && part(c)));
+        let lead = lead(&text, parsed);
         let employed = source::employed(&text, parsed);
         let report = source::reporter(&text, parsed);
         let firms = told_subjects(&text, parsed, attribution).flat_map(|s| s.firms.iter().map(|f| f.entity));
@@ -197,7 +214,18 @@ impl<'a> Reader<'a> {
         if let Some(report) = report {
             mind.report = smallvec![report];
         }
-        mind.topic_age += 1;
+        match lead {
+            // «DDR5 16G:» in a list of prices
+            Some(lead) if line => {
+                mind.lead.amount = lead.amount.or(mind.lead.amount);
+                mind.lead.chips = lead.chips;
+            }
+            Some(lead) => mind.lead = lead,
+            None if !line => mind.lead = Lead::default(),
+            None => {}
+        }
+        // a list tells of one thing, however long it is
+        mind.topic_age += u32::from(!line || parsed.finite);
         if let Some(chip) = chip {
             (mind.topic, mind.topic_age) = (smallvec![chip], 0);
         } else if mind.topic_age > TOPIC_AGE {
@@ -280,6 +308,42 @@ fn topic(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution) -> Option<
     let about = subjects.filter_map(|i| chip_at(&parsed.items[i])).last();
     let named = |at: usize| chip_at(&parsed.items[at]).filter(|_| !text.measure_of(&parsed.items, at));
     about.or_else(|| parsed.chips.iter().copied().find_map(named))
+}
+
+/// How many items into a line the colon that ends its label stands at the most: «Larghezza di banda: 4,8 TB/s».
+const LABEL: usize = 6;
+
+/// Whether the sentence is a line of a list: it begins with a bullet, or a label and a colon.
+pub(super) fn in_list(text: &Text<'_>, parsed: &Parsed) -> bool {
+    let opens = text.tokens[text.sentences[text.now].first as usize].after_line();
+    let bullet = || matches!(parsed.items.first().map(|i| &i.what), Some(What::Mark('-' | '–' | '•' | '*')));
+    opens && (bullet() || !parsed.finite && parsed.colons.first().is_some_and(|&c| c < LABEL))
+}
+
+/// What the sentence says the lines below it are about, where it is a heading or ends in a colon.
+fn lead(text: &Text<'_>, parsed: &Parsed) -> Option<Lead> {
+    let items = &parsed.items;
+    let sentence = text.sentences[text.now];
+    let opens = text.tokens[sentence.first as usize].after_line() || text.now == 0;
+    // «sono circa: [3]»
+    let note = |i: &Item| matches!(i.what, What::Mark('['));
+    let colon = parsed.colons.last().is_some_and(|&c| items.get(c + 1).is_none_or(note));
+    // «Prezzi della memoria»: a line without a verb that no mark ends
+    let heading = opens
+        && !parsed.finite
+        && !matches!(text.tokens[sentence.last as usize - 1].symbol, '.' | ',' | ';' | '!' | '?')
+        && parsed.figures.is_empty();
+    if !(colon || heading) {
+        return None;
+    }
+    let amount = items.iter().find_map(|i| match &i.what {
+        What::Noun(n) if n.class.has(WordClass::AMOUNT) => {
+            Some((Span::new(text.tokens[i.first].start, text.tokens[i.last - 1].end), n.relation?))
+        }
+        _ => None,
+    });
+    let chips = parsed.chips.first().map_or_else(Fillers::new, |&c| who::group(text, items, c, &[Type::Chip]));
+    Some(Lead { amount, chips })
 }
 
 /// Who was named last as saying something: whom a voice names, else the last person, else the last who looks on by trade.

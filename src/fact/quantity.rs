@@ -10,7 +10,7 @@
 //! | [`what`] | relation, counterparty, of |
 //! | [`how`] | place, date, certainty |
 
-use super::mind::Seen;
+use super::mind::{self, Seen};
 use super::parallel::{self, Beside};
 use super::parse::{Parsed, What};
 use super::text::Text;
@@ -214,6 +214,7 @@ impl Teller {
             {
                 (fact.of, fact.rules.of) = (like.fact.of, fact.rules.relation);
             }
+            led(text, parsed, fact);
             if let (Some((beside, prior)), true) = (prior, rule != COUNTS_OTHERS) {
                 parallel::share_what(text, beside, prior, fact);
             }
@@ -224,6 +225,29 @@ impl Teller {
         }
     }
 }
+
+/// Gives the figure of a list's line what the list is about: «Il prezzo della DDR5 è salito:», «- 6 dollari il 20 settembre».
+fn led(text: &Text<'_>, parsed: &Parsed, fact: &mut Fact) {
+    let Some((of, relation)) = text.mind.lead.amount else { return };
+    let known = text.relations;
+    let fits = match kind_of(text, fact) {
+        Some(UnitKind::Money) => [known.worth, known.earn, known.lose].contains(&relation),
+        Some(UnitKind::Percent) => relation == known.share && unmoved(text, fact),
+        _ => false,
+    };
+    if fits && fact.relation == known.other && fact.of.is_none() && mind::in_list(text, parsed) {
+        (fact.relation, fact.of) = (relation, Some(of));
+        (fact.rules.relation, fact.rules.of) = (LEAD_IN, LEAD_IN);
+    }
+}
+
+/// Whether a fact's figure tells no growth or fall.
+fn unmoved(text: &Text<'_>, fact: &Fact) -> bool {
+    fact.figure.and_then(|m| text.mentions[m as usize].figure()).is_some_and(|f| f.direction.is_none())
+}
+
+/// The rule of what the heading or lead-in of a list says of its lines.
+const LEAD_IN: &str = "lead-in";
 
 /// Where and when that was, and how sure it is.
 fn how(text: &Text<'_>, seen: &Seen, drafts: &mut [Draft]) {

@@ -100,10 +100,12 @@ impl Asked<'_> {
 /// | `counted` | `counted` | «10.000 GPU H800», «cinquantamila H100» |
 /// | `taxed` | `clause` | «La tariffa del 25% riguarda H200 e MI308» |
 /// | `size` | `counted` | «18 Cpu Venice da 256 core» |
+/// | `lead-in` | `told` | «DDR5 16Gb:», «- Media della sessione: 26 dollari»; «- 6.912 core» |
 /// | `product` | `told` | «- Memoria: 288 GB», in an article on one chip |
 /// | `pieces` | `told` | «il primo lotto comprende 25.000 unità», «60 milioni di yuan per ciascun sistema» |
 /// | `ordinal`, `respectively` | here | «H100 e H200 costano rispettivamente 2 e 3 dollari» |
 /// | `pronoun` | `told` | «ne ha ordinati 16.000», after a sentence on the H20 |
+/// | `parts` | `told` | «Integra 80 miliardi di transistor», after a sentence on one chip |
 /// | `other head` | `clause` | «15,7 milioni di azioni»: counts no chips |
 /// | `clause` | `clause` | «l'H20 costa 12.000 dollari», «vendite di H20 per 4 miliardi» |
 /// | `clause above` | `clause` | «può vendere gli H200 in Cina, trattenendo il 25% degli incassi» |
@@ -136,11 +138,13 @@ fn by_the_figure(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| counted::apposed(asked))
         .or_else(|| counted::equated(asked))
         .or_else(|| counted::alternatives(asked))
+        .or_else(|| told::listed(asked))
         .or_else(|| told::product(asked))
         .or_else(|| told::pieces(asked))
         .or_else(|| ordinal(asked))
         .or_else(|| respectively(asked))
         .or_else(|| told::pronoun(asked))
+        .or_else(|| told::of_parts(asked))
         .or_else(|| clause::other_head(asked))
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Answer, Asked};
 use crate::fact::Fillers;
+use crate::fact::mind;
 use crate::fact::parse::{Hang, What};
 use crate::fact::slots::phrase::aside;
 use crate::lexicon::{Function, UnitKind, WordClass, WordRole};
@@ -23,6 +24,50 @@ pub(super) fn product(asked: &Asked<'_>) -> Option<Answer> {
         || parsed.colons.first().is_some_and(|&c| c < figure.min(5));
     let own = parsed.clauses[clause].hang != Hang::Bracket && !parsed.chips.iter().any(|&i| i < figure);
     (line && own && !parsed.names.iter().any(|&i| i < figure)).then(|| (smallvec![product], "product"))
+}
+
+/// The chip a list tells of, where its line gives a price, or counts parts: «DDR5 16Gb:», «- Media della sessione: 26 dollari»;
+/// «- 6.912 core».
+pub(super) fn listed(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, parsed, items, unit, .. } = *asked;
+    let lead = &text.mind.lead;
+    let named = items.iter().any(|i| text.is_kind(i, Type::Chip) || text.is_kind(i, Type::Company));
+    if named || !mind::in_list(text, parsed) {
+        return None;
+    }
+    let priced = unit == Some(UnitKind::Money) && !lead.chips.is_empty();
+    if priced {
+        return Some((lead.chips.clone(), "lead-in"));
+    }
+    let bullet = matches!(items[0].what, What::Mark('-' | '–' | '•' | '*'));
+    let counted = parts(asked) && (bullet || parsed.colons.first().is_some_and(|&c| c < asked.figure));
+    counted.then(|| (text.mind.topic.clone(), "lead-in"))
+}
+
+/// Whether the figure counts parts of a chip: «54 miliardi di transistor», «6.912 CUDA core».
+fn parts(asked: &Asked<'_>) -> bool {
+    let Asked { text, items, figure, unit, .. } = *asked;
+    let mut phrase = items[figure + 1..]
+        .iter()
+        .take(3)
+        .take_while(|i| matches!(i.what, What::Noun(_) | What::Word | What::Preposition("di")));
+    unit.is_none() && phrase.any(|i| text.has_role(i.first, WordRole::ChipPart))
+}
+
+/// The chip whose parts are counted: the clause's subject, else the one last spoken of: «La RTX 5090 avrà 21.760 core», «Integra 80
+/// miliardi di transistor».
+pub(super) fn of_parts(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, parsed, subject, .. } = *asked;
+    if !parts(asked) {
+        return None;
+    }
+    if let Some(s) = subject.item.filter(|&s| asked.is_chip(s)) {
+        return Some(asked.chips(s, "parts"));
+    }
+    let told = parsed.clauses[asked.clause].verb.is_some_and(|v| v < asked.figure);
+    let dropped = subject.item.is_none() || subject.carried;
+    let spoken_of = told && dropped && parsed.chips.is_empty() && text.mind.topic_age <= PIECES_AGE;
+    spoken_of.then(|| (text.mind.topic.clone(), "parts"))
 }
 
 /// How many items after a price what it is for may stand: «60 milioni di yuan, cioè 8 di dollari, per ciascun sistema».
@@ -157,6 +202,15 @@ pub(super) fn topic(asked: &Asked<'_>) -> Option<Answer> {
     }
     let node = asked.quantity.unit.is_some_and(|u| text.lexicons.units[u as usize].node);
     let others = node && !subject.firms.is_empty();
+    // «Frontier è secondo con 1,35 exaflops», after a sentence on a processor: what no lexicon knows computes
+    let stranger =
+        subject.item.is_some_and(|s| matches!(items[s].what, What::Word) && text.unknown_name(items[s].first));
+    let opens = matches!(items[0].what, What::Word)
+        && text.tokens[items[0].first].capital()
+        && matches!(asked.what(1), Some(What::Verb(v)) if v.finite());
+    if stranger || opens {
+        return None;
+    }
     // «La GPU ha un TDP di 1.000 W», after a sentence on a memory
     let noun = subject.item.is_some_and(|s| text.of_chips(&items[s]));
     let other_kind = noun && topic.iter().all(|t| text.lexicons.entity(t.entity).is("memory"));
