@@ -270,7 +270,7 @@ fn tell(text: &Text<'_>, seen: &Seen, before: usize, facts: &mut Vec<Fact>) {
         finish::sign(facts, text.sentences, text.tokens, seen.number, signer);
         return;
     }
-    let events = event::events(text, &seen.parsed, &seen.attribution, seen.number as u32, &facts[before..]);
+    let events = event::events(text, &seen.parsed, &seen.attribution, seen.number as u32, &mut facts[before..]);
     facts.extend(events);
     facts[before..].sort_by_key(|f| f.span);
     let (above, _) = facts.split_at_mut(before);

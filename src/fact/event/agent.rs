@@ -8,22 +8,34 @@
 //! | `subject after the verb` | «la fornisce Eviden» |
 //! | `hung` | «vieta di esportare le macchine di Asml», «le vendite di Nvidia» |
 //! | `person's firm` | «Jensen Huang ha svelato Rubin» |
+//! | `owner` | «Nexperia è di proprietà di Wingtech» |
+//! | `clause above` | «delle GPU, che deve comprare da Nvidia» |
+//! | `state body` | «Il governo olandese ha assunto il controllo di Nexperia» |
+//! | `maker` | «Gemini è addestrato con le TPU» |
 //! | `named before` | «Nvidia indagata per l'acquisizione di Mellanox» |
 //! | `subject` | «NVIDIA non vende le GPU Blackwell in Cina» |
 
 use super::company::of_makers;
+use super::counterparty::taken_over;
+use super::deed::dealt;
 use super::scope::Scope;
 use super::syntax::{HANG_REACH, OBJECT_REACH, after_object, by_whom, expressed_deed, modified, object_before};
 use super::trigger::buys_firm;
 use super::{Answer, Asked};
-use crate::fact::parse::{Item, What};
-use crate::fact::subject::Subject;
+use crate::fact::parse::{Hang, Item, What};
+use crate::fact::subject::{self as subjects, Subject};
 use crate::fact::text::OBJECT;
 use crate::fact::who::{self, FIRMS};
 use crate::fact::{Filler, Fillers};
-use crate::lexicon::{Mood, WordRole};
+use crate::lexicon::{Mood, WordClass, WordRole};
 use crate::mention::Type;
 use smallvec::smallvec;
+
+/// The rule of those to whom somebody belongs.
+pub(super) const OWNER: &str = "owner";
+
+/// The rule of institutions that deal.
+pub(super) const STATE_BODY: &str = "state body";
 
 impl Asked<'_> {
     /// The firm item `i` names or describes, where it does not only say who tells it.
@@ -41,13 +53,30 @@ impl Asked<'_> {
 pub(super) fn of_verb(asked: &Asked<'_>, subject: &Subject) -> Answer {
     let passive = matches!(&asked.items[asked.at].what, What::Verb(v) if v.passive);
     permitted(asked, subject, passive)
+        .or_else(|| owner(asked))
         .or_else(|| by_agent(asked, passive))
         .or_else(|| made_to(asked))
         .or_else(|| after_verb(asked))
         .or_else(|| hung(asked, subject))
         .or_else(|| made_by(asked, subject, passive))
         .or_else(|| persons_firm(asked, subject))
+        .or_else(|| done_to(asked, subject))
+        .or_else(|| state_body(asked, subject))
+        .or_else(|| trained(asked, subject))
         .unwrap_or_else(|| (subject.firms.clone(), "subject"))
+}
+
+/// Whose somebody is, as an expression says: «Nexperia è di proprietà della cinese Wingtech».
+fn owner(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, parsed, items, at, relation, .. } = *asked;
+    let owned = match &items[at].what {
+        What::Verb(v) => v.class.has(WordClass::OWNED),
+        What::Phrase(p) => p.class.has(WordClass::OWNED),
+        _ => false,
+    };
+    let owns = [text.relations.own, text.relations.acquire].contains(&relation) && text.ends_in_preposition(&items[at]);
+    let owner = if owned && owns { taken_over(text, parsed, at) } else { None };
+    owner.map(|owner| (smallvec![owner], OWNER))
 }
 
 /// How many items after a word that permits or forbids the one it is done to may stand.
@@ -137,6 +166,48 @@ fn persons_firm(asked: &Asked<'_>, subject: &Subject) -> Option<Answer> {
     Some((smallvec![firm], "person's firm"))
 }
 
+/// Who does what a relative clause says is done to a thing, where it names nobody: «delle GPU, che deve comprare da Nvidia», «data
+/// center che affitterà a OpenAI».
+fn done_to(asked: &Asked<'_>, subject: &Subject) -> Option<Answer> {
+    let Asked { text, parsed, items, at, clause, relation, .. } = *asked;
+    let known = text.relations;
+    let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang else { return None };
+    let site = matches!(&items[antecedent].what, What::Noun(n) if n.class.has(WordClass::SITE));
+    let thing = site || text.of_chips(&items[antecedent]);
+    let dealt = [known.buy, known.order, known.rent].contains(&relation);
+    let own = subject.item != Some(antecedent) || !subject.firms.is_empty();
+    if !thing || !dealt || own || at < antecedent {
+        return None;
+    }
+    let above = subjects::subject(text, parsed, parsed.clauses[clause].parent?, &asked.attribution.items);
+    (!above.firms.is_empty()).then(|| (above.firms.clone(), "clause above"))
+}
+
+/// The institution that buys, owns or takes over: «Il governo olandese ha assunto il controllo di Nexperia».
+fn state_body(asked: &Asked<'_>, subject: &Subject) -> Option<Answer> {
+    let Asked { text, items, at, clause, relation, .. } = *asked;
+    let active = matches!(&items[at].what, What::Verb(v) if !v.passive && (v.finite() || v.infinitive()));
+    let body = subject.item.filter(|&s| s < at && items[s].clause == clause && subject.firms.is_empty())?;
+    let body = who::firm(text, &items[body], &[Type::Institution])?;
+    let deals = text.relations.deals(relation) && relation != text.relations.sell;
+    (active && deals).then(|| (smallvec![body], STATE_BODY))
+}
+
+/// Whose the models are that are trained: «Gemini e Claude sono addestrati con le TPU».
+fn trained(asked: &Asked<'_>, subject: &Subject) -> Option<Answer> {
+    let Asked { text, items, at, relation, .. } = *asked;
+    let passive = matches!(&items[at].what, What::Verb(v) if v.passive) && relation == text.relations.train;
+    let model = subject.item.filter(|&s| passive && s < at && text.is_kind(&items[s], Type::Model))?;
+    let mut makers = Fillers::new();
+    for model in who::group(text, items, model, &[Type::Model]) {
+        let Some(maker) = text.lexicons.entity(model.entity).owner else { continue };
+        if makers.iter().all(|m| m.entity != maker) {
+            makers.push(Filler { entity: maker, span: model.span });
+        }
+    }
+    (!makers.is_empty()).then_some((makers, "maker"))
+}
+
 /// Whose deed a noun tells: «l'acquisto … da parte di DeepSeek», «le vendite di Nvidia», «restrizioni per i prodotti NVIDIA».
 pub(super) fn of_noun(asked: &Asked<'_>, scope: &Scope<'_>) -> Answer {
     let Asked { text, parsed, items, at, .. } = *asked;
@@ -157,6 +228,9 @@ pub(super) fn of_noun(asked: &Asked<'_>, scope: &Scope<'_>) -> Answer {
         let part = items[..i].iter().rev().take(3).any(|p| text.has_role(p.last - 1, WordRole::Doer));
         part || text.governor(items, i) == Some("da")
     });
+    if dealt(asked) {
+        return (subject.firms.clone(), "subject");
+    }
     if let Some(by) = by {
         return (asked.firms(by), "agent");
     }

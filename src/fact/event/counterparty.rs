@@ -1,5 +1,6 @@
 //! The other party of an event: the one `who/` finds, whom a relative clause hangs on, in whom is invested, who is taken over.
 
+use super::agent::OWNER;
 use super::scope::Scope;
 use super::syntax::HANG_REACH;
 use super::{Answer, Asked};
@@ -25,7 +26,7 @@ pub(super) fn counterparty(asked: &Asked<'_>, scope: &Scope<'_>, fact: &Fact, na
         let firm = |f: &Filler| unnamed && text.lexicons.entity(f.entity).kind == Type::Company;
         found.retain(|f| f.span.start < to && (f.span.start >= from || firm(f)));
         // «Core42, controllata da G42»
-        if let Some(head) = who::firm(text, &items[head], FIRMS).filter(other) {
+        if let Some(head) = who::firm(text, &items[head], FIRMS).or_else(|| apposed(text, items, head)).filter(other) {
             found = smallvec![head];
         }
     }
@@ -40,12 +41,34 @@ pub(super) fn counterparty(asked: &Asked<'_>, scope: &Scope<'_>, fact: &Fact, na
         found.extend(invested_in(asked, relation).filter(other).or_else(|| with().filter(other)));
     }
     // «l'acquisizione di Arm da SoftBank»: what is taken over before from whom
-    if relation == text.relations.acquire
+    // «diventa il primo azionista di Mistral AI»
+    let owns = relation == text.relations.own && text.ends_in_preposition(&items[at]) && !asked.noun;
+    if (relation == text.relations.acquire || owns)
         && let Some(taken) = taken_over(text, parsed, at).filter(other)
     {
         found = smallvec![taken];
     }
+    // «Nexperia è di proprietà di Wingtech»
+    if fact.rules.company == OWNER {
+        found = scope.subject.firms.iter().copied().filter(other).collect();
+    }
     (found, rule)
+}
+
+/// How many items a description in apposition may take: «Nexperia, un noto produttore di chip controllato da».
+const APPOSED_REACH: usize = 6;
+
+/// The firm of which the noun phrase that item `at` ends says what it is: «Nexperia, un produttore di chip controllato da Wingtech».
+fn apposed(text: &Text<'_>, items: &[Item], at: usize) -> Option<Filler> {
+    let firms = |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::COMPANY));
+    let small = |i: &Item| {
+        matches!(i.what, What::Noun(_) | What::Word | What::Preposition("di"))
+            || matches!(i.what, What::Function(Function::Article | Function::Indefinite))
+    };
+    let comma = (at.saturating_sub(APPOSED_REACH)..=at).rev().find(|&i| !small(&items[i]))?;
+    let named = comma.checked_sub(1).filter(|_| matches!(items[comma].what, What::Mark(',')))?;
+    let described = items[comma..=at].iter().any(firms);
+    who::firm(text, &items[named], FIRMS).filter(|_| described)
 }
 
 /// The firm a relative clause hangs on by «con», «da» or «a»: «SoftBank, con la quale produrrà».

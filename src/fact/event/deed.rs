@@ -15,7 +15,7 @@ pub(super) fn of_its_own(asked: &Asked<'_>, facts: &[Fact]) -> bool {
     let Asked { text, parsed, items, at, noun, .. } = *asked;
     // a noun tells an event of chips alone
     let takes_over = || asked.relation == text.relations.acquire && taken_over(text, parsed, at).is_some();
-    if noun && parsed.chips.is_empty() && !takes_over() {
+    if noun && parsed.chips.is_empty() && !takes_over() && !dealt(asked) {
         return false;
     }
     if announces(asked) || !noun && (measured(asked) || leads_to_deed(asked) || of_things(asked)) {
@@ -24,6 +24,33 @@ pub(super) fn of_its_own(asked: &Asked<'_>, facts: &[Fact]) -> bool {
     // «ha addestrato V4 sulle Blackwell di contrabbando»: says of what kind they are
     let of_kind = matches!(items[at].what, What::Phrase(_)) && text.preposition(items[at].first) == Some("di");
     (!of_kind || facts.is_empty()) && !stops_its_own(asked)
+}
+
+/// How many items after a noun of dealing the one it is dealt with may stand.
+const DEALT_REACH: usize = 6;
+
+/// Whether the noun at the word's item is what a firm has with another: «ha aumentato gli ordini di chip a Tsmc», «dà priorità
+/// all'acquisto di chip da Cambricon».
+pub(super) fn dealt(asked: &Asked<'_>) -> bool {
+    let Asked { text, parsed, items, at, clause, relation, .. } = *asked;
+    let known = text.relations;
+    let by = match relation {
+        r if r == known.order => "a",
+        r if r == known.buy => "da",
+        _ => return false,
+    };
+    let with = |i: usize| items[i].clause == clause && text.is_firm(&items[i]) && text.governor(items, i) == Some(by);
+    let part = |i: usize| text.has_role(items[i - 2].last - 1, WordRole::Doer);
+    let verb = parsed.clauses[clause].verb.filter(|&v| v < at);
+    let does =
+        verb.is_some_and(|v| matches!(&items[v].what, What::Verb(v) if !v.passive && !v.class.has(WordClass::STOP)));
+    let subject = subject::subject(text, parsed, clause, &asked.attribution.items);
+    does && parsed.figures_of(clause).next().is_none()
+        && subject.item.is_some_and(|s| s < at && text.is_firm(&items[s]))
+        && (at + 2..items.len())
+            .take(DEALT_REACH)
+            .find(|&i| text.is_firm(&items[i]))
+            .is_some_and(|i| with(i) && !part(i))
 }
 
 /// Whether the clause is a quantity's: it has a figure, and neither what another verb there tells («ha il permesso di vendere le H200, a

@@ -86,13 +86,14 @@ type Answer = (Fillers, &'static str);
 
 /// The events of a sentence.
 ///
-/// `quantities` are the facts of its figures: what they tell of the same chips is not told twice.
+/// `quantities` are the facts of its figures: what they tell of the same chips is not told twice, and what such an event says besides
+/// they are given.
 pub(super) fn events(
     text: &Text<'_>,
     parsed: &Parsed,
     attribution: &Attribution,
     number: u32,
-    quantities: &[Fact],
+    quantities: &mut [Fact],
 ) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
     for &at in &parsed.telling {
@@ -101,6 +102,10 @@ pub(super) fn events(
             continue;
         }
         let Some(fact) = event(&asked, number) else { continue };
+        if let Some(quantity) = repeated::quantity(&asked, &fact, quantities) {
+            repeated::complete(text, &fact, quantity);
+            continue;
+        }
         if !repeated::told(&asked, &fact, &facts, quantities) {
             facts.push(fact);
         }
@@ -142,12 +147,20 @@ fn event(asked: &Asked<'_>, number: u32) -> Option<Fact> {
     (fact.counterparty, fact.rules.counterparty) = counterparty::counterparty(asked, &scope, &fact, chips_named);
     let models = chip::named(asked, &scope, scope.start..scope.stop, Type::Model);
     (fact.place, fact.rules.place) = slots::place(text, parsed, at, true, scope.subject);
+    // «Nel 2023 siglarono in Cina un accordo sulle macchine prodotte da Asml»: what only says more of a thing was not then and there
+    let word = text.tokens[asked.items[at].first].start;
+    if scope.head.is_some() {
+        fact.place.retain(|p| p.span.start > word);
+    }
     fact.span = span(asked, &fact.chip, &models);
     if !tie::ties(asked, &scope, &fact, !models.is_empty()) {
         return None;
     }
     (fact.source, fact.rules.source) = asked.attribution.sources(text, at);
     (fact.date, fact.rules.date) = slots::date(text, parsed, at);
+    if scope.head.is_some() && fact.date.is_some_and(|d| text.mentions[d as usize].span.start < word) {
+        (fact.date, fact.rules.date) = (None, "participle");
+    }
     (fact.certainty, fact.rules.certainty) = certainty::certainty(asked, &scope, &fact.source);
     Some(fact)
 }

@@ -3,9 +3,10 @@
 use super::Asked;
 use super::deed::rules_chips;
 use super::syntax::HANG_REACH;
-use crate::fact::Fact;
 use crate::fact::parse::{Item, What};
-use crate::lexicon::{RelationId, WordClass};
+use crate::fact::slots::COUNTED;
+use crate::fact::{Fact, Filler, Text};
+use crate::lexicon::{Function, RelationId, UnitKind, WordClass};
 use crate::mention::Type;
 
 /// Whether `fact` is told by the sentence's events before it, `facts`, or by its figures, `quantities`.
@@ -31,6 +32,63 @@ pub(super) fn told(asked: &Asked<'_>, fact: &Fact, facts: &[Fact], quantities: &
     // «La dogana ha sequestrato 300 chip H100»: what the figure tells
     let by_figure = |f: &Fact| counted(f) || rules_chips(asked) && same(f);
     facts.iter().any(same) || quantities.iter().any(by_figure)
+}
+
+/// The quantity that tells the event, whose figure the word governs and counts its chips: «ha autorizzato l'esportazione di 70.000 GB300»,
+/// «un cluster con 400.000 chip Trainium2».
+pub(super) fn quantity<'q>(asked: &Asked<'_>, fact: &Fact, quantities: &'q mut [Fact]) -> Option<&'q mut Fact> {
+    let Asked { parsed, items, at, clause, noun, .. } = *asked;
+    if let Some(deal) = headed(asked) {
+        return quantities.iter_mut().find(|q| q.figure == Some(deal) && q.chip.is_empty());
+    }
+    let figure = parsed.figures_of(clause).find(|&f| f > at)?;
+    let between = &items[at + 1..figure];
+    let parted = |i: &Item| matches!(i.what, What::Verb(_) | What::Mark(_) | What::Function(Function::Conjunction));
+    let governs = !between.iter().any(|i| parted(i) || i.clause != clause);
+    let What::Mention(mention) = items[figure].what else { return None };
+    let told = |q: &Fact| {
+        let same = q.chip.iter().map(|c| c.entity).eq(fact.chip.iter().map(|c| c.entity));
+        let counts = q.rules.chip == COUNTED;
+        let ruled = rules_chips(asked) && q.relation == fact.relation;
+        !fact.chip.is_empty() && same && counts && (noun || ruled)
+    };
+    quantities.iter_mut().find(|q| q.figure == Some(mention)).filter(|q| governs && told(q))
+}
+
+/// How many items a deal and its sum may lie apart: «Accordo da 16 miliardi».
+const SUM_REACH: usize = 3;
+
+/// The sum of the deal a heading without a verb tells of, which says what the deal is for: «Accordo da 16 miliardi tra Tesla e Samsung per
+/// la fornitura di chip AI6».
+fn headed(asked: &Asked<'_>) -> Option<u32> {
+    let Asked { text, parsed, items, at, clause, noun, .. } = *asked;
+    let figure = parsed.figures_of(clause).find(|&f| f < at)?;
+    let money = text.figure_of(&items[figure]).and_then(|f| f.unit_kind(text.lexicons)) == Some(UnitKind::Money);
+    let deal = |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::DEED));
+    let of_deal = items[..figure].iter().rev().take(SUM_REACH).any(deal);
+    let What::Mention(mention) = items[figure].what else { return None };
+    (noun && money && of_deal && parsed.clauses[clause].verb.is_none()).then_some(mention)
+}
+
+/// Gives the quantity what the event it tells says besides: who may, who is the other party.
+pub(super) fn complete(text: &Text<'_>, fact: &Fact, quantity: &mut Fact) {
+    if quantity.company.is_empty() && !fact.company.is_empty() {
+        quantity.counterparty.retain(|c| fact.company.iter().all(|f| f.entity != c.entity));
+        quantity.company.clone_from(&fact.company);
+        quantity.rules.company = fact.rules.company;
+    }
+    if quantity.chip.is_empty() {
+        (quantity.chip, quantity.rules.chip) = (fact.chip.clone(), fact.rules.chip);
+    }
+    let own = |f: &Filler| quantity.company.iter().any(|c| c.entity == f.entity);
+    if quantity.counterparty.is_empty() && !fact.counterparty.iter().any(own) {
+        quantity.counterparty.clone_from(&fact.counterparty);
+        quantity.rules.counterparty = fact.rules.counterparty;
+    }
+    // «prevede la distribuzione di 1 gigawatt di MI450»: what is planned
+    if quantity.relation == text.relations.plan && text.relations.makes(fact.relation) {
+        (quantity.relation, quantity.rules.relation) = (fact.relation, fact.rules.relation);
+    }
 }
 
 /// Whether the noun is the object of a verb that tells something itself: «ha spedito un lotto di H20».

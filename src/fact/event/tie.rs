@@ -1,6 +1,8 @@
 //! Whether what is told of a firm is tied to something: a chip, a model, a place, another firm; or ruled by a government.
 
 use super::Asked;
+use super::agent::STATE_BODY;
+use super::deed::dealt;
 use super::scope::Scope;
 use super::syntax::{HANG_REACH, object};
 use crate::fact::parse::{Item, What};
@@ -15,7 +17,8 @@ pub(super) fn ties(asked: &Asked<'_>, scope: &Scope<'_>, fact: &Fact, models: bo
     let placed = !fact.place.is_empty();
     if asked.noun {
         let taken_over = fact.relation == known.acquire && !fact.counterparty.is_empty();
-        return !fact.chip.is_empty() || taken_over || fact.relation == known.acquire && models;
+        let dealt = !fact.counterparty.is_empty() && dealt(asked);
+        return !fact.chip.is_empty() || taken_over || dealt || fact.relation == known.acquire && models;
     }
     // «con macchine comprate da Asml»
     if scope.strange && !things {
@@ -27,6 +30,10 @@ pub(super) fn ties(asked: &Asked<'_>, scope: &Scope<'_>, fact: &Fact, models: bo
         let traded = known.trades(fact.relation) || [known.launch, known.r#use].contains(&fact.relation);
         (dealt || traded) && !scope.impersonal && object(text, parsed, at).is_some_and(|o| text.of_chips(&items[o]))
     };
+    // «Il governo ha acquistato farmaci in Cina»: no chips, no firm
+    if fact.rules.company == STATE_BODY {
+        return things || !fact.counterparty.is_empty();
+    }
     if fact.relation == known.launch {
         // «Questi chip presentavano problemi», «ha annunciato una collaborazione con Broadcom»: no product
         let shows = scope.subject.item.is_some_and(|s| text.of_chips(&items[s]))

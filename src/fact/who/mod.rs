@@ -271,7 +271,11 @@ pub(super) fn makes(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     // «48 server Supermicro»
     let counted =
         at > 1 && matches!(items[at - 1].what, What::Noun(_) | What::Word) && text.figure_item(&items[at - 2]);
-    counted || items.get(at + 1).is_some_and(chip) || items[..at].iter().rev().take(4).find(small).is_some_and(chip)
+    // «le GPU di Amd (MI308)»
+    let open = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Mark('(')));
+    counted
+        || items.get(at + 1 + usize::from(open)).is_some_and(chip)
+        || items[..at].iter().rev().take(4).find(small).is_some_and(chip)
 }
 
 /// The firm the person item works for.
