@@ -85,11 +85,26 @@ impl Asked<'_> {
         }
         let described = items.get(i + 3).is_some() && province(text, items, i + 3);
         let said = WHERE.contains(&governor)
+            || matches!(governor, "tra" | "fra") && self.stretches(i)
             || described
             || governor == "di" && self.of_spot(i)
             || governor == "per" && self.paid_for()
             || governor == "da" && i > at && self.earned_from();
         (said && !seat(text, items, i) && !compared(text, parsed, i)).then_some(place)
+    }
+
+    /// Whether something lies between the towns or regions of which item `i` is one: «si trova tra Milano e Roma»; no «accordo tra Roma e
+    /// Parigi».
+    fn stretches(&self, i: usize) -> bool {
+        let Asked { text, items, .. } = *self;
+        let between = |i: &usize| matches!(items[*i].what, What::Preposition("tra" | "fra"));
+        let land = |f: &Filler| text.lexicons.entity(f.entity).is("country");
+        let verb = (0..i).rev().take(STRETCH).find(between).and_then(|by| by.checked_sub(1));
+        let lies = verb.is_some_and(|v| match &items[v].what {
+            What::Verb(verb) => !verb.relation.is_some_and(|r| text.relations.deals(r) || text.relations.trades(r)),
+            _ => false,
+        });
+        lies && !self.filler(i).is_some_and(|f| land(&f))
     }
 
     /// Whether the place at item `i` hangs by «di» on a site or on what is somewhere itself.
@@ -171,7 +186,11 @@ impl Asked<'_> {
         let describes =
             |i: usize| ruled && i >= 2 && matches!(&items[i - 2].what, What::Verb(v) if v.mood == Mood::Participle);
         let before = self.places(zone::start(parsed, at)..at);
-        let after = self.places(at + 1..zone::stop(parsed, at)).filter(|(i, _)| !describes(*i));
+        // «un blocco alle vendite: addio al flusso verso l'Europa»: of something else
+        let counted = text.figure_item(&items[at]);
+        let colon = parsed.colons.get(parsed.colons.partition_point(|&c| c <= at)).filter(|_| !counted);
+        let colon = colon.copied().unwrap_or(items.len());
+        let after = self.places(at + 1..zone::stop(parsed, at).min(colon)).filter(|(i, _)| !describes(*i));
         for (i, place) in before.chain(after) {
             // «che sorgerà a Phoenix, in Arizona»: the town before the comma, though a clause of its own names it
             let town = if self.within(i) && items[i - 3].clause != clause { self.locative(i - 3) } else { None };
@@ -233,7 +252,11 @@ impl Asked<'_> {
         };
         let town = |f: &Filler| text.lexicons.entity(f.entity).is("city");
         let where_ = self.filler(subject).filter(|f| !town(f) || has())?;
-        Some((smallvec![where_], "subject"))
+        // «L'Arabia Saudita e gli Emirati hanno 30.000 GB300»
+        let joined = who::group(text, self.items, subject, &[Type::Place]);
+        // «con Roma e Parigi che hanno il 14% ciascuna»: towns that act together are governments
+        let together = joined.len() > 1 && !town(&where_);
+        Some((if together { joined } else { smallvec![where_] }, "subject"))
     }
 
     /// What a gerund tells happens where the clause above does: «di vendere gli H200 in Cina, trattenendo il 25% degli incassi».
@@ -252,6 +275,9 @@ impl Asked<'_> {
         Some((smallvec![place], "frame"))
     }
 }
+
+/// How many items before a town «tra» may stand: «tra Milano e Roma».
+const STRETCH: usize = 5;
 
 /// How many items before a figure the market may stand whose size it tells.
 const MARKET_REACH: usize = 8;
@@ -286,12 +312,21 @@ const MEMBER: usize = 4;
 /// The place a list gives the figure: «seguito da Lazio con 28 richieste e Puglia con 18», «la Cina il 15»; past another figure only.
 fn beside(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
     let items = &parsed.items;
-    parsed.figures.first().filter(|&&earlier| earlier < at)?;
+    if let Some(place) = bracketed(text, parsed, at) {
+        return Some(place);
+    }
+    // «del Piemonte, con 8,66 GW»
+    let set_apart = matches!(items[at.saturating_sub(1)].what, What::Preposition("con"));
+    let among = parsed.figures.first().is_some_and(|&earlier| earlier < at);
+    let first = set_apart && parsed.figure_after(at).is_some();
+    if !(among || first) {
+        return None;
+    }
     let small = |i: &Item| {
         matches!(
             i.what,
             What::Preposition("con") | What::Function(Function::Article | Function::Adverb) | What::Mark('(')
-        )
+        ) || set_apart && matches!(i.what, What::Mark(','))
     };
     // «Lazio con 28 pratiche per 5,10 GW»: the second figure of one member
     let first = (0..at).rev().take(MEMBER).find(|&i| text.figure_item(&items[i])).filter(|&first| {
@@ -299,8 +334,31 @@ fn beside(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
     });
     let at = first.unwrap_or(at);
     let place = (at.saturating_sub(3)..at).rev().find(|&i| !small(&items[i]))?;
-    let free = matches!(text.governor(items, place), None | Some("da"));
-    (place + 1 < at && free && text.is_kind(&items[place], Type::Place)).then_some(place)
+    let governor = text.governor(items, place);
+    // «del Piemonte, con»; not «seguono Piemonte e Lazio, con 7 e 5 gigawatt»
+    let comma = items[place..at].iter().any(|i| matches!(i.what, What::Mark(',')));
+    let article = place > 0 && matches!(items[place - 1].what, What::Function(Function::Article));
+    let own =
+        place.checked_sub(1 + usize::from(article)).is_some_and(|p| matches!(items[p].what, What::Preposition(_)));
+    let free = match governor {
+        Some("di") => set_apart && own && comma,
+        None | Some("da") => !(set_apart && comma) || own,
+        _ => false,
+    };
+    // «La Lombardia ha richieste per 23 GW, Milano 12 GW»
+    let listed =
+        place > 0 && matches!(items[place - 1].what, What::Mark(',' | ';') | What::Function(Function::Conjunction));
+    ((place + 1 < at || listed) && free && text.is_kind(&items[place], Type::Place)).then_some(place)
+}
+
+/// The place right before the bracket whose first figure is the one at item `at`: «un Paese come l'Italia (307 TWh)».
+fn bracketed(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
+    let items = &parsed.items;
+    let small = |i: &Item| matches!(i.what, What::Word | What::Function(Function::Adverb));
+    let open = (0..at).rev().take(2).find(|&i| !small(&items[i]))?;
+    let place = open.checked_sub(1).filter(|_| matches!(items[open].what, What::Mark('(')))?;
+    let free = text.governor(items, place).is_none_or(|g| WHERE.contains(&g));
+    (free && text.is_kind(&items[place], Type::Place)).then_some(place)
 }
 
 /// «con sede a Hangzhou», «basata in California»: where a firm sits is not where the fact happens.
