@@ -112,8 +112,10 @@ fn when(asked: &Asked<'_>) -> Option<Answer> {
     let Asked { text, parsed, clause, .. } = *asked;
     let items = &parsed.items;
     let first = parsed.clauses[clause].first().filter(|&f| f >= 2)?;
-    let opens = matches!(items[first - 1].what, What::Mark(',')) && text.has_role(items[first].first, WordRole::When);
-    let when = if opens { asked.any(first - 2) } else { None };
+    // «nel 2020 quando», «nel 2020, quando»
+    let comma = matches!(items[first - 1].what, What::Mark(','));
+    let opens = text.has_role(items[first].first, WordRole::When);
+    let when = if opens { asked.any(first - 1 - usize::from(comma)) } else { None };
     when.map(|when| (Some(when), "when"))
 }
 
@@ -130,6 +132,10 @@ fn above(asked: &Asked<'_>) -> Option<u32> {
         within.rfind(|&i| asked.dated(i).is_some()).filter(|_| gerund).and_then(|i| asked.dated(i))
     };
     let framed = |up: usize| framing(parsed, up, |i| asked.dated(i));
+    // «Mercoledì il titolo è salito, dopo che DeepSeek ha presentato R2»: of another day
+    if other::another_time(text, parsed, clause) {
+        return None;
+    }
     up.find_map(|up| framed(up).filter(|_| same_time(text, parsed, clause, up)).or_else(|| with(up)))
 }
 

@@ -1,21 +1,47 @@
 //! Which dates are another's: of what is told by the way, of what came before or after, of a figure beside it.
 
 use crate::fact::Text;
-use crate::fact::parse::{Item, Parsed, What};
+use crate::fact::parse::{Hang, Item, Parsed, What};
 use crate::lexicon::{Function, Mood, WordClass, WordRole};
 
 /// Whether the date at item `i` dates something else than the figure at item `at`.
 pub(super) fn of_other(text: &Text<'_>, parsed: &Parsed, at: usize, i: usize) -> bool {
     let items = &parsed.items;
     if i < at {
-        return of_another(text, items, i) || opens_apposition(items, i, at) || of_figure(text, items, i);
+        return of_another(text, items, i)
+            || opens_apposition(items, i, at)
+            || of_figure(text, items, i)
+            || of_what_was(text, parsed, at, i);
     }
     let clause = items[at].clause;
     i > at
         && (of_event(text, items, at, i)
+            || of_aside(parsed, at, i)
             || by_the_way(text, items, i)
                 && items[at..i].iter().any(|i| matches!(i.what, What::Mark(',')))
                 && parsed.dates.iter().any(|&d| d < at && items[d].clause == clause))
+}
+
+/// Whether a clause tells of what was before or after the one it hangs on: «dopo che …», «prima che …».
+pub(super) fn another_time(text: &Text<'_>, parsed: &Parsed, clause: usize) -> bool {
+    let this = &parsed.clauses[clause];
+    let Some(first) = this.first().filter(|_| this.hang == Hang::Subordinate) else { return false };
+    let item = &parsed.items[first];
+    matches!(text.preposition(item.first), Some("dopo")) || text.has_role(item.first, WordRole::Earlier)
+}
+
+/// Whether the date at item `i` is told with what a participle adds past a comma, where the clause has a date of its own before: «Nel primo
+/// trimestre lancerà il 950PR, seguito dal 950DT nel quarto».
+fn of_aside(parsed: &Parsed, at: usize, i: usize) -> bool {
+    let items = &parsed.items;
+    let clause = items[at].clause;
+    let comma = (at..i).rev().find(|&c| matches!(items[c].what, What::Mark(',')));
+    // «Oggi usiamo 256 A100, comprate nel 2021»: of the same, the participle names nothing else
+    let adds = comma.is_some_and(|c| {
+        matches!(&items[c + 1].what, What::Verb(v) if v.mood == Mood::Participle)
+            && items[c + 2..i].iter().any(|i| matches!(i.what, What::Mention(_)))
+    });
+    adds && parsed.dates.iter().any(|&d| d < at && items[d].clause == clause)
 }
 
 /// How many items before the participle of an apposition the comma before it may stand: «, la startup californiana fondata nel 2021,».
@@ -26,6 +52,17 @@ const APPOSED: usize = 4;
 fn of_another(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     let article = at > 0 && matches!(items[at - 1].what, What::Function(Function::Article));
     let Some(by) = at.checked_sub(1 + usize::from(article)) else { return false };
+    // «Una nota, datata 16 ottobre, indica …», «la relazione, pubblicata il 15 giugno,»
+    let participle = match &items[by].what {
+        What::Verb(v) => v.mood == Mood::Participle,
+        // «, datata 16 ottobre,»
+        What::Word => !article && text.tokens[items[by].first].is_word() && !text.tokens[items[by].first].capital(),
+        _ => false,
+    };
+    if participle {
+        let comma = |i: usize| matches!(items.get(i).map(|i| &i.what), Some(What::Mark(',')));
+        return by > 0 && comma(by - 1) && comma(at + 1);
+    }
     let What::Preposition(preposition) = items[by].what else { return false };
     let closes = |i: usize| {
         matches!(items.get(i).map(|i| &i.what), Some(What::Mark(',') | What::Function(Function::Conjunction)))
@@ -70,6 +107,27 @@ fn of_figure(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     at >= 3 && matches!(items[at - 1].what, What::Preposition("di")) && text.figure_item(&items[at - 2]) && from(at - 2)
 }
 
+/// How many items a figure and its date may lie apart: «255 sterline nel maggio 2023».
+const DATED: usize = 3;
+
+/// Whether the date at item `at` is that of a figure which a participle before the clause's verb tells: «un kit pagato 255 sterline nel
+/// maggio 2023 è venduto a 495».
+fn of_what_was(text: &Text<'_>, parsed: &Parsed, figure: usize, at: usize) -> bool {
+    let items = &parsed.items;
+    let clause = items[figure].clause;
+    let verb = parsed.clauses[clause].verb.is_some_and(|v| (at..figure).contains(&v));
+    let before = parsed.figure_before(at).filter(|&f| verb && at - f <= DATED && items[f].clause == clause);
+    let told = |f: usize| {
+        let paid = items[..f].iter().rev().take(DATED).find(|i| !matches!(i.what, What::Word | What::Function(_)));
+        paid.is_some_and(|i| match &i.what {
+            What::Verb(v) => v.mood == Mood::Participle,
+            What::Preposition(_) => false,
+            _ => text.is_participle(i.first),
+        })
+    };
+    before.is_some_and(told)
+}
+
 /// Whether the date at item `at` says when something was that the figure's own deed came before or after: «acquistate prima del divieto
 /// introdotto nell'ottobre 2023»; not «prima dell'ottobre 2023».
 fn of_event(text: &Text<'_>, items: &[Item], figure: usize, at: usize) -> bool {
@@ -83,8 +141,11 @@ fn of_event(text: &Text<'_>, items: &[Item], figure: usize, at: usize) -> bool {
     };
     let Some(from) = (figure + 1..at).find(|&i| order(i)) else { return false };
     let between = &items[from + 1..at];
+    // «dopo la pubblicazione dei risultati del primo trimestre»
+    let article = matches!(items[at - 1].what, What::Function(Function::Article));
+    let of_noun = || matches!(items[at - 1 - usize::from(article)].what, What::Preposition("di"));
     between.iter().any(|i| matches!(i.what, What::Noun(_) | What::Word))
-        && between.iter().any(|i| matches!(&i.what, What::Verb(v) if v.mood == Mood::Participle))
+        && (of_noun() || between.iter().any(|i| matches!(&i.what, What::Verb(v) if v.mood == Mood::Participle)))
         && !between.iter().any(|i| matches!(i.what, What::Mark(_)))
 }
 
