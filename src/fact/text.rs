@@ -286,6 +286,11 @@ impl<'a> Text<'a> {
         })
     }
 
+    /// Whether a hyphen ties token `at` to the word before it: «auto-guida».
+    pub(super) fn hyphened(&self, at: usize) -> bool {
+        at > 1 && self.tokens[at - 1].is('-') && !self.tokens[at - 1].spaced() && !self.tokens[at].spaced()
+    }
+
     /// Whether the sentence is written in capitals: most of its words are.
     pub(super) fn shouted(&self) -> bool {
         let frame = &self.frames[self.now];

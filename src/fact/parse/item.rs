@@ -334,16 +334,52 @@ impl<'a> Next<'a> {
         noun.relation == Some(text.relations.share) && !article && level()
     }
 
+    /// Whether an article or the like opens the noun phrase the word stands in, with nothing between but what stands before a noun: «una
+    /// nuova fabbrica», «la seconda stima», «la più grande fabbrica»; not «la prima stima 3 miliardi», which a rank has for its subject.
+    fn determined(&self) -> bool {
+        let &Next { text, items, at, .. } = self;
+        let adjective = |i: &&Item| {
+            !matches!(i.what, What::Mention(_) | What::Verb(_))
+                && (text.has_role(i.first, WordRole::Prenominal)
+                    || text.has_role(i.first, WordRole::Degree)
+                    || text.rank(i.first).is_some())
+        };
+        let between = items.iter().rev().take(ADJECTIVES).take_while(adjective).count();
+        let first = items.len().checked_sub(between).and_then(|f| items.get(f)).map_or(at, |i| i.first);
+        text.determined(first) && !(between == 1 && self.stands_for_one())
+    }
+
+    /// Whether the rank before the word stands for a noun of its own, whose verb the word is: «la prima stima 3 miliardi», «la seconda
+    /// fabbrica i chip».
+    fn stands_for_one(&self) -> bool {
+        let &Next { text, items, at, .. } = self;
+        let [.., article, rank] = items else { return false };
+        let object = matches!(
+            text.tokens.get(at + 1).and_then(|t| text.lexicons.function(t)),
+            Some(Function::Article | Function::Indefinite)
+        ) || text.mention_at(at + 1).is_some_and(|m| text.mentions[m].figure().is_some());
+        let clause = items.iter().rev().take_while(|i| !matches!(i.what, What::Mark(_)));
+        text.rank(rank.first).is_some()
+            && matches!(article.what, What::Function(Function::Article))
+            && object
+            && !clause.into_iter().any(|i| matches!(&i.what, What::Verb(v) if v.finite()))
+    }
+
     /// A noun, where `noun` tells one, or a verb group; most often the word can be but one of them.
     fn noun_or_verb(&self, noun: Option<(usize, u32)>) -> (What, usize) {
         let &Next { text, items, at, stop } = self;
         let verb = self.token().begins(TermKind::Verb);
         let group = LazyCell::new(|| verb_group(self));
         if let Some((len, noun)) = noun {
-            // «hanno perso quota»: after a verb stands its object
+            // «hanno perso quota»: after a verb stands its object; «è causa di»: no two have a person in a row
             let object = matches!(self.before(), Some(What::Verb(v))
-                if v.finite() && !v.class.has(WordClass::SAY | WordClass::AUX | WordClass::MODAL));
-            let nominal = items.last().is_some_and(|i| text.figure_item(i)) || text.determined(at) || object;
+                if v.finite()
+                    && !v.class.has(WordClass::SAY)
+                    && (!v.class.has(WordClass::AUX | WordClass::MODAL) || group.is_some_and(|(v, _)| v.finite())));
+            let nominal = items.last().is_some_and(|i| text.figure_item(i))
+                || self.determined()
+                || object
+                || text.hyphened(at);
             // «gli specchi prodotti da Zeiss», unlike «i prodotti»
             let by = len == 1 && !nominal && text.base(at + 1) == "da";
             if by
@@ -376,6 +412,9 @@ impl<'a> Next<'a> {
         }
     }
 }
+
+/// How many words at most may stand between an article and its noun: «la più grande nuova fabbrica».
+const ADJECTIVES: usize = 3;
 
 /// Whether an article stands before the word at `at`, bare or in a preposition: «al secondo Intel», «il secondo», unlike «secondo Intel».
 fn ranks(text: &Text<'_>, items: &[Item], at: usize) -> bool {

@@ -142,7 +142,16 @@ fn in_noun_phrase(next: &Next<'_>, form: VerbForm) -> bool {
         What::Function(Function::Possessive | Function::Quantifier) => {
             !text.has_role(before.last - 1, WordRole::Object)
         }
-        What::Preposition(_) => finite,
+        // «in corsa», «del previsto»
+        What::Preposition(_) => finite || form.mood == Mood::Participle,
+        // «questa scelta»
+        What::Function(Function::Demonstrative)
+            if form.mood == Mood::Participle && text.has_role(before.first, WordRole::This) =>
+        {
+            true
+        }
+        // «auto-guida»
+        What::Word | What::Mark(_) if text.hyphened(at) => true,
         // «di quella taglia» names a size; «con quelli potrebbe» acts
         What::Function(Function::Demonstrative) => {
             let one = !text.folded(before.first).ends_with(['i', 'e']);
