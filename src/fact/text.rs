@@ -419,7 +419,7 @@ impl<'a> Text<'a> {
     /// The preposition that governs a nominal, past its article, adjectives and appositions; none for a subject or object.
     pub(super) fn governor(&self, items: &[Item], at: usize) -> Option<&'static str> {
         let mut place = at;
-        let mut article = false;
+        let (mut article, mut example) = (false, false);
         for _ in 0..8 {
             place = place.checked_sub(1)?;
             // past its article nothing but the preposition still belongs to the noun
@@ -440,6 +440,13 @@ impl<'a> Text<'a> {
                 What::Function(Function::Article | Function::Indefinite | Function::Demonstrative)
             );
             match &items[place].what {
+                // «da colossi come Oracle e SoftBank»: examples have the preposition of what they are of
+                What::Preposition("come") => {
+                    (article, example) = (false, true);
+                    place = place.checked_sub(1)?;
+                }
+                // «attori di primo piano come OpenAI»
+                What::Word if example => {}
                 What::Preposition(plain) => return Some(plain),
                 // «gli annunci del Computex»: an expression that ends in the preposition
                 What::Phrase(_) => return self.preposition(items[place].last - 1),

@@ -99,8 +99,14 @@ pub enum WordRole {
     Former,
     /// «de», «van», «della»: inside a surname.
     Particle,
+    /// «non solo», «non è solo»: denies nothing.
+    Only,
+    /// «nessuna H200», «né Alibaba né Tencent»: what it has for its subject is denied.
+    Nobody,
+    /// «nonostante i dazi»: before a noun, too, and no clause then.
+    Despite,
 }
-pub(super) const WORD_ROLES: [(&str, WordRole); 47] = [
+pub(super) const WORD_ROLES: [(&str, WordRole); 50] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -148,4 +154,7 @@ pub(super) const WORD_ROLES: [(&str, WordRole); 47] = [
     ("this", WordRole::This),
     ("former", WordRole::Former),
     ("particle", WordRole::Particle),
+    ("only", WordRole::Only),
+    ("nobody", WordRole::Nobody),
+    ("despite", WordRole::Despite),
 ];

@@ -267,6 +267,11 @@ impl Parser<'_, '_> {
         if !verb_ahead(self.items, at + 1) {
             return;
         }
+        // «Nonostante i dazi, Nvidia resta prima»: before a noun, not a clause
+        if self.text.has_role(self.items[at].first, WordRole::Despite) && finite_ahead(self.items, at + 1).is_none() {
+            self.items[at].what = What::Preposition("nonostante");
+            return;
+        }
         let asked = self.text.folded(self.items[at].first).starts_with("se")
             && at > 0
             && matches!(&self.items[at - 1].what, What::Verb(v) if v.class.has(WordClass::ASK | WordClass::SAY));

@@ -264,11 +264,21 @@ impl<'a> Next<'a> {
         let ordinal = len == 1
             && class.has(WordClass::ACCORDING)
             && text.rank(at).is_some()
-            && (!opens(items) && !named() || ranks(text, items, at));
+            && (!opens(items) && !named() && !text.unknown_name(at + 1) || ranks(text, items, at));
         // «non è stato da meno» denies nothing
         let longer = || self.term(TermKind::Phrase).is_some_and(|(n, _)| n > len);
         let denies_nothing = class.has(WordClass::NEGATION) && longer();
-        (!ordinal && !denies_nothing).then_some((What::Cue(class), at + len))
+        // «né Alibaba né Tencent»: the second joins them
+        let joins = len == 1
+            && class.has(WordClass::NEGATION)
+            && text.lexicons.function(self.token()) == Some(Function::Conjunction)
+            && matches!(self.before(), Some(What::Mention(_) | What::Description(_)))
+            && text.mention_at(at + 1).is_some();
+        // «se si pensa che Tim …»: a reader may, nobody says so
+        let thought = class.has(WordClass::HEARSAY)
+            && text.has_role(at, WordRole::Reflexive)
+            && items.last().is_some_and(|i| text.has_role(i.first, WordRole::Condition));
+        (!ordinal && !denies_nothing && !joins && !thought).then_some((What::Cue(class), at + len))
     }
 
     /// An expression that carries a relation or certainty, or one that a verb begins.
@@ -314,8 +324,29 @@ impl<'a> Next<'a> {
                 let plain = text.lexicons.preposition(self.token().word);
                 (What::Preposition(plain.unwrap_or("verso")), at + len)
             }
+            // «colossi come Oracle e SoftBank»: examples, no clause
+            Function::Subordinator if text.has_role(at, WordRole::Instance) && self.gives_examples() => {
+                (What::Preposition("come"), at + len)
+            }
             other => (What::Function(other), at + len),
         }
+    }
+
+    /// Whether «come» stands between a noun and a name: «colossi come Oracle», «chip come l'H20»; not «, come Nvidia ha detto».
+    fn gives_examples(&self) -> bool {
+        let &Next { text, at, .. } = self;
+        let noun = match self.before() {
+            Some(What::Noun(_) | What::Mention(_) | What::Description(_)) => true,
+            Some(What::Word) => text.tokens[at - 1].is_word(),
+            // «modelli avanzati come il “Mistral 7B”»
+            Some(What::Verb(v)) => v.mood == Mood::Participle,
+            _ => false,
+        };
+        let article = text.tokens.get(at + 1).and_then(|t| text.lexicons.function(t)) == Some(Function::Article);
+        let name = at + 1 + usize::from(article);
+        let quote = text.tokens.get(name).is_some_and(|t| matches!(t.symbol, '«' | '“' | '"'));
+        let named = text.mention_at(name + usize::from(quote));
+        noun && named.is_some_and(|m| text.mentions[m].entity().is_some())
     }
 
     /// Whether the word, which may be this noun, only says more of another one beside it.

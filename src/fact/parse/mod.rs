@@ -111,6 +111,7 @@ impl Parsed {
         clause::read(text, self);
         saying::reported_results(text, &mut self.items);
         self.sort_out(text);
+        self.deny(text);
         self.note_roles(text);
         self.subjects.resize_with(self.clauses.len(), OnceCell::new);
     }
@@ -127,6 +128,21 @@ impl Parsed {
                 self.markets |= role == WordRole::Market;
                 // «il secondo trimestre» ranks nothing
                 self.ranked |= matches!(role, WordRole::Rank(_)) && !matches!(item.what, What::Mention(_));
+            }
+        }
+    }
+
+    /// Denies the verbs that have nobody for their subject: «nessuna H200 è stata venduta», «né Alibaba né Tencent hanno comprato».
+    fn deny(&mut self, text: &Text<'_>) {
+        for n in 0..self.telling.len() {
+            let at = self.telling[n];
+            let What::Cue(class) = self.items[at].what else { continue };
+            let nobody = class.has(WordClass::NEGATION) && text.has_role(self.items[at].first, WordRole::Nobody);
+            // «con nessun rivale in vista, Nvidia ha venduto …»
+            let aside = || matches!(at.checked_sub(1).map(|b| &self.items[b].what), Some(What::Preposition("con")));
+            let verb = self.clauses[self.items[at].clause].verb.filter(|&v| v > at && nobody && !aside());
+            if let Some(What::Verb(verb)) = verb.map(|v| &mut self.items[v].what) {
+                verb.negated = true;
             }
         }
     }

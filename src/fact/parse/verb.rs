@@ -45,8 +45,8 @@ pub(super) fn verb_group(next: &Next<'_>) -> Option<(Verb, usize)> {
     let &Next { text, items, at, stop } = next;
     let lexicons = text.lexicons;
     let mut form = best_form(text, at, stop)?;
-    // «le licenze concesse a Nvidia»: after many things they are what was done to them, not who did it
-    if form.mood == Mood::Past && !form.plural && of_many(text, at) {
+    // «le licenze concesse a Nvidia»: after many things they are what was done to them, not who did it; «vendite nette comprese tra»
+    if form.mood == Mood::Past && !form.plural && (of_many(text, at) || text.preposition(at + 1) == Some("fra")) {
         let participle = lexicons.forms(next.token()).find(|f| f.mood == Mood::Participle && f.plural);
         form = participle.unwrap_or(form);
     }
@@ -91,6 +91,8 @@ pub(super) fn verb_group(next: &Next<'_>) -> Option<(Verb, usize)> {
             break;
         }
     }
+    // «non vende solo chip», «non è solo il fornitore»: more than what is denied
+    group.negated &= !(at..=last).any(|t| text.has_role(t, WordRole::Only));
     // «ci sono due fabbriche» measures nothing; «si ferma al 5%» stops nobody
     if there_is(text, before, &group) || reflexive && group.relation == Some(text.relations.ban) {
         group.relation = None;
