@@ -111,10 +111,15 @@ impl Teller {
             let speak = || attribution.items.contains(&at) || firms::counts_speakers(text, parsed, at);
             let (source, source_rule) = if others && speak() {
                 (Fillers::new(), COUNTS_OTHERS)
-            } else if source::awaited(text, items, at) {
-                (Fillers::new(), source::AWAITED)
+            } else if let Some(by) = source::expected_by(text, parsed, at) {
+                (by, source::AWAITED)
             } else {
                 attribution.sources(text, at)
+            };
+            // «i ricavi di Nvidia sono sotto la stima di Bloomberg»: whose word it is has not earned it
+            let (company, rule) = match source_rule == source::AWAITED && !source.is_empty() && company == source {
+                true => drafts[first..].last().map_or((Fillers::new(), rule), |d| (copy(&d.fact.company), source_rule)),
+                false => (company, rule),
             };
             let mut draft = Draft {
                 at,
@@ -192,6 +197,13 @@ impl Teller {
                 Some(relation) => (relation, "relative"),
                 None => relation::relation(text, parsed, at, subject, known),
             };
+            // «ricavi di 4 miliardi contro i 3,9 delle stime»: they expected the same of it
+            let bare = [text.relations.worth, text.relations.plan, text.relations.other].contains(&fact.relation);
+            let held = bare && fact.rules.source == source::AWAITED;
+            let like = before.iter().rev().find(|d| held && unit_of(text.mentions, &d.fact) == unit);
+            if let Some(like) = like.filter(|d| text.relations.lasts(d.fact.relation)) {
+                (fact.relation, fact.rules.relation) = (like.fact.relation, source::AWAITED);
+            }
             // «le sue tecnologie a 5 nm»: how fine a chip is made is no plan and no revenue
             if is_node(text, unit) && !text.relations.makes(fact.relation) {
                 (fact.relation, fact.rules.relation) = (text.relations.other, "none");
@@ -293,10 +305,12 @@ fn how(text: &Text<'_>, seen: &Seen, drafts: &mut [Draft]) {
             && let Some(before) = before.last()
         {
             let held = parsed.figure_before(at).is_some_and(|b| parallel::is_compared(parsed, b));
+            // «300 miliardi di ricavi (280 nel 2024)»: of its own time
+            let own = fact.date.is_some_and(|d| Some(d) > before.fact.figure);
             if fact.date.is_none() && !held {
                 (fact.date, fact.rules.date) = (before.fact.date, rule);
             }
-            if before.fact.certainty > fact.certainty {
+            if before.fact.certainty > fact.certainty && !own {
                 (fact.certainty, fact.rules.certainty) = (before.fact.certainty, rule);
             }
         }

@@ -9,6 +9,7 @@ use crate::fact::{Filler, Fillers, Text};
 use crate::lexicon::{Function, Mood, WordClass, WordRole};
 use crate::mention::Type;
 use smallvec::smallvec;
+use std::ops::Range;
 
 /// «secondo X», «stando a X», «a detta di X»; «secondo indiscrezioni» names nobody, «a suo dire» who spoke last.
 pub(super) fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
@@ -17,12 +18,12 @@ pub(super) fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attributio
         let What::Cue(class) = item.what else { continue };
         if class.has(WordClass::HEARSAY) && !sources_of(text, parsed, at) {
             let own = text.preposition(item.first) == Some("a") && item.last == item.first + 3;
-            let (names, end) = match own {
+            let (names, reach) = match own {
                 // «a loro avviso» goes on past a semicolon, where nobody else speaks
-                true => (text.mind.last_source.clone(), parsed.items.len()),
-                false => (Fillers::new(), segment(parsed, at).end),
+                true => (text.mind.last_source.clone(), segment(parsed, at).start..parsed.items.len()),
+                false => (Fillers::new(), told_apart(parsed, at).unwrap_or_else(|| segment(parsed, at))),
             };
-            found.add(segment(parsed, at).start..end, names);
+            found.add(reach, names);
             continue;
         }
         if !class.has(WordClass::ACCORDING | WordClass::HEARSAY) {
@@ -69,7 +70,11 @@ pub(super) fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attributio
             match after_colon(parsed, last) {
                 Some(told) => found.add(told, names),
                 None if parsed.items[..at].iter().any(|i| text.figure_item(i)) => found.add(0..at, names),
-                None => found.backward = names,
+                None => {
+                    // «Lo riferiscono gli analisti di Idc, che vedono un calo del 6%»
+                    found.add(last..parsed.items.len(), names.clone());
+                    found.backward = names;
+                }
             }
             continue;
         }
@@ -78,24 +83,27 @@ pub(super) fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attributio
             found.add(start..at, names);
             continue;
         }
-        // in a bracket with a verb of its own, or in a relative clause, it speaks of that only: «(…, che secondo Citi saliranno)»
-        let within = |c: usize| match parsed.clauses[c].hang {
-            Hang::Bracket => parsed.clauses[c].verb.is_some(),
-            Hang::Relative(_) => c == item.clause && parsed.clauses[c].verb.is_some_and(|v| v > at),
-            _ => false,
-        };
-        match ancestors(&parsed.clauses, item.clause).find(|&c| within(c)) {
-            // with the clauses that hang on it: «…, che secondo Citi saranno 135, di cui 13 in Cina»
-            Some(bracket) => {
-                let reach = parsed.clauses[bracket].reach.clone();
-                let hangs = |i: &usize| ancestors(&parsed.clauses, parsed.items[*i].clause).any(|c| c == bracket);
-                let end = (reach.start..parsed.items.len()).rfind(hangs).map_or(reach.end, |i| i + 1);
-                found.add(reach.start..end, names);
-            }
-            // past a semicolon it still speaks, where nobody else does
-            None => found.add(segment(parsed, at).start..parsed.items.len(), names),
-        }
+        // past a semicolon it still speaks, where nobody else does
+        let reach = told_apart(parsed, at).unwrap_or(segment(parsed, at).start..parsed.items.len());
+        found.add(reach, names);
     }
+}
+
+/// The bracket with a verb of its own, or the relative clause, in which the cue at item `at` stands, and of which alone it speaks: «(…, che
+/// secondo Citi saliranno)», «– Nvidia, secondo indiscrezioni, l'ha chiesto –».
+fn told_apart(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
+    let clause = parsed.items[at].clause;
+    let within = |c: usize| match parsed.clauses[c].hang {
+        Hang::Bracket => parsed.clauses[c].verb.is_some(),
+        Hang::Relative(_) => c == clause && parsed.clauses[c].verb.is_some_and(|v| v > at),
+        _ => false,
+    };
+    let apart = ancestors(&parsed.clauses, clause).find(|&c| within(c))?;
+    // with the clauses that hang on it: «…, che secondo Citi saranno 135, di cui 13 in Cina»
+    let reach = parsed.clauses[apart].reach.clone();
+    let hangs = |i: &usize| ancestors(&parsed.clauses, parsed.items[*i].clause).any(|c| c == apart);
+    let end = (reach.start..parsed.items.len()).rfind(hangs).map_or(reach.end, |i| i + 1);
+    Some(reach.start..end)
 }
 
 /// Whether the sources of the cue at item `at` are somebody's: «secondo le fonti di Reuters», «fonti citate dal quotidiano Nikkei».

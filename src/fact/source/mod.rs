@@ -13,6 +13,7 @@
 //! | «secondo il rapporto» | whose the report is that was spoken of last | `report.rs` |
 //! | «— The Kobeissi Letter (@KobeissiLetter)» under a post | the signature, for the post's lines | `signature.rs` |
 //! | «il 50% in più dei 7 miliardi attesi» | nobody: the market had expected it | `awaited.rs` |
+//! | «rispetto alla stima di Citi di 3,9 miliardi» | whose estimate it is | `awaited.rs` |
 //!
 //! An attribution has a source, named in `name.rs` or found by the verb in `speaker.rs`, and speaks for a run of items, its content
 //! (`content.rs`): its complement, its quote, or its part of the sentence between semicolons. Where several speak for an item, the
@@ -32,7 +33,7 @@ mod saying;
 mod signature;
 mod speaker;
 
-pub(super) use awaited::{AWAITED, awaited};
+pub(super) use awaited::{AWAITED, expectation, expected_by};
 pub(super) use content::said_infinitive;
 pub(super) use employer::{employed, employer};
 pub(super) use interview::interview;

@@ -14,9 +14,9 @@
 
 use super::Attribution;
 use super::content::{after_colon, clause_end, complement, covers, inserted, said_infinitive, segment};
-use super::name::name;
+use super::name::{is_person, name};
 use super::speaker::speaker;
-use crate::fact::parse::{Item, Parsed, Verb, What};
+use crate::fact::parse::{Hang, Item, Parsed, Verb, What};
 use crate::fact::{Filler, Text, who};
 use crate::lexicon::{Function, Mood, WordClass, WordRole};
 use crate::mention::Type;
@@ -45,7 +45,7 @@ pub(super) fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) 
     let items = &parsed.items;
     for &at in &parsed.telling {
         let What::Verb(verb) = &items[at].what else { continue };
-        let gerund = verb.mood == Mood::Gerund && verb.class.has(WordClass::SAY);
+        let gerund = verb.mood == Mood::Gerund && verb.class.has(WordClass::SAY) && !shows(text, parsed, at);
         if !(verb.finite() || verb.mood == Mood::Participle || gerund) {
             continue;
         }
@@ -54,7 +54,14 @@ pub(super) fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) 
         if verb.negated && !beside_quote {
             continue;
         }
+        // «Le regole prevedono che Nvidia debba certificare …»: what is to be said nobody has said
+        if verb.modal && verb.person == 3 && verb.mood != Mood::Conditional && !beside_quote {
+            continue;
+        }
         let saying = Saying { text, parsed, items, at, verb, clause: items[at].clause, beside_quote };
+        if asked_for(&saying) {
+            continue;
+        }
         let forecasts = forecasts(&saying) || reports(&saying);
         if tells(&saying, forecasts, &found.items) && !of_the_paper(&saying) {
             attribute(&saying, forecasts, found);
@@ -74,9 +81,40 @@ fn tells(saying: &Saying<'_>, forecasts: bool, taken: &[usize]) -> bool {
         let observed = || verb.finite() && verb.relation.is_none() && observer(saying, taken);
         return beside_quote || inserted || forecasts || observed() || foresees(saying);
     }
+    // «se si pensa che Tim aveva …»: a reader may, nobody says so
+    let thought = at > 1 && impersonal(text, items, at) && text.has_role(items[at - 2].first, WordRole::Condition);
+    if thought {
+        return false;
+    }
     // «A questi si aggiungono altri 2 miliardi», «Tsmc si conferma leader»: nobody speaks
     let itself = reflexive(saying) && !beside_quote && !inserted && complement(parsed, at).is_none();
     !itself || said_infinitive(text, items, at).is_some()
+}
+
+/// Whether the gerund of saying at item `at` only shows something: «ha fornito i rack, segnalando la stretta collaborazione»; not
+/// «segnalando che», «spiegando di avere», «citando Reuters».
+fn shows(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
+    let object = (at + 1..items.len()).take(3).find(|&i| {
+        !matches!(items[i].what, What::Function(Function::Article | Function::Indefinite | Function::Possessive) | What::Word)
+    });
+    let thing = object.is_none_or(|i| matches!(&items[i].what, What::Noun(n) if !n.class.has(WordClass::SOURCE | WordClass::SPEAKER | WordClass::AMOUNT)));
+    thing
+        && !text.ends_in_preposition(&items[at])
+        && complement(parsed, at).is_none()
+        && said_infinitive(text, items, at).is_none()
+        && !items[at..].iter().any(|i| i.quoted)
+}
+
+/// Whether the verb tells what rules ask for, not what was said: «la legge stabilisce che Nvidia dichiari …».
+fn asked_for(saying: &Saying<'_>) -> bool {
+    let &Saying { parsed, items, verb, clause, beside_quote, .. } = saying;
+    let here = &parsed.clauses[clause];
+    let above = here.parent.and_then(|p| parsed.clauses[p].verb).map(|v| &items[v].what);
+    verb.mood == Mood::Subjunctive
+        && !beside_quote
+        && here.hang == Hang::Complement
+        && matches!(above, Some(What::Verb(v)) if v.class.has(WordClass::PLAN) || !v.class.has(WordClass::SAY))
 }
 
 /// Whether the paper speaks, and nobody else: «Ricordiamo che Nvidia ha venduto».
@@ -138,7 +176,9 @@ fn beside_quote(parsed: &Parsed, at: usize) -> bool {
 fn reflexive(saying: &Saying<'_>) -> bool {
     let &Saying { text, items, at, verb, clause, .. } = saying;
     let subject = |i: usize| items[i].clause == clause && is_subject(text, items, i);
-    impersonal(text, items, at) && (verb.plural || (at.saturating_sub(SUBJECT_REACH)..at).any(subject))
+    // «In testa si conferma Samsung»
+    let after = || items.get(at + 1).is_some_and(|i| text.is_firm(i));
+    impersonal(text, items, at) && (verb.plural || (at.saturating_sub(SUBJECT_REACH)..at).any(subject) || after())
 }
 
 /// How many items before a verb its subject may stand.
@@ -222,12 +262,19 @@ fn forecasts(saying: &Saying<'_>) -> bool {
     let mut after = (at + 1..items.len()).take(OBJECT_REACH).take_while(|&i| items[i].clause == clause);
     let object = |i: usize| text.governor(items, i).is_none();
     let firm = |i: usize| items[i].clause == clause && object(i);
-    let judges = || {
-        let subject = parsed.names.iter().rev().copied().find(|&i| i < at && firm(i));
-        subject.and_then(|s| name(text, &items[s])).is_some_and(|f| text.judges(f.entity))
+    // not «interpellati da Lseg»
+    let cited = |i: usize| i > 0 && matches!(items[i - 1].what, What::Cue(_));
+    let subject = || {
+        let subject = parsed.names.iter().rev().copied().find(|&i| i < at && firm(i) && !cited(i))?;
+        name(text, &items[subject])
     };
+    let judges = || subject().is_some_and(|f| text.judges(f.entity));
+    // «UBS prevede quasi 6 miliardi di ordini»
+    let sum = |i: usize| text.figure_of(&items[i]).is_some_and(|f| f.unit.is_some());
     plans && after.clone().any(|i| text.is_result(&items[i]) && object(i))
-        || after.any(|i| who::price_target(&items[i]) && object(i)) && judges()
+        || plans && after.clone().any(sum) && judges()
+        || after.any(|i| who::price_target(&items[i]) && object(i))
+            && subject().is_some_and(|f| is_person(text, &f) || text.judges(f.entity))
 }
 
 /// «Il rapporto di SemiAnalysis prevede un aumento dei costi»: what a report foresees is its word.
@@ -261,7 +308,9 @@ fn own_deed(saying: &Saying<'_>) -> bool {
         verb.relation == Some(text.relations.launch) && !beside_quote && said_infinitive(text, items, at).is_none();
     let another = |c: usize| {
         let head = parsed.clauses[c].verb.unwrap_or(items.len());
-        (at..head).any(|i| items[i].clause == c && is_subject(text, items, i))
+        // «ha annunciato che verrà imposto un dazio»: by somebody
+        let done_to = matches!(items.get(head).map(|i| &i.what), Some(What::Verb(v)) if v.passive);
+        done_to || (at..head).any(|i| items[i].clause == c && is_subject(text, items, i))
     };
     announced && !complement(parsed, at).is_some_and(another)
 }

@@ -22,7 +22,9 @@ pub(super) fn speaker(saying: &Saying<'_>, found: &Attribution) -> Speaker {
     }
     if verb.mood == Mood::Gerund {
         let names = subject_name(text, parsed, clause, &found.items);
-        return (if names.is_empty() { found.last().unwrap_or_default().into() } else { names }, false);
+        // «Lo riferisce Tsmc in una nota, precisando che …»
+        let last = || found.last().unwrap_or(&found.backward).into();
+        return (if names.is_empty() { last() } else { names }, false);
     }
     // «…, scrive Bloomberg» turns verb and subject round; «Huang, ieri a Taipei, ha stimato che» does not
     let quote = at > 0 && matches!(items[at - 1].what, What::Mark('»' | '”' | '"'));
