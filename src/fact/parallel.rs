@@ -28,6 +28,8 @@ pub(super) struct Beside {
     converted: bool,
     /// Whether nothing but «e» stands between them: «il 23% e il 16% dei ricavi».
     joined: bool,
+    /// Whether «ma» stands between them: «non 54, ma 51».
+    opposed: bool,
 }
 
 /// What fills a slot from the figure before, as `extract explain` names it.
@@ -75,6 +77,7 @@ pub(super) fn parallel(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Optio
     let joined = items[before + 1..figure]
         .iter()
         .all(|i| matches!(i.what, What::Preposition(_) | What::Function(Function::Article | Function::Conjunction)));
+    let opposed = items[before + 1..figure].iter().any(|i| matches!(i.what, What::Function(Function::Adversative)));
     let apposed = !compared && !moved && apposed(text, parsed, before, figure);
     (beside || moved || apposed).then_some(Beside {
         mention,
@@ -83,6 +86,7 @@ pub(super) fn parallel(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Optio
         apposed: apposed && !beside,
         converted,
         joined,
+        opposed,
     })
 }
 
@@ -254,7 +258,7 @@ pub(super) fn share_how(beside: Beside, prior: &Fact, fact: &mut Fact) {
         let told = matches!(prior.certainty, Certainty::Reported) || !fact.source.is_empty() || expected;
         fact.certainty = if told { Certainty::Reported } else { Certainty::Asserted };
         fact.rules.certainty = "compared";
-    } else if prior.certainty > fact.certainty {
+    } else if prior.certainty > fact.certainty && !(prior.certainty == Certainty::Negated && beside.opposed) {
         (fact.certainty, fact.rules.certainty) = (prior.certainty, RULE);
     }
 }

@@ -3,7 +3,7 @@
 //! The strongest wins: negated, question, conditional, planned, reported; else asserted. The rule named is the one that raised it last.
 
 use super::parse::{Hang, Item, Parsed, Verb, What};
-use super::source::{Attribution, ancestors};
+use super::source::{self, Attribution, ancestors};
 use super::{Certainty, Text, subject};
 use crate::lexicon::{Bound, Function, Mood, WordClass, WordRole, is_past_subjunctive};
 use crate::mention::Type;
@@ -34,14 +34,20 @@ pub(super) fn certainty(
         raise(Certainty::Planned, "to be done");
     }
     // «contro i 46,1 stimati dagli analisti», «un soffio sotto i 41,3 attesi»
-    let foreseen = expected(parsed, at);
-    if foreseen {
-        raise(Certainty::Reported, "expected");
+    // «ha battuto le stime di 3,9 miliardi»: so others had said, and whatever came is not told of it
+    if expected(parsed, at) || source::expectation(text, parsed, at).is_some() {
+        return (Certainty::Reported, "expected");
+    }
+    // «1,2 GW entro il 2028»: with no verb that would say when
+    if by_a_day_to_come(text, parsed, at) {
+        raise(Certainty::Planned, "by a day to come");
     }
     let asked = items.iter().rev().take(3).any(|i| matches!(i.what, What::Mark('?')));
     if asked && !given_reason(text, parsed, clause) {
         raise(Certainty::Question, "question mark");
     }
+    // whether the item is told by this clause's verb: its own, or one in a bracket without a verb
+    let mut own = true;
     for (level, up) in ancestors(&parsed.clauses, clause).enumerate() {
         let here = &parsed.clauses[up];
         if here.asked {
@@ -54,7 +60,7 @@ pub(super) fn certainty(
             if item.clause != up {
                 continue;
             }
-            let near = level == 0 && place != at;
+            let near = own && place != at && (level == 0 || place < at);
             // «la prima fase, da 2 gigawatt, sarà pronta»: set off by a comma on either side
             let set_off = || {
                 parsed.items[at.saturating_sub(3)..at]
@@ -78,7 +84,12 @@ pub(super) fn certainty(
                     if told_apart {
                         continue;
                     }
-                    if verb.negated && !(place > at && set_off()) && !only_bounds(text, parsed, place, at) {
+                    let denies_another = || {
+                        place > at && set_off()
+                            || only_bounds(text, parsed, place, at)
+                            || denial_ends(text, items, place, at)
+                    };
+                    if verb.negated && !denies_another() {
                         raise(Certainty::Negated, "negated verb");
                     }
                     if verb.class.has(WordClass::DENY) && !excepts(items, place, at) {
@@ -124,7 +135,15 @@ pub(super) fn certainty(
                         && verb.mood == Mood::Present
                         && opens_period(text, parsed, clause)
                         && items[place..items.len().min(at + 4)].iter().any(|i| text.is_result(i));
-                    if plans || wants || indicates || (verb.modal && verb.mood != Mood::Conditional) {
+                    // «il gruppo vede un miglioramento dei ricavi del 3,5%»; not «il 2024 vede un calo»
+                    let outlook = place < at
+                        && verb.class.has(WordClass::SEE)
+                        && verb.mood == Mood::Present
+                        && item.last == item.first + 1
+                        && moves_after(items, place)
+                        && firm()
+                        && !items[place.saturating_sub(2)..place].iter().any(|i| text.is_kind(i, Type::Date));
+                    if plans || wants || indicates || outlook || (verb.modal && verb.mood != Mood::Conditional) {
                         raise(Certainty::Planned, "verb of planning");
                     }
                 }
@@ -137,6 +156,13 @@ pub(super) fn certainty(
                     }
                     if verb.class.has(WordClass::PLAN) && !verb.class.has(WordClass::SAY) {
                         raise(Certainty::Planned, "verb of planning above");
+                    }
+                    // «verrà ampliato, portando la capacità a 5 GW»: when the verb above says
+                    if place < at
+                        && goes_with(parsed, clause)
+                        && let to @ (Certainty::Planned | Certainty::Conditional) = of_itself(verb).0
+                    {
+                        raise(to, "verb above");
                     }
                 }
                 What::Noun(noun) | What::Phrase(noun) if near && place < at => {
@@ -151,7 +177,7 @@ pub(super) fn certainty(
                     };
                     if noun.class.has(WordClass::PLAN | WordClass::PERMIT)
                         && leads()
-                        && !surpassed(text, items, place, at)
+                        && !surpassed(text, parsed, place, at)
                     {
                         raise(Certainty::Planned, "noun of planning");
                     }
@@ -160,13 +186,14 @@ pub(super) fn certainty(
                     }
                 }
                 What::Cue(class) if near => {
-                    if class.has(WordClass::DOUBT) {
+                    if class.has(WordClass::DOUBT) && !doubts_another(text, parsed, place, at) {
                         raise(Certainty::Conditional, "cue of doubt");
                     }
                     // «un mercato da 50 miliardi, destinato a crescere»: past a comma it speaks of something else
-                    let parted =
-                        place > at && !set_off() && items[at..place].iter().any(|i| matches!(i.what, What::Mark(',')));
-                    if class.has(WordClass::PLANNED) && !parted && !foreseen {
+                    let parted = place > at
+                        && (!set_off() && items[at..place].iter().any(|i| matches!(i.what, What::Mark(',')))
+                            || items[at..place].iter().any(|i| matches!(i.what, What::Mark('-' | '–'))));
+                    if class.has(WordClass::PLANNED) && !parted {
                         raise(Certainty::Planned, "cue of planning");
                     }
                     if class.has(WordClass::HEARSAY) {
@@ -180,6 +207,7 @@ pub(super) fn certainty(
                         && governs_verb(text, parsed, place)
                         && !only_bounds(text, parsed, place + 1, at)
                         && !items[place..at].iter().any(|i| matches!(i.what, What::Mark(':')))
+                        && !denial_ends(text, items, place, at)
                     {
                         raise(Certainty::Negated, "negation");
                     }
@@ -187,19 +215,110 @@ pub(super) fn certainty(
                 _ => {}
             }
         }
-        if !matches!(here.hang, Hang::Complement | Hang::Gerund) {
+        // «taglierà il 15% dei posti (oltre 15.000 persone)»: what a bracket tells without a verb
+        own &= here.hang == Hang::Bracket && here.verb.is_none() && !dated(text, parsed, up);
+        if !(own || matches!(here.hang, Hang::Complement | Hang::Gerund)) {
             break;
         }
     }
     (sure, rule)
 }
 
-/// Whether the verb of denying at item `place` only leaves something out of account, in a phrase that a comma closes before item `at`:
-/// «Escludendo le voci straordinarie, AMD ha riportato un utile».
+/// Whether a date stands in a clause.
+fn dated(text: &Text<'_>, parsed: &Parsed, clause: usize) -> bool {
+    let items = &parsed.items;
+    parsed.dates.iter().any(|&d| items[d].clause == clause && text.is_kind(&items[d], Type::Date))
+}
+
+/// Whether the gerund clause tells what goes with the verb above it: «portando la capacità a 5 GW», not «avendo venduto», which was before.
+fn goes_with(parsed: &Parsed, clause: usize) -> bool {
+    let here = &parsed.clauses[clause];
+    let first = parsed.items[here.reach.clone()].iter().find(|i| matches!(i.what, What::Verb(_)));
+    here.hang == Hang::Gerund
+        && first.is_some_and(|i| i.last == i.first + 1 && matches!(&i.what, What::Verb(v) if v.mood == Mood::Gerund))
+}
+
+/// Whether what is denied at item `place`, a verb or a negation, ends before item `at`: «non venderà 54 chip, ma 51», «senza citare Intel,
+/// ha detto», «di non comprare i nuovi e di sostituire i vecchi».
+fn denial_ends(text: &Text<'_>, items: &[Item], place: usize, at: usize) -> bool {
+    if place >= at {
+        return false;
+    }
+    let denied = items[place..at].iter().find_map(|i| match &i.what {
+        What::Verb(v) => Some(v),
+        _ => None,
+    });
+    let finite = denied.is_none_or(|v| v.finite());
+    let without = (place.saturating_sub(1)..=place).any(|i| text.preposition(items[i].first) == Some("senza"));
+    (place + 1..at).any(|i| match &items[i].what {
+        // «non accenna a fermarsi Tsmc, che ha segnato un record, in aumento del 5,9%»
+        What::Function(Function::Adversative | Function::Relative) => true,
+        What::Mark(',') => without,
+        What::Verb(v) if v.finite() => !finite,
+        What::Verb(v) if v.infinitive() && !finite && i > place + 1 => {
+            matches!(items[i - 1].what, What::Preposition(_))
+                && matches!(items[i - 2].what, What::Function(Function::Conjunction) | What::Mark(','))
+        }
+        _ => false,
+    })
+}
+
+/// How many items after the figure what doubts it may stand: «3.000 presunte vendite».
+const DOUBT_REACH: usize = 2;
+
+/// Whether the word of doubt at item `place` doubts something else than item `at`: «per la presunta vendita» only what is sold, «forse 1,5»
+/// only what follows. A word before the clause's verb («probabilmente») and expressions («è possibile che») speak for all of it.
+fn doubts_another(text: &Text<'_>, parsed: &Parsed, place: usize, at: usize) -> bool {
+    let items = &parsed.items;
+    let cue = &items[place];
+    if cue.last > cue.first + 1 {
+        return false;
+    }
+    let parts = |i: &Item| matches!(i.what, What::Mark(_) | What::Verb(_) | What::Preposition(_));
+    if place > at {
+        let ends = items.get(place + 1).is_none_or(|i| matches!(i.what, What::Mark(_)));
+        return !ends && (place > at + DOUBT_REACH || items[at..place].iter().any(parts));
+    }
+    // «la presunta vendita di 300 chip»
+    let adjective = text.has_role(cue.first, WordRole::Prenominal);
+    let verb = parsed.clauses[items[at].clause].verb;
+    let comma = items[place + 1..at].iter().any(|i| matches!(i.what, What::Mark(',' | '–' | '-')));
+    comma && (adjective || verb.is_none_or(|v| v < place)) && !matches!(items[place + 1].what, What::Mark(_))
+}
+
+/// How many items after a verb of seeing what it foresees may stand.
+const OUTLOOK_REACH: usize = 3;
+
+/// Whether the object of the verb at item `place` is a rise or a fall: «un miglioramento dei ricavi».
+fn moves_after(items: &[Item], place: usize) -> bool {
+    items[place + 1..]
+        .iter()
+        .take(OUTLOOK_REACH)
+        .any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::UP | WordClass::DOWN)))
+}
+
+/// Whether the figure at item `at` stands in a clause without a verb, with a day to come it is to be reached by: «verso 1,2 GW entro il 2028».
+fn by_a_day_to_come(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
+    let clause = items[at].clause;
+    if parsed.clauses[clause].verb.is_some() || !items[at].figure {
+        return false;
+    }
+    let Some(published) = text.article.published.month() else { return false };
+    let next = parsed.figure_after(at).unwrap_or(items.len());
+    parsed.dates.iter().any(|&d| {
+        let by = items[..d].iter().rev().take(2).any(|i| matches!(i.what, What::Preposition("entro")));
+        let from = text.mention(&items[d]).and_then(|m| m.date()).and_then(|d| d.from);
+        (at..next).contains(&d) && by && items[d].clause == clause && from.is_some_and(|from| from > published)
+    })
+}
+
+/// Whether the verb of denying at item `place` only leaves something out of account, in a phrase that a comma closes: «Escludendo oneri per
+/// 180 milioni, AMD ha riportato un utile».
 fn excepts(items: &[Item], place: usize, at: usize) -> bool {
     let impersonal = matches!(&items[place].what, What::Verb(v) if !v.finite() && !v.infinitive());
     let opens = place == 0 || matches!(items[place - 1].what, What::Mark(_));
-    impersonal && opens && place < at && items[place..at].iter().any(|i| matches!(i.what, What::Mark(',')))
+    impersonal && opens && place < at && items[place..].iter().any(|i| matches!(i.what, What::Mark(',')))
 }
 
 /// Whether a clause only supposes what it tells: «se Nvidia vendesse», «ipotizzando che AMD venda».
@@ -222,9 +341,18 @@ pub(super) fn supposed(text: &Text<'_>, parsed: &Parsed, clause: usize, verb: &V
 }
 
 /// Whether what was expected, the noun at item `place`, is only what the figure at item `at` is above or below: «ricavi sopra le attese a
-/// 9,2 miliardi», unlike «sotto le attese di 9,2 miliardi».
-fn surpassed(text: &Text<'_>, items: &[Item], place: usize, at: usize) -> bool {
-    let beyond = matches!(text.governor(items, place), Some("sopra" | "sotto" | "oltre"));
+/// 9,2 miliardi», «in linea con le previsioni, ricavi per 9,2 miliardi», unlike «sotto le attese di 9,2 miliardi».
+fn surpassed(text: &Text<'_>, parsed: &Parsed, place: usize, at: usize) -> bool {
+    let items = &parsed.items;
+    let beyond = match text.governor(items, place) {
+        Some("sopra" | "sotto" | "oltre") => true,
+        // «con previsioni fino a 93 miliardi» plans
+        Some("con") => text.plural_article(items[place].first - 1),
+        _ => false,
+    };
+    let beyond = beyond
+        || items[place..at.max(place)].iter().any(|i| matches!(i.what, What::Mark(',')))
+            && !infinitive_after(parsed, place, at);
     let own = matches!(items.get(place + 1).map(|i| &i.what), Some(What::Preposition("di" | "per")));
     beyond && !own && place < at
 }
@@ -262,7 +390,9 @@ fn to_be_done(parsed: &Parsed, at: usize) -> bool {
 /// «sopra i 3,9 miliardi previsti».
 fn expected(parsed: &Parsed, at: usize) -> bool {
     let items = &parsed.items;
-    let participle = match items.get(at + 1).map(|i| &i.what) {
+    // «dei 434.487 veicoli attesi», «ai 30 miliardi precedentemente previsti»
+    let between = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Word | What::Noun(_)));
+    let participle = match items.get(at + 1 + usize::from(between)).map(|i| &i.what) {
         // «i 288 chiesti da Nvidia» are wanted
         Some(What::Verb(v)) => {
             v.mood == Mood::Participle && v.class.has(WordClass::PLAN | WordClass::SAY) && !v.class.has(WordClass::ASK)
@@ -323,10 +453,16 @@ fn given_reason(text: &Text<'_>, parsed: &Parsed, clause: usize) -> bool {
     first > 0 && matches!(here.hang, Hang::Subordinate) && text.has_role(parsed.items[first].first, WordRole::Reason)
 }
 
+/// How many items after a noun of planning what is planned may stand: «L'obiettivo finale, infatti, è quello di arrivare a».
+const INFINITIVE_REACH: usize = 9;
+
 /// Whether a verb without a person follows item `place` by «di», «a» or «per», up to item `at`: «il permesso di vendere».
 fn infinitive_after(parsed: &Parsed, place: usize, at: usize) -> bool {
     let items = &parsed.items;
-    (place + 1..(at + 1).max(place + 1)).take(6).any(|i| match &items[i].what {
+    // «una centrale dedicata, capace di generare 3 GW»
+    let apart = |i: usize| matches!(items[i].what, What::Mark(',')) && matches!(items[i + 1].what, What::Word);
+    let after = (place + 1..(at + 1).max(place + 1)).take(INFINITIVE_REACH).take_while(|&i| i >= at || !apart(i));
+    after.into_iter().any(|i| match &items[i].what {
         What::Verb(v) => v.infinitive(),
         // «di aumentare la produzione»
         What::Phrase(p) => p.relation.is_some() && matches!(items[i - 1].what, What::Preposition("di" | "a")),
@@ -349,5 +485,5 @@ fn governs_verb(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
         .iter()
         .take(3)
         .find(|i| !matches!(i.what, What::Function(Function::Clitic | Function::Adverb)))
-        .is_some_and(|i| matches!(&i.what, What::Verb(v) if v.finite() || v.infinitive()))
+        .is_some_and(|i| matches!(&i.what, What::Verb(v) if v.negated && (v.finite() || v.infinitive())))
 }

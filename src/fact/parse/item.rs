@@ -407,10 +407,8 @@ impl<'a> Next<'a> {
                 if v.finite()
                     && !v.class.has(WordClass::SAY)
                     && (!v.class.has(WordClass::AUX | WordClass::MODAL) || group.is_some_and(|(v, _)| v.finite())));
-            let nominal = items.last().is_some_and(|i| text.figure_item(i))
-                || self.determined()
-                || object
-                || text.hyphened(at);
+            let nominal =
+                items.last().is_some_and(|i| text.figure_item(i)) || self.determined() || object || text.hyphened(at);
             // «gli specchi prodotti da Zeiss», unlike «i prodotti»
             let by = len == 1 && !nominal && text.base(at + 1) == "da";
             if by

@@ -61,7 +61,9 @@ pub(in crate::fact) fn expectation(text: &Text<'_>, parsed: &Parsed, at: usize) 
             // «che erano per», «che si attestano a»
             What::Verb(v) if v.finite() && !relative => return None,
             What::Verb(v) if !v.finite() && v.mood != Mood::Participle => return None,
-            What::Mark(_) | What::Cue(_) | What::Function(Function::Conjunction | Function::Adversative) => return None,
+            What::Mark(_) | What::Cue(_) | What::Function(Function::Conjunction | Function::Adversative) => {
+                return None;
+            }
             What::Mention(_) if text.figure_item(&items[i]) => return None,
             _ => {}
         }

@@ -96,7 +96,10 @@ fn tells(saying: &Saying<'_>, forecasts: bool, taken: &[usize]) -> bool {
 fn shows(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
     let items = &parsed.items;
     let object = (at + 1..items.len()).take(3).find(|&i| {
-        !matches!(items[i].what, What::Function(Function::Article | Function::Indefinite | Function::Possessive) | What::Word)
+        !matches!(
+            items[i].what,
+            What::Function(Function::Article | Function::Indefinite | Function::Possessive) | What::Word
+        )
     });
     let thing = object.is_none_or(|i| matches!(&items[i].what, What::Noun(n) if !n.class.has(WordClass::SOURCE | WordClass::SPEAKER | WordClass::AMOUNT)));
     thing
