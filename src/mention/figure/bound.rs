@@ -9,7 +9,7 @@
 //! | `fino a 10.000`, `al massimo 10.000`, `non supera i 10.000` | `<=` |
 //! | `quasi come 10.000` | `=`: other words between |
 //! | `22 milioni, meno dei 24 milioni di prima`, `455 miliardi, ben oltre i 138 miliardi di un anno fa` | `=`: held against it |
-//! | `sopra i 3,9 miliardi previsti`; `un balzo del 14% fino a 12 miliardi`; `a un nuovo massimo di 4 miliardi` | `=`: held against, reached |
+//! | `sopra i 3,9 miliardi previsti`; `un balzo del 14% fino a 12 miliardi`; `a un nuovo massimo di 4 miliardi`; `ha toccato un minimo di 90 dollari` | `=`: held against, reached |
 //!
 //! The words stand in `lexicons/bounds.csv`; verbs (`over`, `near` in `lexicons/verbs.csv`) bound a figure in any form.
 
@@ -53,7 +53,8 @@ impl Scan<'_> {
         for _ in 0..BETWEEN {
             // «supera di 3 punti» tells by how much, not a bound
             if let Some((from, bound)) = self.bound_ending(end) {
-                let reached = bound == Bound::AtMost && (self.after_share(from) || self.highest(from));
+                let reached = bound == Bound::AtMost && self.after_share(from)
+                    || matches!(bound, Bound::AtMost | Bound::AtLeast) && self.highest(from);
                 return Some(self.denied(from, bound)).filter(|_| !reached);
             }
             if let Some(bound) = self.bound_verb(end).filter(|_| !by) {
@@ -121,10 +122,16 @@ impl Scan<'_> {
         self.token(at).is_some_and(|t| self.context.lexicons.has_role(t, WordRole::Threshold))
     }
 
-    /// Whether the bound that begins at token `at` is only the highest so far: «un nuovo massimo di».
+    /// Whether the bound that begins at token `at` is only the highest or lowest so far: «un nuovo massimo di», «ha toccato un minimo di».
     fn highest(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|b| self.token(b).filter(|_| b >= self.from));
-        before.is_some_and(|t| self.context.lexicons.has_role(t, WordRole::Prenominal))
+        let lexicons = self.context.lexicons;
+        let before = |at: usize| at.checked_sub(1).filter(|&b| b >= self.from);
+        let indefinite = |at: usize| self.function(at) == Some(Function::Indefinite);
+        let article = if indefinite(at) { Some(at) } else { before(at).filter(|&b| indefinite(b)) };
+        let reached =
+            |v: usize| lexicons.forms(&self.context.tokens[v]).any(|f| lexicons.verb(f).class.has(WordClass::LIGHT));
+        before(at).is_some_and(|b| self.has_role(b, WordRole::Prenominal))
+            || article.and_then(before).is_some_and(reached)
     }
 
     /// Whether the figure is only held against what was expected, or another: «sopra i 3,9 miliardi previsti», «sotto i 41,3 del

@@ -11,13 +11,15 @@
 //! | `Broadcom perde il 3,4% e Micron il 5,9%` | `-`, `-`: the verb is said once |
 //! | `perde il 17%, pari a 589 miliardi` | `-`, `-` |
 //! | `l'aumento delle vendite al 380%`, `il rialzo sfiora il 40%` | `+`, `+`: the change is what is measured |
+//! | `un aumento dei prezzi che ha superato il 100%`, `un calo delle spedizioni pari al 7%` | `+`, `-` |
+//! | `calate di ben il 25%`, `pari a un incremento di 40 volte` | `-`, `+` |
 //! | `sono rincarati fra il 15 e il 20 per cento` | `+` |
 //! | `è salito a 32,7 miliardi`, `scenderà al 20%`, `cede una quota dell'8%` | none: levels and shares |
 //! | `uno scarto del 2% in più o in meno`, `10.000 schede in meno di un anno` | none |
 //! | `aumentata del 4%, pari al 18% delle vendite`; `salito del 39% a un record di 24 miliardi` | `+`, none: a share of something, a level |
 
 use super::{Draft, Scan, Sign};
-use crate::lexicon::{Function, Mood, TermKind, TermKinds, UnitKind, WordClass};
+use crate::lexicon::{Function, Mood, TermKind, TermKinds, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 
 /// How many tokens before the figure its word of change may stand.
@@ -69,7 +71,16 @@ impl Scan<'_> {
         if share && self.signed_in_words(draft.first) {
             return Some(Sign::Down);
         }
-        let (link, at) = self.link(draft.first);
+        let (mut link, mut at) = self.link(draft.first);
+        // «una crescita delle vendite pari al 20%» is one of 20%; «aumentate, pari al 18% del totale», is not
+        if share
+            && link == Link::To
+            && let Some(equal) = at.checked_sub(1).filter(|&e| e > self.from && self.word(e) == "pari")
+            && !self.is(equal - 1, ',')
+            && !self.taken[equal - 1]
+        {
+            (link, at) = (Link::By, equal);
+        }
         // «utile su del 60%», «ricavi giù del 9%»
         if share
             && link == Link::By
@@ -169,6 +180,8 @@ impl Scan<'_> {
                 Some(Function::Article | Function::Adverb | Function::Indefinite | Function::Preposition)
             ) || self.in_bound(before)
                 || little && matches!(self.word(before), "più" | "meno" | "poco")
+                // «scese di ben il 25%», «di appena il 3%»
+                || self.has_role(before, WordRole::Modifier)
                 || self.before_shout(before)
                 || matches!(self.context.tokens[before].symbol, '"' | '«');
             if !filler {
@@ -206,10 +219,11 @@ impl Scan<'_> {
         let short = draft.first - last.last < 16;
         let words = (last.last..at).all(|i| {
             let bar = matches!(self.context.tokens[i].symbol, '.' | ';' | '(' | ')' | ':') && !self.is(i, ';')
-                || matches!(
-                    self.function(i),
-                    Some(Function::Relative | Function::Subordinator | Function::Adversative)
-                );
+                || matches!(self.function(i), Some(Function::Relative | Function::Adversative))
+                // «…, mentre quelle di Nvidia solo del 2%»: the verb is understood there, too
+                || self.function(i) == Some(Function::Subordinator) && link != Link::By
+                // «in ascesa del 9%, con una quota del 4%»: a share is measured itself
+                || self.article(i.wrapping_sub(1)) && self.measured_noun(i);
             let counted = done.iter().rev().take(3).any(|d| (d.first..=d.last).contains(&i));
             self.taken[i]
                 || counted
@@ -245,6 +259,8 @@ impl Scan<'_> {
         let mut i = at;
         let mut first = true;
         let mut past_noun = false;
+        // whether the verb says how far a change went: «un aumento dei prezzi che ha superato il 100%»
+        let (mut reached, mut past_relative) = (false, false);
         while i > from {
             i -= 1;
             let token = &self.context.tokens[i];
@@ -287,8 +303,12 @@ impl Scan<'_> {
             if base == "a" && !share && link == Link::By && self.level(i, at) {
                 return None;
             }
+            reached |= first && share && link == Link::Object && self.verb(i) && self.reaches(i);
             match self.change(i, at) {
                 Some(Found::Verb(sign)) => {
+                    if past_relative {
+                        return None;
+                    }
                     return match link {
                         Link::By => (share || !past_noun || !first).then_some(sign),
                         // «perde il 3%»; «è salito fino al 4,9%», «rincarati fra il 15 e il 20 per cento»
@@ -299,7 +319,8 @@ impl Scan<'_> {
                 Some(Found::Noun(sign)) => {
                     // «l'aumento al 380%»; «il taglio di 9.000 posti» tells how many go
                     let money = draft.figure.unit_kind(self.context.lexicons) == Some(UnitKind::Money);
-                    let amount = share || money && !self.text(i).to_ascii_lowercase().starts_with("perdit");
+                    let times = draft.figure.unit_kind(self.context.lexicons) == Some(UnitKind::Multiple);
+                    let amount = share || times || money && !self.text(i).to_ascii_lowercase().starts_with("perdit");
                     return match link {
                         Link::By => amount.then_some(sign),
                         Link::To | Link::Object => share.then_some(sign),
@@ -320,6 +341,13 @@ impl Scan<'_> {
                 return None;
             }
             if matches!(self.function(i), Some(Function::Relative | Function::Subordinator)) {
+                if !reached || past_relative || self.function(i) != Some(Function::Relative) {
+                    return None;
+                }
+                past_relative = true;
+            }
+            // «un aumento dei prezzi, e ha superato il 20% del mercato»
+            if reached && self.function(i) == Some(Function::Conjunction) {
                 return None;
             }
             // «ricavi in crescita del 39%, e un utile di 11,4 miliardi»: another amount
@@ -334,6 +362,13 @@ impl Scan<'_> {
             first &= !token.is_word() || self.function(i).is_some();
         }
         None
+    }
+
+    /// Whether the verb at token `i` says how far something went: «superare», «toccare».
+    fn reaches(&self, i: usize) -> bool {
+        let lexicons = self.context.lexicons;
+        let far = WordClass::OVER | WordClass::NEAR | WordClass::LIGHT;
+        lexicons.forms(&self.context.tokens[i]).any(|f| lexicons.verb(f).class.has(far))
     }
 
     /// Whether «a» at token `i`, an article and a noun stand before the «di» at token `end`: «a un record di», «al nuovo massimo di».
