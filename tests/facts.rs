@@ -1,6 +1,6 @@
 //! The rules that tie a figure: a row of `cases/facts.csv` a rule and its example, every slot as a reader would fill it; of
 //! `cases/fact_dates.csv` when it holds, as ISO-TimeML writes it; of `cases/fact_parties.csv` of whom it is told, and who the other party
-//! is; of `cases/events.csv` what a clause without a figure tells.
+//! is; of `cases/fact_figures.csv` what it measures and how that moved; of `cases/events.csv` what a clause without a figure tells.
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use fatti::fact::{FactKind, Filler};
@@ -76,6 +76,24 @@ fn every_fact_is_told_of_whom_the_table_says() {
         let name = |f: &Filler| lexicons.entity(f.entity).name.clone();
         let names = |slot: &[Filler]| slot.iter().map(name).collect::<Vec<_>>().join("; ");
         let got = [("company", names(&fact.company)), ("counterparty", names(&fact.counterparty))];
+        let wrong = got.into_iter().zip(record.iter().skip(3)).filter(|((_, got), expected)| got != expected);
+        wrong.map(|((column, got), expected)| format!("{column} is «{got}», expected «{expected}»")).collect()
+    });
+}
+
+#[test]
+fn every_figure_measures_what_the_table_says() {
+    hold("fact_figures.csv", |record, found, lexicons| {
+        let (text, figure) = (&record[1], &record[2]);
+        let fact = found.facts.iter().find(|f| f.kind == FactKind::Quantity && f.span.of(text) == figure);
+        let Some(fact) = fact else { return vec![format!("no fact «{figure}»")] };
+        let read = fact.figure.and_then(|m| found.mentions[m as usize].figure()).unwrap();
+        let got = [
+            ("relation", lexicons.relation(fact.relation)),
+            ("direction", read.direction.map_or("", |d| d.sign())),
+            ("bound", read.bound.sign()),
+            ("of", fact.of.map_or("", |of| of.of(text))),
+        ];
         let wrong = got.into_iter().zip(record.iter().skip(3)).filter(|((_, got), expected)| got != expected);
         wrong.map(|((column, got), expected)| format!("{column} is «{got}», expected «{expected}»")).collect()
     });

@@ -270,6 +270,12 @@ impl<'a> Text<'a> {
         item.figure
     }
 
+    /// Whether an article stands right before token `at`.
+    pub(super) fn articled(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|b| &self.tokens[b]);
+        before.is_some_and(|t| matches!(self.lexicons.function(t), Some(Function::Article | Function::Indefinite)))
+    }
+
     /// Whether an article, a preposition, a possessive or the like stands right before token `at`: a noun follows.
     pub(super) fn determined(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
