@@ -3,15 +3,16 @@
 //! | text | beside | takes |
 //! | --- | --- | --- |
 //! | «Nvidia ha il 62% del mercato, Micron il 21%» | the figure of the clause before | relation, chip, source, certainty |
+//! | «da 175 a 250 dollari» | the figure it moved from | company, chip, relation, other party, of |
 //! | «75.000 dipendenti, contro i 99.500 di giugno» | the figure it is compared with | relation, source; it is no plan |
 //! | «100 miliardi di yuan (14 di dollari)» | the sum it says again | what is empty: place, date, other party |
 //! | «300 PFLOPS, quasi il doppio della GB200» | the figure it says again | company, chip; the relation of a deal |
 //! | «detiene il 92% del mercato (era all'84)» | the figure before the bracket | relation |
 
-use super::parse::{Hang, Parsed, What};
+use super::parse::{Hang, Item, Parsed, What};
 use super::{Certainty, Fact, Text, unit_of};
-use crate::lexicon::{Function, UnitKind, WordClass};
-use crate::mention::Type;
+use crate::lexicon::{Function, RelationId, TermKind, UnitKind, WordClass};
+use crate::mention::{Figure, Type};
 
 /// The figure another stands beside.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +31,8 @@ pub(super) struct Beside {
     joined: bool,
     /// Whether «ma» stands between them: «non 54, ma 51».
     opposed: bool,
+    /// Whether the one moved to the other: «da 175 a 250 dollari».
+    from_to: bool,
 }
 
 /// What fills a slot from the figure before, as `extract explain` names it.
@@ -79,7 +82,8 @@ pub(super) fn parallel(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Optio
         .all(|i| matches!(i.what, What::Preposition(_) | What::Function(Function::Article | Function::Conjunction)));
     let opposed = items[before + 1..figure].iter().any(|i| matches!(i.what, What::Function(Function::Adversative)));
     let apposed = !compared && !moved && apposed(text, parsed, before, figure);
-    (beside || moved || apposed).then_some(Beside {
+    let from_to = unit(before) == unit(figure) && from_to(text, items, before, figure);
+    (beside || moved || apposed || from_to).then_some(Beside {
         mention,
         compared,
         moved,
@@ -87,7 +91,41 @@ pub(super) fn parallel(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Optio
         converted,
         joined,
         opposed,
+        from_to,
     })
+}
+
+/// Whether «da» leads the figure before, and «a» right after it this one: «da 175 a 250 dollari», «dal 10% nel 2023 al 15% nel 2024».
+fn from_to(text: &Text<'_>, items: &[Item], before: usize, figure: usize) -> bool {
+    let small = |i: &Item| {
+        matches!(i.what, What::Function(Function::Article | Function::Adverb))
+            || matches!(i.what, What::Word) && text.tokens[i.first].begins(TermKind::Bound)
+    };
+    let dated = |i: &Item| text.is_kind(i, Type::Date) || matches!(i.what, What::Preposition("di" | "in"));
+    let from = items[..before].iter().rev().find(|i| !small(i));
+    let mut to = items[before + 1..figure].iter().filter(|i| !small(i) && !dated(i));
+    matches!(from.map(|i| &i.what), Some(What::Preposition("da")))
+        && matches!(to.next().map(|i| &i.what), Some(What::Preposition("a")))
+        && to.next().is_none()
+}
+
+/// The figure that tells what one measures which says no noun itself: the one its bracket says more of («ricavi per 13 miliardi (+5%)»,
+/// «(erano 15 un anno fa)»), or the one before it in there («(0,7 miliardi; +58%)»).
+pub(super) fn measured_before(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
+    let items = &parsed.items;
+    let bracket = &parsed.clauses[items[figure].clause];
+    let open = bracket.first().filter(|_| bracket.hang == Hang::Bracket)?;
+    let before = parsed.figure_before(figure)?;
+    let told = |i: usize| text.figure_of(&items[i]);
+    let (one, other) = (told(before)?, told(figure)?);
+    let money = |f: &Figure| f.unit_kind(text.lexicons) == Some(UnitKind::Money);
+    let alike = other.direction.is_some() || one.unit == other.unit || money(one) && money(other);
+    // «ricavi per 13 miliardi, bene Amd (+3%)»
+    let apart = |i: &Item| {
+        text.is_firm(i) || matches!(i.what, What::Verb(_) | What::Mark(_) | What::Function(Function::Conjunction))
+    };
+    let near = before > open || !items[before + 1..open].iter().any(apart);
+    (alike && near && (before > open || Some(items[before].clause) == bracket.parent)).then_some(before)
 }
 
 /// Whether a share or a multiple stands in apposition to the figure before: past that one's noun phrase, a comma and small words.
@@ -193,6 +231,17 @@ pub(super) fn share_who(
         (fact.company, fact.chip) = (prior.company.clone(), prior.chip.clone());
         (fact.rules.company, fact.rules.chip) = (RULE, RULE);
     }
+    if beside.from_to {
+        for (slot, told, rule) in [
+            (&mut fact.company, &prior.company, &mut fact.rules.company),
+            (&mut fact.chip, &prior.chip, &mut fact.rules.chip),
+        ] {
+            if !told.is_empty() {
+                slot.clone_from(told);
+                *rule = RULE;
+            }
+        }
+    }
     if beside.moved || beside.apposed {
         return;
     }
@@ -227,6 +276,20 @@ pub(super) fn share_what(text: &Text<'_>, beside: Beside, prior: &Fact, fact: &m
     let deal = text.relations.trades(prior.relation) || text.relations.deals(prior.relation);
     if beside.apposed && deal || beside.converts() {
         (fact.relation, fact.rules.relation) = (prior.relation, RULE);
+    }
+    let known = &text.relations;
+    let says_little = |r: RelationId| [known.grow, known.fall, known.plan, known.other].contains(&r);
+    let like = unit_of(text.mentions, fact) == unit_of(text.mentions, prior);
+    // «il prezzo obiettivo da 175 a 250 dollari»; «1,2 miliardi, contro gli 1,4 del secondo trimestre»: what was, was the same
+    let told = fact.rules.relation != super::relation::MOVES && !says_little(prior.relation);
+    if told && like && (beside.from_to || beside.compared && says_little(fact.relation)) {
+        (fact.relation, fact.rules.relation) = (prior.relation, RULE);
+    }
+    if beside.from_to && !prior.company.is_empty() {
+        (fact.counterparty, fact.rules.counterparty) = (prior.counterparty.clone(), RULE);
+    }
+    if (beside.from_to || beside.compared && like) && fact.of.is_none() {
+        (fact.of, fact.rules.of) = (prior.of, RULE);
     }
     if !beside.converts() {
         return;

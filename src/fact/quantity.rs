@@ -186,7 +186,11 @@ impl Teller {
                 beside: prior
                     .filter(|(beside, _)| !beside.moved())
                     .map(|(_, prior)| prior.relation)
-                    .or_else(|| story().filter(|r| goes_on && text.relations.lasts(*r)))
+                    .or_else(|| {
+                        story()
+                            .filter(|r| goes_on && text.relations.lasts(*r))
+                            .map(|r| relation::of_these(text, parsed, at, r))
+                    })
                     .or_else(|| self.sum.filter(|_| goes_on && money)),
                 same_unit: before.last().filter(|d| unit_of(text.mentions, &d.fact) == unit).map(|d| d.fact.relation),
             };
@@ -225,6 +229,12 @@ impl Teller {
                 && let Some(like) = before.last()
             {
                 (fact.of, fact.rules.of) = (like.fact.of, fact.rules.relation);
+            }
+            if fact.of.is_none()
+                && let Some(told) = parallel::measured_before(text, parsed, at)
+                && let Some(like) = before.iter().rfind(|d| d.at == told)
+            {
+                (fact.of, fact.rules.of) = (like.fact.of, "bracketed");
             }
             led(text, parsed, fact);
             if let (Some((beside, prior)), true) = (prior, rule != COUNTS_OTHERS) {

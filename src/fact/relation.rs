@@ -9,12 +9,13 @@
 //! | `levied` | «al Tesoro andrà il 25% degli incassi» | tax |
 //! | `part of` | «il 20% di …» | share |
 //! | `amount that moved` | «L'utile è salito del 30% a 8,5 miliardi» | earn |
-//! | `level of a firm`, `part of the market` | «AMD è ferma al 6%», «si è assicurata il 26% del mercato» | share |
+//! | `level of a firm`, `part of the market` | «AMD è ferma al 6%» (with money: worth), «si è assicurata il 26% del mercato» | share |
 //! | `sum announced` | «ha annunciato 8 miliardi per i data center» | invest |
 //! | `money got` | «OpenAI ha ottenuto 13 miliardi da Microsoft» | invest |
 //! | `money put in` | «Google ha messo 3 miliardi nella società» | invest |
 //! | `what is stopped` | «Volkswagen sospende la produzione di 3.000 auto» | produce |
 //! | `noun of a light verb` | «i ricavi hanno raggiunto i 46 miliardi», «versare il 15% delle vendite» | earn, sell |
+//! | `what is done to them` | «con 90 milioni di smartphone consegnati» | deliver |
 //! | `figure beside` | «Nvidia ha il 62% del mercato, Micron il 21%» | share |
 //! | `have` | «ha 50.000 GPU», «ha il 70%» | own, share |
 //! | `subject` | «Le vendite … 3 miliardi» | sell |
@@ -34,6 +35,9 @@ use super::subject::Subject;
 use super::who;
 use crate::lexicon::{Function, Mood, RelationId, TermKind, UnitKind, WordClass, WordRole};
 use crate::mention::{Sign, Type};
+
+/// The rule of a figure that tells how something moved.
+pub(super) const MOVES: &str = "moves";
 
 /// The rule of a figure that tells the same of another.
 pub(super) const LIKE_THE_ONE_BEFORE: &str = "like the one before";
@@ -70,8 +74,9 @@ pub(super) fn relation(
     let known = &text.relations;
     let Told { company, chip, given, .. } = told;
     if let Some(sign) = quantity.direction {
-        return (if sign == Sign::Up { known.grow } else { known.fall }, "moves");
+        return (if sign == Sign::Up { known.grow } else { known.fall }, MOVES);
     }
+    let moving = |r: Option<RelationId>| r == Some(known.grow) || r == Some(known.fall);
     // the noun right before the figure, with no verb between: «ricavi per», «una quota del», «un investimento da»
     let mut near = None;
     let mut reaches = false;
@@ -95,7 +100,7 @@ pub(super) fn relation(
                 let phrased = matches!(items[at].what, What::Phrase(_));
                 reaches = phrased && noun.class.has(WordClass::LIGHT);
                 // «ricavi pari a 11 miliardi»: how much they are worth says less than what they are
-                if near == Some(known.worth) && phrased {
+                if near == Some(known.worth) && phrased && !goods_worth(text, parsed, at) {
                     continue;
                 }
                 break;
@@ -110,15 +115,31 @@ pub(super) fn relation(
             What::Verb(v)
                 if v.mood == Mood::Participle
                     && v.relation == Some(known.worth)
-                    && matches!(items[at + 1].what, What::Preposition("di" | "in")) => {}
+                    && (matches!(items[at + 1].what, What::Preposition("di" | "in"))
+                        // «una quota stimata intorno all'80%»
+                        || unit == Some(UnitKind::Percent)) => {}
+            // «ordini saliti a 455 miliardi»
+            What::Verb(v)
+                if v.mood == Mood::Participle
+                    && !v.passive
+                    && moving(v.relation)
+                    && matches!(items[at + 1].what, What::Preposition("a")) => {}
             What::Verb(_) | What::Mark(_) => break,
             What::Mention(m) if text.mentions[*m as usize].figure().is_some() => break,
             _ => {}
         }
     }
+    // «un rilascio di 180 milioni di scorte»: money is not launched; «un supercomputer da 240 milioni»: nor is it owned, it is a price
+    if unit == Some(UnitKind::Money) {
+        let price = || matches!(items[figure - 1].what, What::Preposition("da"));
+        if near == Some(known.launch) {
+            return (known.other, "none");
+        }
+        near = near.map(|r| if r == known.own && price() { known.worth } else { r });
+    }
     // right after it: «57 miliardi di ricavi», «il 20% delle vendite»
     let mut after = None;
-    for (at, item) in items.iter().enumerate().skip(figure + 1).take(4) {
+    for (at, item) in items.iter().enumerate().skip(slots::past_aside(items, figure)).take(4) {
         match &item.what {
             What::Noun(noun) if noun.relation.is_some() => {
                 after = noun.relation;
@@ -166,6 +187,15 @@ pub(super) fn relation(
                 _ => None,
             })
         });
+    // «90 milioni di smartphone consegnati»: what is done to what is counted, where the verb says less
+    let said = verb.and_then(|(_, v)| v.relation).is_some_and(|r| ![known.worth, known.plan].contains(&r));
+    if unit.is_none()
+        && near.is_none()
+        && !said
+        && let Some(relation) = attribute(text, items, figure)
+    {
+        return (relation, "what is done to them");
+    }
     // «il lotto di 12.000 H20 è destinato a Tencent»
     let to_firm = |at: usize| items.get(at + 1).is_some_and(|i| text.is_firm(i));
     let goods = |at: usize, r: RelationId| {
@@ -182,12 +212,23 @@ pub(super) fn relation(
     let deal = verb.and_then(|(at, v)| v.relation.map(|r| goods(at, of_deal(text, parsed, at, done(at, r)))));
     let verb_at = verb.map(|(at, _)| at);
     let verb = verb.map(|(_, v)| v);
-    let moving = |r: Option<RelationId>| r == Some(known.grow) || r == Some(known.fall);
     // «rappresenta il 22% dei ricavi» shares; «rappresenta 3 miliardi» does not
     let part = matches!(unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Multiple));
+    let of_share = || {
+        let shares = |i: usize| matches!(&items[i].what, What::Noun(n) if n.relation == Some(known.share));
+        subject.item.is_some_and(shares)
+            || items[figure + 1..].iter().take(3).any(|i| text.has_role(i.first, WordRole::Market))
+    };
     let by_verb = deal
         .filter(|r| !moving(Some(*r)) || unit.is_none_or(|u| u != UnitKind::Percent))
-        .filter(|r| *r != known.share || part)
+        .filter(|r| *r != known.share || part && unit != Some(UnitKind::Multiple))
+        // «le vale il 6% del mercato», «la quota è stimata intorno al 20%»: a share is worth nothing
+        .filter(|r| *r != known.worth || !matches!(unit, Some(UnitKind::Percent | UnitKind::Points)) || !of_share())
+        // «ha raggiunto i 300 milioni di abbonati», «supererà i due milioni di chip»: nor is a count
+        .filter(|r| {
+            let level = verb.is_some_and(|v| v.class.has(WordClass::LIGHT | WordClass::OVER | WordClass::NEAR));
+            *r != known.worth || !level || unit.is_some() || !counts_things(text, parsed, figure)
+        })
         // «supera i 4 miliardi, con 176 data center»: what it comes with is not what it is worth
         .filter(|r| *r != known.worth || other.is_none() || !accompanies(parsed, figure))
         // «lavora al 30%», «lavoriamo con 256 A100» employs nobody
@@ -242,20 +283,23 @@ pub(super) fn relation(
         let amount = moved_amount(text, parsed, figure - 2, subject);
         return amount.map_or((known.worth, "price after a move"), |r| (r, "amount that moved"));
     }
-    // «AMD è ferma al 6%»: a level, and nobody is stopped
+    // «AMD è ferma al 6%», «Microsoft, ferma a 3.600 miliardi»: a level, and nobody is stopped
     let still = by_verb == Some(known.ban)
         && verb.is_some_and(|v| v.class.has(WordClass::STOP))
-        && unit == Some(UnitKind::Percent)
         && figure > 0
         && matches!(items[figure - 1].what, What::Preposition("a"));
-    if still {
+    // («ricavi fermi a 12,9 miliardi» are earned)
+    if still && unit == Some(UnitKind::Money) {
+        return (moved_amount(text, parsed, figure, subject).unwrap_or(known.worth), "level of a firm");
+    }
+    if still && unit == Some(UnitKind::Percent) {
         let firm = verb_at.and_then(|v| v.checked_sub(1)).is_some_and(|b| text.is_firm(&items[b]))
             || subject.item.is_some_and(|s| text.is_firm(&items[s]));
         return (if firm { known.share } else { known.other }, "level of a firm");
     }
-    // «si è assicurata il 26% del mercato»: a part of it is not bought
+    // «si è assicurata il 26% del mercato», «detiene il 30% del mercato»: a part of it is not bought, nor owned
     let of_market = items[figure + 1..].iter().take(3).any(|i| text.has_role(i.first, WordRole::Market));
-    if by_verb == Some(known.buy) && unit == Some(UnitKind::Percent) && of_market {
+    if (by_verb == Some(known.buy) || by_verb == Some(known.own)) && unit == Some(UnitKind::Percent) && of_market {
         return (known.share, "part of the market");
     }
     // «ha annunciato 57 miliardi di dollari di ricavi»
@@ -378,8 +422,11 @@ pub(super) fn relation(
         return (relation, "clause above");
     }
     // «9,2 miliardi, in crescita del 36%»: what comes after tells how it moved
+    // («2.000 schede del valore di 255.000 dollari»: of the sum alone)
     let phrase = items.iter().enumerate().find_map(|(at, i)| match &i.what {
-        What::Phrase(p) if i.clause == clause => p.relation.filter(|r| at < figure || !moving(Some(*r))),
+        What::Phrase(p) if i.clause == clause => {
+            p.relation.filter(|r| at < figure || !moving(Some(*r)) && (*r != known.worth || unit.is_some()))
+        }
         _ => None,
     });
     if let Some(relation) = phrase {
@@ -418,6 +465,51 @@ pub(super) fn relation(
         }
         _ => (known.other, "none"),
     }
+}
+
+/// Whether the expression at item `at` tells the worth of goods: «un carico del valore di 3 milioni», unlike «ricavi pari a» and «ordini
+/// del valore di».
+fn goods_worth(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
+    let known = &text.relations;
+    // «una perdita di capitalizzazione del valore di 600 milioni»
+    let told = at.checked_sub(1).is_some_and(|b| match &items[b].what {
+        What::Noun(n) if n.class.has(WordClass::AMOUNT) => {
+            n.relation.is_some_and(|r| known.tells(r) && r != known.deliver) || chain_head(text, parsed, b).is_some()
+        }
+        _ => false,
+    });
+    text.preposition(items[at].first) == Some("di") && !told
+}
+
+/// Whether the figure counts people or things, as the noun after it says or, where there is none, the clause's subject: «300 milioni di
+/// abbonati», «il numero di chip supererà i due milioni»; unlike «3 miliardi di ricavi».
+fn counts_things(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
+    let items = &parsed.items;
+    let things = |c: WordClass| !c.has(WordClass::AMOUNT);
+    let mut next = items[figure + 1..].iter().skip_while(|i| matches!(i.what, What::Preposition("di")));
+    match next.next().map(|i| &i.what) {
+        Some(What::Noun(n)) => things(n.class),
+        Some(What::Word) => true,
+        Some(What::Mention(m)) => text.mentions[*m as usize].kind == Type::Chip,
+        _ => parsed.telling_before(figure).any(|i| {
+            let people = WordClass::PEOPLE | WordClass::CHIP;
+            matches!(&items[i].what, What::Noun(n) if n.class.has(people) && !n.class.has(WordClass::OWNED))
+        }),
+    }
+}
+
+/// What a participle after the noun a figure counts says was done to it: «90 milioni di smartphone consegnati», unlike «3.000 chip prodotti
+/// da Intel».
+fn attribute(text: &Text<'_>, items: &[Item], figure: usize) -> Option<RelationId> {
+    let noun = |i: &Item| {
+        matches!(i.what, What::Preposition("di") | What::Noun(_) | What::Word) || text.is_kind(i, Type::Chip)
+    };
+    let at = (figure + 1..items.len()).take(5).find(|&i| !noun(&items[i])).filter(|&i| i > figure + 1)?;
+    let What::Verb(verb) = &items[at].what else { return None };
+    let by = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Preposition("da")));
+    let done = verb.mood == Mood::Participle && items[at].last == items[at].first + 1;
+    verb.relation.filter(|r| done && !by && text.relations.eventful(*r) && *r != text.relations.plan)
 }
 
 /// What the amount is that has moved, by as much as the figure at item `moved` tells: «L'utile è salito del 30%», «ricavi in crescita del
@@ -493,7 +585,13 @@ fn levied(text: &Text<'_>, parsed: &Parsed, figure: usize, by_verb: Option<Relat
     };
     // «verserà al governo il 25% dei ricavi»
     let pays = |r: RelationId| r == text.relations.own || r == text.relations.invest;
-    let taken = by_verb.is_none_or(pays);
+    // «il governo ha il 27%»: it only has it
+    let verb = parsed.telling_before(figure).find_map(|i| match &items[i].what {
+        What::Verb(v) => Some(v),
+        _ => None,
+    });
+    let has = verb.is_some_and(|v| text.lexicons.verbs[v.verb as usize].id == "avere");
+    let taken = by_verb.is_none_or(pays) && !has;
     let of = items.get(figure + 1).is_none_or(|i| matches!(i.what, What::Mark(_)))
         || items[figure + 1..].iter().take(3).any(|i| text.is_result(i));
     taken && of && parsed.names.iter().any(|&i| items[i].clause == clause && state(i))
@@ -524,6 +622,15 @@ pub(super) fn of_verb(parsed: &Parsed, clause: usize) -> Option<RelationId> {
     }
 }
 
+/// What is done to as many of those told of as the figure at item `figure` says, who were `told` so: «ha ordinato 100.000 unità, ma ne ha
+/// ricevute meno di 30.000» are delivered.
+pub(super) fn of_these(text: &Text<'_>, parsed: &Parsed, figure: usize, told: RelationId) -> RelationId {
+    let known = &text.relations;
+    let verb = parsed.clauses[parsed.items[figure].clause].verb.map(|v| &parsed.items[v].what);
+    let got = matches!(verb, Some(What::Verb(v)) if v.relation.is_none() && v.class.has(WordClass::GET));
+    if got && [known.order, known.buy].contains(&told) { known.deliver } else { told }
+}
+
 /// How many items before a gerund the noun may stand whose amount it tells.
 const GERUND_REACH: usize = 12;
 
@@ -534,6 +641,9 @@ fn above_gerund(text: &Text<'_>, parsed: &Parsed, clause: usize) -> Option<Relat
     let here = &parsed.clauses[clause];
     let above = here.parent.filter(|_| here.hang == Hang::Gerund)?;
     let first = here.first()?;
+    // «…, mentre i ricavi sono saliti del 16%, raggiungendo 26 miliardi»: what stands right before it
+    let beside = first.checked_sub(1).map(|b| items[b].clause).filter(|_| parsed.clauses[above].verb.is_none());
+    let above = beside.unwrap_or(above);
     (0..first).rev().take(GERUND_REACH).filter(|&i| items[i].clause == above).find_map(|i| match &items[i].what {
         What::Noun(n) | What::Phrase(n) => n.relation.filter(|r| text.relations.tells(*r)),
         _ => None,

@@ -19,5 +19,5 @@ mod zone;
 
 pub(super) use chip::{COUNTED, chip};
 pub(super) use date::date;
-pub(super) use of::of;
+pub(super) use of::{of, past_aside};
 pub(super) use place::{market_before, place};
