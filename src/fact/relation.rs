@@ -12,7 +12,9 @@
 //! | `level of a firm`, `part of the market` | «AMD è ferma al 6%» (with money: worth), «si è assicurata il 26% del mercato» | share |
 //! | `sum announced` | «ha annunciato 8 miliardi per i data center» | invest |
 //! | `money got` | «OpenAI ha ottenuto 13 miliardi da Microsoft» | invest |
-//! | `money put in` | «Google ha messo 3 miliardi nella società» | invest |
+//! | `things got` | «ne ha ricevute meno di 30.000» | own |
+//! | `price paid` | «un kit pagato 255 sterline» | worth |
+//! | `what is announced` | «ha annunciato l'acquisto di 5.000 chip» | buy |
 //! | `what is stopped` | «Volkswagen sospende la produzione di 3.000 auto» | produce |
 //! | `noun of a light verb` | «i ricavi hanno raggiunto i 46 miliardi», «versare il 15% delle vendite» | earn, sell |
 //! | `what is done to them` | «con 90 milioni di smartphone consegnati» | deliver |
@@ -34,7 +36,7 @@ use super::slots;
 use super::subject::Subject;
 use super::who;
 use crate::lexicon::{Function, Mood, RelationId, TermKind, UnitKind, WordClass, WordRole};
-use crate::mention::{Sign, Type};
+use crate::mention::{Figure, Sign, Type};
 
 /// The rule of a figure that tells how something moved.
 pub(super) const MOVES: &str = "moves";
@@ -162,6 +164,14 @@ pub(super) fn relation(
             _ => {}
         }
     }
+    // «un accordo con 4 aziende», «i ricavi di tre divisioni», «La Commissione ha ascoltato 20 aziende»: things are no amount; «aumentare le
+    // sanzioni fino a quattro volte»: nothing is barred
+    let counted = unit.is_none() && counts_things(text, parsed, figure);
+    let times = unit == Some(UnitKind::Multiple);
+    let measured = |r: &RelationId| {
+        !(counted && [known.worth, known.earn, known.lose, known.tax].contains(r) || times && *r == known.ban)
+    };
+    let near = near.filter(measured);
     // «2,2 euro l'ora»: what renting costs
     if quantity.rate.is_some_and(|r| text.lexicons.rates[r as usize] == "h") && unit == Some(UnitKind::Money) {
         return (known.rent, "hourly price");
@@ -188,7 +198,7 @@ pub(super) fn relation(
             })
         });
     // «90 milioni di smartphone consegnati»: what is done to what is counted, where the verb says less
-    let said = verb.and_then(|(_, v)| v.relation).is_some_and(|r| ![known.worth, known.plan].contains(&r));
+    let said = verb.and_then(|(_, v)| v.relation).is_some_and(|r| ![known.worth, known.plan, known.earn].contains(&r));
     if unit.is_none()
         && near.is_none()
         && !said
@@ -212,22 +222,28 @@ pub(super) fn relation(
     let deal = verb.and_then(|(at, v)| v.relation.map(|r| goods(at, of_deal(text, parsed, at, done(at, r)))));
     let verb_at = verb.map(|(at, _)| at);
     let verb = verb.map(|(_, v)| v);
-    // «rappresenta il 22% dei ricavi» shares; «rappresenta 3 miliardi» does not
-    let part = matches!(unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Multiple));
+    // «rappresenta il 22% dei ricavi» shares; «rappresenta 3 miliardi», «rappresenta il doppio» do not
+    let part = matches!(unit, Some(UnitKind::Percent | UnitKind::Points));
     let of_share = || {
         let shares = |i: usize| matches!(&items[i].what, What::Noun(n) if n.relation == Some(known.share));
         subject.item.is_some_and(shares)
             || items[figure + 1..].iter().take(3).any(|i| text.has_role(i.first, WordRole::Market))
     };
+    // «Gli abbonati superano i 3 milioni», «ha raggiunto 40 Paesi»: only sums are worth something
+    let sum = quantity.unit.is_some() || worth_of(text, parsed, figure, subject);
     let by_verb = deal
         .filter(|r| !moving(Some(*r)) || unit.is_none_or(|u| u != UnitKind::Percent))
-        .filter(|r| *r != known.share || part && unit != Some(UnitKind::Multiple))
+        .filter(|r| *r != known.share || part)
         // «le vale il 6% del mercato», «la quota è stimata intorno al 20%»: a share is worth nothing
-        .filter(|r| *r != known.worth || !matches!(unit, Some(UnitKind::Percent | UnitKind::Points)) || !of_share())
-        // «ha raggiunto i 300 milioni di abbonati», «supererà i due milioni di chip»: nor is a count
+        .filter(|r| *r != known.worth || !part || !of_share())
+        // «genera 5 GW»: power is made, and nobody earns it; «promette prestazioni doppie»: only money is put in
+        .map(|r| if r == known.earn && unit == Some(UnitKind::Measure) { known.produce } else { r })
+        .filter(|r| *r != known.invest || !matches!(unit, Some(UnitKind::Measure | UnitKind::Multiple)))
+        // «distribuisce 250 milioni di dollari di dividendi»: money is no goods
         .filter(|r| {
-            let level = verb.is_some_and(|v| v.class.has(WordClass::LIGHT | WordClass::OVER | WordClass::NEAR));
-            *r != known.worth || !level || unit.is_some() || !counts_things(text, parsed, figure)
+            *r != known.deliver
+                || unit != Some(UnitKind::Money)
+                || !verb_at.is_some_and(|v| object_sum(parsed, v, figure))
         })
         // «supera i 4 miliardi, con 176 data center»: what it comes with is not what it is worth
         .filter(|r| *r != known.worth || other.is_none() || !accompanies(parsed, figure))
@@ -236,8 +252,8 @@ pub(super) fn relation(
         // «ha raggiunto i 200 megawatt»: only money is worth something
         .filter(|r| {
             *r != known.worth
-                || matches!(unit, None | Some(UnitKind::Money | UnitKind::Coin | UnitKind::Currency))
-                || !verb.is_some_and(|v| v.class.has(WordClass::LIGHT))
+                || sum && matches!(unit, None | Some(UnitKind::Money | UnitKind::Coin | UnitKind::Currency))
+                || !verb.is_some_and(|v| v.class.has(WordClass::LIGHT | WordClass::OVER | WordClass::NEAR))
         })
         // «ha contribuito con il 36%»
         .filter(|r| *r != known.invest || unit != Some(UnitKind::Percent) || company && !subject.firms.is_empty());
@@ -251,18 +267,11 @@ pub(super) fn relation(
     }
     // «ha ottenuto 13 miliardi di dollari da Microsoft»: money is not bought, it is put into a firm
     let money = unit == Some(UnitKind::Money) && near.is_none() && after.is_none() && !chip;
-    if money && by_verb == Some(known.buy) && verb.is_some_and(|v| v.class.has(WordClass::GET)) {
+    let state =
+        || parsed.names.iter().any(|&i| items[i].clause == clause && text.is_kind(&items[i], Type::Institution));
+    let gets = verb.is_some_and(|v| v.class.has(WordClass::GET));
+    if money && gets && (by_verb == Some(known.buy) || by_verb.is_none() && state()) {
         return (known.invest, "money got");
-    }
-    // «ha messo 3 miliardi nella società»
-    let puts = verb.is_some_and(|v| v.relation.is_none() && text.lexicons.verbs[v.verb as usize].id == "mettere");
-    let into = || {
-        let after = (figure + 1..items.len()).take(6);
-        after.into_iter().any(|i| text.is_firm(&items[i]) && text.governor(items, i) == Some("in"))
-            || items[..figure].iter().rev().take(4).any(|i| text.is_firm(i))
-    };
-    if money && puts && into() {
-        return (known.invest, "money put in");
     }
     // «risultati ottenuti con 4.000 GPU»: nobody buys them
     let by_means = figure > 0 && matches!(items[figure - 1].what, What::Preposition("con" | "attraverso"));
@@ -275,13 +284,20 @@ pub(super) fn relation(
         return (known.tax, "levied");
     }
     // «Stm (+3% a 24,95 euro)», «ha guadagnato il 4,3% a 25,42 dollari»
-    let moved = figure > 1
-        && matches!(items[figure - 1].what, What::Preposition("a"))
-        && text.figure_of(&items[figure - 2]).is_some_and(|f| f.direction.is_some());
-    if unit == Some(UnitKind::Money) && moved {
+    // «a 7 miliardi», «a quota 16 milioni»
+    let level =
+        figure.checked_sub(1).map(|i| i - usize::from(i > 0 && text.has_role(items[i].first, WordRole::Threshold)));
+    let moved = level.filter(|&i| matches!(items[i].what, What::Preposition("a"))).and_then(|i| i.checked_sub(1));
+    let moved = moved.filter(|&i| text.figure_of(&items[i]).is_some_and(|f| f.direction.is_some()));
+    if let Some(moved) = moved.filter(|_| unit == Some(UnitKind::Money) || unit.is_none() && large(quantity)) {
         // «L'utile è salito del 30% a 8,5 miliardi»: how high what moved is now
-        let amount = moved_amount(text, parsed, figure - 2, subject);
-        return amount.map_or((known.worth, "price after a move"), |r| (r, "amount that moved"));
+        let amount = moved_amount(text, parsed, moved, subject);
+        if let Some(amount) = amount {
+            return (amount, "amount that moved");
+        }
+        if unit == Some(UnitKind::Money) {
+            return (known.worth, "price after a move");
+        }
     }
     // «AMD è ferma al 6%», «Microsoft, ferma a 3.600 miliardi»: a level, and nobody is stopped
     let still = by_verb == Some(known.ban)
@@ -302,6 +318,13 @@ pub(super) fn relation(
     if (by_verb == Some(known.buy) || by_verb == Some(known.own)) && unit == Some(UnitKind::Percent) && of_market {
         return (known.share, "part of the market");
     }
+    // «ha annunciato l'acquisto di 5.000 chip», «l'arresto di tre uomini»: what is announced tells
+    if by_verb == Some(known.launch)
+        && verb.is_some_and(|v| v.class.has(WordClass::SAY))
+        && let Some(deed) = verb_at.and_then(|v| announced(text, parsed, v, figure))
+    {
+        return (near.unwrap_or(deed), "what is announced");
+    }
     // «ha annunciato 57 miliardi di dollari di ricavi»
     let sum_of = after.filter(|r| known.tells(*r) && unit == Some(UnitKind::Money) && by_verb == Some(known.launch));
     if let Some(relation) = sum_of {
@@ -311,6 +334,13 @@ pub(super) fn relation(
     if money && by_verb == Some(known.launch) && verb_at.is_some_and(|v| object_sum(parsed, v, figure)) {
         return (known.invest, "sum announced");
     }
+    // «un kit pagato 255 sterline»: what a thing costs
+    let paid = by_verb == Some(known.invest)
+        && unit == Some(UnitKind::Money)
+        && verb_at.is_some_and(|v| v > 0 && thing_paid(text, parsed, v, figure));
+    if paid {
+        return (known.worth, "price paid");
+    }
     // the clause's subject, where the verb is its own: «l'impegno di pagare 60 miliardi» is nobody's revenue
     let hangs = |at: usize| {
         at >= 2 && matches!(items[at - 1].what, What::Preposition("di")) && matches!(items[at - 2].what, What::Noun(_))
@@ -318,7 +348,7 @@ pub(super) fn relation(
     let own = verb_at.is_none_or(|at| !matches!(&items[at].what, What::Verb(v) if v.infinitive() && hangs(at)));
     let subject_noun = subject.item.filter(|_| own).and_then(|s| match &items[s].what {
         // «L'accordo prevede fino a due milioni di GPU»: only sums are worth something
-        What::Noun(noun) => noun.relation.filter(|r| *r != known.worth || unit.is_some()),
+        What::Noun(noun) => noun.relation.filter(|r| *r != known.worth || unit.is_some()).filter(measured),
         _ => None,
     });
     let share = matches!(unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Money));
@@ -375,7 +405,7 @@ pub(super) fn relation(
         by_verb == Some(known.worth) && verb.is_some_and(|v| text.lexicons.verbs[v.verb as usize].id == "costare");
     // «il blocco potrebbe costare 8 miliardi»
     let halts = subject_noun.is_some_and(|r| [known.ban, known.tax].contains(&r));
-    if costs && unit == Some(UnitKind::Money) && company && (given || halts) {
+    if costs && (unit == Some(UnitKind::Money) || unit.is_none() && large(quantity)) && company && (given || halts) {
         return (known.lose, "cost to a firm");
     }
     if let Some(relation) = by_verb.filter(|r| !moving(Some(*r))) {
@@ -392,6 +422,13 @@ pub(super) fn relation(
         && items[figure + 1..].iter().take(2).any(|i| matches!(i.what, What::Preposition("di")))
     {
         return (known.share, "part of");
+    }
+    // «ma ne ha ricevute meno di 30.000», «ha ricevuto 300 H20»: who gets things has them
+    let got = verb.is_some_and(|v| v.relation.is_none() && v.class.has(WordClass::GET)) && unit.is_none();
+    let of_it =
+        || verb_at.and_then(|v| v.checked_sub(1)).is_some_and(|b| text.has_role(items[b].first, WordRole::OfIt));
+    if got && (chip || of_it()) && after.is_none() {
+        return (known.own, "things got");
     }
     // «Micron il 21%»: what the figure beside it tells
     if let Some(relation) = told.beside {
@@ -482,23 +519,6 @@ fn goods_worth(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
     text.preposition(items[at].first) == Some("di") && !told
 }
 
-/// Whether the figure counts people or things, as the noun after it says or, where there is none, the clause's subject: «300 milioni di
-/// abbonati», «il numero di chip supererà i due milioni»; unlike «3 miliardi di ricavi».
-fn counts_things(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
-    let items = &parsed.items;
-    let things = |c: WordClass| !c.has(WordClass::AMOUNT);
-    let mut next = items[figure + 1..].iter().skip_while(|i| matches!(i.what, What::Preposition("di")));
-    match next.next().map(|i| &i.what) {
-        Some(What::Noun(n)) => things(n.class),
-        Some(What::Word) => true,
-        Some(What::Mention(m)) => text.mentions[*m as usize].kind == Type::Chip,
-        _ => parsed.telling_before(figure).any(|i| {
-            let people = WordClass::PEOPLE | WordClass::CHIP;
-            matches!(&items[i].what, What::Noun(n) if n.class.has(people) && !n.class.has(WordClass::OWNED))
-        }),
-    }
-}
-
 /// What a participle after the noun a figure counts says was done to it: «90 milioni di smartphone consegnati», unlike «3.000 chip prodotti
 /// da Intel».
 fn attribute(text: &Text<'_>, items: &[Item], figure: usize) -> Option<RelationId> {
@@ -535,6 +555,91 @@ fn object_sum(parsed: &Parsed, verb: usize, figure: usize) -> bool {
     let small = |i: &Item| matches!(i.what, What::Function(_) | What::Word);
     let participle = matches!(&parsed.items[verb].what, What::Verb(v) if v.mood == Mood::Participle);
     if verb < figure { parsed.items[verb + 1..figure].iter().all(small) } else { participle && verb == figure + 1 }
+}
+
+/// From this many on a bare number may be an amount whose currency is understood: «vale 300 miliardi».
+const LARGE: f64 = 1e6;
+
+/// Whether a bare number is so large that it may be an amount.
+fn large(quantity: Figure) -> bool {
+    quantity.value.is_some_and(|v| v >= LARGE)
+}
+
+/// Whether the bare number at item `figure` counts the things right after it: «4 aziende», «tre divisioni», not «3 miliardi di ricavi».
+fn counts_things(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
+    let quantity = text.figure_of(&parsed.items[figure]).copied().unwrap_or_default();
+    !large(quantity)
+        && parsed.items.get(figure + 1).is_some_and(|i| match &i.what {
+            What::Noun(n) => !n.class.has(WordClass::AMOUNT),
+            What::Description(_) => true,
+            What::Word => !text.has_role(i.first, WordRole::Modifier),
+            _ => false,
+        })
+}
+
+/// Whether the bare number at item `figure` may be what something is worth: a large one, told of a firm or an amount («La capitalizzazione
+/// supera i 300 miliardi»), and of no chips or people («Gli abbonati superano i 3 milioni», «Il numero di GPU»).
+fn worth_of(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) -> bool {
+    let items = &parsed.items;
+    let things = |i: &Item| match &i.what {
+        What::Noun(n) => {
+            !n.class.has(WordClass::AMOUNT | WordClass::COMPANY)
+                || n.class.has(WordClass::AMOUNT) && n.relation.is_none()
+        }
+        What::Mention(_) => text.is_kind(i, Type::Chip) || text.is_kind(i, Type::Model),
+        _ => false,
+    };
+    let quantity = text.figure_of(&items[figure]).copied().unwrap_or_default();
+    let told = subject.item.is_some_and(|s| things(&items[s]));
+    let counts =
+        items.get(figure + 1).is_some_and(|i| matches!(i.what, What::Word | What::Description(_)) || things(i));
+    large(quantity) && !told && !counts
+}
+
+/// What the noun with an article that the verb at item `verb` announces says of the figure that hangs on it: «l'acquisto di 5.000 chip»
+/// buys, «l'arresto di tre uomini» nothing that is known; none where the figure's own things are announced («tre nuovi chip», «una serie di 3
+/// schede»).
+fn announced(text: &Text<'_>, parsed: &Parsed, verb: usize, figure: usize) -> Option<RelationId> {
+    let items = &parsed.items;
+    if verb >= figure || !matches!(items[figure - 1].what, What::Preposition("di")) {
+        return None;
+    }
+    let small = |i: &Item| {
+        matches!(i.what, What::Function(Function::Adverb))
+            || text.is_kind(i, Type::Date)
+            || text.is_kind(i, Type::Place)
+    };
+    let article = (verb + 1..figure).find(|&i| !small(&items[i]))?;
+    if !matches!(items[article].what, What::Function(Function::Article)) {
+        return None;
+    }
+    match &items.get(article + 1..figure - 1)?.first()?.what {
+        What::Noun(n) if n.class.has(WordClass::CHIP | WordClass::SITE | WordClass::COMPANY) => None,
+        What::Noun(n) if n.class.has(WordClass::AMOUNT) => n.relation.filter(|r| text.relations.eventful(*r)),
+        What::Noun(n) => Some(n.relation.unwrap_or(text.relations.other)),
+        What::Word => Some(text.relations.other),
+        _ => None,
+    }
+}
+
+/// Whether the participle at item `verb` says what was paid for the thing before it, the figure right after: «un kit pagato 255 sterline»;
+/// a fine, a tax, a dividend is paid itself.
+fn thing_paid(text: &Text<'_>, parsed: &Parsed, verb: usize, figure: usize) -> bool {
+    let items = &parsed.items;
+    let thing = |i: &Item| match &i.what {
+        What::Noun(n) => {
+            n.relation.is_none() && !n.class.has(WordClass::AMOUNT | WordClass::PEOPLE | WordClass::COMPANY)
+        }
+        What::Word => true,
+        _ => {
+            text.is_kind(i, Type::Chip)
+                || text.figure_of(i).is_some_and(|f| f.unit_kind(text.lexicons) == Some(UnitKind::Measure))
+        }
+    };
+    matches!(&items[verb].what, What::Verb(v) if v.mood == Mood::Participle && v.class.has(WordClass::LIGHT))
+        && verb < figure
+        && object_sum(parsed, verb, figure)
+        && thing(&items[verb - 1])
 }
 
 /// Whether a share whose verb does not say so is one of a market: where its clause says in which one («Nel mercato delle CPU AMD è salita
@@ -583,6 +688,11 @@ fn levied(text: &Text<'_>, parsed: &Parsed, figure: usize, by_verb: Option<Relat
                 by => by == Some("a"),
             }
     };
+    // «versare al Tesoro il 15% dei ricavi»
+    let treasury = || {
+        let mut here = parsed.clauses[clause].reach.clone();
+        here.any(|i| text.has_role(items[i].first, WordRole::Treasury) && text.governor(items, i) == Some("a"))
+    };
     // «verserà al governo il 25% dei ricavi»
     let pays = |r: RelationId| r == text.relations.own || r == text.relations.invest;
     // «il governo ha il 27%»: it only has it
@@ -594,7 +704,7 @@ fn levied(text: &Text<'_>, parsed: &Parsed, figure: usize, by_verb: Option<Relat
     let taken = by_verb.is_none_or(pays) && !has;
     let of = items.get(figure + 1).is_none_or(|i| matches!(i.what, What::Mark(_)))
         || items[figure + 1..].iter().take(3).any(|i| text.is_result(i));
-    taken && of && parsed.names.iter().any(|&i| items[i].clause == clause && state(i))
+    taken && of && (parsed.names.iter().any(|&i| items[i].clause == clause && state(i)) || treasury())
 }
 
 /// Whether a share is paid to be let sell: «verserà il 15% per esportare l'MI308».

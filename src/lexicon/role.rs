@@ -105,8 +105,12 @@ pub enum WordRole {
     Nobody,
     /// «nonostante i dazi»: before a noun, too, and no clause then.
     Despite,
+    /// «al Tesoro», «al governo»: whom taxes are paid to.
+    Treasury,
+    /// «chip avanzati», «tariffe elevate»: right after a noun an adjective, though a participle elsewhere.
+    Adjectival,
 }
-pub(super) const WORD_ROLES: [(&str, WordRole); 50] = [
+pub(super) const WORD_ROLES: [(&str, WordRole); 52] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -157,4 +161,6 @@ pub(super) const WORD_ROLES: [(&str, WordRole); 50] = [
     ("only", WordRole::Only),
     ("nobody", WordRole::Nobody),
     ("despite", WordRole::Despite),
+    ("treasury", WordRole::Treasury),
+    ("adjectival", WordRole::Adjectival),
 ];

@@ -249,8 +249,9 @@ impl Scan<'_> {
 
     /// The direction of the word of change the figure hangs on.
     fn hung(&self, draft: &Draft, link: Link, at: usize, share: bool) -> Option<Sign> {
-        // what is no share is told by «di» alone
-        if link != Link::By && !share {
+        // what is no share is told by «di» alone, and what is counted has no article: «aumentare di 300 unità», unlike «accelerare i
+        // progetti delle due aziende»
+        if !share && (link != Link::By || draft.figure.unit.is_none() && self.word(at) != "di") {
             return None;
         }
         let from = at.saturating_sub(REACH).max(self.from);
@@ -319,6 +320,7 @@ impl Scan<'_> {
                 Some(Found::Noun(sign)) => {
                     // «l'aumento al 380%»; «il taglio di 9.000 posti» tells how many go
                     let money = draft.figure.unit_kind(self.context.lexicons) == Some(UnitKind::Money);
+                    // «un incremento di 44 volte»
                     let times = draft.figure.unit_kind(self.context.lexicons) == Some(UnitKind::Multiple);
                     let amount = share || times || money && !self.text(i).to_ascii_lowercase().starts_with("perdit");
                     return match link {
