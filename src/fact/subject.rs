@@ -87,7 +87,7 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
             continue;
         }
         let nominal = text.nominal(item) || text.noun_by_article(items, at);
-        if !nominal || text.governor(items, at).is_some() || conceded(items, at) {
+        if !nominal || text.governor(items, at).is_some() || conceded(items, at) || told_by(items, at) {
             continue;
         }
         // «altrettanti ne metterà OpenAI»: the object first, the subject after the verb
@@ -418,6 +418,19 @@ fn conceded(items: &[Item], at: usize) -> bool {
     matches!(before.next().map(|i| &i.what), Some(What::Function(Function::Subordinator)))
         && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Mark(',')))
         && !told
+}
+
+/// Whether the noun at item `at` is what something is told by: «Secondo le perdite precedenti, la scheda avrà 32 GB».
+fn told_by(items: &[Item], at: usize) -> bool {
+    let mut before = items[..at].iter().rev().take(3);
+    let cue = before.find(|i| {
+        !matches!(
+            i.what,
+            What::Word | What::Function(Function::Article | Function::Demonstrative | Function::Indefinite)
+        )
+    });
+    matches!(items[at].what, What::Noun(_))
+        && matches!(cue.map(|i| &i.what), Some(What::Cue(class)) if class.has(WordClass::ACCORDING))
 }
 
 /// The word before the noun at item `at`, past its adjectives: «il suo precedente modello», «questo nuovo ordine».

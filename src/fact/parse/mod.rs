@@ -29,6 +29,7 @@ mod ahead;
 mod clause;
 mod coordinate;
 mod item;
+mod object;
 mod outline;
 mod relative;
 mod saying;
@@ -110,6 +111,7 @@ impl Parsed {
         }
         clause::read(text, self);
         saying::reported_results(text, &mut self.items);
+        object::told_of_objects(text, &mut self.items);
         self.sort_out(text);
         self.deny(text);
         self.note_roles(text);

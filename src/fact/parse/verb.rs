@@ -1,6 +1,7 @@
 //! Verb groups: which verbs are one, what it means, and where its form is no verb.
 
 use super::item::Next;
+use super::object::OBJECTS;
 use super::{Item, What};
 use crate::fact::text::Text;
 use crate::lexicon::{Carrier, Function, Mood, RelationId, TermKind, VerbForm, WordClass, WordRole};
@@ -50,7 +51,7 @@ pub(super) fn verb_group(next: &Next<'_>) -> Option<(Verb, usize)> {
         let participle = lexicons.forms(next.token()).find(|f| f.mood == Mood::Participle && f.plural);
         form = participle.unwrap_or(form);
     }
-    if in_noun_phrase(next, form) {
+    if in_noun_phrase(next, form) || noun_itself(next, form) || adjective(next, form) {
         return None;
     }
     let before = items.last();
@@ -86,7 +87,7 @@ pub(super) fn verb_group(next: &Next<'_>) -> Option<(Verb, usize)> {
         // «ha messo le mani su», «dovrà dare lavoro a»: an expression that begins with the last verb
         if let Some((len, phrase)) = expression(&Next { at: place, ..*next }) {
             let carrier = &lexicons.phrases[phrase as usize];
-            (group.relation, group.class) = (carrier.relation, group.class | carrier.class);
+            (group.relation, group.class) = (carrier.relation, group.class.without(OBJECTS) | carrier.class);
             last = end_of_expression(text, place, len);
             break;
         }
@@ -156,13 +157,71 @@ fn in_noun_phrase(next: &Next<'_>, form: VerbForm) -> bool {
         What::Word | What::Mark(_) if text.hyphened(at) => true,
         // «di quella taglia» names a size; «con quelli potrebbe» acts
         What::Function(Function::Demonstrative) => {
+            // «questa scelta», «queste offerte»; «quelli venduti» says which
+            if form.mood == Mood::Participle && !text.is_that(before.first) {
+                return true;
+            }
             let one = !text.folded(before.first).ends_with(['i', 'e']);
             let governed = matches!(items, [.., p, _] if matches!(p.what, What::Preposition(_)));
             let main = !text.lexicons.verb(form).class.has(WordClass::AUX | WordClass::MODAL);
             governed && one && finite && !form.plural && main
         }
+        // «una nuova fabbrica», «la seconda stima», «della più grande domanda», unlike «la nuova costa», «la prima vale»
+        What::Word => finite && next.token().begins(TermKind::Noun) && qualified(text, items),
+        // «22 individui», unlike «che 22 comprino»
+        What::Mention(_) => {
+            let main = !text.lexicons.verb(form).class.has(WordClass::AUX | WordClass::MODAL);
+            before.figure && form.mood == Mood::Subjunctive && main
+        }
         _ => false,
     }
+}
+
+/// Whether what stands before is an adjective of a noun to come, with the article before it: «una nuova», «la seconda», «della più grande».
+fn qualified(text: &Text<'_>, items: &[Item]) -> bool {
+    let adjective = |i: &Item| {
+        matches!(i.what, What::Word)
+            && text.lexicons.roles(&text.tokens[i.first]).any(|r| matches!(r, WordRole::Prenominal | WordRole::Rank(_)))
+    };
+    let more = |i: &&Item| adjective(i) || text.has_role(i.first, WordRole::Degree);
+    let Some(first) = items.iter().rev().take(3).take_while(more).count().checked_sub(1) else { return false };
+    match items.len().checked_sub(first + 2).map(|b| &items[b]) {
+        Some(i) => match i.what {
+            What::Function(
+                Function::Article | Function::Indefinite | Function::Possessive | Function::Demonstrative,
+            ) => true,
+            // «della nuova», unlike «di nuova»
+            What::Preposition(plain) => text.folded(i.first) != plain,
+            _ => false,
+        },
+        None => false,
+    }
+}
+
+/// Whether the form is a noun by what stands around it: «è parte di un accordo», «gran parte delle vendite»; «il capo di Stato», «24 Stati».
+fn noun_itself(next: &Next<'_>, form: VerbForm) -> bool {
+    let &Next { text, items, at, .. } = next;
+    if text.has_role(at, WordRole::Doer) && text.base(at + 1) == "di" {
+        return true;
+    }
+    let state = form.mood == Mood::Participle && text.lexicons.verb(form).class.has(WordClass::AUX);
+    state && next.token().capital() && !items.is_empty() && !text.shouted()
+}
+
+/// Whether the form is an adjective of the noun before it: «chip avanzati», «tariffe elevate»; a figure, an agent or how far makes it a
+/// participle: «prezzi ridotti del 20%», «un limite ridotto a 3».
+fn adjective(next: &Next<'_>, form: VerbForm) -> bool {
+    let &Next { text, items, at, .. } = next;
+    let noun = items.last().is_some_and(|i| match i.what {
+        What::Noun(_) | What::Word | What::Cue(_) => true,
+        What::Mention(m) => matches!(text.mentions[m as usize].kind, Type::Chip | Type::Model),
+        _ => false,
+    });
+    form.mood == Mood::Participle
+        && noun
+        && text.has_role(at, WordRole::Adjectival)
+        && !matches!(text.base(at + 1), "di" | "da" | "a" | "per")
+        && text.mention_at(at + 1).is_none_or(|m| text.mentions[m].figure().is_none())
 }
 
 /// How many tokens may stand between an auxiliary and its participle.
