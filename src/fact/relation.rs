@@ -591,8 +591,8 @@ fn worth_of(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) 
     };
     let quantity = text.figure_of(&items[figure]).copied().unwrap_or_default();
     let told = subject.item.is_some_and(|s| things(&items[s]));
-    let counts =
-        items.get(figure + 1).is_some_and(|i| matches!(i.what, What::Word | What::Description(_)) || things(i));
+    let mut after = items[figure + 1..].iter().skip_while(|i| matches!(i.what, What::Preposition("di")));
+    let counts = after.next().is_some_and(|i| matches!(i.what, What::Word | What::Description(_)) || things(i));
     large(quantity) && !told && !counts
 }
 

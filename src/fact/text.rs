@@ -385,11 +385,14 @@ impl<'a> Text<'a> {
     /// has a capital a second one must follow; acronyms («AI») are none.
     pub(super) fn unknown_name(&self, at: usize) -> bool {
         let name = |t: usize| self.tokens.get(t).is_some_and(|t| t.is_word() && t.capital() && !t.all_capitals());
+        if !name(at) {
+            return false;
+        }
         let begins = at == 0
             || self.tokens[at].after_line()
             || matches!(self.tokens[at - 1].symbol, '.' | ':' | '!' | '?' | '«' | '“' | '"' | '•' | '-' | '–' | '…')
             || self.sentences[self.now].first as usize == at;
-        name(at) && (!begins || name(at + 1)) && !self.shouted()
+        (!begins || name(at + 1)) && !self.shouted()
     }
 
     /// Whether an unknown word is a noun: an article or the like stands before it.

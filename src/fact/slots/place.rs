@@ -357,7 +357,10 @@ fn bracketed(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
     let small = |i: &Item| matches!(i.what, What::Word | What::Function(Function::Adverb));
     let open = (0..at).rev().take(2).find(|&i| !small(&items[i]))?;
     let place = open.checked_sub(1).filter(|_| matches!(items[open].what, What::Mark('(')))?;
-    let free = text.governor(items, place).is_none_or(|g| WHERE.contains(&g));
+    let article = |i: &&Item| matches!(i.what, What::Function(Function::Article));
+    let likened =
+        items[..place].iter().rev().find(|i| !article(i)).is_some_and(|i| matches!(i.what, What::Preposition("come")));
+    let free = likened || text.governor(items, place).is_none_or(|g| WHERE.contains(&g));
     (free && text.is_kind(&items[place], Type::Place)).then_some(place)
 }
 
