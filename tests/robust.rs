@@ -178,6 +178,16 @@ proptest! {
     }
 }
 
+/// «Singapore secondo» once looked past the last token.
+#[test]
+fn any_two_words_are_read() {
+    for first in WORDS {
+        for second in WORDS {
+            check(&format!("{first} {second}"));
+        }
+    }
+}
+
 #[test]
 fn time_grows_straight_with_the_text() {
     let time = |text: String| {
