@@ -313,11 +313,18 @@ fn topic(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution) -> Option<
 /// How many items into a line the colon that ends its label stands at the most: «Larghezza di banda: 4,8 TB/s».
 const LABEL: usize = 6;
 
+/// The rule of what the heading or lead-in of a list says of its lines.
+pub(super) const LEAD_IN: &str = "lead-in";
+
+/// Whether a bullet begins the sentence.
+pub(super) fn bullet(items: &[Item]) -> bool {
+    matches!(items.first().map(|i| &i.what), Some(What::Mark('-' | '–' | '•' | '*')))
+}
+
 /// Whether the sentence is a line of a list: it begins with a bullet, or a label and a colon.
 pub(super) fn in_list(text: &Text<'_>, parsed: &Parsed) -> bool {
     let opens = text.tokens[text.sentences[text.now].first as usize].after_line();
-    let bullet = || matches!(parsed.items.first().map(|i| &i.what), Some(What::Mark('-' | '–' | '•' | '*')));
-    opens && (bullet() || !parsed.finite && parsed.colons.first().is_some_and(|&c| c < LABEL))
+    opens && (bullet(&parsed.items) || !parsed.finite && parsed.colons.first().is_some_and(|&c| c < LABEL))
 }
 
 /// What the sentence says the lines below it are about, where it is a heading or ends in a colon.

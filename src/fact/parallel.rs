@@ -70,7 +70,7 @@ pub(super) fn parallel(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Optio
     };
     let What::Mention(mention) = items[before].what else { return None };
     // «5,5 miliardi di dollari (4,8 miliardi di euro)», «60 milioni di yuan, cioè 8 milioni di dollari»
-    let kind = |i: usize| text.figure_of(&items[i]).and_then(|f| f.unit_kind(text.lexicons));
+    let kind = |i: usize| text.unit_kind(&items[i]);
     let alike = |a: usize, b: usize| unit(a) == unit(b) || kind(a) == Some(UnitKind::Money) && kind(b) == kind(a);
     let bracket = &parsed.clauses[items[figure].clause];
     let bracketed = bracket.hang == Hang::Bracket && bracket.parent == Some(items[before].clause);
@@ -131,7 +131,7 @@ pub(super) fn measured_before(text: &Text<'_>, parsed: &Parsed, figure: usize) -
 /// Whether a share or a multiple stands in apposition to the figure before: past that one's noun phrase, a comma and small words.
 fn apposed(text: &Text<'_>, parsed: &Parsed, before: usize, figure: usize) -> bool {
     let items = &parsed.items;
-    let kind = text.figure_of(&items[figure]).and_then(|f| f.unit_kind(text.lexicons));
+    let kind = text.unit_kind(&items[figure]);
     if !matches!(kind, Some(UnitKind::Percent | UnitKind::Multiple)) || items[before].clause != items[figure].clause {
         return false;
     }

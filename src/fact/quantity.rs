@@ -259,7 +259,7 @@ fn led(text: &Text<'_>, parsed: &Parsed, fact: &mut Fact) {
     };
     if fits && fact.relation == known.other && fact.of.is_none() && mind::in_list(text, parsed) {
         (fact.relation, fact.of) = (relation, Some(of));
-        (fact.rules.relation, fact.rules.of) = (LEAD_IN, LEAD_IN);
+        (fact.rules.relation, fact.rules.of) = (mind::LEAD_IN, mind::LEAD_IN);
     }
 }
 
@@ -267,9 +267,6 @@ fn led(text: &Text<'_>, parsed: &Parsed, fact: &mut Fact) {
 fn unmoved(text: &Text<'_>, fact: &Fact) -> bool {
     fact.figure.and_then(|m| text.mentions[m as usize].figure()).is_some_and(|f| f.direction.is_none())
 }
-
-/// The rule of what the heading or lead-in of a list says of its lines.
-const LEAD_IN: &str = "lead-in";
 
 /// Where and when that was, and how sure it is.
 fn how(text: &Text<'_>, seen: &Seen, drafts: &mut [Draft]) {

@@ -34,9 +34,10 @@ use super::Text;
 use super::parse::{Hang, Item, Parsed, Verb, What};
 use super::slots;
 use super::subject::Subject;
+use super::text::large;
 use super::who;
 use crate::lexicon::{Function, Mood, RelationId, TermKind, UnitKind, WordClass, WordRole};
-use crate::mention::{Figure, Sign, Type};
+use crate::mention::{Sign, Type};
 
 /// The rule of a figure that tells how something moved.
 pub(super) const MOVES: &str = "moves";
@@ -289,7 +290,7 @@ pub(super) fn relation(
         figure.checked_sub(1).map(|i| i - usize::from(i > 0 && text.has_role(items[i].first, WordRole::Threshold)));
     let moved = level.filter(|&i| matches!(items[i].what, What::Preposition("a"))).and_then(|i| i.checked_sub(1));
     let moved = moved.filter(|&i| text.figure_of(&items[i]).is_some_and(|f| f.direction.is_some()));
-    if let Some(moved) = moved.filter(|_| unit == Some(UnitKind::Money) || unit.is_none() && large(quantity)) {
+    if let Some(moved) = moved.filter(|_| unit == Some(UnitKind::Money) || unit.is_none() && large(&quantity)) {
         // «L'utile è salito del 30% a 8,5 miliardi»: how high what moved is now
         let amount = moved_amount(text, parsed, moved, subject);
         if let Some(amount) = amount {
@@ -405,7 +406,7 @@ pub(super) fn relation(
         by_verb == Some(known.worth) && verb.is_some_and(|v| text.lexicons.verbs[v.verb as usize].id == "costare");
     // «il blocco potrebbe costare 8 miliardi»
     let halts = subject_noun.is_some_and(|r| [known.ban, known.tax].contains(&r));
-    if costs && (unit == Some(UnitKind::Money) || unit.is_none() && large(quantity)) && company && (given || halts) {
+    if costs && (unit == Some(UnitKind::Money) || unit.is_none() && large(&quantity)) && company && (given || halts) {
         return (known.lose, "cost to a firm");
     }
     if let Some(relation) = by_verb.filter(|r| !moving(Some(*r))) {
@@ -557,18 +558,10 @@ fn object_sum(parsed: &Parsed, verb: usize, figure: usize) -> bool {
     if verb < figure { parsed.items[verb + 1..figure].iter().all(small) } else { participle && verb == figure + 1 }
 }
 
-/// From this many on a bare number may be an amount whose currency is understood: «vale 300 miliardi».
-const LARGE: f64 = 1e6;
-
-/// Whether a bare number is so large that it may be an amount.
-fn large(quantity: Figure) -> bool {
-    quantity.value.is_some_and(|v| v >= LARGE)
-}
-
 /// Whether the bare number at item `figure` counts the things right after it: «4 aziende», «tre divisioni», not «3 miliardi di ricavi».
 fn counts_things(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
     let quantity = text.figure_of(&parsed.items[figure]).copied().unwrap_or_default();
-    !large(quantity)
+    !large(&quantity)
         && parsed.items.get(figure + 1).is_some_and(|i| match &i.what {
             What::Noun(n) => !n.class.has(WordClass::AMOUNT),
             What::Description(_) => true,
@@ -593,7 +586,7 @@ fn worth_of(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) 
     let told = subject.item.is_some_and(|s| things(&items[s]));
     let mut after = items[figure + 1..].iter().skip_while(|i| matches!(i.what, What::Preposition("di")));
     let counts = after.next().is_some_and(|i| matches!(i.what, What::Word | What::Description(_)) || things(i));
-    large(quantity) && !told && !counts
+    large(&quantity) && !told && !counts
 }
 
 /// What the noun with an article that the verb at item `verb` announces says of the figure that hangs on it: «l'acquisto di 5.000 chip»
@@ -631,10 +624,7 @@ fn thing_paid(text: &Text<'_>, parsed: &Parsed, verb: usize, figure: usize) -> b
             n.relation.is_none() && !n.class.has(WordClass::AMOUNT | WordClass::PEOPLE | WordClass::COMPANY)
         }
         What::Word => true,
-        _ => {
-            text.is_kind(i, Type::Chip)
-                || text.figure_of(i).is_some_and(|f| f.unit_kind(text.lexicons) == Some(UnitKind::Measure))
-        }
+        _ => text.is_kind(i, Type::Chip) || text.unit_kind(i) == Some(UnitKind::Measure),
     };
     matches!(&items[verb].what, What::Verb(v) if v.mood == Mood::Participle && v.class.has(WordClass::LIGHT))
         && verb < figure
@@ -649,8 +639,7 @@ fn of_a_market(text: &Text<'_>, parsed: &Parsed, figure: usize) -> bool {
     let level = figure > 0 && matches!(items[figure - 1].what, What::Preposition("a" | "da"));
     let market = |i: &Item| text.has_role(i.first, WordRole::Market);
     let here = || slots::market_before(text, items, figure).is_some_and(|m| text.governor(items, m) == Some("in"));
-    let share =
-        |f: usize| text.figure_of(&items[f]).and_then(|f| f.unit_kind(text.lexicons)) == Some(UnitKind::Percent);
+    let share = |f: usize| text.unit_kind(&items[f]) == Some(UnitKind::Percent);
     let after = || {
         let mut later = parsed.figures.iter().copied().filter(|&f| f > figure);
         later.any(|f| share(f) && items[f + 1..].iter().take(3).any(market))

@@ -255,6 +255,11 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// What the unit of the figure an item is measures.
+    pub(super) fn unit_kind(&self, item: &Item) -> Option<UnitKind> {
+        self.figure_of(item)?.unit_kind(self.lexicons)
+    }
+
     /// Whether an item's last word is a preposition, bare or with its article.
     pub(super) fn ends_in_preposition(&self, item: &Item) -> bool {
         self.preposition(item.last - 1).is_some()
@@ -522,8 +527,7 @@ impl<'a> Text<'a> {
 
     /// Whether item `at` is only what another is measured by: «il doppio della GB200», «rispetto alla H100».
     pub(super) fn measure_of(&self, items: &[Item], at: usize) -> bool {
-        let multiple =
-            |i: &Item| self.figure_of(i).and_then(|f| f.unit_kind(self.lexicons)) == Some(UnitKind::Multiple);
+        let multiple = |i: &Item| self.unit_kind(i) == Some(UnitKind::Multiple);
         items[..at]
             .iter()
             .rev()
@@ -531,6 +535,14 @@ impl<'a> Text<'a> {
             .take_while(|i| !matches!(i.what, What::Verb(_) | What::Mark(_)))
             .any(|i| multiple(i) || self.has_role(i.first, WordRole::Comparison))
     }
+}
+
+/// From this many on a bare number may be an amount whose currency is understood: «vale 300 miliardi».
+const LARGE: f64 = 1e6;
+
+/// Whether a bare number is so large that it may be an amount.
+pub(super) fn large(figure: &Figure) -> bool {
+    figure.value.is_some_and(|v| v >= LARGE)
 }
 
 /// How a sentence is written.

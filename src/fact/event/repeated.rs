@@ -63,7 +63,7 @@ const SUM_REACH: usize = 3;
 fn headed(asked: &Asked<'_>) -> Option<u32> {
     let Asked { text, parsed, items, at, clause, noun, .. } = *asked;
     let figure = parsed.figures_of(clause).find(|&f| f < at)?;
-    let money = text.figure_of(&items[figure]).and_then(|f| f.unit_kind(text.lexicons)) == Some(UnitKind::Money);
+    let money = text.unit_kind(&items[figure]) == Some(UnitKind::Money);
     let deal = |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::DEED));
     let of_deal = items[..figure].iter().rev().take(SUM_REACH).any(deal);
     let What::Mention(mention) = items[figure].what else { return None };

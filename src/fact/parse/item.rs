@@ -77,15 +77,19 @@ pub(super) fn read(text: &Text<'_>, mentions: Range<usize>, items: &mut Vec<Item
     items.reserve(end - at);
     let mut quoted = text.begins_quoted();
     let mut described = false;
+    // «ha triplicato i ricavi»: a figure, and the verb that tells it
+    let upcoming = |next: usize| {
+        let mention = text.mentions.get(next).filter(|_| next < mentions.end);
+        let first = mention.map_or(end, |m| (m.first as usize).min(end));
+        (first, mention.filter(|m| text.multiplies(m)))
+    };
+    let (mut first, mut times) = upcoming(next);
     while at < end {
         let token = &text.tokens[at];
         while next < mentions.end && (text.mentions[next].last as usize) <= at {
             next += 1;
+            (first, times) = upcoming(next);
         }
-        let mention = text.mentions.get(next).filter(|_| next < mentions.end);
-        let first = mention.map_or(end, |m| (m.first as usize).min(end));
-        // «ha triplicato i ricavi»: a figure, and the verb that tells it
-        let times = mention.filter(|m| text.multiplies(m));
         let stop = times.map_or(first, |m| m.last as usize);
         let mut figure = false;
         let (what, last) = if first == at {

@@ -8,7 +8,7 @@
 //! | `site` | a site is | «aprirà tre stabilimenti» |
 
 use super::{Item, Verb, What};
-use crate::fact::text::Text;
+use crate::fact::text::{Text, large};
 use crate::lexicon::{Mood, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 
@@ -18,9 +18,6 @@ pub(super) const OBJECTS: WordClass =
 
 /// How many items a verb and its object may lie apart.
 const REACH: usize = 8;
-
-/// From this many on a bare number may be a sum: «ha messo 10 miliardi».
-const LARGE: f64 = 1e6;
 
 /// Takes the relation from verbs whose object is none they tell something of.
 pub(super) fn told_of_objects(text: &Text<'_>, items: &mut [Item]) {
@@ -92,7 +89,7 @@ fn by_the_way(text: &Text<'_>, item: &Item) -> bool {
 /// Whether an item is a sum of money or a share of something.
 fn sum(text: &Text<'_>, item: &Item) -> bool {
     text.figure_of(item).is_some_and(|f| match f.unit_kind(text.lexicons) {
-        None => f.value.is_some_and(|v| v >= LARGE),
+        None => large(f),
         Some(kind) => matches!(kind, UnitKind::Money | UnitKind::Currency | UnitKind::Percent | UnitKind::Points),
     })
 }

@@ -170,7 +170,7 @@ fn of_another(text: &Text<'_>, items: &[Item], amount: usize, figure: usize) -> 
     let share = matches!(&items[amount].what, What::Noun(n) if n.relation == Some(text.relations.share))
         || text.has_role(items[amount].first, WordRole::Market);
     let moved = text.figure_of(&items[figure]).is_some_and(|f| matches!(f.direction, Some(Sign::Up | Sign::Down)));
-    let percent = |i: &Item| text.figure_of(i).and_then(|f| f.unit_kind(text.lexicons)) == Some(UnitKind::Percent);
+    let percent = |i: &Item| text.unit_kind(i) == Some(UnitKind::Percent);
     let told = || items[amount..figure].iter().position(percent).map(|f| amount + f);
     let change =
         |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::UP) || n.class.has(WordClass::DOWN));

@@ -141,7 +141,7 @@ impl Asked<'_> {
     /// Whether the figure is what comes «da» a place: «il 10% dei ricavi viene dalla Cina», «ricavi per 17 miliardi dalla Cina».
     fn earned_from(&self) -> bool {
         let Asked { text, items, at, .. } = *self;
-        text.figure_of(&items[at]).and_then(|f| f.unit_kind(text.lexicons)) == Some(UnitKind::Percent)
+        text.unit_kind(&items[at]) == Some(UnitKind::Percent)
             || items[at.saturating_sub(3)..at].iter().any(|i| text.is_result(i))
     }
 

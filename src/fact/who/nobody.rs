@@ -99,9 +99,7 @@ const EXCHANGE_REACH: usize = 8;
 /// A sum that only tells what money is worth: «1 dollaro = 1,02 euro», «al cambio di 1.000 won per 0,70 euro».
 pub(super) fn exchanged(asked: &Asked<'_>) -> Option<Answer> {
     let &Asked { text, parsed, items, figure, clause, .. } = asked;
-    let money = |i: usize| {
-        items.get(i).and_then(|i| text.figure_of(i)).and_then(|f| f.unit_kind(text.lexicons)) == Some(UnitKind::Money)
-    };
+    let money = |i: usize| items.get(i).and_then(|i| text.unit_kind(i)) == Some(UnitKind::Money);
     let equal = |i: usize| items.get(i).is_some_and(|i| matches!(i.what, What::Mark('=')));
     let before = equal(figure + 1) && money(figure + 2);
     let after = figure > 1 && equal(figure - 1) && money(figure - 2);

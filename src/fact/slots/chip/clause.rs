@@ -97,7 +97,7 @@ fn own_chip(asked: &Asked<'_>, at: usize) -> bool {
 /// in vendita a 7.000».
 fn priced_beside(asked: &Asked<'_>, at: usize) -> bool {
     let Asked { text, parsed, items, .. } = *asked;
-    let money = |f: usize| text.figure_of(&items[f]).and_then(|f| f.unit_kind(text.lexicons)) == Some(UnitKind::Money);
+    let money = |f: usize| text.unit_kind(&items[f]) == Some(UnitKind::Money);
     asked.unit == Some(UnitKind::Money) && parsed.figure_before(at).is_some_and(money)
 }
 

@@ -31,17 +31,14 @@ pub(super) fn product(asked: &Asked<'_>) -> Option<Answer> {
 pub(super) fn listed(asked: &Asked<'_>) -> Option<Answer> {
     let Asked { text, parsed, items, unit, .. } = *asked;
     let lead = &text.mind.lead;
-    let named = items.iter().any(|i| text.is_kind(i, Type::Chip) || text.is_kind(i, Type::Company));
-    if named || !mind::in_list(text, parsed) {
+    let priced = unit == Some(UnitKind::Money) && !lead.chips.is_empty();
+    let labelled = || mind::bullet(items) || parsed.colons.first().is_some_and(|&c| c < asked.figure);
+    if !(priced || parts(asked) && labelled()) {
         return None;
     }
-    let priced = unit == Some(UnitKind::Money) && !lead.chips.is_empty();
-    if priced {
-        return Some((lead.chips.clone(), "lead-in"));
-    }
-    let bullet = matches!(items[0].what, What::Mark('-' | '–' | '•' | '*'));
-    let counted = parts(asked) && (bullet || parsed.colons.first().is_some_and(|&c| c < asked.figure));
-    counted.then(|| (text.mind.topic.clone(), "lead-in"))
+    let named = items.iter().any(|i| text.is_kind(i, Type::Chip) || text.is_kind(i, Type::Company));
+    let chips = if priced { &lead.chips } else { &text.mind.topic };
+    (!named && mind::in_list(text, parsed)).then(|| (chips.clone(), mind::LEAD_IN))
 }
 
 /// Whether the figure counts parts of a chip: «54 miliardi di transistor», «6.912 CUDA core».

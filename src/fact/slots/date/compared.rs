@@ -10,9 +10,7 @@ pub(super) fn base_date(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
     let items = &parsed.items;
     let article = at > 0 && matches!(items[at - 1].what, What::Function(Function::Article | Function::Indefinite));
     let Some(before) = at.checked_sub(1 + usize::from(article)) else { return false };
-    let percent = |i: &Item| {
-        matches!(text.figure_of(i).and_then(|f| f.unit_kind(text.lexicons)), Some(UnitKind::Percent | UnitKind::Points))
-    };
+    let percent = |i: &Item| matches!(text.unit_kind(i), Some(UnitKind::Percent | UnitKind::Points));
     match items[before].what {
         What::Preposition("su") => items[..before].iter().rev().take(2).any(percent),
         _ => text.has_role(items[before].first, WordRole::Likeness) || measured_against(text, parsed, at),
@@ -24,7 +22,7 @@ pub(super) fn base_date(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
 pub(super) fn measured_against(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
     let items = &parsed.items;
     let Some(figure) = parsed.figure_before(at).filter(|&f| at - f <= COMPARED_REACH) else { return false };
-    let kind = text.figure_of(&items[figure]).and_then(|f| f.unit_kind(text.lexicons));
+    let kind = text.unit_kind(&items[figure]);
     let between = &items[figure + 1..at];
     let of = || matches!(items[at - 1].what, What::Preposition("di"));
     let than = |item: &Item| match &item.what {
