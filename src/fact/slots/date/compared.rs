@@ -34,9 +34,14 @@ pub(super) fn measured_against(text: &Text<'_>, parsed: &Parsed, at: usize) -> b
                 || text.has_role(first, WordRole::Likeness)
         }
     };
-    // «il doppio dei chip del 2024», «mille in meno del 2021»
-    let multiple =
-        kind == Some(UnitKind::Multiple) && matches!(between.first().map(|i| &i.what), Some(What::Preposition("di")));
+    // «il doppio dei chip del 2024», «otto volte i ricavi del 2021», «mille in meno del 2021»
+    // «39 volte gli utili 2022» is of that year
+    let times = |what: &What| match what {
+        What::Preposition("di") => true,
+        What::Function(Function::Article) => of(),
+        _ => false,
+    };
+    let multiple = kind == Some(UnitKind::Multiple) && between.first().is_some_and(|i| times(&i.what));
     let less = || between.iter().take(2).any(|i| text.has_role(i.first, WordRole::Degree)) && of();
     let share = matches!(kind, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Multiple));
     !between.iter().any(|i| matches!(i.what, What::Mark(_)))

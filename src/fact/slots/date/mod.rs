@@ -8,9 +8,9 @@ mod other;
 
 use super::zone::{self, framing};
 use crate::fact::Text;
-use crate::fact::parse::{Hang, Parsed, What};
+use crate::fact::parse::{Hang, Item, Parsed, What};
 use crate::fact::source::ancestors;
-use crate::lexicon::{Function, Mood, WordRole};
+use crate::lexicon::{Function, Mood, WordClass, WordRole};
 use crate::mention::Type;
 use std::ops::Range;
 
@@ -44,6 +44,12 @@ impl Asked<'_> {
         self.any(i).filter(|_| !told() && !other::of_other(text, parsed, self.at, i))
     }
 
+    /// Whether a clause has a date that may be told of the figure.
+    fn has_date(&self, clause: usize) -> bool {
+        let Asked { parsed, at, .. } = *self;
+        parsed.dates.iter().any(|&i| i < at && parsed.items[i].clause == clause && self.dated(i).is_some())
+    }
+
     /// The dates told of the figure among items of its clause.
     fn dates(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = u32> {
         let within = self.parsed.dates.iter().copied().filter(move |i| range.contains(i));
@@ -61,6 +67,7 @@ impl Asked<'_> {
 /// | `after` | «ha venduto 3.000 H20 alla Cina in maggio» |
 /// | `before` | «nel 2025 il titolo ha ceduto il 13 per cento» |
 /// | `shared` | «Nel terzo trimestre i ricavi sono stati 3 miliardi e l'utile 1» |
+/// | `figure before` | «ne spenderà 7 entro il 2029, 5 dei quali in Italia» |
 /// | `frame` | «Nel 2025, dice Huang, …»: a date that opens the clause above |
 pub(in crate::fact) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> Answer {
     if parsed.dates.is_empty() {
@@ -75,20 +82,26 @@ pub(in crate::fact) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> Answ
         return answer;
     }
     let asked = Asked { done: other::having_done(text, parsed, at), ..asked };
+    let shared = || asked.dates(0..zone::first_figure(parsed, at)).next_back();
+    let by = |rule| move |date| (Some(span_start(text, parsed, date)), rule);
+    nearest(&asked)
+        .or_else(|| shared().map(by("shared")))
+        .or_else(|| apposed(&asked).map(by("figure before")))
+        .or_else(|| above(&asked).map(by("frame")))
+        .unwrap_or((None, "none"))
+}
+
+/// The date nearest the figure in the part of its clause that is its own.
+fn nearest(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, parsed, at, .. } = *asked;
     let after = asked.dates(at + 1..zone::stop(parsed, at)).next();
     // «scenderanno a 75mila entro l'anno dai 101mila attuali»: what was has no date but its own
     if after.is_none() && compared::was(text, parsed, at) {
-        return (None, "what was");
+        return Some((None, "what was"));
     }
     let before = || asked.dates(zone::start(parsed, at)..at).next_back();
-    let shared = || asked.dates(0..zone::first_figure(parsed, at)).next_back();
     let by = |rule| move |date| (Some(span_start(text, parsed, date)), rule);
-    after
-        .map(by("after"))
-        .or_else(|| before().map(by("before")))
-        .or_else(|| shared().map(by("shared")))
-        .or_else(|| above(&asked).map(by("frame")))
-        .unwrap_or((None, "none"))
+    after.map(by("after")).or_else(|| before().map(by("before")))
 }
 
 /// The date right after the figure: «contro i 7,7 miliardi del secondo trimestre».
@@ -123,8 +136,9 @@ fn when(asked: &Asked<'_>) -> Option<Answer> {
 fn above(asked: &Asked<'_>) -> Option<u32> {
     let Asked { text, parsed, at, clause, .. } = *asked;
     // what is said is not dated by when it is said
-    let said = parsed.clauses[clause].hang == Hang::Complement;
-    let mut up = ancestors(&parsed.clauses, clause).skip(1).filter(|_| !said);
+    if parsed.clauses[clause].hang == Hang::Complement {
+        return None;
+    }
     // «Vi ha fatto ricorso a settembre, spendendo 900 milioni»: what a gerund tells happens with it
     let gerund = parsed.clauses[clause].hang == Hang::Gerund;
     let with = |up: usize| {
@@ -132,19 +146,48 @@ fn above(asked: &Asked<'_>) -> Option<u32> {
         within.rfind(|&i| asked.dated(i).is_some()).filter(|_| gerund).and_then(|i| asked.dated(i))
     };
     let framed = |up: usize| framing(parsed, up, |i| asked.dated(i));
-    // «Mercoledì il titolo è salito, dopo che DeepSeek ha presentato R2»: of another day
-    if other::another_time(text, parsed, clause) {
+    // «Mercoledì il titolo è salito, dopo che DeepSeek ha presentato R2»: of another day; «Ieri Alex Davis, che in Groq ha messo 500 milioni,
+    // ha annunciato»: who he is is not of that day
+    if other::another_time(text, parsed, clause) || other::of_a_thing(text, parsed, clause) {
         return None;
     }
-    up.find_map(|up| framed(up).filter(|_| same_time(text, parsed, clause, up)).or_else(|| with(up)))
+    for up in ancestors(&parsed.clauses, clause).skip(1) {
+        let date = framed(up).filter(|_| same_time(text, parsed, clause, up)).or_else(|| with(up));
+        // «oggi vale 600 milioni e arriverà a 2 miliardi nel 2028: vogliamo il 10%»: what stands between has a time of its own
+        if date.is_some() || other::of_a_thing(text, parsed, up) || asked.has_date(up) {
+            return date;
+        }
+    }
+    None
+}
+
+/// The date of the figure before it in its clause, of which it is a part or which it says again past a comma: «ne spenderà 7 entro il 2029, 5
+/// dei quali in Italia», «nell'esercizio 2024, ossia 1,6 miliardi», «400 miliardi quest'anno, con un aumento del 70%».
+fn apposed(asked: &Asked<'_>) -> Option<u32> {
+    let Asked { text, parsed, at, clause, .. } = *asked;
+    let items = &parsed.items;
+    let before = parsed.figure_before(at).filter(|&f| items[f].clause == clause && text.figure_item(&items[at]))?;
+    let comma = (before + 1..at).rev().find(|&i| matches!(items[i].what, What::Mark(',')))?;
+    let joins =
+        |i: &Item| matches!(i.what, What::Function(Function::Conjunction) | What::Mark(';' | ':') | What::Verb(_));
+    // «280 milioni, contro i 400 di un anno prima, su 19 miliardi di fatturato»
+    let against = |f: usize| zone::compared(text, parsed, f) || compared::was(text, parsed, f);
+    if items[comma..at].iter().any(joins) || against(at) || against(before) {
+        return None;
+    }
+    let asked = Asked { at: before, done: other::having_done(text, parsed, before), ..*asked };
+    own(&asked).or_else(|| nearest(&asked))?.0
 }
 
 /// Whether the verbs of two clauses tell of one time, as far as their tenses say: not «nel 2024 ha speso 180 miliardi, ha 114.000
 /// ricercatori».
 fn same_time(text: &Text<'_>, parsed: &Parsed, clause: usize, other: usize) -> bool {
-    let past = |clause: usize| {
+    let verb = |clause: usize| {
         let item = &parsed.items[parsed.clauses[clause].verb?];
-        let What::Verb(verb) = &item.what else { return None };
+        if let What::Verb(verb) = &item.what { Some((item, verb)) } else { None }
+    };
+    let past = |clause: usize| {
+        let (item, verb) = verb(clause)?;
         let compound = (item.first + 1..item.last).any(|t| text.is_participle(t));
         match verb.mood {
             Mood::Past | Mood::Imperfect => Some(true),
@@ -154,7 +197,13 @@ fn same_time(text: &Text<'_>, parsed: &Parsed, clause: usize, other: usize) -> b
     };
     // «I conti del trimestre non hanno precedenti: i ricavi sono saliti»: what a colon opens tells of what stands before
     let colon = parsed.clauses[clause].first().is_some_and(|f| matches!(parsed.items[f].what, What::Mark(':')));
-    colon || past(clause).zip(past(other)).is_none_or(|(a, b)| a == b)
+    // «ha inflitto una multa e ne darà un'altra»; «Nel 2027, ha detto Huang, venderemo»: when it was said tells nothing
+    let to_come = |clause: usize| verb(clause).is_some_and(|(_, v)| v.mood == Mood::Future);
+    let gone = |clause: usize| {
+        past(clause) == Some(true) && verb(clause).is_some_and(|(_, v)| !v.class.has(WordClass::SAY | WordClass::PLAN))
+    };
+    let apart = to_come(clause) && gone(other) || to_come(other) && gone(clause);
+    !apart && (colon || past(clause).zip(past(other)).is_none_or(|(a, b)| a == b))
 }
 
 /// The date a span begins with, where `date` ends one: «tra luglio e settembre», «da aprile a giugno», «2025-2027».

@@ -3,10 +3,14 @@
 use crate::fact::Text;
 use crate::fact::parse::{Hang, Item, Parsed, What};
 use crate::lexicon::{Function, Mood, WordClass, WordRole};
+use crate::mention::Type;
 
 /// Whether the date at item `i` dates something else than the figure at item `at`.
 pub(super) fn of_other(text: &Text<'_>, parsed: &Parsed, at: usize, i: usize) -> bool {
     let items = &parsed.items;
+    if of_what_came_before(items, i) {
+        return true;
+    }
     if i < at {
         return of_another(text, items, i)
             || opens_apposition(items, i, at)
@@ -28,6 +32,38 @@ pub(super) fn another_time(text: &Text<'_>, parsed: &Parsed, clause: usize) -> b
     let Some(first) = this.first().filter(|_| this.hang == Hang::Subordinate) else { return false };
     let item = &parsed.items[first];
     matches!(text.preposition(item.first), Some("dopo")) || text.has_role(item.first, WordRole::Earlier)
+}
+
+/// Whether a clause only says more of a thing or firm of the one it hangs on: «una multa, che la società pagherà in tre rate».
+pub(super) fn of_a_thing(text: &Text<'_>, parsed: &Parsed, clause: usize) -> bool {
+    let this = &parsed.clauses[clause];
+    let Hang::Relative(Some(antecedent)) = this.hang else { return false };
+    if text.is_kind(&parsed.items[antecedent], Type::Date) {
+        return false;
+    }
+    // «a patto che versasse il 15%»: a condition, and of no thing
+    let subjunctive = |v: usize| matches!(&parsed.items[v].what, What::Verb(v) if v.mood == Mood::Subjunctive);
+    // «nel 2020 quando», «da dicembre, quando»
+    let when = this.first().is_some_and(|f| text.has_role(parsed.items[f].first, WordRole::When));
+    !when && !this.verb.is_some_and(subjunctive)
+}
+
+/// Whether the date at item `i` dates what the figure's own deed came after: «Dopo i conti del primo trimestre il titolo è salito del 25%»,
+/// «dopo un secondo trimestre in perdita»; not «dopo il 2026».
+fn of_what_came_before(items: &[Item], i: usize) -> bool {
+    let small = |i: usize| matches!(items[i].what, What::Function(Function::Article | Function::Indefinite));
+    let Some(by) = i.checked_sub(1) else { return false };
+    let one = matches!(items[by].what, What::Function(Function::Indefinite));
+    if one && by > 0 && matches!(items[by - 1].what, What::Preposition("dopo")) {
+        return true;
+    }
+    let by = by - usize::from(small(by) && by > 0);
+    if !matches!(items[by].what, What::Preposition("di")) || by < 2 {
+        return false;
+    }
+    let noun = matches!(items[by - 1].what, What::Noun(_) | What::Word);
+    let head = by - 2 - usize::from(small(by - 2) && by > 2);
+    noun && matches!(items[head].what, What::Preposition("dopo"))
 }
 
 /// Whether the date at item `i` is told with what a participle adds past a comma, where the clause has a date of its own before: «Nel primo
