@@ -242,10 +242,10 @@ fn opener<'a>(reader: &Reader<'a>, first: usize) -> &'a str {
     }
 }
 
-/// The date of a period.
-fn date(period: Option<Period>, phrase: &Phrase<'_>, modifier: Option<Mod>) -> Date {
+/// The date of a period; one by a firm's own calendar has no days.
+fn date(period: Option<Period>, fiscal: bool, modifier: Option<Mod>) -> Date {
     let Some(period) = period else { return Date { modifier, ..Date::default() } };
-    let days = period.days().filter(|_| !phrase.fiscal);
+    let days = period.days().filter(|_| !fiscal);
     let stretch = match period {
         Period::Stretch(_, 1, _) => Some(Mod::Start),
         Period::Stretch(..) => Some(Mod::End),
@@ -278,12 +278,12 @@ fn lean(reader: &Reader<'_>, phrase: &Phrase<'_>) -> Lean {
 
 fn place_one(reader: &Reader<'_>, phrase: &Phrase<'_>, anchor: &mut Anchor) -> [Option<Date>; 2] {
     let lean = lean(reader, phrase);
-    let mut what = phrase.what;
-    anchor.go_on(&mut what, lean);
+    let (mut what, mut fiscal) = (phrase.what, phrase.fiscal);
+    anchor.go_on(&mut what, &mut fiscal, lean);
     let Some(period) = anchor.place(what, lean) else { return [None, None] };
     anchor.remember(period, what);
     let modifier = phrase.part.or_else(|| around(reader, phrase));
-    [Some(date(period, phrase, modifier)), None]
+    [Some(date(period, fiscal, modifier)), None]
 }
 
 /// Both ends of a range: each its own value, `from` and `to` those of the whole.
@@ -314,7 +314,7 @@ fn place_range(reader: &Reader<'_>, ends: &[Phrase<'_>], anchor: &mut Anchor) ->
         }
     }
     anchor.remember(last.or(first), b.what);
-    let mut dates = [date(first, a, a.part), date(last, b, b.part)];
+    let mut dates = [date(first, a.fiscal, a.part), date(last, b.fiscal, b.part)];
     let whole = (dates[0].from, dates[1].to);
     if let (Some(from), Some(to)) = whole
         && from <= to

@@ -27,6 +27,8 @@ pub(super) struct Anchor {
     pub part: Option<Period>,
     /// The year told of a quarter, half or month in the same sentence, and the month it begins in.
     pub begun: Option<(i16, i8)>,
+    /// The quarter or half last named with its year: which one, of how many months, the year, and whether that is a fiscal one.
+    pub dated: Option<(i8, i8, i16, bool)>,
 }
 
 /// Where a phrase falls. `None` outside: on no calendar. `None` inside: it hangs on a date that is not known.
@@ -34,7 +36,15 @@ type Placed = Option<Option<Period>>;
 
 impl Anchor {
     pub fn new(published: Published) -> Anchor {
-        Anchor { day: published.day(), month: published.month(), last: None, named: None, part: None, begun: None }
+        Anchor {
+            day: published.day(),
+            month: published.month(),
+            last: None,
+            named: None,
+            part: None,
+            begun: None,
+            dated: None,
+        }
     }
 
     /// Remembers what was named.
@@ -57,7 +67,18 @@ impl Anchor {
 
     /// Gives a quarter, half or month the year told of an earlier one in its sentence, unless its clause leans the other way: «lancerà il
     /// primo nel Q1 2026, il secondo nel Q4».
-    pub fn go_on(&mut self, what: &mut What<'_>, lean: Lean) {
+    pub fn go_on(&mut self, what: &mut What<'_>, fiscal: &mut bool, lean: Lean) {
+        // «nel quarto trimestre dell'esercizio 2026 … nel quarto trimestre»: a fiscal year runs ahead, and what was told of it holds
+        if let (What::Part { n, of, year }, Some((m, months, told, of_firm))) = (&mut *what, self.dated)
+            && (*n, *of, *year) == (m, months, Year::Open)
+            && let Some(usual) = self.choose(Year::Open, lean, false, |y| Period::Months(Some(y), m, months).days())
+            && usual < told
+        {
+            (*year, *fiscal) = (Year::Given(told), *fiscal || of_firm);
+        }
+        if let What::Part { n, of, year: Year::Given(told) } = *what {
+            self.dated = Some((n, of, told, *fiscal));
+        }
         let begins = match *what {
             What::Part { n, of, .. } => (n - 1) * of + 1,
             What::Month { month, .. } => month,

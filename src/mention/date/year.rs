@@ -111,6 +111,7 @@ impl<'a> Reader<'a> {
     /// | --- | --- |
     /// | `biennio 2024-25`, `triennio 2023-2025` | 2024 to 2025, 2023 to 2025 |
     /// | `esercizio 2024/25`, `esercizio 2025`, `anno fiscale 2026`, `FY2025` | fiscal |
+    /// | `esercizio in corso`, `anno fiscale scorso` | by the article's date |
     /// | `anni Settanta` | the decade |
     /// | `biennio`, `esercizio` | none |
     pub(super) fn years(&self, at: usize) -> Option<Phrase<'a>> {
@@ -128,6 +129,8 @@ impl<'a> Reader<'a> {
         }
         let (year, last) = if self.text(at).eq_ignore_ascii_case("fy") && self.width(next) == 2 && self.glued(next) {
             (century(self.digits(next, 2)?), next + 1)
+        } else if let Some((term, last)) = self.term(next, &[Class::Shift]).filter(|_| !self.plural(next)) {
+            return Some(Phrase { fiscal: true, ..Phrase::new(at, last, What::Year(Year::Shift(term.number))) });
         } else {
             self.year(of)?
         };
