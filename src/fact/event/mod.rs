@@ -24,7 +24,8 @@
 //! | verb in the infinitive | «ha ottenuto il permesso di vendere gli H200» |
 //! | a maker's chips | «le H20 tornano in vendita in Cina» |
 //! | noun | «l'acquisto di chip H200 da parte di DeepSeek», «le restrizioni sull'H20 di Nvidia» |
-//! | chips named before | «le TPU, i chip che Google produce»; «gli H800 … li ha comprati»; «quei chip» |
+//! | chips that arrive | «gli H20 arrivano a Tencent», «arriva la RTX 5050» |
+//! | chips named before | «le TPU, i chip che Google produce»; «gli H800 … li ha comprati»; «quei chip»; without a name «le Gpu, Moonshot le affitta» |
 //! | participle | «le H20 progettate da Nvidia»; without its doer it tells only of their maker |
 //! | nobody named | «Pechino ha bloccato gli H20», «la B300 è in produzione» |
 

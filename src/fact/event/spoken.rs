@@ -23,18 +23,7 @@ pub(super) fn spoken_of(asked: &Asked<'_>) -> Fillers {
     }
     let before = at.checked_sub(1).map(|b| &items[b]);
     let trains = matches!(&items[at].what, What::Verb(v) if v.relation == Some(text.relations.train));
-    // «una cifra la fornisce»: the pronoun takes up what stands before it
-    let taken_up =
-        at >= 2 && matches!(items[at - 2].what, What::Word | What::Noun(_)) && !text.of_chips(&items[at - 2]);
-    let object = |i: &Item| {
-        matches!(i.what, What::Function(_) | What::Word)
-            && (text.has_role(i.first, WordRole::Object) && !text.has_role(i.first, WordRole::Neuter) && !taken_up
-                // «ci ha addestrato i suoi modelli»
-                || trains && text.has_role(i.first, WordRole::WithIt))
-    };
-    let alone = items[at].last == items[at].first + 1;
-    let enclitic =
-        !(alone && matches!(&items[at].what, What::Verb(v) if v.finite())) && ends_in_object(text, &items[at]);
+    let pronoun = by_pronoun(asked);
     let those = |i: usize| {
         matches!(items[i].what, What::Function(Function::Demonstrative))
             && !trains
@@ -46,9 +35,8 @@ pub(super) fn spoken_of(asked: &Asked<'_>) -> Fillers {
     // «venderle è vietato»
     let by_infinitive =
         || before.is_some_and(|i| matches!(&i.what, What::Verb(v) if v.infinitive() && ends_in_object(text, i)));
-    if before.is_some_and(object) || enclitic || by_infinitive() || pointed() {
+    if pronoun || by_infinitive() || pointed() {
         // the nearest before it; where that has no name («i chip Nvidia … riesportarli»), none is known
-        let pronoun = before.is_some_and(object) || enclitic;
         let near = (0..at).rev().find(|&i| text.of_chips(&items[i]));
         let named = near.filter(|&i| matches!(items[i].what, What::Mention(_)));
         if let Some(last) = named.or_else(|| parsed.chips.iter().rev().copied().find(|&c| c < at && !pronoun)) {
@@ -62,6 +50,50 @@ pub(super) fn spoken_of(asked: &Asked<'_>) -> Fillers {
         }
     }
     Fillers::new()
+}
+
+/// How many items before a verb what «ne» takes up in its clause may stand: «di modelli decenti non ne ha venduti».
+const OF_THEM_REACH: usize = 6;
+
+/// Whether a pronoun is the verb's object: «li produce», «comprarle», «non ne vende».
+fn by_pronoun(asked: &Asked<'_>) -> bool {
+    let Asked { text, items, at, .. } = *asked;
+    let before = at.checked_sub(1).map(|b| &items[b]);
+    let trains = matches!(&items[at].what, What::Verb(v) if v.relation == Some(text.relations.train));
+    // «una cifra la fornisce»: the pronoun takes up what stands before it
+    let taken_up =
+        at >= 2 && matches!(items[at - 2].what, What::Word | What::Noun(_)) && !text.of_chips(&items[at - 2]);
+    let object = |i: &Item| {
+        matches!(i.what, What::Function(_) | What::Word)
+            && (text.has_role(i.first, WordRole::Object) && !text.has_role(i.first, WordRole::Neuter) && !taken_up
+                // «ci ha addestrato i suoi modelli»
+                || trains && text.has_role(i.first, WordRole::WithIt))
+    };
+    let finite = matches!(&items[at].what, What::Verb(v) if v.finite());
+    // «non ne vende»; not «ne ha annunciato la fine», «di modelli non ne ha»
+    let of_it = |i: &Item| {
+        let clitic = matches!(i.what, What::Function(Function::Clitic)) && text.has_role(i.first, WordRole::OfIt);
+        let none = || at >= 2 && matches!(items[at - 2].what, What::Cue(c) if c.has(WordClass::NEGATION));
+        let thing = |i: &Item| matches!(i.what, What::Noun(_) | What::Word) && !text.of_chips(i);
+        let of_thing = |p: &[Item]| matches!(p[0].what, What::Preposition("di")) && thing(&p[1]);
+        let bare = |i: &Item| !matches!(i.what, What::Function(_) | What::Noun(_) | What::Word | What::Mention(_));
+        clitic
+            && finite
+            && none()
+            && items.get(at + 1).is_none_or(bare)
+            && !items[at.saturating_sub(OF_THEM_REACH)..at].windows(2).any(of_thing)
+    };
+    let alone = items[at].last == items[at].first + 1;
+    let enclitic = !(alone && finite) && ends_in_object(text, &items[at]);
+    before.is_some_and(|i| object(i) || of_it(i)) || enclitic
+}
+
+/// Whether a pronoun is the verb's object that stands for chips which the sentence speaks of without a name: «i chip sono di Nvidia e li
+/// produce TSMC».
+pub(super) fn unnamed(asked: &Asked<'_>) -> bool {
+    let Asked { text, items, at, .. } = *asked;
+    let near = || (0..at).rev().find(|&i| text.of_chips(&items[i]));
+    by_pronoun(asked) && near().is_some_and(|i| matches!(items[i].what, What::Noun(_)))
 }
 
 /// Whether a verb ends in the pronoun of its object: «comprarle», «noleggiandoli».

@@ -4,6 +4,7 @@ use super::Asked;
 use super::agent::STATE_BODY;
 use super::deed::dealt;
 use super::scope::Scope;
+use super::spoken::unnamed;
 use super::syntax::{HANG_REACH, object};
 use crate::fact::parse::{Item, What};
 use crate::fact::{Fact, Text};
@@ -28,7 +29,10 @@ pub(super) fn ties(asked: &Asked<'_>, scope: &Scope<'_>, fact: &Fact, models: bo
     let bare = || {
         let dealt = known.deals(fact.relation) && fact.relation != known.acquire;
         let traded = known.trades(fact.relation) || [known.launch, known.r#use].contains(&fact.relation);
-        (dealt || traded) && !scope.impersonal && object(text, parsed, at).is_some_and(|o| text.of_chips(&items[o]))
+        let chips = || object(text, parsed, at).is_some_and(|o| text.of_chips(&items[o]));
+        // «i chip sono di Nvidia e li produce TSMC»
+        let spoken_of = || known.makes(fact.relation) && unnamed(asked);
+        !scope.impersonal && ((dealt || traded) && chips() || spoken_of())
     };
     // «Il governo ha acquistato farmaci in Cina»: no chips, no firm
     if fact.rules.company == STATE_BODY {

@@ -52,6 +52,7 @@ fn of_object(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> Option
         // «le compra Apple»: who does it
         Some(relation) if after_object(text, parsed, at).is_some() => relation,
         Some(relation) => relations::of_deal(text, parsed, at, relation),
+        None if verb.class.has(WordClass::ARRIVE) => return arrives(text, parsed, at, verb),
         None if get || has(text, verb) => known.own,
         None => return None,
     };
@@ -89,6 +90,35 @@ fn of_object(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> Option
         _ if relation == known.acquire && chips => Some(known.buy),
         _ => Some(relation),
     }
+}
+
+/// How many items after a verb of arriving where or to whom may stand: «arriveranno entro l'estate in Cina».
+const ARRIVAL_REACH: usize = 6;
+
+/// What it tells that chips arrive: somewhere or at a firm, that they are delivered; else, of chips by their name, that they are launched:
+/// «gli H20 arrivano a Tencent», «Helios arriva nel 2026».
+fn arrives(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> Option<RelationId> {
+    let items = &parsed.items;
+    let clause = items[at].clause;
+    let subject = subject::subject(text, parsed, clause, &[]).item.filter(|&s| items[s].clause == clause);
+    // «Arriva la RTX 5050»
+    let subject = subject.or_else(|| object(text, parsed, at)).filter(|&s| text.of_chips(&items[s]))?;
+    // «arrivano a Tencent di contrabbando»: an expression says more than its verb
+    let expressed = |i: &Item| matches!(&i.what, What::Phrase(p) if i.clause == clause && p.relation.is_some());
+    if !verb.finite() || items[at + 1..].iter().any(expressed) {
+        return None;
+    }
+    let to = |i: usize| {
+        let there = text.is_kind(&items[i], Type::Place) || text.is_firm(&items[i]);
+        there && items[i].clause == clause && matches!(text.governor(items, i), Some("a" | "in"))
+    };
+    if (at + 1..items.len()).take(ARRIVAL_REACH).any(to) {
+        return Some(text.relations.deliver);
+    }
+    // «l'H20 è arrivato a costare»: that is a price
+    let infinitive = |i: &Item| matches!(&i.what, What::Verb(v) if v.infinitive());
+    let named = text.is_kind(&items[subject], Type::Chip) && !items[at + 1..].iter().take(2).any(infinitive);
+    named.then_some(text.relations.launch)
 }
 
 /// Whether a verb is a bare «ha», «avrà».
