@@ -1,0 +1,114 @@
+//! What the clause says is not so: verbs and nouns that deny, and what of it they leave alone.
+
+use super::Asked;
+use crate::fact::Text;
+use crate::fact::parse::{Carried, Item, Parsed, Verb, What};
+use crate::lexicon::{Bound, Function, WordClass};
+
+/// A verb with a negation: «i 300 server non sono stati venduti».
+pub(super) fn verb(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
+    let &Asked { text, parsed, items, at, .. } = asked;
+    verb.negated
+        // «i piani, pari a 80 miliardi, non sono cambiati»: what is set off is not what is denied
+        && !(place > at && asked.set_off()
+            || only_bounds(text, parsed, place, at)
+            || denial_ends(text, items, place, at))
+}
+
+/// A verb that denies: «esclude di vendere 10.000 H20».
+pub(super) fn verb_of_denying(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
+    verb.class.has(WordClass::DENY) && !excepts(asked.items, place, asked.at)
+}
+
+/// A verb of stopping, before what a firm does: «sospende la produzione di 3.000 veicoli».
+pub(super) fn verb_of_stopping(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
+    let &Asked { text, items, at, .. } = asked;
+    // «fermano l'aumento al 380%» ends nothing a firm does
+    let deed = |i: &Item| matches!(&i.what, What::Noun(n) if n.relation.is_some_and(|r| text.relations.eventful(r)));
+    verb.class.has(WordClass::STOP)
+        && place < at
+        && !verb.passive
+        && items[place..=at].iter().any(deed)
+        && asked.of_a_firm()
+}
+
+/// A verb of denying in the clause above: «smentisce che Tencent abbia comprato 10.000 H20».
+pub(super) fn verb_above(_: &Asked<'_>, _: usize, verb: &Verb) -> bool {
+    verb.class.has(WordClass::DENY)
+}
+
+/// A noun of denying before the item.
+pub(super) fn noun(_: &Asked<'_>, _: usize, noun: &Carried) -> bool {
+    noun.class.has(WordClass::DENY)
+}
+
+/// A negation before a verb: «non ha mai venduto 10.000 Exynos», «senza vendere 300 server».
+pub(super) fn negation(asked: &Asked<'_>, place: usize, class: WordClass) -> bool {
+    let &Asked { text, parsed, items, at, .. } = asked;
+    class.has(WordClass::NEGATION)
+        && place < at
+        && governs_verb(text, parsed, place)
+        && !only_bounds(text, parsed, place + 1, at)
+        && !asked.past_colon(place)
+        && !denial_ends(text, items, place, at)
+}
+
+/// Whether what is denied at item `place`, a verb or a negation, ends before item `at`: «non venderà 54 chip, ma 51», «senza citare Intel,
+/// ha detto», «di non comprare i nuovi e di sostituire i vecchi».
+fn denial_ends(text: &Text<'_>, items: &[Item], place: usize, at: usize) -> bool {
+    if place >= at {
+        return false;
+    }
+    let denied = items[place..at].iter().find_map(|i| match &i.what {
+        What::Verb(v) => Some(v),
+        _ => None,
+    });
+    let finite = denied.is_none_or(|v| v.finite());
+    let without = (place.saturating_sub(1)..=place).any(|i| text.preposition(items[i].first) == Some("senza"));
+    (place + 1..at).any(|i| match &items[i].what {
+        // «non accenna a fermarsi Tsmc, che ha segnato un record, in aumento del 5,9%»
+        What::Function(Function::Adversative | Function::Relative) => true,
+        What::Mark(',') => without,
+        What::Verb(v) if v.finite() => !finite,
+        What::Verb(v) if v.infinitive() && !finite && i > place + 1 => {
+            matches!(items[i - 1].what, What::Preposition(_))
+                && matches!(items[i - 2].what, What::Function(Function::Conjunction) | What::Mark(','))
+        }
+        _ => false,
+    })
+}
+
+/// Whether the denied verb at item `place` only says that the figure at `at` is not passed: «la resa non va oltre il 20%».
+fn only_bounds(text: &Text<'_>, parsed: &Parsed, place: usize, at: usize) -> bool {
+    let Some(What::Verb(verb)) = parsed.items.get(place).map(|i| &i.what) else { return false };
+    let bound = text.figure_of(&parsed.items[at]).map(|f| f.bound);
+    let small = |i: &Item| {
+        matches!(
+            i.what,
+            What::Verb(_) | What::Preposition(_) | What::Word | What::Function(Function::Article | Function::Adverb)
+        )
+    };
+    matches!(bound, Some(Bound::AtMost | Bound::Less))
+        && verb.relation.is_none_or(|r| !text.relations.eventful(r))
+        && parsed.items[place + 1..at.max(place + 1)].iter().all(small)
+}
+
+/// Whether the verb of denying at item `place` only leaves something out of account, in a phrase that a comma closes: «Escludendo oneri per
+/// 180 milioni, AMD ha riportato un utile».
+fn excepts(items: &[Item], place: usize, at: usize) -> bool {
+    let impersonal = matches!(&items[place].what, What::Verb(v) if !v.finite() && !v.infinitive());
+    let opens = place == 0 || matches!(items[place - 1].what, What::Mark(_));
+    impersonal && opens && place < at && items[place..].iter().any(|i| matches!(i.what, What::Mark(',')))
+}
+
+/// Whether a negation stands before a verb: «non ha mai venduto»; «non solo», «non più di» negate nothing.
+fn governs_verb(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    if text.preposition(parsed.items[at].first) == Some("senza") {
+        return matches!(parsed.items.get(at + 1).map(|i| &i.what), Some(What::Verb(_)));
+    }
+    parsed.items[at + 1..]
+        .iter()
+        .take(3)
+        .find(|i| !matches!(i.what, What::Function(Function::Clitic | Function::Adverb)))
+        .is_some_and(|i| matches!(&i.what, What::Verb(v) if v.negated && (v.finite() || v.infinitive())))
+}

@@ -1,0 +1,173 @@
+//! What is yet to come: the future, plans and permits, what one wants, foresees or has still to do.
+
+use super::{Asked, of_itself, reach};
+use crate::fact::Certainty;
+use crate::fact::parse::{Carried, Item, Verb, What};
+use crate::lexicon::{Mood, WordClass};
+use crate::mention::Type;
+
+/// How many items after a figure «da» and what is to be done with it may stand.
+const TO_DO_REACH: usize = 6;
+
+/// What the figure counts is yet to be done: «30 macchine da consegnare entro giugno», «trecentomila processori, da produrre a Taiwan».
+pub(super) fn to_be_done(asked: &Asked<'_>) -> bool {
+    let &Asked { items, at, .. } = asked;
+    if !items[at].figure {
+        return false;
+    }
+    let phrase = (at + 1..items.len()).take(TO_DO_REACH).take_while(|&i| !matches!(items[i].what, What::Verb(_)));
+    let by = phrase.filter(|&i| matches!(items[i].what, What::Preposition("da"))).last();
+    by.is_some_and(
+        |b| matches!(items.get(b + 1).map(|i| &i.what), Some(What::Verb(v)) if v.infinitive() && v.relation.is_some()),
+    )
+}
+
+/// The figure stands in a clause with no verb that would say when, with a day to come it is to be reached by: «verso 1,2 GW entro il 2028».
+pub(super) fn by_a_day_to_come(asked: &Asked<'_>) -> bool {
+    let &Asked { text, parsed, items, at, clause, .. } = asked;
+    if parsed.clauses[clause].verb.is_some() || !items[at].figure {
+        return false;
+    }
+    let Some(published) = text.article.published.month() else { return false };
+    let next = parsed.figure_after(at).unwrap_or(items.len());
+    parsed.dates.iter().any(|&d| {
+        let by = items[..d].iter().rev().take(2).any(|i| matches!(i.what, What::Preposition("entro")));
+        let from = text.mention(&items[d]).and_then(|m| m.date()).and_then(|d| d.from);
+        (at..next).contains(&d) && by && items[d].clause == clause && from.is_some_and(|from| from > published)
+    })
+}
+
+/// A verb in the future: «venderà».
+pub(super) fn future_verb(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
+    verb.mood == Mood::Future && !reach::is_now(asked, place)
+}
+
+/// A verb of planning, permitting, wanting or foreseeing before the item, or one with a modal.
+pub(super) fn verb(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
+    let before = || {
+        place < asked.at
+            && (plans(asked, place, verb)
+                || wants(verb)
+                || indicates(asked, place, verb)
+                || foresees(asked, place, verb))
+    };
+    (verb.modal && verb.mood != Mood::Conditional || before()) && !reach::is_now(asked, place)
+}
+
+/// «prevede ricavi», «prevede di vendere», «autorizzati ad acquistare»; «ha chiesto 30 macchine» plans nothing.
+fn plans(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
+    let &Asked { text, items, at, .. } = asked;
+    let leads = || {
+        [text.relations.plan, text.relations.invest].map(Some).contains(&verb.relation)
+            || infinitive_after(asked, place)
+            // «si aspetta vendite tra 12 e 13 miliardi»
+            || verb.relation.is_none() && items[place..at].iter().any(|i| text.is_result(i))
+    };
+    // «ha annunciato un piano da 6 miliardi»: the expression is more than its verb
+    let says = || verb.class.has(WordClass::SAY) && verb.relation == text.lexicons.verbs[verb.verb as usize].relation;
+    verb.class.has(WordClass::PLAN | WordClass::PERMIT) && !says() && leads()
+}
+
+/// «vuole un milione di GPU».
+fn wants(verb: &Verb) -> bool {
+    verb.class.has(WordClass::MODAL) && !verb.modal && verb.finite()
+}
+
+/// «Per il trimestre in corso la società indica 54 miliardi di ricavi», «il management vede ricavi di 9,8 miliardi».
+fn indicates(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
+    let &Asked { text, items, at, .. } = asked;
+    verb.class.has(WordClass::SAY | WordClass::SEE)
+        && verb.mood == Mood::Present
+        && opens_period(asked)
+        && items[place..items.len().min(at + 4)].iter().any(|i| text.is_result(i))
+}
+
+/// Whether «per» and a period open the clause: «Per il trimestre in corso», «Per il 2027».
+fn opens_period(asked: &Asked<'_>) -> bool {
+    let &Asked { text, parsed, items, clause, .. } = asked;
+    let first = parsed.clauses[clause].first().unwrap_or(0);
+    let dated = |i: &Item| text.is_kind(i, Type::Date);
+    matches!(items[first].what, What::Preposition("per")) && items[first..].iter().take(4).any(dated)
+}
+
+/// How many items after a verb of seeing what it foresees may stand.
+const OUTLOOK_REACH: usize = 3;
+
+/// «il gruppo vede un miglioramento dei ricavi del 3,5%»; not «il 2024 vede un calo».
+fn foresees(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
+    let &Asked { text, items, .. } = asked;
+    let alone = items[place].last == items[place].first + 1;
+    let moves = |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::UP | WordClass::DOWN));
+    verb.class.has(WordClass::SEE)
+        && verb.mood == Mood::Present
+        && alone
+        && items[place + 1..].iter().take(OUTLOOK_REACH).any(moves)
+        && asked.of_a_firm()
+        && !items[place.saturating_sub(2)..place].iter().any(|i| text.is_kind(i, Type::Date))
+}
+
+/// A verb of planning in the clause above: «prevede che Tencent compri 300 server»; what it says is not what it plans.
+pub(super) fn verb_of_planning_above(_: &Asked<'_>, _: usize, verb: &Verb) -> bool {
+    verb.class.has(WordClass::PLAN) && !verb.class.has(WordClass::SAY)
+}
+
+/// The clause goes with the verb above, in the future or with a modal: «verrà ampliato, portando la capacità a 5 GW».
+pub(super) fn verb_above(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
+    of_itself(verb).0 == Certainty::Planned && reach::goes_with(asked, place)
+}
+
+/// A noun of planning or permitting before the item: «il permesso di vendere», «il piano da 6 miliardi».
+pub(super) fn noun(asked: &Asked<'_>, place: usize, noun: &Carried) -> bool {
+    let &Asked { text, items, at, .. } = asked;
+    // «la guidance parla di ricavi tra 28 e 29 miliardi»
+    let forecast = || noun.class.has(WordClass::SOURCE) && items[place + 1..at].iter().any(|i| text.is_result(i));
+    let leads = || {
+        infinitive_after(asked, place) || at - place <= 3 || matches!(items[place].what, What::Phrase(_)) || forecast()
+    };
+    noun.class.has(WordClass::PLAN | WordClass::PERMIT) && leads() && !surpassed(asked, place)
+}
+
+/// Whether what was expected, the noun at item `place`, is only what the figure is above or below: «ricavi sopra le attese a
+/// 9,2 miliardi», «in linea con le previsioni, ricavi per 9,2 miliardi», unlike «sotto le attese di 9,2 miliardi».
+fn surpassed(asked: &Asked<'_>, place: usize) -> bool {
+    let &Asked { text, items, at, .. } = asked;
+    let beyond = match text.governor(items, place) {
+        Some("sopra" | "sotto" | "oltre") => true,
+        // «con previsioni fino a 93 miliardi» plans
+        Some("con") => text.plural_article(items[place].first - 1),
+        _ => false,
+    };
+    let beyond =
+        beyond || items[place..at].iter().any(|i| matches!(i.what, What::Mark(','))) && !infinitive_after(asked, place);
+    let own = matches!(items.get(place + 1).map(|i| &i.what), Some(What::Preposition("di" | "per")));
+    beyond && !own
+}
+
+/// How many items after a noun of planning what is planned may stand: «L'obiettivo finale, infatti, è quello di arrivare a».
+const INFINITIVE_REACH: usize = 9;
+
+/// Whether a verb without a person follows item `place` by «di», «a» or «per», up to the item asked for: «il permesso di vendere».
+fn infinitive_after(asked: &Asked<'_>, place: usize) -> bool {
+    let &Asked { items, at, .. } = asked;
+    // «una centrale dedicata, capace di generare 3 GW»
+    let apart = |i: usize| matches!(items[i].what, What::Mark(',')) && matches!(items[i + 1].what, What::Word);
+    let mut after = (place + 1..at + 1).take(INFINITIVE_REACH).take_while(|&i| i >= at || !apart(i));
+    after.any(|i| match &items[i].what {
+        What::Verb(v) => v.infinitive(),
+        // «di aumentare la produzione»
+        What::Phrase(p) => p.relation.is_some() && matches!(items[i - 1].what, What::Preposition("di" | "a")),
+        _ => false,
+    })
+}
+
+/// A word that says it is planned: «un impianto da 50 miliardi previsto per il 2028».
+pub(super) fn cue(asked: &Asked<'_>, place: usize, class: WordClass) -> bool {
+    let &Asked { items, at, .. } = asked;
+    // «un mercato da 50 miliardi, destinato a crescere»: past a comma it speaks of something else
+    let parted = || {
+        place > at
+            && (!asked.set_off() && items[at..place].iter().any(|i| matches!(i.what, What::Mark(',')))
+                || items[at..place].iter().any(|i| matches!(i.what, What::Mark('-' | '–'))))
+    };
+    class.has(WordClass::PLANNED) && !parted()
+}
