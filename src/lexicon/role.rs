@@ -109,8 +109,14 @@ pub enum WordRole {
     Treasury,
     /// «chip avanzati», «tariffe elevate»: right after a noun an adjective, though a participle elsewhere.
     Adjectival,
+    /// «altri 18.000 chip»: more of what was counted before.
+    Further,
+    /// «il chip», «la scheda»: with an article alone, the device spoken of.
+    Device,
+    /// «nel Paese»: the country named last.
+    Homeland,
 }
-pub(super) const WORD_ROLES: [(&str, WordRole); 52] = [
+pub(super) const WORD_ROLES: [(&str, WordRole); 55] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -163,4 +169,7 @@ pub(super) const WORD_ROLES: [(&str, WordRole); 52] = [
     ("despite", WordRole::Despite),
     ("treasury", WordRole::Treasury),
     ("adjectival", WordRole::Adjectival),
+    ("further", WordRole::Further),
+    ("device", WordRole::Device),
+    ("homeland", WordRole::Homeland),
 ];
