@@ -329,7 +329,11 @@ impl Near<'_, '_> {
                 other.kind == Type::Chip && other.owner.is_some() && other.owner == entity.owner
             })
         });
+        // «le consegne di Rubin», in an article that names its maker
+        let dealt = entity.owner.is_some_and(|o| self.tagger.sure.contains(&o))
+            && self.of(|t| self.tagger.context.noun(t, WordClass::DEED));
         if sibling
+            || dealt
             || maker(if coded { 12 } else { 6 })
             || self.noun(WordClass::CHIP, 5, 3)
             || self.kind_within(Type::Chip, 3)
