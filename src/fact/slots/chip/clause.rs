@@ -1,8 +1,10 @@
 //! The chips of a figure's clause, of the one it hangs on, of its sentence.
 
 use super::list::others_chip;
+use super::told::definite;
 use super::{Answer, Asked};
 use crate::fact::parse::{Hang, Item, What};
+use crate::fact::source::ancestors;
 use crate::fact::{Fillers, Text, subject as subjects};
 use crate::lexicon::{Function, UnitKind, WordClass};
 
@@ -58,7 +60,7 @@ pub(super) fn other_head(asked: &Asked<'_>) -> Option<Answer> {
     let subject = asked.subject.item.filter(|&s| asked.items[s].clause == asked.clause);
     Some(match subject.and_then(|s| named(asked, s)) {
         Some(at) => asked.chips(at, "clause"),
-        None => (Fillers::new(), "other head"),
+        None => definite(asked).unwrap_or((Fillers::new(), "other head")),
     })
 }
 
@@ -70,9 +72,18 @@ pub(super) fn before(asked: &Asked<'_>) -> Option<Answer> {
         matches!(&items[i].what, What::Verb(v) if v.infinitive())
             && items[..i].iter().rev().take(2).any(|b| matches!(b.what, What::Function(Function::Conjunction)))
     };
+    // «un banco DDR5 da 32 GB costa 326 dollari»: the price of what is so large
+    let size = |i: usize| {
+        let device =
+            || text.figure_of(&items[i]).and_then(|f| f.unit).is_some_and(|u| text.lexicons.units[u as usize].device);
+        asked.unit == Some(UnitKind::Money)
+            && i > 0
+            && matches!(items[i - 1].what, What::Preposition("da" | "con"))
+            && device()
+    };
     let at = (parsed.chips.first().copied().unwrap_or(figure)..figure)
         .rev()
-        .take_while(|&i| !(text.figure_item(&items[i]) && items[i].clause == clause || coordinated(i)))
+        .take_while(|&i| !(text.figure_item(&items[i]) && items[i].clause == clause && !size(i) || coordinated(i)))
         .find(|&i| items[i].clause == clause && asked.is_chip(i) && own_chip(asked, i))?;
     // «ha tagliato le tariffe della H200 del 25%»
     let amount = |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::AMOUNT));
@@ -138,13 +149,14 @@ pub(super) fn subject_above(asked: &Asked<'_>) -> Option<Answer> {
 }
 
 /// The chips whose sale the clause above tells of, where the share is one of what they bring in: «può vendere gli H200 in Cina,
-/// trattenendo il 25% degli incassi», «ma verserà il 25% dei ricavi».
+/// trattenendo il 25% degli incassi», «ma verserà il 25% dei ricavi», «non vende H20, benché Trump l'abbia permesso per il 15% degli incassi».
 pub(super) fn sold_above(asked: &Asked<'_>) -> Option<Answer> {
     let Asked { text, parsed, items, figure, clause, .. } = *asked;
     let this = &parsed.clauses[clause];
     let known = &text.relations;
-    let goes_on = asked.share() && matches!(this.hang, Hang::Gerund | Hang::Coordinate);
-    let up = this.parent.filter(|_| goes_on)?;
+    let goes_on = asked.share() && matches!(this.hang, Hang::Gerund | Hang::Coordinate | Hang::Subordinate);
+    let told = |up: &usize| parsed.clauses[*up].verb.is_some();
+    let up = ancestors(&parsed.clauses, clause).skip(1).find(told).filter(|_| goes_on)?;
     let of = matches!(asked.what(figure + 1)?, What::Preposition("di"));
     let income = matches!(asked.what(figure + 2)?, What::Noun(n) if n.relation.is_some_and(|r| [known.earn, known.sell].contains(&r)));
     let sells = |i: usize| {

@@ -1,6 +1,7 @@
 //! The chips a figure's own noun phrase names, or that stand right beside it.
 
 use super::list::{chips, with_system};
+use super::told::parts;
 use super::{Answer, Asked, COUNTED};
 use crate::fact::parse::{Item, Verb, What};
 use crate::fact::slots::phrase::prenominal;
@@ -31,7 +32,7 @@ pub(super) fn phrase(asked: &Asked<'_>) -> Phrase {
     let object = text.multiplies_item(&items[figure])
         && matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Function(Function::Article)));
     let compares = unit == Some(UnitKind::Multiple) && !object;
-    let mut past = 0;
+    let (mut past, mut paid) = (0, false);
     for at in figure + 1..if compares { figure } else { items.len().min(figure + 9) } {
         if at < past {
             continue;
@@ -46,6 +47,10 @@ pub(super) fn phrase(asked: &Asked<'_>) -> Phrase {
         match &items[at].what {
             // «12.000 dollari rispetto alla H100»: what it is compared with
             _ if text.has_role(items[at].first, WordRole::Comparison) => break,
+            // «il 60% di quelle di una H100»: likewise
+            What::Function(_) | What::Noun(_) | What::Word if asked.share() && text.is_that(items[at].first) => break,
+            // «in sei anni»: how long the sum is paid
+            What::Mention(_) if sum && text.unit_kind(&items[at]) == Some(UnitKind::Time) => {}
             What::Mention(_) if text.is_kind(&items[at], Type::Chip) => {
                 return Phrase { named: Some(at), ..phrase };
             }
@@ -63,7 +68,9 @@ pub(super) fn phrase(asked: &Asked<'_>) -> Phrase {
                 if v.mood == Mood::Participle
                     && phrase.of_chips
                     && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Preposition("su"))) => {}
-            What::Verb(v) if paid_for(asked, at, v) => {}
+            What::Verb(v) if paid_for(asked, at, v) => paid = true,
+            // «per affittare spazio accanto alle H20»
+            What::Word if paid && !prenominal(text, items, at) => break,
             What::Verb(v) if !(sum && !v.finite() && !v.infinitive()) => break,
             // «due acceleratori: B300 e GB300»
             What::Mark(':') if phrase.of_chips && items.get(at + 1).is_some_and(|i| text.is_kind(i, Type::Chip)) => {}
@@ -76,6 +83,8 @@ pub(super) fn phrase(asked: &Asked<'_>) -> Phrase {
             ) => break,
             // «500 milioni promessi per Gaudi 3», «il 15% dei ricavi ottenuti in Cina con le H20»
             What::Preposition("su") if phrase.of_chips && participle(at - 1) => {}
+            // «27 miliardi generati dai soli Blackwell», «i 40.000 richiesti da Nvidia per una B300»
+            What::Preposition("da") if sum && participle(at - 1) => {}
             What::Preposition(p)
                 if !matches!(*p, "di" | "con") && at > figure + 1 && !(sum && matches!(*p, "per" | "in" | "a")) =>
             {
@@ -106,29 +115,44 @@ fn past_aside(text: &Text<'_>, items: &[Item], open: usize) -> Option<Option<usi
     Some(goes_on.then_some(close + 1))
 }
 
-/// Whether the infinitive at item `at` says what the sum right before «per» is paid for: «pagherà 2 milioni per vendere gli H20».
+/// Whether the infinitive at item `at`, after «per», says what the sum is paid for: «pagherà 2 milioni per vendere gli H20», «un contratto da
+/// 10 miliardi per noleggiare le sue TPU».
 fn paid_for(asked: &Asked<'_>, at: usize, verb: &Verb) -> bool {
     let Asked { text, items, figure, unit, .. } = *asked;
     let known = text.relations;
     let deal = verb.relation.is_some_and(|r| known.trades(r));
     let sum = matches!(unit, None | Some(UnitKind::Money | UnitKind::Currency));
-    let by = at == figure + 2 && matches!(items[figure + 1].what, What::Preposition("per"));
+    let by = matches!(items[at - 1].what, What::Preposition("per"));
     let paid = || {
         let before = items[..figure].iter().rev().take(3).find(|i| matches!(i.what, What::Verb(_)));
-        before.is_some_and(|i| matches!(&i.what, What::Verb(v) if v.relation == Some(known.invest)))
+        at == figure + 2 && before.is_some_and(|i| matches!(&i.what, What::Verb(v) if v.relation == Some(known.invest)))
     };
-    sum && verb.infinitive() && deal && by && paid()
+    // «un contratto da 10 miliardi per noleggiare le sue TPU»
+    let agreed = || {
+        let by = (0..figure).rev().take(3).find(|&i| matches!(items[i].what, What::Preposition("da" | "di" | "per")));
+        let noun = by.and_then(|b| b.checked_sub(1)).map(|n| &items[n].what);
+        matches!(noun, Some(What::Noun(n)) if n.class.has(WordClass::DEED))
+    };
+    sum && verb.infinitive() && deal && by && (paid() || agreed())
 }
 
-/// The chip whose size the figure tells, right before it: «Cpu Venice da 256 core», «36 Cpu Vera, queste ultime con 88 core».
+/// The chip whose size the figure tells, right before it: «Cpu Venice da 256 core», «le HBM3E a 12 strati», «36 Cpu Vera,
+/// queste ultime con 88 core».
 pub(super) fn size(asked: &Asked<'_>) -> Option<Answer> {
     let Asked { text, items, figure, .. } = *asked;
-    let joint = figure.checked_sub(1).filter(|&j| matches!(items[j].what, What::Preposition("da" | "con")))?;
+    let joint = figure.checked_sub(1).filter(|&j| matches!(items[j].what, What::Preposition("da" | "con" | "a")))?;
     let last = joint.checked_sub(1)?;
-    if matches!(items[joint].what, What::Preposition("da")) && asked.is_chip(last) {
+    // «le HBM3E a 12 strati»
+    let sized = match items[joint].what {
+        What::Preposition("da") => true,
+        What::Preposition("a") => parts(asked),
+        _ => false,
+    };
+    if sized && asked.is_chip(last) {
         return Some(asked.chips(last, "size"));
     }
     let latter = last > 0
+        && matches!(items[joint].what, What::Preposition("da" | "con"))
         && text.rank(items[last].first) == Some(0)
         && matches!(items[last - 1].what, What::Function(Function::Demonstrative));
     let chip = if latter { (0..last).rev().take(3).find(|&i| asked.is_chip(i)) } else { None };

@@ -83,10 +83,12 @@ impl Asked<'_> {
     /// Whether a figure before it in its clause counts something else: «dei 500 progetti ne sono stati completati 150».
     fn after_others(&self) -> bool {
         self.parsed.figures_of(self.clause).any(|i| {
+            // «15,7 milioni di azioni, 278.700 in più»
+            let noun = i + 1 + usize::from(matches!(self.what(i + 1), Some(What::Preposition("di"))));
             i < self.figure
-                && match self.what(i + 1) {
+                && match self.what(noun) {
                     Some(What::Noun(n)) => !n.class.has(WordClass::CHIP),
-                    Some(What::Word) => self.text.tokens[self.items[i + 1].first].is_word(),
+                    Some(What::Word) => self.text.tokens[self.items[noun].first].is_word(),
                     _ => false,
                 }
         })
@@ -105,11 +107,14 @@ impl Asked<'_> {
 /// | `pieces` | `told` | «il primo lotto comprende 25.000 unità», «60 milioni di yuan per ciascun sistema» |
 /// | `ordinal`, `respectively` | here | «H100 e H200 costano rispettivamente 2 e 3 dollari» |
 /// | `pronoun` | `told` | «ne ha ordinati 16.000», after a sentence on the H20 |
+/// | `further` | `told` | «Altri 18.000 chip dovrebbero seguire», after a sentence on the H20 |
 /// | `parts` | `told` | «Integra 80 miliardi di transistor», after a sentence on one chip |
 /// | `other head` | `clause` | «15,7 milioni di azioni»: counts no chips |
 /// | `clause` | `clause` | «l'H20 costa 12.000 dollari», «vendite di H20 per 4 miliardi» |
 /// | `clause above` | `clause` | «può vendere gli H200 in Cina, trattenendo il 25% degli incassi» |
 /// | `built of` | `clause` | «la prima tranche, da 1 gigawatt, sarà basata sulla MI450» |
+/// | `definite` | `told` | «Il nuovo chip costa il 40% in meno», after a sentence on one |
+/// | `how many` | `told` | «Non è chiaro quante H20 siano partite: Bernstein parla di 200.000» |
 /// | `story` | `told` | «Bloomberg parla di 1,6 milioni» |
 /// | `price` | `told` | «2,2 euro l'ora» |
 /// | `sentence` | `clause` | «il sistema, che riunisce 384 Ascend 910C, arriva a 300 PFLOPS» |
@@ -138,6 +143,7 @@ fn by_the_figure(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| counted::apposed(asked))
         .or_else(|| counted::equated(asked))
         .or_else(|| counted::alternatives(asked))
+        .or_else(|| told::further(asked))
         .or_else(|| told::listed(asked))
         .or_else(|| told::product(asked))
         .or_else(|| told::pieces(asked))
@@ -157,6 +163,8 @@ fn by_the_clause(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| clause::subject_above(asked))
         .or_else(|| clause::sold_above(asked))
         .or_else(|| clause::built_of(asked))
+        .or_else(|| told::definite(asked))
+        .or_else(|| told::how_many(asked))
         .or_else(|| told::goes_on(asked))
         .or_else(|| told::rented(asked))
         .or_else(|| clause::sentence(asked))

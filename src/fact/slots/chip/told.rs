@@ -1,10 +1,10 @@
 //! The chips that were told of before: the article's one chip, the last sentence's, those of the fact before.
 
 use super::{Answer, Asked};
-use crate::fact::Fillers;
 use crate::fact::mind;
 use crate::fact::parse::{Hang, What};
-use crate::fact::slots::phrase::aside;
+use crate::fact::slots::phrase::{aside, prenominal};
+use crate::fact::{Filler, Fillers};
 use crate::lexicon::{Function, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 use smallvec::smallvec;
@@ -42,7 +42,7 @@ pub(super) fn listed(asked: &Asked<'_>) -> Option<Answer> {
 }
 
 /// Whether the figure counts parts of a chip: «54 miliardi di transistor», «6.912 CUDA core».
-fn parts(asked: &Asked<'_>) -> bool {
+pub(super) fn parts(asked: &Asked<'_>) -> bool {
     let Asked { text, items, figure, unit, .. } = *asked;
     let mut phrase = items[figure + 1..]
         .iter()
@@ -60,6 +60,11 @@ pub(super) fn of_parts(asked: &Asked<'_>) -> Option<Answer> {
     }
     if let Some(s) = subject.item.filter(|&s| asked.is_chip(s)) {
         return Some(asked.chips(s, "parts"));
+    }
+    // «Comincia con il 4004 di Federico Faggin, 2.300 transistor in tutto»
+    let own = |&i: &usize| asked.items[i].clause == asked.clause && !text.measure_of(asked.items, i);
+    if let Some(at) = asked.chip_before().filter(own) {
+        return Some(asked.chips(at, "parts"));
     }
     let told = parsed.clauses[asked.clause].verb.is_some_and(|v| v < asked.figure);
     let dropped = subject.item.is_none() || subject.carried;
@@ -90,19 +95,89 @@ pub(super) fn pieces(asked: &Asked<'_>) -> Option<Answer> {
             .any(|i| matches!(items[i].what, What::Preposition("per" | "a")) && (piece(i + 1) || piece(i + 2))),
         Some(_) => false,
     };
-    if !told {
+    let apiece = unit == Some(UnitKind::Money) && apiece(asked);
+    if !(told || apiece) {
         return None;
     }
     if let Some(at) = asked.chip_before() {
         return Some(asked.chips(at, "pieces"));
     }
     // «comprenderebbe da 5.000 a 10.000 moduli» in an article on one chip
-    if unit.is_none() && text.mind.topic.is_empty() && parsed.chips.is_empty() {
+    let forgotten = text.mind.topic.is_empty() || text.mind.topic_age > PIECES_AGE;
+    if unit.is_none() && forgotten && parsed.chips.is_empty() {
         return text.about.product.map(|p| (smallvec![p], "pieces"));
     }
-    let age = if unit.is_some() { PRICED_AGE } else { PIECES_AGE };
+    let age = if unit.is_some() && !apiece { PRICED_AGE } else { PIECES_AGE };
     let fresh = text.mind.topic_age <= age && !parsed.chips.iter().any(|&i| i >= figure);
     fresh.then(|| (text.mind.topic.clone(), "pieces"))
+}
+
+/// Whether the figure is the price of each: «180mila yuan l'una»; not «7 miliardi ciascuno», which firms pay.
+fn apiece(asked: &Asked<'_>) -> bool {
+    let figure = asked.figure;
+    matches!(asked.what(figure + 1), Some(What::Function(Function::Article)))
+        && matches!(asked.what(figure + 2), Some(What::Function(Function::Indefinite)))
+}
+
+/// The chips more of which are counted: «Altri 18.000 chip dovrebbero seguire», after a sentence on the H20.
+pub(super) fn further(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, items, figure, .. } = *asked;
+    let more = figure > 0 && text.has_role(items[figure - 1].first, WordRole::Further);
+    if asked.unit.is_some() || !more || !asked.phrase.of_chips || made(asked) {
+        return None;
+    }
+    spoken_of(asked, figure).map(|chips| (chips, "further"))
+}
+
+/// Whether a firm's name stands in the figure's noun phrase: «altri 18.000 chip di Amd».
+fn made(asked: &Asked<'_>) -> bool {
+    let Asked { text, items, figure, .. } = *asked;
+    let mut phrase =
+        items[figure + 1..].iter().take(4).take_while(|i| !matches!(i.what, What::Verb(_) | What::Mark(_)));
+    phrase.any(|i| text.is_firm(i))
+}
+
+/// The chips last named before item `at`, in its sentence or the one before.
+fn spoken_of(asked: &Asked<'_>, at: usize) -> Option<Fillers> {
+    let Asked { text, parsed, items, .. } = *asked;
+    let mut before = parsed.chips.iter().rev().copied().filter(|&i| i < at);
+    if let Some(chip) = before.find(|&i| !text.measure_of(items, i)) {
+        return Some(asked.chips(chip, "").0);
+    }
+    let memory = |f: &Filler| text.lexicons.entity(f.entity).is("memory");
+    let fresh = parsed.chips.is_empty() && text.mind.topic_age <= PIECES_AGE;
+    (fresh && !text.mind.topic.is_empty() && !text.mind.topic.iter().all(memory)).then(|| text.mind.topic.clone())
+}
+
+/// The chip a noun alone stands for, as the clause's subject: «Il nuovo chip costa il 40% in meno», after a sentence on one.
+pub(super) fn definite(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, items, clause, .. } = *asked;
+    let noun = asked.subject.item.filter(|&s| s > 0 && items[s].clause == clause)?;
+    // «i pezzi»: many only where they are counted; «i chip» are chips of any kind
+    let device = text.has_role(items[noun].first, WordRole::Device) && items[noun].last == items[noun].first + 1
+        || text.has_role(items[noun].first, WordRole::Piece) && asked.unit.is_none();
+    let article = (0..noun).rev().find(|&i| !prenominal(text, items, i))?;
+    let the = matches!(items[article].what, What::Function(Function::Article | Function::Demonstrative));
+    let one = !text.plural_article(items[article].first)
+        || asked.unit.is_none() && !text.has_role(items[noun].first, WordRole::Device);
+    let alone = match asked.what(noun + 1)? {
+        What::Verb(_) | What::Mark(',') | What::Cue(_) => true,
+        What::Function(f) => !matches!(f, Function::Relative | Function::Conjunction),
+        _ => false,
+    };
+    if !(device && the && one && alone) {
+        return None;
+    }
+    spoken_of(asked, noun).map(|chips| (chips, "definite"))
+}
+
+/// The chips it was asked how many there are of: «Non è chiaro quante H20 siano partite: Bernstein parla di 200.000».
+pub(super) fn how_many(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, items, figure, .. } = *asked;
+    let chip = asked.chip_before().filter(|_| asked.unit.is_none() && bare(asked))?;
+    let of_how_many = chip > 0 && text.has_role(items[chip - 1].first, WordRole::AsMuch);
+    let answered = || items[chip..figure].iter().any(|i| matches!(i.what, What::Mark(':' | '?' | ';')));
+    (of_how_many && answered()).then(|| asked.chips(chip, "how many"))
 }
 
 /// The chips «ne» stands for: «ne ha ordinati 16.000».
@@ -111,24 +186,48 @@ pub(super) fn pronoun(asked: &Asked<'_>) -> Option<Answer> {
     if !of_it(asked) || asked.after_others() || told_after(asked) {
         return None;
     }
-    if asked.unit.is_some_and(|u| u != UnitKind::Measure) {
+    if asked.unit.is_some_and(|u| u != UnitKind::Measure || !ordered(asked)) {
         return None;
     }
     if let Some(at) = asked.chip_before() {
         return Some(asked.chips(at, "pronoun"));
+    }
+    // «Foxconn ne assembla 2.000» of what was spoken of since
+    if text.mind.topic_age > PRONOUN_AGE {
+        return None;
     }
     // «il 3% del mercato degli acceleratori, e non ne consegnerà più di 143.000»: of those just spoken of
     let unnamed = items[..figure].iter().any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::CHIP)));
     Some((if unnamed { Fillers::new() } else { text.mind.topic.clone() }, "pronoun"))
 }
 
+/// How long ago, in sentences, the chip «ne» stands for may have been named.
+const PRONOUN_AGE: u32 = 2;
+
+/// Whether the clause tells a deal, in which chips are measured by what they take: «ne ha ordinati 6 gigawatt».
+fn ordered(asked: &Asked<'_>) -> bool {
+    let Asked { text, parsed, items, clause, .. } = *asked;
+    let verb = parsed.clauses[clause].verb.map(|v| &items[v].what);
+    matches!(verb, Some(What::Verb(v)) if v.relation.is_some_and(|r| text.relations.trades(r) || text.relations.deals(r)))
+}
+
 /// Whether «ne» stands before the figure, or at the end of a verb: «ne ha ordinati 16.000», «ordinarne 16.000».
 fn of_it(asked: &Asked<'_>) -> bool {
     let Asked { text, parsed, items, figure, .. } = *asked;
-    let mut clitics = items[..figure].iter().rev().take(6);
+    // «di server ne gestisce 500.000»: stands for what is named right before it; «quanto ne chiedono 350.000 case»: they ask for it
+    let other = |ne: usize| {
+        let noun = |n: usize| matches!(items[n].what, What::Noun(_) | What::Word) && !text.of_chips(&items[n]);
+        ne > 0 && text.has_role(items[ne - 1].first, WordRole::AsMuch)
+            || ne > 1 && noun(ne - 1) && matches!(items[ne - 2].what, What::Preposition("di"))
+    };
+    let mut clitics = (0..figure).rev().take(6);
     let mut verbs = items[..figure].iter().rev().take(3).filter(|i| matches!(i.what, What::Verb(_)));
     parsed.of_it
-        && clitics.any(|i| matches!(i.what, What::Function(Function::Clitic)) && text.has_role(i.first, WordRole::OfIt))
+        && clitics.any(|i| {
+            matches!(items[i].what, What::Function(Function::Clitic))
+                && text.has_role(items[i].first, WordRole::OfIt)
+                && !other(i)
+        })
         || verbs.any(|i| ["rne", "ndone"].iter().any(|end| text.word(i.last - 1).ends_with(end)))
 }
 
@@ -158,12 +257,7 @@ pub(super) fn goes_on(asked: &Asked<'_>) -> Option<Answer> {
     if asked.unit.is_some() || asked.quantity.unit != story.unit || story.chip.is_empty() {
         return None;
     }
-    let bare = items.get(figure + 1).is_none_or(|i| {
-        matches!(i.what, What::Mark(_) | What::Function(Function::Conjunction | Function::Adversative) | What::Verb(_))
-            || text.is_kind(i, Type::Date)
-            || aside(text, items, figure + 1)
-    });
-    if !bare || asked.after_others() {
+    if !bare(asked) || asked.after_others() {
         return None;
     }
     let earlier = parsed.figure_before(figure).unwrap_or(0);
@@ -172,6 +266,16 @@ pub(super) fn goes_on(asked: &Asked<'_>) -> Option<Answer> {
         .filter_map(|i| text.mention(i))
         .any(|m| m.kind == Type::Chip && !story.chip.iter().any(|c| Some(c.entity) == m.entity()));
     (!another).then(|| (story.chip.clone(), "story"))
+}
+
+/// Whether no noun follows the figure.
+fn bare(asked: &Asked<'_>) -> bool {
+    let Asked { text, items, figure, .. } = *asked;
+    items.get(figure + 1).is_none_or(|i| {
+        matches!(i.what, What::Mark(_) | What::Function(Function::Conjunction | Function::Adversative) | What::Verb(_))
+            || text.is_kind(i, Type::Date)
+            || aside(text, items, figure + 1)
+    })
 }
 
 /// The times chips are rented for.
