@@ -7,7 +7,7 @@ use super::parse::{Clause, Hang, Item, Parsed, What};
 use super::source::{self, Attribution};
 use super::text::Text;
 use super::{Filler, Fillers, copy, subject, who};
-use crate::lexicon::{EntityId, RelationId, WordClass};
+use crate::lexicon::{EntityId, RelationId, WordClass, WordRole};
 use crate::mention::{Mention, Type};
 use crate::span::Span;
 use smallvec::{SmallVec, smallvec};
@@ -34,6 +34,10 @@ pub(super) struct Mind {
     pub firms: Fillers,
     /// The list of chips it named.
     pub chips: Fillers,
+    /// The one place the last question named: where the answer is.
+    pub asked: Option<Filler>,
+    /// How many sentences ago.
+    asked_age: u32,
     /// What the heading or lead-in of the list that is read says its lines are about.
     pub lead: Lead,
 }
@@ -59,6 +63,8 @@ impl Mind {
             topic_age: self.topic_age,
             firms: copy(&self.firms),
             chips: copy(&self.chips),
+            asked: self.asked,
+            asked_age: self.asked_age,
             lead: Lead { amount: self.lead.amount, chips: copy(&self.lead.chips) },
         }
     }
@@ -95,6 +101,9 @@ const WINDOW: usize = 8;
 
 /// How many sentences without a chip the last one named stays in mind.
 const TOPIC_AGE: u32 = 3;
+
+/// How many sentences answer a question at the most.
+const ANSWER: u32 = 2;
 
 /// Reads the sentences of an article in order.
 pub(super) struct Reader<'a> {
@@ -188,6 +197,8 @@ impl<'a> Reader<'a> {
         let chip = topic(&text, parsed, attribution).filter(|c| !(keeps && part(c)));
         let lead = lead(&text, parsed);
         let employed = source::employed(&text, parsed);
+        let question = text.tokens[text.sentences[number].last as usize - 1].symbol == '?';
+        let asked = if question { only_place(&text, parsed) } else { None };
         let report = source::reporter(&text, parsed);
         let firms = told_subjects(&text, parsed, attribution).flat_map(|s| s.firms.iter().map(|f| f.entity));
         let subjects: SmallVec<[EntityId; 4]> = firms.collect();
@@ -196,6 +207,10 @@ impl<'a> Reader<'a> {
         let mind = &mut self.mind;
         if let Some(subject) = subject {
             mind.subject = subject;
+        }
+        mind.asked_age += 1;
+        if question || !parsed.places.is_empty() || mind.asked_age > ANSWER {
+            (mind.asked, mind.asked_age) = (asked, 0);
         }
         mind.firms.clear();
         mind.chips.clear();
@@ -270,6 +285,20 @@ fn told_subjects<'p>(
             });
         subject.some && !aside && !tells
     })
+}
+
+/// The place a question is about, if it names one alone.
+fn only_place(text: &Text<'_>, parsed: &Parsed) -> Option<Filler> {
+    let [one] = parsed.places[..] else { return None };
+    let mention = text.mention(&parsed.items[one])?;
+    // «E l'Europa?», «L'Europa quanto pesa?»; not «Che cosa chiede Pechino?»
+    let opens = text.governor(&parsed.items, one).is_none() && (one < 3 || !parsed.finite);
+    let next = parsed.items.get(one + 1);
+    let about = !parsed.finite || next.is_some_and(|i| text.has_role(i.first, WordRole::AsMuch));
+    if !(opens && about) {
+        return None;
+    }
+    Some(Filler { entity: mention.entity()?, span: mention.span })
 }
 
 /// Whom the sentence leaves as the one that is told of.

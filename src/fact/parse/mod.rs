@@ -77,6 +77,8 @@ pub(super) struct Parsed {
     pub compares: bool,
     /// Whether «mercato» does.
     pub markets: bool,
+    /// Whether it names a country by «Paese» alone.
+    pub homeland: bool,
     /// The verbs, nouns, expressions and cues, in order: what can say how sure something is.
     pub telling: Places,
     /// The colons.
@@ -121,13 +123,14 @@ impl Parsed {
     /// Notes which roles its words have, so that the rules that want them look no further where there are none.
     fn note_roles(&mut self, text: &Text<'_>) {
         (self.respective, self.ranked) = (false, false);
-        (self.of_it, self.compares, self.markets) = (false, false, false);
+        (self.of_it, self.compares, self.markets, self.homeland) = (false, false, false, false);
         for item in self.items.iter().filter(|i| text.tokens[i.first].begins(TermKind::Word)) {
             for role in text.lexicons.roles(&text.tokens[item.first]) {
                 self.respective |= role == WordRole::Respective;
                 self.of_it |= role == WordRole::OfIt;
                 self.compares |= role == WordRole::Comparison;
                 self.markets |= role == WordRole::Market;
+                self.homeland |= role == WordRole::Homeland;
                 // «il secondo trimestre» ranks nothing
                 self.ranked |= matches!(role, WordRole::Rank(_)) && !matches!(item.what, What::Mention(_));
             }

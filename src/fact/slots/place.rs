@@ -44,30 +44,38 @@ struct Asked<'a> {
 /// | `shared` | «In Cina Nvidia ha venduto 3.000 H20 e Amd 500 MI308» |
 /// | `relative` | «a Johor, dove la potenza è di 10 MW» |
 /// | `subject` | «Singapore ospita 99 data center» |
+/// | `respectively` | «Piemonte e Lazio, con 7 e 5 gigawatt rispettivamente» |
+/// | `the country named last` | «ha il 46% delle vendite nel Paese» |
+/// | `question` | «E l'Europa? Produce meno del 10% dei chip» |
 /// | `frame` | «In Cina, dice Huang, …»: a place that opens the clause above |
 /// | `market` | «il mercato cinese vale 50 miliardi» |
 ///
 /// `actor`: a firm acts, so that a country that is the subject is no place («Washington ha promesso a Intel 7 miliardi»).
 pub(in crate::fact) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, actor: bool, subject: &Subject) -> Answer {
     let items = &parsed.items;
-    if parsed.places.is_empty() {
-        let market = if parsed.markets { market_of(text, items, at, subject) } else { None };
-        let rule = if market.is_some() { "market" } else { "none" };
-        return (market.into_iter().collect(), rule);
-    }
     let asked = Asked { text, parsed, items, at, clause: items[at].clause, actor, subject };
-    asked
-        .beside()
-        .or_else(|| asked.own())
-        .or_else(|| asked.shared())
-        .or_else(|| asked.relative())
-        .or_else(|| asked.acting())
-        .or_else(|| asked.gerund())
-        .or_else(|| asked.frame())
+    let named = if parsed.places.is_empty() { None } else { asked.named() };
+    named
+        .or_else(|| asked.homeland())
+        .or_else(|| asked.market())
+        .or_else(|| asked.question())
         .unwrap_or((Fillers::new(), "none"))
 }
 
 impl Asked<'_> {
+    /// The places the sentence names for it.
+    fn named(&self) -> Option<Answer> {
+        self.beside()
+            .or_else(|| self.respectively())
+            .or_else(|| self.own())
+            .or_else(|| self.shared())
+            .or_else(|| self.relative())
+            .or_else(|| self.acting())
+            .or_else(|| self.of_subject())
+            .or_else(|| self.gerund())
+            .or_else(|| self.frame())
+    }
+
     /// The place item `i` is.
     fn filler(&self, i: usize) -> Option<Filler> {
         let mention = self.text.mention(&self.items[i]).filter(|m| m.kind == Type::Place)?;
@@ -85,11 +93,12 @@ impl Asked<'_> {
         }
         let described = items.get(i + 3).is_some() && province(text, items, i + 3);
         let said = WHERE.contains(&governor)
+            || governor == "di" && self.of_counted(i)
             || matches!(governor, "tra" | "fra") && self.stretches(i)
             || described
             || governor == "di" && self.of_spot(i)
             || governor == "per" && self.paid_for()
-            || governor == "da" && i > at && self.earned_from();
+            || governor == "da" && (i > at && self.earned_from() || self.brought());
         (said && !seat(text, items, i) && !compared(text, parsed, i)).then_some(place)
     }
 
@@ -122,7 +131,12 @@ impl Asked<'_> {
             _ => false,
         };
         let where_ = || spot(i - 2) && text.governor(items, i - 2).is_some_and(|g| WHERE.contains(&g));
-        i >= 2 && (items[i.saturating_sub(3)..i].iter().any(site) || where_())
+        // «i data center dell'area di Milano»
+        let noun = |n: &&Item| {
+            matches!(n.what, What::Noun(_) | What::Word | What::Preposition("di") | What::Function(Function::Article))
+        };
+        let sited = || items[..i].iter().rev().take(SITE_REACH).take_while(noun).any(site);
+        i >= 2 && (items[i.saturating_sub(3)..i].iter().any(site) || sited() || where_())
     }
 
     /// Whether what «per» a place is told of is a duty or an investment: «ha stanziato per l'Italia 4 miliardi».
@@ -143,6 +157,34 @@ impl Asked<'_> {
         let Asked { text, items, at, .. } = *self;
         text.unit_kind(&items[at]) == Some(UnitKind::Percent)
             || items[at.saturating_sub(3)..at].iter().any(|i| text.is_result(i))
+    }
+
+    /// Whether the clause tells what is earned, so that «da» says from where: «dalla Cina ricaverebbe il 5%».
+    fn brought(&self) -> bool {
+        let Asked { text, parsed, items, at, clause, .. } = *self;
+        let known = text.relations;
+        let verb = parsed.clauses[clause].verb.map(|v| &items[v].what);
+        text.figure_item(&items[at])
+            && matches!(verb, Some(What::Verb(v)) if !v.passive && v.relation == Some(known.earn))
+    }
+
+    /// Whether the place at item `i` closes what the figure counts or is a part of: «tre ricercatori di Toronto», «il 5% dei consumi
+    /// dell'Irlanda».
+    fn of_counted(&self, i: usize) -> bool {
+        let Asked { text, items, at, .. } = *self;
+        let phrase = |i: &Item| match &i.what {
+            What::Noun(n) => !n.class.has(WordClass::SOURCE | WordClass::COMPANY | WordClass::PLAN),
+            What::Word => text.tokens[i.first].is_word() && !text.tokens[i.first].capital(),
+            What::Preposition("di") | What::Function(Function::Article) => true,
+            _ => false,
+        };
+        let kind = text.unit_kind(&items[at]);
+        text.figure_item(&items[at])
+            && matches!(kind, None | Some(UnitKind::Percent | UnitKind::Measure))
+            && i > at + 2
+            && i - at <= COUNTED_REACH
+            && items[at + 1..i].iter().all(phrase)
+            && items[at + 1..i - 1].iter().any(|i| matches!(i.what, What::Noun(_) | What::Word))
     }
 
     /// The places said of the figure among items of its clause, and where they stand.
@@ -190,7 +232,8 @@ impl Asked<'_> {
         let counted = text.figure_item(&items[at]);
         let colon = parsed.colons.get(parsed.colons.partition_point(|&c| c <= at)).filter(|_| !counted);
         let colon = colon.copied().unwrap_or(items.len());
-        let after = self.places(at + 1..zone::stop(parsed, at).min(colon)).filter(|(i, _)| !describes(*i));
+        let stop = if counted { self.rest().min(zone::stop(parsed, at)) } else { zone::stop(parsed, at) };
+        let after = self.places(at + 1..stop.min(colon)).filter(|(i, _)| !describes(*i) && !self.opens_next(*i));
         for (i, place) in before.chain(after) {
             // «che sorgerà a Phoenix, in Arizona»: the town before the comma, though a clause of its own names it
             let town = if self.within(i) && items[i - 3].clause != clause { self.locative(i - 3) } else { None };
@@ -198,6 +241,24 @@ impl Asked<'_> {
             add(place);
         }
         (!found.is_empty()).then_some((found, if listed { "list" } else { "own" }))
+    }
+
+    /// One past the last item that can say where the figure's own part is: «15 andranno a Milano, il resto a Torino».
+    fn rest(&self) -> usize {
+        let Asked { text, items, at, .. } = *self;
+        let other = |i: usize| items.get(i).is_some_and(|i| text.has_role(i.first, WordRole::Further));
+        let parts = |i: &usize| matches!(items[*i].what, What::Mark(',' | ';') | What::Function(Function::Conjunction));
+        (at + 1..items.len()).filter(parts).find(|&i| other(i + 1) || other(i + 2)).unwrap_or(items.len())
+    }
+
+    /// Whether the place at item `i`, past the figure and a comma, opens what the next verb tells: «investirà 2 miliardi, in Germania lavora
+    /// con Bosch».
+    fn opens_next(&self, i: usize) -> bool {
+        let Asked { parsed, items, clause, .. } = *self;
+        i >= 2
+            && parsed.clauses[clause].verb.is_some_and(|v| v < i)
+            && matches!(items[i - 2].what, What::Mark(','))
+            && matches!(items.get(i + 1).map(|i| &i.what), Some(What::Verb(v)) if v.finite())
     }
 
     /// Whether the place at item `i` only says where what stands three items before it is: «a Phoenix, in Arizona».
@@ -233,30 +294,96 @@ impl Asked<'_> {
         Some((if joined.is_empty() { smallvec![where_] } else { joined }, "relative"))
     }
 
+    /// Whether the clause tells what its subject is or has, and no deed.
+    fn has(&self) -> bool {
+        let Asked { text, parsed, items, clause, .. } = *self;
+        let known = text.relations;
+        parsed.clauses[clause].verb.is_none_or(|v| match &items[v].what {
+            What::Verb(verb) => {
+                let keeps = [known.own, known.r#use, known.produce, known.share, known.employ, known.grow, known.fall];
+                verb.class.has(WordClass::COPULA | WordClass::AUX) || verb.relation.is_some_and(|r| keeps.contains(&r))
+            }
+            _ => true,
+        })
+    }
+
     /// The place that is the subject: «Bruxelles ha messo sul piatto 20 miliardi», a town that acts, is a government; one that has is a
     /// place.
     fn acting(&self) -> Option<Answer> {
-        let Asked { text, parsed, items, clause, .. } = *self;
+        let Asked { text, .. } = *self;
         let subject = self.subject.item.filter(|_| !self.actor)?;
-        let known = text.relations;
-        let has = || {
-            parsed.clauses[clause].verb.is_none_or(|v| match &items[v].what {
-                What::Verb(verb) => {
-                    let keeps =
-                        [known.own, known.r#use, known.produce, known.share, known.employ, known.grow, known.fall];
-                    verb.class.has(WordClass::COPULA | WordClass::AUX)
-                        || verb.relation.is_some_and(|r| keeps.contains(&r))
-                }
-                _ => true,
-            })
-        };
         let town = |f: &Filler| text.lexicons.entity(f.entity).is("city");
-        let where_ = self.filler(subject).filter(|f| !town(f) || has())?;
+        let where_ = self.filler(subject).filter(|f| !town(f) || self.has())?;
         // «L'Arabia Saudita e gli Emirati hanno 30.000 GB300»
         let joined = who::group(text, self.items, subject, &[Type::Place]);
         // «con Roma e Parigi che hanno il 14% ciascuna»: towns that act together are governments
         let together = joined.len() > 1 && !town(&where_);
         Some((if together { joined } else { smallvec![where_] }, "subject"))
+    }
+
+    /// The place of the same rank in a list as long: «Piemonte e Lazio, con 7 e 5 gigawatt rispettivamente».
+    fn respectively(&self) -> Option<Answer> {
+        let Asked { text, parsed, items, at, .. } = *self;
+        let one = text.figure_item(&items[at]).then(|| who::respectively(text, parsed, at, &[Type::Place]))?;
+        Some((smallvec![one?], "respectively"))
+    }
+
+    /// The place of what has, holds or is so much: «il suo centro di Memphis ne ospita 200.000», «il peso della Cina è sceso al 13%».
+    fn of_subject(&self) -> Option<Answer> {
+        let Asked { text, items, at, clause, .. } = *self;
+        let subject = self.subject.item.filter(|&s| s < at && items[s].clause == clause)?;
+        let of = (subject + 1..at.min(subject + 3)).find(|&i| matches!(items[i].what, What::Preposition("di")))?;
+        let place = (of + 1..at.min(of + 3)).find_map(|i| self.filler(i))?;
+        let spot = match &items[subject].what {
+            What::Noun(n) => {
+                !n.class.has(WordClass::SOURCE | WordClass::SPEAKER | WordClass::PEOPLE | WordClass::COMPANY)
+                    && (n.class.has(WordClass::SITE | WordClass::AMOUNT) || !n.class.has(WordClass::PLAN))
+            }
+            _ => false,
+        };
+        (spot && text.figure_item(&items[at]) && self.has()).then(|| (smallvec![place], "subject"))
+    }
+
+    /// The country «nel Paese» stands for: the one named last.
+    fn homeland(&self) -> Option<Answer> {
+        let Asked { text, parsed, items, at, .. } = *self;
+        if !parsed.homeland {
+            return None;
+        }
+        let there = |&i: &usize| {
+            items[i].clause == self.clause
+                && text.has_role(items[i].first, WordRole::Homeland)
+                && matches!(items[i - 1].what, What::Preposition("in"))
+                && text.word(items[i - 1].first).len() > 2
+                // «nel Paese asiatico», «nel Paese di Xi»: says which
+                && !items.get(i + 1).is_some_and(|i| {
+                    matches!(i.what, What::Preposition("di") | What::Function(Function::Relative))
+                        || text.tokens[i.first].begins(TermKind::Demonym)
+                })
+        };
+        let near = zone::start(parsed, at).max(1)..zone::stop(parsed, at).min(items.len());
+        let noun = near.clone().find(there).or_else(|| (1..zone::first_figure(parsed, at)).find(there))?;
+        let from = text.mentions.partition_point(|m| (m.first as usize) < items[noun].first);
+        let country =
+            text.mentions[..from].iter().rev().take(COUNTRY_REACH).filter(|m| m.kind == Type::Place).find_map(|m| {
+                let entity = m.entity().filter(|&e| text.lexicons.entity(e).is("country"))?;
+                Some(Filler { entity, span: m.span })
+            })?;
+        Some((smallvec![country], "the country named last"))
+    }
+
+    /// The country whose market the figure measures.
+    fn market(&self) -> Option<Answer> {
+        let Asked { text, parsed, items, at, subject, .. } = *self;
+        let market = if parsed.markets { market_of(text, items, at, subject) } else { None };
+        Some((smallvec![market?], "market"))
+    }
+
+    /// The place the question just before asks about: «E l'Europa? Produce meno del 10% dei chip».
+    fn question(&self) -> Option<Answer> {
+        let Asked { text, items, at, .. } = *self;
+        let place = text.mind.asked.filter(|_| text.figure_item(&items[at]) && self.parsed.places.is_empty())?;
+        Some((smallvec![place], "question"))
     }
 
     /// What a gerund tells happens where the clause above does: «di vendere gli H200 in Cina, trattenendo il 25% degli incassi».
@@ -276,6 +403,15 @@ impl Asked<'_> {
     }
 }
 
+/// How many items after a figure the place that closes its noun phrase may stand: «il 5% dei consumi elettrici dell'Irlanda».
+const COUNTED_REACH: usize = 7;
+
+/// How many items before a place the site it is the place of may stand: «i data center dell'area di Milano».
+const SITE_REACH: usize = 6;
+
+/// How many mentions back «nel Paese» looks for its country.
+const COUNTRY_REACH: usize = 60;
+
 /// How many items before a town «tra» may stand: «tra Milano e Roma».
 const STRETCH: usize = 5;
 
@@ -290,11 +426,19 @@ pub(in crate::fact) fn market_before(text: &Text<'_>, items: &[Item], at: usize)
 /// The country whose market the figure measures: «il mercato cinese dell'AI vale 50 miliardi».
 fn market_of(text: &Text<'_>, items: &[Item], at: usize, subject: &Subject) -> Option<Filler> {
     let market = |i: usize| text.has_role(items[i].first, WordRole::Market);
-    let noun = subject.item.filter(|&s| s < at && market(s)).or_else(|| market_before(text, items, at))?;
-    let demonym = text.tokens.get(items.get(noun + 1)?.first..)?;
-    let (len, place) = text.lexicons.vocabulary.term(demonym, TermKind::Demonym)?;
-    let span = Span::new(demonym[0].start, demonym[len - 1].end);
-    Some(Filler { entity: EntityId(place), span })
+    // «si spartiscono il mercato cinese in due»: counts
+    text.unit_kind(&items[at]).filter(|_| text.figure_item(&items[at]))?;
+    let of = |noun: usize| {
+        let demonym = text.tokens.get(items.get(noun + 1)?.first..)?;
+        let (len, place) = text.lexicons.vocabulary.term(demonym, TermKind::Demonym)?;
+        let span = Span::new(demonym[0].start, demonym[len - 1].end);
+        Some(Filler { entity: EntityId(place), span })
+    };
+    // «La quota di Nvidia nel mercato cinese, che era al 95%, è precipitata al 50%»
+    let verb = |i: &usize| matches!(items[*i].what, What::Verb(_));
+    let subject = subject.item.filter(|&s| s < at);
+    let told = subject.and_then(|s| (s..at.min(s + MARKET_REACH)).take_while(|i| !verb(i)).find(|&i| market(i)));
+    told.or_else(|| market_before(text, items, at)).and_then(of)
 }
 
 /// Whether item `at` is a province after a comma and «in»: «Siziano, in provincia di Pavia».
