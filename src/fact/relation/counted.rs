@@ -1,0 +1,92 @@
+//! Things and people that are counted.
+
+use super::{Answer, Asked};
+use crate::fact::parse::{Item, What};
+use crate::fact::text::large;
+use crate::lexicon::{Mood, RelationId, WordClass, WordRole};
+use crate::mention::Type;
+
+/// What is done to what is counted, where the verb says less: «con 90 milioni di smartphone consegnati».
+pub(super) fn done_to_them(asked: &Asked<'_>) -> Option<Answer> {
+    let known = asked.known;
+    let said = || {
+        let relation = asked.verb.and_then(|(_, v)| v.relation);
+        relation.is_some_and(|r| ![known.worth, known.plan, known.earn].contains(&r))
+    };
+    if !asked.counts() || asked.near.is_some() || said() {
+        return None;
+    }
+    attribute(asked).map(|r| (r, "what is done to them"))
+}
+
+/// What a participle after the noun a figure counts says was done to it: «90 milioni di smartphone consegnati», unlike «3.000 chip prodotti
+/// da Intel».
+fn attribute(asked: &Asked<'_>) -> Option<RelationId> {
+    let Asked { text, items, figure, known, .. } = *asked;
+    let noun = |i: &Item| {
+        matches!(i.what, What::Preposition("di") | What::Noun(_) | What::Word) || text.is_kind(i, Type::Chip)
+    };
+    let at = (figure + 1..items.len()).take(5).find(|&i| !noun(&items[i])).filter(|&i| i > figure + 1)?;
+    let What::Verb(verb) = &items[at].what else { return None };
+    let by = matches!(asked.what(at + 1), Some(What::Preposition("da")));
+    let done = verb.mood == Mood::Participle && items[at].last == items[at].first + 1;
+    verb.relation.filter(|r| done && !by && known.eventful(*r) && *r != known.plan)
+}
+
+/// Whether the bare number counts the things right after it: «4 aziende», «tre divisioni», not «3 miliardi di ricavi».
+pub(super) fn counts_things(asked: &Asked<'_>) -> bool {
+    !large(asked.quantity)
+        && asked.items.get(asked.figure + 1).is_some_and(|i| match &i.what {
+            What::Noun(n) => !n.class.has(WordClass::AMOUNT),
+            What::Description(_) => true,
+            What::Word => !asked.text.has_role(i.first, WordRole::Modifier),
+            _ => false,
+        })
+}
+
+/// What is got by means of things, which nobody buys: «risultati ottenuti con 4.000 GPU».
+pub(super) fn by_means_of(asked: &Asked<'_>) -> Option<Answer> {
+    let known = asked.known;
+    let means = asked.counts()
+        && asked.verb_says(known.buy)
+        && matches!(asked.what_before(), Some(What::Preposition("con" | "attraverso")))
+        && asked.verb_is(WordClass::GET);
+    means.then_some((known.r#use, "by means of"))
+}
+
+/// People whom a verb of use employs: «impiega 44.000 persone»; «usato da oltre 100 clienti» employs nobody.
+pub(super) fn people_used(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { items, figure, known, .. } = *asked;
+    let people =
+        asked.counts() && matches!(asked.what(figure + 1), Some(What::Noun(n)) if n.class.has(WordClass::PEOPLE));
+    let uses = |i: usize| matches!(&items[i].what, What::Verb(v) if v.relation == Some(known.r#use) && v.mood != Mood::Participle);
+    (people && (figure.saturating_sub(3)..figure).any(uses)).then_some((known.employ, "people used"))
+}
+
+/// Jobs, as the noun after the figure says: «creerà 100.000 posti di lavoro».
+pub(super) fn employed(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { parsed, items, figure, known, .. } = *asked;
+    if !asked.counts() || asked.after != Some(known.employ) || asked.verb_says(known.ban) {
+        return None;
+    }
+    // «sette dei dieci sviluppatori usano …» employs nobody
+    let acts = asked.verb.is_some_and(|(_, v)| v.finite())
+        && asked.by_verb.is_some_and(|r| known.eventful(r))
+        && !parsed.telling_before(figure).any(|i| matches!(&items[i].what, What::Verb(v) if v.finite()));
+    (!acts).then_some((known.employ, "noun after"))
+}
+
+/// Who gets things has them: «ma ne ha ricevute meno di 30.000», «ha ricevuto 300 H20».
+pub(super) fn got(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, items, known, .. } = *asked;
+    let (at, verb) = asked.verb.filter(|_| asked.counts() && asked.after.is_none())?;
+    let gets = verb.relation.is_none() && verb.class.has(WordClass::GET);
+    let of_it = || at.checked_sub(1).is_some_and(|b| text.has_role(items[b].first, WordRole::OfIt));
+    (gets && (asked.told.chip || of_it())).then_some((known.own, "things got"))
+}
+
+/// Chips counted of a firm, where no word says what it does with them.
+pub(super) fn of_a_firm(asked: &Asked<'_>) -> Option<Answer> {
+    let chips = asked.counts() && asked.told.company && asked.told.chip;
+    chips.then_some((asked.known.own, "chips of a firm"))
+}
