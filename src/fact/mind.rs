@@ -283,6 +283,10 @@ fn told_subjects<'p>(
                 What::Word => true,
                 _ => false,
             });
+        // «JPMorgan era scesa a 1,5 milioni. Ai prezzi correnti fanno 10 miliardi»: in an article about another firm it only judges
+        let another = |f: &Filler| text.about.protagonist.is_some_and(|p| p.entity != f.entity);
+        let judges = !subject.firms.is_empty() && subject.firms.iter().all(|f| text.judges(f.entity) && another(f));
+        let tells = tells || judges;
         subject.some && !aside && !tells
     })
 }

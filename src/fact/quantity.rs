@@ -150,6 +150,9 @@ impl Teller {
             if let (Some((beside, Some(prior))), false) = (draft.beside, others) {
                 parallel::share_who(text, parsed, at, beside, &drafts[first + prior].fact, &mut draft.fact);
             }
+            if !others && let Some(maker) = firms::maker_of_measured(text, &draft.fact) {
+                (draft.fact.company, draft.fact.rules.company) = (maker, firms::MAKER_OF_MEASURED);
+            }
             let unit = unit_of(text.mentions, &draft.fact);
             if !draft.fact.company.is_empty() || !draft.fact.chip.is_empty() && story.company.is_empty() {
                 story = story_of(&draft.fact, unit, so_far + drafts.len() as u32);

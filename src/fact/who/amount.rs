@@ -6,7 +6,7 @@ use super::{Answer, Asked, deed, makes, works_for};
 use crate::fact::parse::{Item, What};
 use crate::fact::subject::{determiner, topic};
 use crate::fact::{Filler, Fillers, OBJECT, parallel};
-use crate::lexicon::{Function, Mood, UnitKind, WordClass, WordRole};
+use crate::lexicon::{Function, Mood, TermKind, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 use smallvec::smallvec;
 
@@ -213,7 +213,7 @@ pub(super) fn persons_firm(asked: &Asked<'_>) -> Option<Answer> {
 /// Whose an amount is that is always some firm's, told without the firm's name: of the clause above, the topic, the protagonist, the last
 /// subject.
 pub(super) fn owned(asked: &Asked<'_>) -> Option<Answer> {
-    let &Asked { text, parsed, items, clause, subject, .. } = asked;
+    let &Asked { text, parsed, clause, subject, .. } = asked;
     if !subject.firms.is_empty() || !is_owned(asked) {
         return None;
     }
@@ -237,12 +237,12 @@ pub(super) fn owned(asked: &Asked<'_>) -> Option<Answer> {
     if let Some(firm) = text.about.protagonist {
         return Some((smallvec![firm], "amount of the protagonist"));
     }
-    // «L'utile è cresciuto del 5%.», «Il piano prevede tre edifici.»: of whom the sentence before told
-    let plan = |s: usize| matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::PLAN));
-    if results(asked) || subject.item.is_some_and(plan) {
-        return Some((text.mind.subject.clone(), "amount of the last subject"));
+    // «L'utile è cresciuto del 5%.», «La divisione valeva 1,1 miliardi.»: of whom the sentence before told
+    let told = &text.mind.subject;
+    match told.iter().all(|f| text.judges(f.entity)) {
+        false => Some((told.clone(), "amount of the last subject")),
+        true => Some((Fillers::new(), "nobody's amount")),
     }
-    Some((Fillers::new(), "nobody's amount"))
 }
 
 /// The only firm its clause names, where that has no subject, before the figure, alone or after «per»: «Bene anche per SK Hynix, con ricavi
@@ -276,7 +276,7 @@ pub(super) fn is_owned(asked: &Asked<'_>) -> bool {
     // «hanno pesato per il 23% del fatturato»
     let of_owned = matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Preposition("di")))
         && items.get(figure + 2).is_some_and(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::OWNED)));
-    if of_owned && (!subject.some || parsed.clauses[clause].verb.is_none()) {
+    if of_owned && (!subject.some || parsed.clauses[clause].verb.is_none()) || part_of_results(asked) || as_for(asked) {
         return true;
     }
     // «Il traino rimane il segmento Data Center: 62,3 miliardi»
@@ -306,8 +306,48 @@ pub(super) fn is_owned(asked: &Asked<'_>) -> bool {
             || ((s + 1)..items.len().min(s + 3))
                 .any(|i| items[i].clause == clause && owned(i) && text.governor(items, i).is_none());
     }
-    (!subject.some || person)
-        && (figure.saturating_sub(4)..items.len().min(figure + 4)).any(|i| items[i].clause == clause && owned(i))
+    // «In magazzino ci sono 700.000 chip»
+    let kept = subject.item == Some(figure)
+        && (figure.saturating_sub(5)..figure).any(|i| {
+            items[i].clause == clause
+                && is_own(&items[i])
+                && i > 0
+                && matches!(items[i - 1].what, What::Preposition("in"))
+        });
+    // «in quel magazzino»: not of whom is told
+    let here =
+        |i: usize| items[i].clause == clause && owned(i) && determiner(items, i) != Some(Function::Demonstrative);
+    kept || (!subject.some || person) && (figure.saturating_sub(4)..items.len().min(figure + 4)).any(here)
+}
+
+/// Whether the share is one of a firm's results, whatever else the clause tells of: «un quarto delle vendite dipende dalla Cina», «i clienti
+/// cinesi valevano il 16% dei ricavi», «la regione pesa per l'1% sui ricavi»; not «il 40% delle vendite di smartphone», «delle vendite mondiali».
+fn part_of_results(asked: &Asked<'_>) -> bool {
+    let &Asked { text, items, figure, .. } = asked;
+    if asked.kind != Some(UnitKind::Percent) {
+        return false;
+    }
+    let Some([of, noun]) = items.get(figure + 1..figure + 3) else { return false };
+    let closed = match items.get(figure + 3).map(|i| &i.what) {
+        Some(What::Preposition("di")) | Some(What::Noun(_)) => false,
+        Some(What::Word) => text.tokens[items[figure + 3].first].begins(TermKind::Demonym),
+        Some(What::Mention(_)) => !text.is_kind(&items[figure + 3], Type::Chip),
+        _ => true,
+    };
+    closed && matches!(of.what, What::Preposition("di" | "su")) && text.is_result(noun) && is_own(noun)
+}
+
+/// Whether the sentence opens with what of a firm's it is about: «Quanto ai ricavi, la Cina è valsa 17 miliardi».
+fn as_for(asked: &Asked<'_>) -> bool {
+    let &Asked { text, items, clause, .. } = asked;
+    clause == 0
+        && text.has_role(items[0].first, WordRole::AsFor)
+        && items.iter().take(4).take_while(|i| !matches!(i.what, What::Mark(_))).any(is_own)
+}
+
+/// Whether the noun is for what is always some firm's.
+fn is_own(item: &Item) -> bool {
+    matches!(&item.what, What::Noun(n) if n.class.has(WordClass::OWNED))
 }
 
 /// Whether the subject is counted people or firms: «Due persone sono state arrestate …, ottenendo un guadagno di 3 milioni» is theirs.
@@ -317,18 +357,6 @@ fn people(asked: &Asked<'_>) -> bool {
     subject.item.filter(|&s| s != figure && text.figure_item(&items[s])).is_some_and(
         |s| matches!(items.get(s + 1).map(|i| &i.what), Some(What::Noun(n)) if counted_apart(n.class, money)),
     )
-}
-
-/// Whether the amount is a firm's result, staff or stock: nobody but a firm has one.
-fn results(asked: &Asked<'_>) -> bool {
-    let &Asked { text, items, figure, subject, .. } = asked;
-    let known = &text.relations;
-    let result = |i: &Item| {
-        matches!(&i.what, What::Noun(n) if n.class.has(WordClass::OWNED)
-            && n.relation.is_some_and(|r| [known.earn, known.lose, known.employ, known.worth].contains(&r)))
-    };
-    subject.item.is_some_and(|s| result(&items[s]))
-        || items[figure.saturating_sub(4)..items.len().min(figure + 4)].iter().any(result)
 }
 
 /// Whether the figure measures what is always some firm's, as the noun beside it says: «10 miliardi di ricavi».
@@ -427,4 +455,13 @@ pub(super) fn of_the_protagonist(asked: &Asked<'_>) -> Option<Answer> {
         && !items.iter().any(|i| text.is_firm(i));
     let firm = text.about.protagonist.filter(|_| nobody)?;
     Some((smallvec![firm], "amount of the protagonist"))
+}
+
+/// Of the foundry the article or the last sentence is about: how fine the chips are that it makes («I 3 nanometri pesano per il 23%»).
+pub(super) fn node(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, subject, .. } = asked;
+    let node = asked.unit.is_some_and(|u| text.lexicons.units[u as usize].node);
+    let foundry = |f: &Filler| text.lexicons.entity(f.entity).is("foundry");
+    let firm = || text.about.protagonist.filter(foundry).or_else(|| text.last_subject().filter(foundry));
+    (node && subject.firms.is_empty()).then(firm).flatten().map(|firm| (smallvec![firm], "node"))
 }

@@ -10,6 +10,7 @@
 //! | `amount.rs` | whose amount it is, or a part of it |
 //! | `deed.rs` | who does it, may or must, buys, makes, is given |
 //! | `said.rs` | who only tells it |
+//! | `made.rs` | whose make the chip is that is measured |
 //! | `told.rs` | what goes on from what was told before |
 //! | `above.rs` | of whom the clause above tells |
 //!
@@ -42,6 +43,7 @@
 //! | `said` | `said` | «SemiAnalysis parla di 1,6 miliardi di dollari» | nobody: who says it does not have them |
 //! | `person's firm` | `amount` | «Altman ha raggiunto i 10 miliardi di ricavi» | the firm he works for |
 //! | `maker` | `deed` | «La produzione di Ascend 910C toccherà le 600mila unità», «GPT-5 è stato addestrato con 100.000 H100» | who makes the chips, the model |
+//! | `node` | `amount` | «I 3 nanometri pesano per il 23%» | the foundry the article is about, else the last subject |
 //! | `amount of the …` | `amount`, `above` | «Il titolo cede il 3%», «I ricavi salgono» | of the clause above, the topic, the only firm of the clause, the protagonist, the last subject |
 //! | `nobody's amount` | `amount` | the same, where none of these is known | nobody |
 //! | `earned for the protagonist` | `amount` | «I data center hanno generato 71 miliardi» | the firm the article is about |
@@ -57,6 +59,8 @@
 //! | `amount of the protagonist` | `amount` | «Svaniscono 5.000 assunzioni» | the firm the article is about |
 //! | `other subject` | here, `amount` | «I prezzi salgono del 5%» | nobody: told of something else |
 //! | `hung` | `named` | «noleggio di chip di Nvidia a partire da 6 dollari» | a firm after «di» in the clause |
+//! | `answer` | `told` | «Quanto? Fino a 80 miliardi di euro.» | of whom the sentence before told |
+//! | `chip's maker` | `made` | «Huawei presenta l'Ascend 950. Il chip monta 112 GB.» | who makes the chip measured, where the article names that firm |
 //! | `told again` | `fact/finish/` | a title's «300.000 chip», told of Nvidia below | that of the same figure elsewhere |
 
 mod above;
@@ -64,6 +68,7 @@ mod amount;
 mod counterparty;
 mod deed;
 mod list;
+mod made;
 mod named;
 mod nobody;
 mod said;
@@ -72,6 +77,7 @@ mod told;
 pub(super) use counterparty::counterparty;
 pub(super) use deed::relative_of;
 pub(super) use list::{group, listed, ordinal, respectively, run};
+pub(super) use made::{MAKER_OF_MEASURED, maker_of_measured};
 pub(super) use nobody::{counts_others, counts_speakers, says, told_of};
 pub(super) use told::of_them;
 
@@ -216,6 +222,7 @@ fn by_the_subject(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| told::clause_goes_on(asked))
         .or_else(|| amount::persons_firm(asked))
         .or_else(|| deed::maker(asked))
+        .or_else(|| amount::node(asked))
         .or_else(|| amount::owned(asked))
         .or_else(|| above::amount(asked))
         .or_else(|| said::awaited(asked))
@@ -237,6 +244,7 @@ fn by_the_subject(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| another(asked))
         .or_else(|| told::moved(asked))
         .or_else(|| named::hung(asked))
+        .or_else(|| told::answers(asked))
 }
 
 /// The firm the clause's subject is or hangs on, or the one carried over from the sentence before.

@@ -4,7 +4,7 @@ use super::amount::is_owned;
 use super::{Answer, Asked, of_them, price_target, works_for};
 use crate::fact::parse::{Parsed, What};
 use crate::fact::{Filler, Fillers};
-use crate::lexicon::{Function, WordClass, WordRole};
+use crate::lexicon::{Function, UnitKind, WordClass, WordRole};
 
 /// How many items before the figure those may stand to whom it is given.
 const GIVEN_REACH: usize = 8;
@@ -46,7 +46,7 @@ pub(super) fn teller(asked: &Asked<'_>) -> Teller {
 pub(super) fn said(asked: &Asked<'_>, teller: Teller) -> Option<Answer> {
     let &Asked { text, parsed, items, figure, clause, story, subject, .. } = asked;
     // «SemiAnalysis attribuisce a DeepSeek 10.000 H800»: who says it is not who has them
-    if !(says(asked) || teller == Teller::Observer && unrelated(asked)) {
+    if !(says(asked) || teller == Teller::Observer && (unrelated(asked) || judged(asked))) {
         return None;
     }
     let given = (0..figure).rev().take(GIVEN_REACH).find(|&i| {
@@ -67,7 +67,8 @@ pub(super) fn said(asked: &Asked<'_>, teller: Teller) -> Option<Answer> {
     if own && teller == Teller::Doer && !subject.firms.is_empty() {
         return Some((subject.firms.clone(), "its own"));
     }
-    if own && is_owned(asked) {
+    // «Jefferies vede 20 miliardi di vendite»: of the firm the article is about
+    if own && (teller == Teller::Observer || is_owned(asked)) {
         return None;
     }
     // «Kress ha indicato ricavi di 54 miliardi, con uno scarto del 2%»
@@ -83,14 +84,31 @@ pub(super) fn awaited(asked: &Asked<'_>) -> Option<Answer> {
     let others = subject.item.is_some_and(|s| {
         matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::SPEAKER | WordClass::SOURCE) && !n.class.has(WordClass::OWNED))
     });
-    let awaits = || foretells(parsed, clause) || of_them(text, parsed, figure);
+    // «Gli analisti si erano fermati a 1,65 dollari.»
+    let judge = || story.unit == asked.unit && unrelated(asked);
+    let awaits = || foretells(parsed, clause) || of_them(text, parsed, figure) || judge();
     let like = asked.unit.is_some() && story.unit.is_some();
     (others && subject.firms.is_empty() && like && awaits()).then(|| asked.as_told())
 }
 
 /// Whether a firm looks on here: one that always does, or that judges others where the clause says or foresees.
 pub(super) fn looks_on(asked: &Asked<'_>, firm: &Filler) -> bool {
-    asked.text.observes(firm.entity) || asked.text.judges(firm.entity) && foretold(asked)
+    asked.text.observes(firm.entity) || asked.text.judges(firm.entity) && (foretold(asked) || judged(asked))
+}
+
+/// Whether the verb that governs the figure tells what one who judges others expects: «Jefferies vede 20 miliardi di vendite», «KeyBanc sale
+/// a 230 dollari», «JPMorgan era scesa a 1,5 milioni»; not «JPMorgan sale del 2%».
+fn judged(asked: &Asked<'_>) -> bool {
+    let &Asked { parsed, items, figure, .. } = asked;
+    let verb = parsed.telling_before(figure).find_map(|i| match &items[i].what {
+        What::Verb(verb) => Some((i, verb)),
+        _ => None,
+    });
+    verb.is_some_and(|(at, v)| {
+        let to = || (at + 1..figure).any(|i| matches!(items[i].what, What::Preposition("a")));
+        let level = v.class.has(WordClass::UP | WordClass::DOWN) && asked.kind != Some(UnitKind::Percent) && to();
+        v.class.has(WordClass::SEE) && !v.passive || level
+    })
 }
 
 /// Whether the figure is only said or foreseen.

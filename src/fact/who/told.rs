@@ -2,10 +2,10 @@
 
 use super::nobody::counted_apart;
 use super::{Answer, Asked, works_for};
-use crate::fact::Text;
 use crate::fact::parallel;
 use crate::fact::parse::{Hang, Item, Parsed, What};
 use crate::fact::subject::determiner;
+use crate::fact::{Text, mind};
 use crate::lexicon::{Function, Mood, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 
@@ -45,6 +45,33 @@ fn leaps_from(asked: &Asked<'_>) -> bool {
     let &Asked { items, figure, .. } = asked;
     let from = figure.checked_sub(2).filter(|&f| matches!(items[f + 1].what, What::Preposition("da")));
     from.is_some_and(|f| matches!(&items[f].what, What::Noun(n) if n.class.has(WordClass::UP | WordClass::DOWN)))
+}
+
+/// How many small words may stand before the figure of a sentence that only answers.
+const ANSWER_REACH: usize = 4;
+
+/// Of what the sentence before told, which one without a verb answers or rounds off: «Quanto? Fino a 80 miliardi di euro.», «Intorno ai
+/// 180mila yuan l'una.»; a heading or a list's line does not.
+pub(super) fn answers(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, story, .. } = asked;
+    let sentence = text.sentences[text.now];
+    let ends = matches!(text.tokens[sentence.last as usize - 1].symbol, '.' | '»' | '”' | '"');
+    let small = |i: &Item| {
+        matches!(
+            i.what,
+            What::Preposition(_) | What::Function(_) | What::Word | What::Mark('«' | '“' | '"' | ':' | ',')
+        )
+    };
+    let amount = matches!(asked.kind, Some(UnitKind::Money | UnitKind::Percent));
+    let bare = amount
+        && ends
+        && !parsed.finite
+        && figure < ANSWER_REACH
+        && items[..figure].iter().all(small)
+        && parsed.names.is_empty()
+        && !mind::in_list(text, parsed);
+    let told = [&story.company, &text.mind.subject].into_iter().find(|firms| !firms.is_empty());
+    told.filter(|_| bare).map(|firms| (firms.clone(), "answer"))
 }
 
 /// Of what the figure before tells, where nobody does it: «per Citi non si andrebbe oltre 1,2».
