@@ -159,20 +159,24 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
                 _ => false,
             });
             let plural = this.verb.is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.plural));
-            // nobody told of yet: the firm the article is about
-            if personal
-                && text.mind.subject.is_empty()
-                && !plural
-                && let Some(firm) = text.about.protagonist
-            {
-                return Subject { firms: smallvec![firm], item: None, some: true, carried: true };
-            }
-            if personal && !text.mind.subject.is_empty() && plural == (text.mind.subject.len() > 1) {
-                return Subject { firms: text.mind.subject.clone(), item: None, some: true, carried: true };
+            if personal {
+                return carried(text, plural);
             }
             Subject::default()
         }
     }
+}
+
+/// Of whom a verb in the third person without a subject is told: of whom the sentence before told, and where nobody was told of yet, the
+/// firm the article is about.
+fn carried(text: &Text<'_>, plural: bool) -> Subject {
+    let told = &text.mind.subject;
+    let firms = match text.about.protagonist {
+        Some(firm) if told.is_empty() && !plural => smallvec![firm],
+        _ if !told.is_empty() && plural == (told.len() > 1) => told.clone(),
+        _ => return Subject::default(),
+    };
+    Subject { firms, item: None, some: true, carried: true }
 }
 
 /// How many items may stand between a name and its bracket: «con Iliad in quinta posizione (0,7 miliardi)».
@@ -385,8 +389,14 @@ fn inherited(
         _ => 0,
     };
     let speaks = this.parent.and_then(|p| parsed.clauses[p].verb).is_some_and(|v| matches!(person(v), 1 | 2));
-    if speaks && person(verb) == 3 && above.firms.is_empty() && above.item.is_none() {
-        return Subject { firms: text.mind.subject.clone(), item: None, some: true, carried: true };
+    // «Per farsi un'idea: nel 2025 ha incassato 130 miliardi»: past a colon before which nothing with a person stands
+    let opened = || {
+        let colon = this.first().is_some_and(|f| matches!(items[f].what, What::Mark(':')));
+        let bare = this.parent.is_none_or(|p| parsed.clauses[p].verb.is_none_or(|v| person(v) == 0));
+        colon && bare && !matches!(&items[verb].what, What::Verb(v) if impersonal(text, items, verb, v))
+    };
+    if person(verb) == 3 && above.firms.is_empty() && above.item.is_none() && (speaks || opened()) {
+        return carried(text, matches!(&items[verb].what, What::Verb(v) if v.plural));
     }
     // «secondo cui Huawei ha comprato i die, e con quelli potrebbe produrre …»: whoever the clause beside it is told of
     if this.hang == Hang::Coordinate
