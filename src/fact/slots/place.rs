@@ -4,6 +4,7 @@ use super::zone::{self, compared, framing};
 use crate::fact::parse::{Hang, Item, Parsed, What};
 use crate::fact::source::ancestors;
 use crate::fact::subject::Subject;
+use crate::fact::text::large;
 use crate::fact::{Filler, Fillers, Text, who};
 use crate::lexicon::{EntityId, Function, Mood, TermKind, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
@@ -426,8 +427,11 @@ pub(in crate::fact) fn market_before(text: &Text<'_>, items: &[Item], at: usize)
 /// The country whose market the figure measures: «il mercato cinese dell'AI vale 50 miliardi».
 fn market_of(text: &Text<'_>, items: &[Item], at: usize, subject: &Subject) -> Option<Filler> {
     let market = |i: usize| text.has_role(items[i].first, WordRole::Market);
-    // «si spartiscono il mercato cinese in due»: counts
-    text.unit_kind(&items[at]).filter(|_| text.figure_item(&items[at]))?;
+    // «si spartiscono il mercato cinese in due»: counts who shares it
+    let amount = text.figure_of(&items[at]).is_none_or(|f| f.unit.is_some() || large(f));
+    if !amount {
+        return None;
+    }
     let of = |noun: usize| {
         let demonym = text.tokens.get(items.get(noun + 1)?.first..)?;
         let (len, place) = text.lexicons.vocabulary.term(demonym, TermKind::Demonym)?;
