@@ -313,6 +313,11 @@ impl<'a> Text<'a> {
         observes(self.lexicons.entity(firm))
     }
 
+    /// Whether a firm is a medium or an agency.
+    pub(super) fn reports(&self, firm: EntityId) -> bool {
+        self.lexicons.entity(firm).kinds.first().is_some_and(|k| matches!(k.as_str(), "media" | "agency"))
+    }
+
     /// Whether a firm judges others by trade: those that look on, and banks, consultants.
     pub(super) fn judges(&self, firm: EntityId) -> bool {
         judges(self.lexicons.entity(firm))

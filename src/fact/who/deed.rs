@@ -197,7 +197,7 @@ fn made_by(text: &Text<'_>, items: &[Item], at: usize) -> Option<Filler> {
     Some(Filler { entity: maker, span: mention.span })
 }
 
-/// Whose the model is that is trained: the subject at item `at`, or what hangs on it.
+/// Whose the model is that is trained, or what it cost: the subject at item `at`, or what hangs on it.
 fn trained_by(asked: &Asked<'_>, at: usize) -> Option<Filler> {
     let &Asked { text, parsed, items, clause, .. } = asked;
     let train = text.relations.train;
@@ -205,7 +205,9 @@ fn trained_by(asked: &Asked<'_>, at: usize) -> Option<Filler> {
     let of = noun && matches!(items.get(at + 1)?.what, What::Preposition("di"));
     let trains = || {
         let verb = parsed.clauses[clause].verb.map(|v| &items[v].what);
-        matches!(verb, Some(What::Verb(v)) if v.relation == Some(train) && v.passive)
+        // «GPT-4 era costato 100 milioni»
+        let cost = |v: &Verb| v.relation == Some(text.relations.worth) && asked.kind == Some(UnitKind::Money);
+        matches!(verb, Some(What::Verb(v)) if v.relation == Some(train) && v.passive || cost(v))
     };
     // «L'addestramento del modello R1»
     let named = if of { at + 2..at + 4 } else { at..at + 1 };

@@ -11,12 +11,16 @@ pub(in crate::fact) const MAKER_OF_MEASURED: &str = "chip's maker";
 /// How many mentions away the article may name the firm.
 const NAMED_REACH: usize = 200;
 
-/// The firm that makes the chips a fact without a company measures: «Huawei presenta l'Ascend 950. Il chip monta 112 GB di memoria.» A price
+/// The firm that makes the chips a fact measures that is told of nobody, or only of whom the sentence before told: «Huawei presenta l'Ascend 950. Il chip monta 112 GB di memoria.» A price
 /// is not the maker's: «Una H100 costa 25.000 dollari».
 pub(in crate::fact) fn maker_of_measured(text: &Text<'_>, fact: &Fact) -> Option<Fillers> {
     let mention = fact.figure? as usize;
     let unit = text.mentions[mention].figure()?.unit_kind(text.lexicons);
-    if !fact.company.is_empty() || unit != Some(UnitKind::Measure) {
+    // «Resta la carta B30A: 144 GB», after a sentence on another firm
+    let sentence = text.sentences[text.now];
+    let here = fact.chip.first()?.span.start >= text.tokens[sentence.first as usize].start;
+    let open = fact.company.is_empty() || fact.rules.company == "carried" && here;
+    if !open || unit != Some(UnitKind::Measure) {
         return None;
     }
     let entity = text.lexicons.entity(fact.chip.first()?.entity).owner?;

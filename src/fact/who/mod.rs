@@ -41,6 +41,7 @@
 //! | `story` | `told`, `said` | «Di questi, 51 miliardi …», «Questo rappresenta il 6%» | that of the figure before |
 //! | `given`, `its own` | `said` | «attribuisce a DeepSeek 10.000 H800»; «Nvidia dichiara per la sua B300 288 GB» | to whom; the subject |
 //! | `said` | `said` | «SemiAnalysis parla di 1,6 miliardi di dollari» | nobody: who says it does not have them |
+//! | `judged` | `said` | «Morgan Stanley si aspettava 2 milioni di RTX Pro 6000D» | the firm the article is about, where a bank or a house of analysts only judges |
 //! | `person's firm` | `amount` | «Altman ha raggiunto i 10 miliardi di ricavi» | the firm he works for |
 //! | `maker` | `deed` | «La produzione di Ascend 910C toccherà le 600mila unità», «GPT-5 è stato addestrato con 100.000 H100» | who makes the chips, the model |
 //! | `node` | `amount` | «I 3 nanometri pesano per il 23%» | the foundry the article is about, else the last subject |
@@ -237,6 +238,7 @@ fn by_the_subject(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| above::to_it(asked))
         .or_else(|| deed::given(asked))
         .or_else(|| above::gerund(asked))
+        .or_else(|| told::answers(asked))
         .or_else(|| its_subject(asked))
         .or_else(|| deed::told_before(asked))
         .or_else(|| above::its_own(asked))
@@ -244,7 +246,6 @@ fn by_the_subject(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| another(asked))
         .or_else(|| told::moved(asked))
         .or_else(|| named::hung(asked))
-        .or_else(|| told::answers(asked))
 }
 
 /// The firm the clause's subject is or hangs on, or the one carried over from the sentence before.

@@ -5,6 +5,7 @@ use super::{Answer, Asked, of_them, price_target, works_for};
 use crate::fact::parse::{Parsed, What};
 use crate::fact::{Filler, Fillers};
 use crate::lexicon::{Function, UnitKind, WordClass, WordRole};
+use smallvec::smallvec;
 
 /// How many items before the figure those may stand to whom it is given.
 const GIVEN_REACH: usize = 8;
@@ -74,8 +75,14 @@ pub(super) fn said(asked: &Asked<'_>, teller: Teller) -> Option<Answer> {
     // «Kress ha indicato ricavi di 54 miliardi, con uno scarto del 2%»
     let works = subject.item.is_some_and(|s| works_for(text, &items[s]).is_some());
     let goes_on = parsed.figures_of(clause).any(|i| i < figure);
-    let told = story.unit == asked.unit || goes_on && works;
-    Some(if told { asked.as_told() } else { (Fillers::new(), "said") })
+    if story.unit == asked.unit || goes_on && works {
+        return Some(asked.as_told());
+    }
+    // «Morgan Stanley si aspettava 2 milioni di RTX Pro 6000D»: of whom the article is about, where nobody else is named
+    let house = subject.firms.iter().all(|f| text.judges(f.entity) && !text.reports(f.entity));
+    let alone = || parsed.names.iter().all(|&i| asked.firm(i).is_none_or(|f| text.judges(f.entity)));
+    let firm = text.about.protagonist.filter(|_| teller == Teller::Observer && house && alone());
+    Some(firm.map_or((Fillers::new(), "said"), |firm| (smallvec![firm], "judged")))
 }
 
 /// Of what the sentence before told, where others only await it: «Gli analisti si aspettavano 76,9 miliardi.»
