@@ -182,7 +182,7 @@ impl Teller {
             let goes_on = draft.goes_on;
             let story = || draft.story.map(|of| self.relations[of as usize]);
             let known = relation::Told {
-                company: draft.named,
+                company: draft.named && rule != firms::JUDGED,
                 given: rule == "given",
                 earned: rule == "earned for the protagonist",
                 chip: !draft.fact.chip.is_empty(),

@@ -274,12 +274,20 @@ fn cleft(text: &Text<'_>, parsed: &Parsed, clause: usize) -> Option<usize> {
     text.is_firm(&items[name]).then_some(name)
 }
 
+/// How many items the label of a heading may take.
+const LABEL: usize = 4;
+
 /// Where the subject of a clause is looked for: past a heading of nouns and a colon, where a subject follows («Un esempio: ByteDance ha
 /// ordinato»), else from the clause's start.
 fn past_heading(text: &Text<'_>, parsed: &Parsed, clause: usize) -> usize {
     let items = &parsed.items;
     let reach = &parsed.clauses[clause].reach;
-    let Some(verb) = parsed.clauses[clause].verb else { return reach.start };
+    let Some(verb) = parsed.clauses[clause].verb else {
+        // «Microchip: Smic, utile +28,9%»: a heading without a verb is told of the firm right past its label
+        let label = parsed.colons.first().copied().filter(|&c| reach.start < c && c < reach.start + LABEL);
+        let firm = |c: &usize| items.get(c + 1).is_some_and(|i| items[*c].clause == clause && text.is_firm(i));
+        return label.filter(firm).map_or(reach.start, |c| c + 1);
+    };
     let within = |i: &usize| (reach.start..verb).contains(i) && items[*i].clause == clause;
     let colon = parsed.colons.iter().rev().copied().find(within);
     let subject = |i: usize| items[i].clause == clause && text.nominal(&items[i]) && text.governor(items, i).is_none();

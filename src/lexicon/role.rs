@@ -101,6 +101,10 @@ pub enum WordRole {
     Particle,
     /// «non solo», «non è solo»: denies nothing.
     Only,
+    /// After «da», what is taken by itself: «il cloud da solo vale 5 miliardi».
+    Alone,
+    /// Part of a firm's business, named by what follows: «il comparto data center».
+    Branch,
     /// «nessuna H200», «né Alibaba né Tencent»: what it has for its subject is denied.
     Nobody,
     /// «nonostante i dazi»: before a noun, too, and no clause then.
@@ -116,7 +120,7 @@ pub enum WordRole {
     /// «nel Paese»: the country named last.
     Homeland,
 }
-pub(super) const WORD_ROLES: [(&str, WordRole); 55] = [
+pub(super) const WORD_ROLES: [(&str, WordRole); 57] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -165,6 +169,8 @@ pub(super) const WORD_ROLES: [(&str, WordRole); 55] = [
     ("former", WordRole::Former),
     ("particle", WordRole::Particle),
     ("only", WordRole::Only),
+    ("alone", WordRole::Alone),
+    ("branch", WordRole::Branch),
     ("nobody", WordRole::Nobody),
     ("despite", WordRole::Despite),
     ("treasury", WordRole::Treasury),

@@ -5,7 +5,7 @@ use super::nobody::counted_apart;
 use super::{Answer, Asked, deed, makes, works_for};
 use crate::fact::parse::{Item, What};
 use crate::fact::subject::{determiner, topic};
-use crate::fact::{Filler, Fillers, OBJECT, parallel};
+use crate::fact::{Filler, Fillers, OBJECT, mind, parallel};
 use crate::lexicon::{Function, Mood, TermKind, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 use smallvec::smallvec;
@@ -431,11 +431,26 @@ fn is_segment(asked: &Asked<'_>) -> bool {
             .is_none_or(|r| [known.earn, known.grow, known.fall, known.lose, known.worth, known.sell].contains(&r)),
         _ => false,
     });
+    let ends = |i: usize| {
+        matches!(items.get(i).map(|i| &i.what), Some(What::Verb(_) | What::Mark(_) | What::Function(_)) | None)
+    };
+    // «Il cloud da solo vale 5 miliardi»
+    let alone = |i: usize| {
+        let by = matches!(items.get(i).map(|i| &i.what), Some(What::Preposition("da")));
+        let itself = by && items.get(i + 1).is_some_and(|i| text.has_role(i.first, WordRole::Alone));
+        if itself { i + 2 } else { i }
+    };
+    // «il cloud di Amazon», «i servizi pubblici» are none; «il comparto data center» is
     let part = |s: usize| {
-        text.has_role(items[s].first, WordRole::Segment)
-            && determiner(items, s) == Some(Function::Article)
-            // «il cloud di Amazon», «i servizi pubblici»
-            && matches!(items.get(s + 1).map(|i| &i.what), Some(What::Verb(_) | What::Mark(_) | What::Function(_)) | None)
+        let site =
+            |i: usize| matches!(items.get(i).map(|i| &i.what), Some(What::Noun(n)) if n.class.has(WordClass::SITE));
+        let segment = text.has_role(items[s].first, WordRole::Segment);
+        let branch = text.has_role(items[s].first, WordRole::Branch) && site(s + 1);
+        // «- Gaming: 4,3 miliardi (+49%)»
+        let colon = || matches!(items.get(s + 1).map(|i| &i.what), Some(What::Mark(':')));
+        let label = (segment || site(s)) && s <= 1 && colon() && mind::in_list(text, parsed);
+        let told = (segment || branch) && determiner(items, s) == Some(Function::Article);
+        label || told && ends(alone(s + 1 + usize::from(branch)))
     };
     let here = |i: &usize| items[*i].clause == clause && text.is_firm(&items[*i]);
     amount && fits && subject.item.is_some_and(part) && !parsed.names.iter().any(here)

@@ -80,6 +80,7 @@ pub(super) use deed::relative_of;
 pub(super) use list::{group, listed, ordinal, respectively, run};
 pub(super) use made::{MAKER_OF_MEASURED, maker_of_measured};
 pub(super) use nobody::{counts_others, counts_speakers, says, told_of};
+pub(super) use said::JUDGED;
 pub(super) use told::of_them;
 
 use super::parse::{Item, Parsed, What};

@@ -7,6 +7,9 @@ use crate::fact::{Filler, Fillers};
 use crate::lexicon::{Function, UnitKind, WordClass, WordRole};
 use smallvec::smallvec;
 
+/// The rule of what a bank or a house of analysts only judges.
+pub(in crate::fact) const JUDGED: &str = "judged";
+
 /// How many items before the figure those may stand to whom it is given.
 const GIVEN_REACH: usize = 8;
 
@@ -52,8 +55,12 @@ pub(super) fn said(asked: &Asked<'_>, teller: Teller) -> Option<Answer> {
     }
     let given = (0..figure).rev().take(GIVEN_REACH).find(|&i| {
         items[i].clause == clause
-            && asked.firm(i).is_some_and(|f| !text.observes(f.entity))
-            && matches!(text.governor(items, i), Some("a" | "per"))
+            && asked.firm(i).is_some_and(|f| match text.governor(items, i) {
+                Some("a") => !text.observes(f.entity),
+                // «per Citi si arriverebbe a 1,2»: who says so
+                Some("per") => !text.judges(f.entity),
+                _ => false,
+            })
     });
     if let Some(at) = given {
         return Some((asked.group(at), "given"));
@@ -75,14 +82,15 @@ pub(super) fn said(asked: &Asked<'_>, teller: Teller) -> Option<Answer> {
     // «Kress ha indicato ricavi di 54 miliardi, con uno scarto del 2%»
     let works = subject.item.is_some_and(|s| works_for(text, &items[s]).is_some());
     let goes_on = parsed.figures_of(clause).any(|i| i < figure);
-    if story.unit == asked.unit || goes_on && works {
+    let like = story.unit == asked.unit && !story.company.is_empty();
+    if like || goes_on && works {
         return Some(asked.as_told());
     }
     // «Morgan Stanley si aspettava 2 milioni di RTX Pro 6000D»: of whom the article is about, where nobody else is named
     let house = subject.firms.iter().all(|f| text.judges(f.entity) && !text.reports(f.entity));
     let alone = || parsed.names.iter().all(|&i| asked.firm(i).is_none_or(|f| text.judges(f.entity)));
     let firm = text.about.protagonist.filter(|_| teller == Teller::Observer && house && alone());
-    Some(firm.map_or((Fillers::new(), "said"), |firm| (smallvec![firm], "judged")))
+    Some(firm.map_or((Fillers::new(), "said"), |firm| (smallvec![firm], JUDGED)))
 }
 
 /// Of what the sentence before told, where others only await it: «Gli analisti si aspettavano 76,9 miliardi.»
@@ -112,8 +120,10 @@ fn judged(asked: &Asked<'_>) -> bool {
         _ => None,
     });
     verb.is_some_and(|(at, v)| {
-        let to = || (at + 1..figure).any(|i| matches!(items[i].what, What::Preposition("a")));
-        let level = v.class.has(WordClass::UP | WordClass::DOWN) && asked.kind != Some(UnitKind::Percent) && to();
+        // «Bank of America sta a 275»
+        let to = || at < figure && matches!(items[figure - 1].what, What::Preposition("a"));
+        let moves = v.class.has(WordClass::UP | WordClass::DOWN) || v.relation.is_none();
+        let level = moves && asked.kind != Some(UnitKind::Percent) && to();
         v.class.has(WordClass::SEE) && !v.passive || level
     })
 }
