@@ -16,7 +16,8 @@ pub(super) fn done_to_them(asked: &Asked<'_>) -> Option<Answer> {
     if !asked.counts() || asked.near.is_some() || said() {
         return None;
     }
-    attribute(asked).map(|r| (r, "what is done to them"))
+    // «nove persone fermate»
+    attribute(asked).filter(|r| *r != known.ban || !people(asked)).map(|r| (r, "what is done to them"))
 }
 
 /// What a participle after the noun a figure counts says was done to it: «90 milioni di smartphone consegnati», unlike «3.000 chip prodotti
@@ -31,6 +32,21 @@ fn attribute(asked: &Asked<'_>) -> Option<RelationId> {
     let by = matches!(asked.what(at + 1), Some(What::Preposition("da")));
     let done = verb.mood == Mood::Participle && items[at].last == items[at].first + 1;
     verb.relation.filter(|r| done && !by && known.eventful(*r) && *r != known.plan)
+}
+
+/// Whether it counts people.
+pub(super) fn people(asked: &Asked<'_>) -> bool {
+    let noun = asked.what(asked.figure + 1);
+    asked.counts() && matches!(noun, Some(What::Noun(n)) if n.class.has(WordClass::PEOPLE))
+}
+
+/// Chips a firm asks for are ordered: «Nvidia ha chiesto a TSMC altri 300.000 H20», «ne avrebbe già chieste 50.000».
+pub(super) fn asked_for(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, items, known, .. } = *asked;
+    let (at, verb) = asked.verb.filter(|_| asked.counts() && asked.told.company && asked.near.is_none())?;
+    let asks = verb.relation.is_none() && verb.class.has(WordClass::ASK) && verb.class.has(WordClass::PLAN);
+    let of_it = || at.checked_sub(1).is_some_and(|b| text.has_role(items[b].first, WordRole::OfIt));
+    (asks && (asked.told.chip || of_it())).then_some((known.order, "chips asked for"))
 }
 
 /// Whether the bare number counts the things right after it: «4 aziende», «tre divisioni», not «3 miliardi di ricavi».

@@ -1,8 +1,13 @@
 //! How high what moved, or stands still, is now.
 
 use super::{Answer, Asked};
-use crate::fact::parse::What;
+use crate::fact::parse::{Item, What};
+use crate::fact::text::large;
 use crate::lexicon::{RelationId, WordClass, WordRole};
+use crate::mention::Type;
+
+/// How many items before the word «a» of a level what moved by how much may stand.
+const MOVED_REACH: usize = 3;
 
 /// The level after a move: of an amount («L'utile è salito del 30% a 8,5 miliardi»), else a price («Stm (+3% a 24,95 euro)», «ha guadagnato
 /// il 4,3% a 25,42 dollari»).
@@ -11,12 +16,34 @@ pub(super) fn moved(asked: &Asked<'_>) -> Option<Answer> {
     let before = figure.checked_sub(1).filter(|_| asked.sum())?;
     // «a 7 miliardi», «a quota 16 milioni»
     let level = before - usize::from(before > 0 && text.has_role(items[before].first, WordRole::Threshold));
-    let moved = level.checked_sub(1).filter(|_| matches!(items[level].what, What::Preposition("a")))?;
+    if !matches!(items[level].what, What::Preposition("a")) {
+        return None;
+    }
+    // «cede il 4,8%, a 178,40 dollari», «il +3,2% di mercoledì a 222 dollari»
+    let small = |i: &Item| matches!(i.what, What::Mark(',') | What::Preposition("di")) || text.is_kind(i, Type::Date);
+    let moved = items[..level].iter().rposition(|i| !small(i)).filter(|m| m + MOVED_REACH >= level)?;
     text.figure_of(&items[moved])?.direction?;
     match amount(asked, moved) {
         Some(amount) => Some((amount, "amount that moved")),
+        // «Il gaming cala del 4% a 3,6 miliardi»: what a line of business earns
+        None if asked.money() && large(asked.quantity) && of_a_part(asked, moved) => {
+            Some((known.earn, "amount that moved"))
+        }
         None => asked.money().then_some((known.worth, "price after a move")),
     }
+}
+
+/// Whether what moved, by as much as the figure at item `moved` tells, is neither a firm nor a market, but something of a firm that a verb
+/// says moved.
+fn of_a_part(asked: &Asked<'_>, moved: usize) -> bool {
+    let Asked { text, items, subject, .. } = *asked;
+    let part = |i: usize| {
+        matches!(items[i].what, What::Noun(_) | What::Word)
+            && i < moved
+            && !text.has_role(items[i].first, WordRole::Market)
+            && !text.is_firm(&items[i])
+    };
+    asked.told.company && subject.item.is_some_and(part)
 }
 
 /// A level, and nobody is stopped: «AMD è ferma al 6%», «Microsoft, ferma a 3.600 miliardi».

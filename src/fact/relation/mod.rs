@@ -45,9 +45,11 @@
 //! | `noun before`, `noun after` | `noun` | «le vendite di 3.000 auto», «10.000 ordini» | sell, order |
 //! | `part of` | `share` | «il 20% di …» | share |
 //! | `things got` | `counted` | «ne ha ricevute meno di 30.000» | own |
+//! | `chips asked for` | `counted` | «ne avrebbe già chieste 50.000» | order |
 //! | `figure beside` | here | «Nvidia ha il 62% del mercato, Micron il 21%» | share |
 //! | `have` | `deed` | «ha 50.000 GPU», «ha il 70%» | own, share |
 //! | `part of the market` | `share` | «Nel mercato delle CPU AMD è salita al 25%» | share |
+//! | `level of a firm` | `share` | «AMD sfiora il 30%», «Nvidia al 92%» | share |
 //! | `subject` | `clause` | «Le vendite … 3 miliardi» | sell |
 //! | `clause above` | `clause` | «hanno piazzato ordini, totalizzando 16 miliardi» | order |
 //! | `phrase` | `clause` | «messi in vendita», anywhere in the clause | sell |
@@ -241,6 +243,13 @@ impl<'a> Asked<'a> {
         self.subject.item.is_some_and(|s| self.text.is_kind(&self.items[s], Type::Chip))
     }
 
+    /// Whether the verb says that it is paid: «pagare», «versare», and not «mettere», «promettere».
+    fn paid(&self) -> bool {
+        let put = WordClass::AMOUNT | WordClass::PLAN;
+        let gives = self.verb.is_some_and(|(_, v)| v.relation == Some(self.known.invest));
+        gives && self.verb_is(WordClass::LIGHT) && !self.verb_is(put)
+    }
+
     /// The figure before it, where nothing of another clause stands between.
     fn other(&self) -> Option<usize> {
         let before = self.parsed.figure_before(self.figure);
@@ -308,9 +317,11 @@ fn by_noun_and_verb(asked: &Asked<'_>) -> Option<Answer> {
 fn by_the_clause(asked: &Asked<'_>) -> Option<Answer> {
     share::part_of(asked)
         .or_else(|| counted::got(asked))
+        .or_else(|| counted::asked_for(asked))
         .or_else(|| beside(asked))
         .or_else(|| deed::have(asked))
         .or_else(|| share::of_a_market(asked))
+        .or_else(|| share::of_who_stands(asked))
         .or_else(|| clause::subject(asked))
         .or_else(|| clause::above(asked))
         .or_else(|| clause::phrase(asked))

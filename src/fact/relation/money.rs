@@ -4,7 +4,7 @@ use super::verb::object_sum;
 use super::{Answer, Asked};
 use crate::fact::parse::{Item, What};
 use crate::fact::slots;
-use crate::lexicon::{Mood, UnitKind, WordClass};
+use crate::lexicon::{Mood, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 
 /// Money is not launched: «un rilascio di 180 milioni di scorte».
@@ -43,11 +43,26 @@ pub(super) fn announced(asked: &Asked<'_>) -> Option<Answer> {
     object_sum(parsed, verb, figure).then_some((known.invest, "sum announced"))
 }
 
-/// What a thing costs: «un kit pagato 255 sterline».
+/// What a thing costs: «un kit pagato 255 sterline», «un server lo paghiamo 380mila euro», «le memorie si pagano 183 dollari».
 pub(super) fn paid(asked: &Asked<'_>) -> Option<Answer> {
-    let known = asked.known;
-    let (verb, _) = asked.verb.filter(|&(at, _)| at > 0 && asked.money() && asked.verb_says(known.invest))?;
-    thing_paid(asked, verb).then_some((known.worth, "price paid"))
+    let Asked { text, parsed, items, figure, known, .. } = *asked;
+    let (verb, _) = asked.verb.filter(|&(at, _)| at > 0 && asked.money() && asked.paid())?;
+    let small = |i: &Item| {
+        matches!(i.what, What::Function(_) | What::Word | What::Preposition("tra" | "fra") | What::Mark(','))
+            || text.is_kind(i, Type::Chip)
+    };
+    let right_after = verb < figure && items[verb + 1..figure].iter().all(small);
+    let before = items[verb - 1].first;
+    let pronoun = || text.has_role(before, WordRole::Reflexive) || text.has_role(before, WordRole::Object);
+    // «Mellanox, pagata 6,9 miliardi»
+    let firm = || {
+        let participle = matches!(&items[verb].what, What::Verb(v) if v.mood == Mood::Participle);
+        participle && verb >= 2 && matches!(items[verb - 1].what, What::Mark(',')) && text.is_firm(&items[verb - 2])
+    };
+    // «pagava H100 32.000 euro l'una»
+    let chip = || parsed.chips.iter().any(|&c| verb < c && c + 1 == figure);
+    let price = thing_paid(asked, verb) || right_after && (pronoun() || firm() || chip());
+    price.then_some((known.worth, "price paid"))
 }
 
 /// Whether the participle at item `verb` says what was paid for the thing before it, the figure right after: «un kit pagato 255 sterline»;

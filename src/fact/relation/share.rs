@@ -3,7 +3,7 @@
 use super::{Answer, Asked};
 use crate::fact::parse::{Item, What};
 use crate::fact::slots;
-use crate::lexicon::{RelationId, UnitKind, WordRole};
+use crate::lexicon::{Function, RelationId, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 
 /// The rule of a figure that tells the same of another.
@@ -11,7 +11,14 @@ pub(in crate::fact) const LIKE_THE_ONE_BEFORE: &str = "like the one before";
 
 /// A share that goes to a government, or is paid for its leave.
 pub(super) fn levied(asked: &Asked<'_>) -> Option<Answer> {
-    (asked.percent() && (to_the_state(asked) || buys_leave(asked))).then_some((asked.known.tax, "levied"))
+    (asked.percent() && (to_the_state(asked) || buys_leave(asked) || paid(asked)))
+        .then_some((asked.known.tax, "levied"))
+}
+
+/// Whether a share is paid, and of what is not said: «chi importa paga il 25%»; not «pagano il 20% in più».
+fn paid(asked: &Asked<'_>) -> bool {
+    let more = matches!(asked.what(asked.figure + 1), Some(What::Preposition("in" | "per" | "di")));
+    asked.paid() && !more && asked.near.is_none() && asked.after.is_none()
 }
 
 /// Whether a share of what a firm takes in goes to a government: «al Tesoro andrà il 25% degli incassi», «il governo tratterrà il 25%».
@@ -98,4 +105,40 @@ pub(super) fn of_a_market(asked: &Asked<'_>) -> Option<Answer> {
         later.any(|f| share(f) && items[f + 1..].iter().take(3).any(market))
     };
     (level && (here() || after())).then_some((known.share, "part of the market"))
+}
+
+/// How high a firm stands in per cent, where no word says in what, is its share of a market: «Nvidia al 92%», «AMD sfiora il 30%», «A Intel
+/// resta il 70,8%», «a guidare è Samsung con il 39,3%»; by how much it stands higher («del 30%») is none.
+pub(super) fn of_who_stands(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, items, figure, clause, known, subject, .. } = *asked;
+    let told = asked.percent()
+        && asked.told.company
+        && asked.near.is_none()
+        && asked.after.is_none()
+        && asked.by_subject.is_none()
+        && asked.verb_only_moves()
+        && !asked.verb_is(WordClass::PLAN);
+    // «il 20% dei chip», «il 20% in più»
+    let of = matches!(asked.what(figure + 1), Some(What::Preposition("di" | "in" | "su")));
+    if !told || of {
+        return None;
+    }
+    let firm = |i: usize| matches!(items[i].what, What::Mention(_) | What::Description(_)) && text.is_firm(&items[i]);
+    let stands = || subject.item.is_some_and(|s| s < figure && items[s].clause == clause && firm(s));
+    let article = |i: &Item| matches!(i.what, What::Function(Function::Article));
+    let before = items[..figure].iter().rposition(|i| !article(i))?;
+    let level = match &items[before].what {
+        // «Nvidia al 92%», «si ferma al 4%»
+        What::Preposition("a" | "da") => before > 0 && firm(before - 1) || stands(),
+        What::Preposition("con") => asked.verb_is(WordClass::LEAD),
+        // «AMD sfiora il 30%»; «A Intel resta il 70,8%»
+        What::Verb(v) if v.class.has(WordClass::COPULA) => {
+            before > 0 && firm(before - 1) && text.governor(items, before - 1) == Some("a")
+        }
+        What::Verb(v) => {
+            (v.relation == Some(known.worth) || v.class.has(WordClass::NEAR | WordClass::OVER)) && stands()
+        }
+        _ => false,
+    };
+    level.then_some((known.share, "level of a firm"))
 }

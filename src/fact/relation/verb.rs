@@ -47,6 +47,8 @@ pub(super) fn says(asked: &Asked<'_>) -> Option<RelationId> {
         r if r == known.deliver => !asked.money() || !object_sum(parsed, at, figure),
         // «lavora al 30%», «lavoriamo con 256 A100» employs nobody
         r if r == known.employ => asked.counts() && !asked.told.chip,
+        // «ha fermato nove persone», «ha sospeso i due dipendenti»: that bans nothing
+        r if r == known.ban => !super::counted::people(asked),
         _ => true,
     };
     // «genera 5 GW»: power is made, and nobody earns it
