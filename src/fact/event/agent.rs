@@ -8,7 +8,7 @@
 //! | `subject after the verb` | «la fornisce Eviden» |
 //! | `hung` | «vieta di esportare le macchine di Asml», «le vendite di Nvidia» |
 //! | `person's firm` | «Jensen Huang ha svelato Rubin» |
-//! | `owner` | «Nexperia è di proprietà di Wingtech» |
+//! | `owner` | «Nexperia è di proprietà di Wingtech», «le GPU escono dalle fabbriche di TSMC» |
 //! | `clause above` | «delle GPU, che deve comprare da Nvidia» |
 //! | `state body` | «Il governo olandese ha assunto il controllo di Nexperia» |
 //! | `maker` | «Gemini è addestrato con le TPU» |
@@ -75,7 +75,9 @@ fn owner(asked: &Asked<'_>) -> Option<Answer> {
         _ => false,
     };
     let owns = [text.relations.own, text.relations.acquire].contains(&relation) && text.ends_in_preposition(&items[at]);
-    let owner = if owned && owns { taken_over(text, parsed, at) } else { None };
+    // «le GPU escono dagli stabilimenti di TSMC»
+    let comes = relation == text.relations.produce;
+    let owner = if owned && (owns || comes) { taken_over(text, parsed, at) } else { None };
     owner.map(|owner| (smallvec![owner], OWNER))
 }
 

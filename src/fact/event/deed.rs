@@ -102,6 +102,8 @@ fn apart(parsed: &Parsed, at: usize) -> bool {
 fn leads_to_deed(asked: &Asked<'_>) -> bool {
     let Asked { text, items, at, .. } = *asked;
     let plans = match &items[at].what {
+        // «ha chiesto a TSMC di produrre»: orders what the other makes
+        What::Verb(verb) if verb.relation.is_none() && asked.relation == text.relations.order => false,
         What::Verb(verb) => verb.relation == Some(text.relations.plan) || verb.class.has(WordClass::PLAN),
         What::Phrase(phrase) => phrase.relation == Some(text.relations.plan),
         _ => false,

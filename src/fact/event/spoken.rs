@@ -23,7 +23,7 @@ pub(super) fn spoken_of(asked: &Asked<'_>) -> Fillers {
     }
     let before = at.checked_sub(1).map(|b| &items[b]);
     let trains = matches!(&items[at].what, What::Verb(v) if v.relation == Some(text.relations.train));
-    let pronoun = by_pronoun(asked);
+    let pronoun = by_pronoun(text, items, at);
     let those = |i: usize| {
         matches!(items[i].what, What::Function(Function::Demonstrative))
             && !trains
@@ -56,8 +56,7 @@ pub(super) fn spoken_of(asked: &Asked<'_>) -> Fillers {
 const OF_THEM_REACH: usize = 6;
 
 /// Whether a pronoun is the verb's object: «li produce», «comprarle», «non ne vende».
-fn by_pronoun(asked: &Asked<'_>) -> bool {
-    let Asked { text, items, at, .. } = *asked;
+pub(super) fn by_pronoun(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     let before = at.checked_sub(1).map(|b| &items[b]);
     let trains = matches!(&items[at].what, What::Verb(v) if v.relation == Some(text.relations.train));
     // «una cifra la fornisce»: the pronoun takes up what stands before it
@@ -93,7 +92,7 @@ fn by_pronoun(asked: &Asked<'_>) -> bool {
 pub(super) fn unnamed(asked: &Asked<'_>) -> bool {
     let Asked { text, items, at, .. } = *asked;
     let near = || (0..at).rev().find(|&i| text.of_chips(&items[i]));
-    by_pronoun(asked) && near().is_some_and(|i| matches!(items[i].what, What::Noun(_)))
+    by_pronoun(text, items, at) && near().is_some_and(|i| matches!(items[i].what, What::Noun(_)))
 }
 
 /// Whether a verb ends in the pronoun of its object: «comprarle», «noleggiandoli».

@@ -1,9 +1,10 @@
 //! Which words make an event, and of which relation: verbs, expressions, and nouns of deeds.
 
-use super::syntax::{HANG_REACH, after_object, by_whom, modified, object};
+use super::spoken::by_pronoun;
+use super::syntax::{HANG_REACH, after_object, by_whom, expressed_deed, modified, object};
 use crate::fact::parse::{Item, Parsed, Verb, What};
-use crate::fact::{Text, relation as relations, subject};
-use crate::lexicon::{Mood, RelationId, TermKind, WordClass};
+use crate::fact::{Text, relation as relations, subject, who};
+use crate::lexicon::{Mood, RelationId, TermKind, WordClass, WordRole};
 use crate::mention::Type;
 
 /// What the word at item `at` tells, where that makes an event without a figure, and whether it is a noun.
@@ -53,6 +54,7 @@ fn of_object(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> Option
         Some(relation) if after_object(text, parsed, at).is_some() => relation,
         Some(relation) => relations::of_deal(text, parsed, at, relation),
         None if verb.class.has(WordClass::ARRIVE) => return arrives(text, parsed, at, verb),
+        None if asks_to_make(text, parsed, at, verb) => return Some(known.order),
         None if get || has(text, verb) => known.own,
         None => return None,
     };
@@ -84,12 +86,45 @@ fn of_object(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> Option
         }
         _ if has(text, verb) => None,
         // «Micron ha ottenuto i fondi»
-        _ if get && !chips && [known.buy, known.own].contains(&relation) && !phrase => None,
+        // («ByteDance non ne ha ricevuta nessuna»: what was spoken of)
+        _ if get && !chips && [known.buy, known.own].contains(&relation) && !phrase => {
+            let named_after = parsed.chips.iter().any(|&c| c > at);
+            let of_it = at > 0 && text.has_role(parsed.items[at - 1].first, WordRole::OfIt);
+            (!named_after && of_it && by_pronoun(text, &parsed.items, at)).then_some(relation)
+        }
         _ if promised && chips => Some(known.plan),
         _ if says && !chips && !phrase => None,
         _ if relation == known.acquire && chips => Some(known.buy),
         _ => Some(relation),
     }
+}
+
+/// How many items after a verb of asking what another is asked to make may stand.
+const ASKED_REACH: usize = 6;
+
+/// Whether a firm asks another to make or deliver something, which orders it: «ha chiesto a TSMC di produrre più chip».
+pub(super) fn asks_to_make(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> bool {
+    let (items, known) = (&parsed.items, text.relations);
+    let clause = items[at].clause;
+    let asks = verb.class.has(WordClass::ASK) && verb.class.has(WordClass::PLAN) && !verb.passive;
+    let to = || {
+        (at + 1..items.len())
+            .take(HANG_REACH)
+            .find(|&i| !matches!(items[i].what, What::Function(_) | What::Word | What::Preposition("a")))
+    };
+    let firm = || to().filter(|&i| text.governor(items, i) == Some("a") && is_firm(text, &items[i]));
+    let makes = |i: usize| {
+        let made = matches!(&items[i].what, What::Verb(v) if v.infinitive() && v.relation.is_some_and(|r| [known.produce, known.deliver].contains(&r)));
+        made && matches!(items[i - 1].what, What::Preposition("di")) || expressed_deed(text, &items[i])
+    };
+    let subject = || subject::subject(text, parsed, clause, &[]).item;
+    asks && firm().is_some_and(|f| (f + 2..items.len()).take(ASKED_REACH).any(makes))
+        && subject().is_some_and(|s| is_firm(text, &items[s]))
+}
+
+/// Whether an item names or describes a company.
+fn is_firm(text: &Text<'_>, item: &Item) -> bool {
+    who::firm(text, item, &[Type::Company]).is_some()
 }
 
 /// How many items after a verb of arriving where or to whom may stand: «arriveranno entro l'estate in Cina».

@@ -7,7 +7,7 @@ use super::ahead::{finite_ahead, main_verb_ahead, past_apposition, permitted_ahe
 use super::coordinate::{apposed_figure, ends_list, joins_clauses, own_date, own_subject, verbless};
 use super::relative::{among, antecedent};
 use super::saying::told_before;
-use super::{Item, Parsed, What};
+use super::{Item, Parsed, Verb, What};
 use crate::fact::source::ancestors;
 use crate::fact::text::Text;
 use crate::lexicon::{Function, Mood, WordClass, WordRole};
@@ -232,7 +232,14 @@ impl Parser<'_, '_> {
     fn relative(&mut self, at: usize) {
         let (text, items, current) = (self.text, &*self.items, self.current());
         let previous = at.checked_sub(1).map(|p| &items[p].what);
-        let after_verb = matches!(previous, Some(What::Verb(_)))
+        // «la versione ridotta che Nvidia può vendere»: the participle says more of a thing, and says nothing itself
+        let attribute = |v: &Verb| {
+            let tells = v.relation.is_some() && !v.class.has(WordClass::SAY | WordClass::PLAN | WordClass::ASK);
+            let alone = items[at - 1].last == items[at - 1].first + 1;
+            let of = at > 1 && matches!(items[at - 2].what, What::Noun(_) | What::Word | What::Mention(_));
+            v.mood == Mood::Participle && tells && alone && of
+        };
+        let after_verb = matches!(previous, Some(What::Verb(v)) if !attribute(v))
             || matches!(previous, Some(What::Function(Function::Adverb)))
                 && at > 1
                 && matches!(items[at - 2].what, What::Verb(_));
