@@ -269,7 +269,7 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// «mentre», «perché»; «se» after a verb of asking opens what is asked.
+    /// «mentre», «perché»; «se» after a verb of asking opens what is asked, «come» after one of saying what is said.
     fn subordinator(&mut self, at: usize) {
         if !verb_ahead(self.items, at + 1) {
             return;
@@ -282,7 +282,11 @@ impl Parser<'_, '_> {
         let asked = self.text.folded(self.items[at].first).starts_with("se")
             && at > 0
             && matches!(&self.items[at - 1].what, What::Verb(v) if v.class.has(WordClass::ASK | WordClass::SAY));
-        let hang = if asked { Hang::Complement } else { Hang::Subordinate };
+        // «sottolinea come due clienti facciano il 39%»: said
+        let said = self.text.folded(self.items[at].first) == "come"
+            && (at > 0 && matches!(&self.items[at - 1].what, What::Verb(v) if v.class.has(WordClass::SAY))
+                || told_before(self.text, self.items, at).is_some());
+        let hang = if asked || said { Hang::Complement } else { Hang::Subordinate };
         self.open(hang, self.current(), asked);
     }
 
