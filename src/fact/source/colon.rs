@@ -49,8 +49,15 @@ pub(super) fn counted_up(text: &Text<'_>, parsed: &Parsed, found: &mut Attributi
     let figure = |i: usize| text.figure_item(&items[i]);
     // «Ora una cifra la fornisce il CSIS: …»
     let by = |i: &usize| text.governor(items, *i).is_none();
+    // «È il dato che emerge dall'ultimo rapporto di Canalys: …»
+    let report = |i: &usize| {
+        matches!(items[i.saturating_sub(1)].what, What::Preposition("di" | "da"))
+            && (i.saturating_sub(3)..*i)
+                .any(|n| matches!(&items[n].what, What::Noun(n) if n.class.has(WordClass::SOURCE)))
+    };
     let mut names = parsed.names.iter().copied().filter(|&i| i < told.start);
-    let subject = names.clone().find(|i| *i < verb && by(i)).or_else(|| names.find(|i| *i < verb + 4 && by(i)));
+    let subject = names.clone().find(|i| *i < verb && by(i)).or_else(|| names.clone().find(|i| *i < verb + 4 && by(i)));
+    let subject = subject.or_else(|| names.find(report));
     let Some(name) = subject.and_then(|s| name(text, &items[s])) else { return };
     let entity = text.lexicons.entity(name.entity);
     let watches = match entity.kind {

@@ -6,7 +6,7 @@ use super::name::{is_person, name, name_after, person_before, role, stranger};
 use super::report::told_report;
 use super::saying::{Saying, impersonal, product_of};
 use crate::fact::parse::{Hang, Item, Parsed, What};
-use crate::fact::{Fillers, Text, subject, who};
+use crate::fact::{Filler, Fillers, Text, subject, who};
 use crate::lexicon::{Function, Mood, WordClass, WordRole};
 use crate::mention::Type;
 use smallvec::{SmallVec, smallvec};
@@ -52,8 +52,30 @@ pub(super) fn speaker(saying: &Saying<'_>, found: &Attribution) -> Speaker {
             return (shared, true);
         }
     }
-    let last = if verb.person == 3 && !verb.plural { text.mind.last_source.clone() } else { Fillers::new() };
+    let last = match text.last_subject().filter(|s| since(text, s)) {
+        _ if verb.person != 3 || verb.plural => Fillers::new(),
+        Some(subject) if !beside_quote && drops_subject(saying) => smallvec![subject],
+        _ => text.mind.last_source.clone(),
+    };
     (last, verb.class.has(WordClass::SAY))
+}
+
+/// Whether the verb only says («parla di»), opens the sentence's main clause and has no subject there.
+fn drops_subject(saying: &Saying<'_>) -> bool {
+    let &Saying { text, parsed, items, at, clause, .. } = saying;
+    let named = |i: usize| text.nominal(&items[i]) || text.unknown_name(items[i].first);
+    let mut before = (0..at).filter(|&i| items[i].clause == clause);
+    text.ends_in_preposition(&items[at])
+        && parsed.clauses[clause].hang == Hang::Main
+        && !before.any(|i| i > 0 && named(i) && text.governor(items, i).is_none())
+        && !named(0)
+}
+
+/// Whether the last subject was told of in a later sentence than the one that named who spoke last: «SemiAnalysis stima … DeepSeek dà
+/// un'altra versione. Parla di 2.048 schede».
+fn since(text: &Text<'_>, subject: &Filler) -> bool {
+    let told = text.sentences[..text.now].iter().rev().find(|s| s.span.start <= subject.span.start);
+    told.is_some_and(|s| text.mind.last_source.iter().all(|l| l.span.start < s.span.start))
 }
 
 /// The agent of a passive: «è stato rivelato da Bloomberg».
@@ -122,12 +144,9 @@ fn of_noun(saying: &Saying<'_>, noun: usize, before: &Before, taken: &[usize]) -
         // «Il rapporto sostiene che»
         let other = taken.iter().any(|t| (noun..at).contains(t));
         if !other && told_report(text, items, noun) {
-            let known = &text.mind.report;
-            // «Gli analisti di Bernstein dicono … Lo studio indica»
-            let judges = || text.mind.last_source.iter().all(|f| text.judges(f.entity));
-            let last = Some(&text.mind.last_source).filter(|l| !l.is_empty() && judges());
-            if let Some(whose) = Some(known).filter(|k| !k.is_empty()).or(last) {
-                return whose.clone();
+            let whose = last_report(text);
+            if !whose.is_empty() {
+                return whose;
             }
         }
         // «un portavoce», «un avvocato»: somebody else than who spoke last
@@ -143,6 +162,17 @@ fn of_noun(saying: &Saying<'_>, noun: usize, before: &Before, taken: &[usize]) -
     role(text, &names, class.has(WordClass::SPEAKER))
 }
 
+/// Whose «il rapporto» is: whose was told of last; else who spoke last, if he judges by trade: «Gli analisti di Bernstein dicono … Lo
+/// studio indica …».
+fn last_report(text: &Text<'_>) -> Fillers {
+    let last = &text.mind.last_source;
+    match text.mind.report.is_empty() {
+        false => text.mind.report.clone(),
+        true if last.iter().all(|f| text.judges(f.entity)) => last.clone(),
+        true => Fillers::new(),
+    }
+}
+
 /// How many items after a verb who speaks may stand.
 const SPEAKER_REACH: usize = 12;
 
@@ -150,6 +180,14 @@ const SPEAKER_REACH: usize = 12;
 fn after_verb(saying: &Saying<'_>) -> Option<Speaker> {
     let &Saying { text, items, at, verb, .. } = saying;
     let mut speaking = None;
+    // «…, dicono i numeri di TrendForce, …»
+    let apart = inserted(text, saying.parsed, at);
+    let numbers = |i: usize, class: WordClass| {
+        apart
+            && i == at + 2
+            && class.has(WordClass::AMOUNT)
+            && matches!(items.get(i + 1).map(|n| &n.what), Some(What::Preposition("di")))
+    };
     let (mut indefinite, mut same) = (false, false);
     let mut names: Fillers = Fillers::new();
     for (i, item) in items.iter().enumerate().skip(at + 1).take(SPEAKER_REACH) {
@@ -164,7 +202,7 @@ fn after_verb(saying: &Saying<'_>) -> Option<Speaker> {
             What::Mark(_) | What::Function(Function::Relative) => break,
             What::Verb(v) if v.finite() => break,
             What::Noun(n)
-                if n.class.has(WordClass::SPEAKER | WordClass::SOURCE)
+                if (n.class.has(WordClass::SPEAKER | WordClass::SOURCE) || numbers(i, n.class))
                     && matches!(text.governor(items, i), None | Some("da")) =>
             {
                 speaking = Some(n.class);
@@ -186,8 +224,11 @@ fn after_verb(saying: &Saying<'_>) -> Option<Speaker> {
     }
     // «sostiene il rapporto»
     let report = |i: usize| told_report(text, items, i);
-    if names.is_empty() && (at + 1..items.len().min(at + 3)).any(report) && !text.mind.report.is_empty() {
-        return Some((text.mind.report.clone(), true));
+    if names.is_empty() && (at + 1..items.len().min(at + 3)).any(report) {
+        let whose = last_report(text);
+        if !whose.is_empty() {
+            return Some((whose, true));
+        }
     }
     // «dicono gli analisti»: not who spoke last, unless they are «gli stessi analisti»
     let one = !indefinite && (!verb.plural || same);
