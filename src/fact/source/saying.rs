@@ -6,6 +6,8 @@
 //! | «…», ha tagliato corto Huang | the subject's, whatever the verb |
 //! | «Citi prevede che Intel risparmierà …», «il rapporto prevede un aumento» | of who foresees what another does |
 //! | «Intel si aspetta vendite tra 12 e 13 miliardi» | of the firm whose results are to come |
+//! | «Bernstein vede il target a 225 dollari; KeyBanc sale a 230» | of each of those who judge |
+//! | «Trump aveva annunciato dazi del 34%» | of the person who announces |
 //! | «TrendForce assegna a SK Hynix il 59%» | of who looks on |
 //! | «Lo ha annunciato Intel» | the speaker's, of the sentence before |
 //! | «Tsmc si conferma leader», «ricordiamo che», «Asml ha annunciato che taglierà» | nobody's |
@@ -18,7 +20,7 @@ use super::name::{is_person, name};
 use super::speaker::speaker;
 use crate::fact::parse::{Hang, Item, Parsed, Verb, What};
 use crate::fact::{Filler, Text, who};
-use crate::lexicon::{Function, Mood, WordClass, WordRole};
+use crate::lexicon::{Function, Mood, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 
 /// The rule of a verb of saying.
@@ -62,7 +64,7 @@ pub(super) fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) 
         if asked_for(&saying) {
             continue;
         }
-        let forecasts = forecasts(&saying) || reports(&saying);
+        let forecasts = forecasts(&saying) || reports(&saying) || moves_on(&saying, found);
         if tells(&saying, forecasts, &found.items) && !of_the_paper(&saying) {
             attribute(&saying, forecasts, found);
         }
@@ -142,6 +144,16 @@ fn attribute(saying: &Saying<'_>, forecasts: bool, found: &mut Attribution) {
         return;
     }
     if own_deed(saying) {
+        // «Trump aveva annunciato dazi del 34%»: what a person announces is his word; not «Lo ha annunciato», which is told before
+        let here = text.tokens[saying.items[0].first].start;
+        let person = |f: &Filler| {
+            is_person(text, f) && (here..text.tokens[saying.items[at].first].start).contains(&f.span.start)
+        };
+        let it = at > 0 && text.has_role(saying.items[at - 1].first, WordRole::Said);
+        let told = !it && saying.verb.finite() && complement(parsed, at).is_none();
+        if told && !names.is_empty() && names.iter().all(person) {
+            found.add(at + 1..clause_end(parsed, at), names);
+        }
         return;
     }
     // «…», ha spiegato un dirigente: somebody else than who spoke last
@@ -267,17 +279,45 @@ fn forecasts(saying: &Saying<'_>) -> bool {
     let firm = |i: usize| items[i].clause == clause && object(i);
     // not «interpellati da Lseg»
     let cited = |i: usize| i > 0 && matches!(items[i - 1].what, What::Cue(_));
+    let above = match parsed.clauses[clause].hang {
+        Hang::Coordinate => parsed.clauses[clause].parent,
+        _ => None,
+    };
     let subject = || {
-        let subject = parsed.names.iter().rev().copied().find(|&i| i < at && firm(i) && !cited(i))?;
-        name(text, &items[subject])
+        let own = parsed.names.iter().rev().copied().find(|&i| i < at && firm(i) && !cited(i));
+        // «Jefferies è più cauta e vede 20 miliardi»
+        let shared = || {
+            let verb = parsed.clauses[above?].verb?;
+            let mut before = parsed.names.iter().copied().filter(|&i| i < verb && Some(items[i].clause) == above);
+            before.find(|&i| object(i) && !cited(i))
+        };
+        name(text, &items[own.or_else(shared)?])
     };
     let judges = || subject().is_some_and(|f| text.judges(f.entity));
-    // «UBS prevede quasi 6 miliardi di ordini»
-    let sum = |i: usize| text.figure_of(&items[i]).is_some_and(|f| f.unit.is_some());
+    // «UBS prevede quasi 6 miliardi di ordini», «Citi si aspettava 2 milioni di B300»
+    let sum = |i: usize| text.figure_item(&items[i]);
     plans && after.clone().any(|i| text.is_result(&items[i]) && object(i))
         || plans && after.clone().any(sum) && judges()
         || after.any(|i| who::price_target(&items[i]) && object(i))
             && subject().is_some_and(|f| is_person(text, &f) || text.judges(f.entity))
+}
+
+/// «Bernstein conferma il target a 225 dollari; KeyBanc sale a 230»: beside the estimate of one who judges, that of another.
+fn moves_on(saying: &Saying<'_>, found: &Attribution) -> bool {
+    let &Saying { text, parsed, items, at, verb, clause, .. } = saying;
+    let judges = |f: &Filler| text.judges(f.entity);
+    let before = || found.voices.iter().filter(|v| v.rule == SAYING && v.items.end <= at && !v.names.is_empty());
+    let beside = || before().any(|v| v.names.iter().all(judges));
+    let own = || {
+        let mut before = parsed.names.iter().copied().filter(|&i| i < at && items[i].clause == clause);
+        before.any(|i| text.governor(items, i).is_none() && name(text, &items[i]).is_some_and(|f| judges(&f)))
+    };
+    let amount = |i: usize| text.figure_item(&items[i]) && text.unit_kind(&items[i]) != Some(UnitKind::Percent);
+    verb.finite()
+        && verb.class.has(WordClass::UP | WordClass::DOWN)
+        && (at + 1..items.len()).take_while(|&i| items[i].clause == clause).any(amount)
+        && own()
+        && beside()
 }
 
 /// «Il rapporto di SemiAnalysis prevede un aumento dei costi»: what a report foresees is its word.
