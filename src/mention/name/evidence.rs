@@ -537,8 +537,16 @@ impl Near<'_, '_> {
         let context = self.tagger.context;
         let word = context.token(self.first);
         let acts = || self.before_verb() || self.before().is_some_and(|b| context.preposition(b, "secondo"));
+        // «Huang: serve pazienza», «il solito Huang, che ha risposto»
+        let symbol = |t: Option<usize>| t.map(|t| context.token(t).symbol);
+        let after = self.after();
+        let labels = || {
+            let relative = symbol(after) == Some(',')
+                && after.is_some_and(|a| a + 1 < self.sentence.1 && context.word(a + 1) == "che");
+            symbol(after) == Some(':') || symbol(self.before()) == Some(':') || relative
+        };
         let alone = self.last == self.first + 1 && word.end - word.start >= SURNAME && !self.unknown_after();
-        if owner && (title || alone && acts()) { SURE } else { NONE }
+        if owner && (title || alone && (acts() || labels())) { SURE } else { NONE }
     }
 
     /// Whether a first name stands right before: what follows is its surname.
