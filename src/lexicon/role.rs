@@ -119,8 +119,14 @@ pub enum WordRole {
     Device,
     /// «nel Paese»: the country named last.
     Homeland,
+    /// «rack», «server»: what chips are built into and sold in.
+    Carrier,
+    /// «svalutazione», «oneri»: what a stock that nobody may buy costs.
+    WriteDown,
+    /// «a patto che», «purché»: what comes next must yet be done.
+    Proviso,
 }
-pub(super) const WORD_ROLES: [(&str, WordRole); 57] = [
+pub(super) const WORD_ROLES: [(&str, WordRole); 60] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -178,4 +184,7 @@ pub(super) const WORD_ROLES: [(&str, WordRole); 57] = [
     ("further", WordRole::Further),
     ("device", WordRole::Device),
     ("homeland", WordRole::Homeland),
+    ("carrier", WordRole::Carrier),
+    ("write_down", WordRole::WriteDown),
+    ("proviso", WordRole::Proviso),
 ];

@@ -22,6 +22,7 @@
 //! | `cue of doubt` | `conditional` | «Probabilmente Nvidia ha venduto 300 server» |
 //! | `to be done` | `planned` | «30 macchine da consegnare entro giugno» |
 //! | `by a day to come` | `planned` | «Il data center di Meta: 1,2 GW entro il 2028» |
+//! | `on a condition` | `planned` | «a patto che le consegne non superino la metà» |
 //! | `future verb` | `planned` | «Nvidia venderà 300 server» |
 //! | `verb of planning` | `planned` | «prevede di vendere 300 server», «vuole un milione di GPU», «può vendere 300 server» |
 //! | `verb of planning above` | `planned` | «Nvidia prevede che Tencent compri 300 server» |
@@ -93,10 +94,11 @@ impl Asked<'_> {
 }
 
 /// What the item itself says, and the words beside it.
-const ITEM: [Rule<OfItem>; 5] = [
+const ITEM: [Rule<OfItem>; 6] = [
     (Certainty::Question, "question mark", question::question_mark),
     (Certainty::Planned, "to be done", planned::to_be_done),
     (Certainty::Planned, "by a day to come", planned::by_a_day_to_come),
+    (Certainty::Planned, "on a condition", planned::on_condition),
     (Certainty::Reported, "another's word", reported::anothers_word),
     (Certainty::Reported, "quoted", reported::quoted),
 ];

@@ -2,8 +2,8 @@
 
 use super::{Asked, of_itself, reach};
 use crate::fact::Certainty;
-use crate::fact::parse::{Carried, Item, Verb, What};
-use crate::lexicon::{Mood, WordClass};
+use crate::fact::parse::{Carried, Hang, Item, Verb, What};
+use crate::lexicon::{Mood, WordClass, WordRole, is_past_subjunctive};
 use crate::mention::Type;
 
 /// How many items after a figure «da» and what is to be done with it may stand.
@@ -170,4 +170,19 @@ pub(super) fn cue(asked: &Asked<'_>, place: usize, class: WordClass) -> bool {
                 || items[at..place].iter().any(|i| matches!(i.what, What::Mark('-' | '–'))))
     };
     class.has(WordClass::PLANNED) && !parted()
+}
+
+/// What is made a condition of something else: «a patto che le consegne non superino la metà».
+pub(super) fn on_condition(asked: &Asked<'_>) -> bool {
+    let &Asked { text, parsed, items, clause, .. } = asked;
+    let opens = |c: usize| parsed.clauses[c].first().map(|f| &items[f]);
+    let proviso = |c: usize| {
+        parsed.clauses[c].hang == Hang::Subordinate
+            && opens(c).is_some_and(|i| (i.first..i.last).any(|t| text.has_role(t, WordRole::Proviso)))
+    };
+    // «a patto che versasse al Tesoro il 15%»: told of what is over
+    let over = parsed.clauses[clause].verb.is_some_and(|v| is_past_subjunctive(text.word(items[v].first)));
+    // «e che le consegne non superino …»: the second of two
+    let up = parsed.clauses[clause].parent;
+    !over && (proviso(clause) || parsed.clauses[clause].hang == Hang::Coordinate && up.is_some_and(proviso))
 }
