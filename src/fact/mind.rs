@@ -30,6 +30,10 @@ pub(super) struct Mind {
     pub topic: Fillers,
     /// How many sentences ago.
     pub topic_age: u32,
+    /// Whether it was the subject of the last sentence's main clause: what a clause without one goes on with.
+    pub topic_subject: bool,
+    /// Whether a question set it: «E l'H20?»
+    pub topic_asked: bool,
     /// The list of firms the last sentence named: what «la prima», «la seconda» rank.
     pub firms: Fillers,
     /// The list of chips it named.
@@ -61,6 +65,8 @@ impl Mind {
             report: copy(&self.report),
             topic: copy(&self.topic),
             topic_age: self.topic_age,
+            topic_subject: self.topic_subject,
+            topic_asked: self.topic_asked,
             firms: copy(&self.firms),
             chips: copy(&self.chips),
             asked: self.asked,
@@ -195,6 +201,8 @@ impl<'a> Reader<'a> {
         let part = |f: &Filler| text.lexicons.entity(f.entity).is("memory");
         let keeps = line && text.mind.topic.iter().any(|t| !part(t));
         let chip = topic(&text, parsed, attribution).filter(|c| !(keeps && part(c)));
+        let first = own_subjects(&text, parsed, attribution).next().and_then(|s| s.item);
+        let about_chip = first.is_some_and(|s| text.is_kind(&parsed.items[s], Type::Chip));
         let lead = lead(&text, parsed);
         let employed = source::employed(&text, parsed);
         let question = text.tokens[text.sentences[number].last as usize - 1].symbol == '?';
@@ -240,6 +248,8 @@ impl<'a> Reader<'a> {
             None => {}
         }
         // a list tells of one thing, however long it is
+        mind.topic_subject = about_chip && chip.is_some();
+        mind.topic_asked = question && chip.is_some();
         mind.topic_age += u32::from(!line || parsed.finite);
         if let Some(chip) = chip {
             (mind.topic, mind.topic_age) = (smallvec![chip], 0);

@@ -127,7 +127,10 @@ impl Teller {
                 named: !company.is_empty(),
                 beside,
                 story: story.relation,
-                goes_on: rule == "story" || firms::of_them(text, parsed, at),
+                goes_on: rule == "story"
+                    || firms::of_them(text, parsed, at)
+                    || chip_rule == "story"
+                        && drafts[first..].last().is_some_and(|d| !chip.is_empty() && d.fact.chip == chip),
                 fact: Fact {
                     id: String::new(),
                     kind: FactKind::Quantity,
@@ -202,6 +205,10 @@ impl Teller {
             let relative = relative_of(text, parsed, at, rule).and_then(|c| relation::of_relative(text, parsed, c));
             (fact.relation, fact.rules.relation) = match relative {
                 Some(relation) => (relation, "relative"),
+                // «li ha rivenduti a Indosat, che ha pagato 100 milioni per 32 rack»
+                None if fact.rules.chip == slots::PASSED_ON => (text.relations.buy, slots::PASSED_ON),
+                // «verseranno a Washington il 15% di quanto incassano con gli H20»
+                None if fact.rules.chip == slots::TOLL => (text.relations.tax, slots::TOLL),
                 None => relation::relation(text, parsed, at, subject, known),
             };
             // «ricavi di 4 miliardi contro i 3,9 delle stime»: they expected the same of it

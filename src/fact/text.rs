@@ -539,6 +539,21 @@ impl<'a> Text<'a> {
             .take(4)
             .take_while(|i| !matches!(i.what, What::Verb(_) | What::Mark(_)))
             .any(|i| multiple(i) || self.has_role(i.first, WordRole::Comparison))
+            || self.share_of_data(items, at)
+    }
+
+    /// Whether a share is told of what item `at` can do, so that it is only what another is measured by: «il 60% delle prestazioni di una
+    /// H100».
+    pub(super) fn share_of_data(&self, items: &[Item], at: usize) -> bool {
+        // an amount no relation tells of: neither revenue nor sales
+        let data =
+            |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::AMOUNT) && n.relation.is_none());
+        let noun = (at.saturating_sub(4)..at).rev().find(|&i| data(&items[i])).filter(|&n| n > 1);
+        self.governor(items, at) == Some("di")
+            && noun.is_some_and(|n| {
+                matches!(items[n - 1].what, What::Preposition("di"))
+                    && self.unit_kind(&items[n - 2]) == Some(UnitKind::Percent)
+            })
     }
 }
 

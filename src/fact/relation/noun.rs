@@ -140,7 +140,9 @@ pub(super) fn announced(asked: &Asked<'_>) -> Option<Answer> {
 /// The noun before a share or a sum, whatever the verb: «un investimento da 3 miliardi».
 pub(super) fn before_amount(asked: &Asked<'_>) -> Option<Answer> {
     let amount = matches!(asked.unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Money));
-    if amount { before(asked) } else { None }
+    // «raccogliere ordini per oltre un milione di pezzi»
+    let by = || asked.text.governor(asked.items, asked.figure) == Some("per");
+    if amount || asked.counts() && asked.near == Some(asked.known.order) && by() { before(asked) } else { None }
 }
 
 /// The noun before the figure.

@@ -17,7 +17,7 @@ mod phrase;
 mod place;
 mod zone;
 
-pub(super) use chip::{COUNTED, chip};
+pub(super) use chip::{COUNTED, PASSED_ON, TOLL, chip};
 pub(super) use date::date;
 pub(super) use of::{of, past_aside};
 pub(super) use place::{market_before, place};

@@ -64,6 +64,9 @@ pub(super) fn other_head(asked: &Asked<'_>) -> Option<Answer> {
     })
 }
 
+/// Units of power only sites take.
+const SITE_POWER: [&str; 2] = ["GW", "MW"];
+
 /// The chip nearest before the figure in its clause; past another figure only as the clause's subject.
 pub(super) fn before(asked: &Asked<'_>) -> Option<Answer> {
     let Asked { text, parsed, items, figure, clause, .. } = *asked;
@@ -92,6 +95,15 @@ pub(super) fn before(asked: &Asked<'_>) -> Option<Answer> {
     // «su ogni H200 venduta il governo tratterrà il 25%»
     let on = governor == Some("su");
     let is_subject = || asked.subject.item.is_some_and(|s| s == at || (s < at && at < s + 6));
+    // «il campus, da cinque gigawatt»: the power of a site is no chip's, but where its chips are bought by it
+    let site = asked.quantity.unit.is_some_and(|u| SITE_POWER.contains(&text.lexicons.units[u as usize].id.as_str()))
+        && governor != Some("di")
+        && !parsed.clauses[clause].verb.is_some_and(
+            |v| matches!(&items[v].what, What::Verb(v) if v.relation.is_some_and(|r| text.relations.trades(r))),
+        );
+    if site && !is_subject() {
+        return None;
+    }
     (!asked.share() || on || of_amount() || is_subject()).then(|| asked.chips(at, "clause"))
 }
 

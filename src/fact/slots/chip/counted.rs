@@ -1,5 +1,6 @@
 //! The chips a figure's own noun phrase names, or that stand right beside it.
 
+use super::clause::subject;
 use super::list::{chips, with_system};
 use super::told::parts;
 use super::{Answer, Asked, COUNTED};
@@ -100,6 +101,10 @@ pub(super) fn phrase(asked: &Asked<'_>) -> Phrase {
 /// The chip the noun phrase names.
 pub(super) fn counted(asked: &Asked<'_>) -> Option<Answer> {
     let named = asked.phrase.named?;
+    // «raggiunge il 60% delle prestazioni di una H100»: of the one that is compared with it
+    if asked.text.share_of_data(asked.items, named) {
+        return subject(asked);
+    }
     Some((with_system(asked, chips(asked.text, asked.items, named)), COUNTED))
 }
 

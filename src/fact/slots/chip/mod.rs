@@ -8,12 +8,14 @@
 //! | `counted.rs` | the figure's own noun phrase, and what stands right beside it |
 //! | `clause.rs` | the chips of its clause, of the one above, of its sentence |
 //! | `told.rs` | what was told before |
+//! | `spoken.rs` | what a deal, a price or a toll is of, where its own words name no chip |
 //!
 //! `list.rs` reads lists of chips, and what a chip there is a part of.
 
 mod clause;
 mod counted;
 mod list;
+mod spoken;
 mod told;
 
 use crate::fact::parse::{Item, Parsed, What};
@@ -24,6 +26,7 @@ use crate::lexicon::{UnitKind, WordClass};
 use crate::mention::{Figure, Type};
 use counted::Phrase;
 use smallvec::smallvec;
+pub(in crate::fact) use spoken::{PASSED_ON, TOLL};
 
 /// The rule of chips that are counted themselves.
 pub(in crate::fact) const COUNTED: &str = "counted";
@@ -107,11 +110,19 @@ impl Asked<'_> {
 /// | `pieces` | `told` | «il primo lotto comprende 25.000 unità», «60 milioni di yuan per ciascun sistema» |
 /// | `ordinal`, `respectively` | here | «H100 e H200 costano rispettivamente 2 e 3 dollari» |
 /// | `pronoun` | `told` | «ne ha ordinati 16.000», after a sentence on the H20 |
+/// | `limit` | `spoken` | «sotto la soglia di 1,4 TB/s»: of no chip |
+/// | `passed on` | `spoken` | «ha comprato i GB200 e li ha rivenduti a Indosat, che ha pagato 100 milioni» |
+/// | `unnamed` | `spoken` | «avrebbe preteso 300.000 schede», in an article on one chip |
 /// | `further` | `told` | «Altri 18.000 chip dovrebbero seguire», after a sentence on the H20 |
 /// | `parts` | `told` | «Integra 80 miliardi di transistor», after a sentence on one chip |
 /// | `other head` | `clause` | «15,7 milioni di azioni»: counts no chips |
 /// | `clause` | `clause` | «l'H20 costa 12.000 dollari», «vendite di H20 per 4 miliardi» |
 /// | `clause above` | `clause` | «può vendere gli H200 in Cina, trattenendo il 25% degli incassi» |
+/// | `toll` | `spoken` | «promettendo a Washington il 15% dei ricavi», after a sentence on the H20 |
+/// | `of trade` | `spoken` | «può vendere l'H200, purché le consegne non superino la metà» |
+/// | `written off` | `spoken` | «hanno fermato gli H20, e Nvidia ci ha rimesso 4,5 miliardi» |
+/// | `restated` | `spoken` | «una H20 costa 90.000 yuan (12.500 dollari)» |
+/// | `dropped` | `spoken` | «Costerebbe 50.000 yuan», after a sentence whose subject is a chip |
 /// | `built of` | `clause` | «la prima tranche, da 1 gigawatt, sarà basata sulla MI450» |
 /// | `definite` | `told` | «Il nuovo chip costa il 40% in meno», after a sentence on one |
 /// | `how many` | `told` | «Non è chiaro quante H20 siano partite: Bernstein parla di 200.000» |
@@ -146,7 +157,10 @@ fn by_the_figure(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| told::further(asked))
         .or_else(|| told::listed(asked))
         .or_else(|| told::product(asked))
+        .or_else(|| spoken::limit(asked))
         .or_else(|| told::pieces(asked))
+        .or_else(|| spoken::passed_on(asked))
+        .or_else(|| spoken::unnamed(asked))
         .or_else(|| ordinal(asked))
         .or_else(|| respectively(asked))
         .or_else(|| told::pronoun(asked))
@@ -162,6 +176,11 @@ fn by_the_clause(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| clause::relative(asked))
         .or_else(|| clause::subject_above(asked))
         .or_else(|| clause::sold_above(asked))
+        .or_else(|| spoken::toll(asked))
+        .or_else(|| spoken::of_trade(asked))
+        .or_else(|| spoken::written_off(asked))
+        .or_else(|| spoken::restated(asked))
+        .or_else(|| spoken::dropped(asked))
         .or_else(|| clause::built_of(asked))
         .or_else(|| told::definite(asked))
         .or_else(|| told::how_many(asked))

@@ -2,7 +2,7 @@
 
 use super::{Answer, Asked};
 use crate::fact::mind;
-use crate::fact::parse::{Hang, What};
+use crate::fact::parse::{Hang, Item, What};
 use crate::fact::slots::phrase::{aside, prenominal};
 use crate::fact::{Filler, Fillers};
 use crate::lexicon::{Function, UnitKind, WordClass, WordRole};
@@ -19,7 +19,11 @@ impl Asked<'_> {
 /// The article's one chip, in a list of technical data: «- Larghezza di banda: 4,8 TB/s (H100: 3,35 TB/s)».
 pub(super) fn product(asked: &Asked<'_>) -> Option<Answer> {
     let Asked { parsed, items, figure, clause, .. } = *asked;
-    let product = asked.text.about.product.filter(|_| asked.data())?;
+    // «- prezzo: circa 50.000 yuan»
+    let label = &items[..parsed.colons.first().copied().filter(|&c| c < figure).unwrap_or(0)];
+    let price = |i: &Item| matches!(&i.what, What::Noun(n) if n.relation == Some(asked.text.relations.worth));
+    let priced = asked.unit == Some(UnitKind::Money) && mind::bullet(items) && label.iter().any(price);
+    let product = asked.text.about.product.filter(|_| asked.data() || priced)?;
     let line = matches!(items[0].what, What::Mark('-' | '–' | '•'))
         || parsed.colons.first().is_some_and(|&c| c < figure.min(5));
     let own = parsed.clauses[clause].hang != Hang::Bracket && !parsed.chips.iter().any(|&i| i < figure);
@@ -130,7 +134,7 @@ pub(super) fn further(asked: &Asked<'_>) -> Option<Answer> {
 }
 
 /// Whether a firm's name stands in the figure's noun phrase: «altri 18.000 chip di Amd».
-fn made(asked: &Asked<'_>) -> bool {
+pub(super) fn made(asked: &Asked<'_>) -> bool {
     let Asked { text, items, figure, .. } = *asked;
     let mut phrase =
         items[figure + 1..].iter().take(4).take_while(|i| !matches!(i.what, What::Verb(_) | What::Mark(_)));
@@ -138,7 +142,7 @@ fn made(asked: &Asked<'_>) -> bool {
 }
 
 /// The chips last named before item `at`, in its sentence or the one before.
-fn spoken_of(asked: &Asked<'_>, at: usize) -> Option<Fillers> {
+pub(super) fn spoken_of(asked: &Asked<'_>, at: usize) -> Option<Fillers> {
     let Asked { text, parsed, items, .. } = *asked;
     let mut before = parsed.chips.iter().rev().copied().filter(|&i| i < at);
     if let Some(chip) = before.find(|&i| !text.measure_of(items, i)) {
@@ -186,7 +190,9 @@ pub(super) fn pronoun(asked: &Asked<'_>) -> Option<Answer> {
     if !of_it(asked) || asked.after_others() || told_after(asked) {
         return None;
     }
-    if asked.unit.is_some_and(|u| u != UnitKind::Measure || !ordered(asked)) {
+    // «ne ha venduti per 400 milioni»: what they brought in
+    let sold_for = || figure_governed(asked) && asked.unit == Some(UnitKind::Money);
+    if asked.unit.is_some_and(|u| u != UnitKind::Measure || !ordered(asked)) && !sold_for() {
         return None;
     }
     if let Some(at) = asked.chip_before() {
@@ -199,6 +205,11 @@ pub(super) fn pronoun(asked: &Asked<'_>) -> Option<Answer> {
     // «il 3% del mercato degli acceleratori, e non ne consegnerà più di 143.000»: of those just spoken of
     let unnamed = items[..figure].iter().any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::CHIP)));
     Some((if unnamed { Fillers::new() } else { text.mind.topic.clone() }, "pronoun"))
+}
+
+/// Whether «per» governs the figure: «per quasi 400 milioni».
+fn figure_governed(asked: &Asked<'_>) -> bool {
+    asked.text.governor(asked.items, asked.figure) == Some("per")
 }
 
 /// How long ago, in sentences, the chip «ne» stands for may have been named.
