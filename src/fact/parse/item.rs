@@ -337,7 +337,8 @@ impl<'a> Next<'a> {
         }
     }
 
-    /// Whether «come» stands between a noun and a name: «colossi come Oracle», «chip come l'H20»; not «, come Nvidia ha detto».
+    /// Whether «come» stands between a noun and a name or a figure: «colossi come Oracle», «chip come l'H20», «qualcosa come 12 miliardi»; not
+    /// «, come Nvidia ha detto».
     fn gives_examples(&self) -> bool {
         let &Next { text, at, .. } = self;
         let noun = match self.before() {
@@ -351,7 +352,9 @@ impl<'a> Next<'a> {
         let name = at + 1 + usize::from(article);
         let quote = text.tokens.get(name).is_some_and(|t| matches!(t.symbol, '«' | '“' | '"'));
         let named = text.mention_at(name + usize::from(quote));
-        noun && named.is_some_and(|m| text.mentions[m].entity().is_some())
+        // «qualcosa come 12 miliardi»
+        let figure = text.mention_at(at + 1).is_some_and(|m| text.mentions[m].kind == Type::Figure);
+        noun && (figure || named.is_some_and(|m| text.mentions[m].entity().is_some()))
     }
 
     /// Whether the word, which may be this noun, only says more of another one beside it.
