@@ -208,7 +208,9 @@ impl<'a> Reader<'a> {
         let question = text.tokens[text.sentences[number].last as usize - 1].symbol == '?';
         let asked = if question { only_place(&text, parsed) } else { None };
         let report = source::reporter(&text, parsed);
-        let firms = told_subjects(&text, parsed, attribution).flat_map(|s| s.firms.iter().map(|f| f.entity));
+        // «la società» is none of several that were one subject
+        let alone = told_subjects(&text, parsed, attribution).filter(|s| s.firms.len() == 1);
+        let firms = alone.flat_map(|s| s.firms.iter().map(|f| f.entity));
         let subjects: SmallVec<[EntityId; 4]> = firms.collect();
         self.subjects.extend(subjects);
         self.employers.extend(employed);
