@@ -133,7 +133,8 @@ fn stands_for_figure(asked: &Asked<'_>) -> bool {
         let same = determiner(items, s) == Some(Function::Demonstrative)
             && matches!(items[s].what, What::Noun(_) | What::Word);
         // «Tre banche hanno alzato …»: counted themselves
-        let counts = matches!(items.get(s + 1).map(|i| &i.what), Some(What::Noun(n)) if counted_apart(n.class, money));
+        let apart = money || asked.unit.is_none();
+        let counts = matches!(items.get(s + 1).map(|i| &i.what), Some(What::Noun(n)) if counted_apart(n.class, apart));
         // «il 33% delle vendite; la percentuale scenderà al 20%»
         let unit = |i: usize| text.figure_of(&items[i]).and_then(|f| f.unit);
         let share = matches!(&items[s].what, What::Noun(n) if n.relation == Some(text.relations.share))
