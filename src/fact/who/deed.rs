@@ -130,6 +130,9 @@ pub(super) fn agent(asked: &Asked<'_>) -> Option<Answer> {
     {
         return Some((asked.group(found), "agent"));
     }
+    if let Some(holder) = holder(asked) {
+        return Some((asked.group(holder), "agent"));
+    }
     match finite {
         // «è stata annunciata da Oracle»
         Some((at, verb)) if verb.passive && (!verb.class.has(WordClass::SAY) || verb.relation.is_some()) => {
@@ -154,6 +157,20 @@ pub(super) fn agent(asked: &Asked<'_>) -> Option<Answer> {
     }
 }
 
+/// Who holds the share that stands between the participle and him: «Aivres, posseduta per un terzo da Inspur», «controllata al 51% da Eni».
+fn holder(asked: &Asked<'_>) -> Option<usize> {
+    let &Asked { text, items, figure, .. } = asked;
+    let share = asked.kind == Some(UnitKind::Percent) && figure > 1;
+    let by = share && matches!(items[figure - 1].what, What::Preposition("per" | "a"));
+    let held = by
+        && matches!(&items[figure - 2].what, What::Verb(v)
+            if v.mood == Mood::Participle && v.relation.is_some_and(|r| text.relations.deals(r)));
+    let from = held && matches!(items.get(figure + 1)?.what, What::Preposition("da"));
+    let near = figure + 2..items.len().min(figure + 5);
+    let named = |&i: &usize| text.is_firm(&items[i]) && text.governor(items, i) == Some("da") && asked.free(i);
+    near.into_iter().find(named).filter(|_| from)
+}
+
 /// The subject of the figure's own relative clause, past the figure: «le 120.000 che Amd ha accumulato».
 pub(super) fn relative(asked: &Asked<'_>) -> Option<Answer> {
     let &Asked { text, parsed, figure, taken, .. } = asked;
@@ -176,7 +193,7 @@ pub(in crate::fact) fn relative_of(text: &Text<'_>, parsed: &Parsed, figure: usi
 }
 
 /// Who makes the chips the subject tells of, or trains the model: «La produzione di Ascend 910C toccherà le 600mila unità»,
-/// «L'addestramento di R1 è costato 294.000 dollari», «GPT-5 è stato addestrato con 100.000 H100».
+/// «L'addestramento di R1 è costato 294.000 dollari», «GPT-5 è stato addestrato con 100.000 H100», «Doubao conta 51 milioni di utenti».
 pub(super) fn maker(asked: &Asked<'_>) -> Option<Answer> {
     let &Asked { text, items, subject, .. } = asked;
     if !subject.firms.is_empty() {
@@ -197,7 +214,10 @@ fn made_by(text: &Text<'_>, items: &[Item], at: usize) -> Option<Filler> {
     Some(Filler { entity: maker, span: mention.span })
 }
 
-/// Whose the model is that is trained, or what it cost: the subject at item `at`, or what hangs on it.
+/// How many items after a count its users may stand.
+const USERS_REACH: usize = 2;
+
+/// Whose the model is that is trained, what it cost or who uses it: the subject at item `at`, or what hangs on it.
 fn trained_by(asked: &Asked<'_>, at: usize) -> Option<Filler> {
     let &Asked { text, parsed, items, clause, .. } = asked;
     let train = text.relations.train;
@@ -207,7 +227,11 @@ fn trained_by(asked: &Asked<'_>, at: usize) -> Option<Filler> {
         let verb = parsed.clauses[clause].verb.map(|v| &items[v].what);
         // «GPT-4 era costato 100 milioni»
         let cost = |v: &Verb| v.relation == Some(text.relations.worth) && asked.kind == Some(UnitKind::Money);
-        matches!(verb, Some(What::Verb(v)) if v.relation == Some(train) && v.passive || cost(v))
+        // «Doubao conta 51 milioni di utenti»
+        let people = |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::PEOPLE));
+        let counted = || items[asked.figure + 1..].iter().take(USERS_REACH).any(people);
+        let used = |v: &Verb| v.relation == Some(text.relations.own) && counted();
+        matches!(verb, Some(What::Verb(v)) if v.relation == Some(train) && v.passive || cost(v) || used(v))
     };
     // «L'addestramento del modello R1»
     let named = if of { at + 2..at + 4 } else { at..at + 1 };
@@ -285,13 +309,25 @@ fn whose_deed(asked: &Asked<'_>) -> Option<Fillers> {
     }
     // «L'intesa tra Bruxelles e Washington», «il centro inaugurato a Gedda», «il supercomputer Leonardo»: another, told of here first
     let end = parsed.clauses[items[at].clause].verb.filter(|&v| v > at).unwrap_or(at + 1);
-    let says_which = |i: &Item| match &i.what {
-        What::Mention(m) => !matches!(text.mentions[*m as usize].kind, Type::Date | Type::Figure),
-        What::Word => text.unknown_name(i.first),
+    let site = matches!(&items[at].what, What::Noun(n) if n.class.has(WordClass::SITE));
+    let named = parsed.names.iter().any(|&i| i < at && asked.free(i) && asked.firm(i).is_some());
+    let within = site && named && matches!(parsed.clauses[clause].hang, Hang::Complement | Hang::Relative(_));
+    let says_which = |i: usize| match &items[i].what {
+        // «L'accordo di primavera», «il patto di maggio»
+        What::Mention(m) if text.mentions[*m as usize].kind == Type::Date => {
+            i == at + 2 && matches!(items[i - 1].what, What::Preposition("di"))
+        }
+        // «la società … e che il centro di Johor debba ospitare»: told of whom the sentence tells
+        What::Mention(m) if text.mentions[*m as usize].kind == Type::Place => !within,
+        What::Mention(m) => text.mentions[*m as usize].kind != Type::Figure,
+        What::Word => text.unknown_name(items[i].first),
         What::Verb(v) => v.mood == Mood::Participle,
         _ => false,
     };
-    if items[at + 1..end].iter().any(says_which) {
+    // «La mossa serve a due scopi»: what is aimed at is counted itself
+    let aims = asked.unit.is_none()
+        && matches!(items.get(asked.figure + 1).map(|i| &i.what), Some(What::Noun(n)) if n.class.has(WordClass::PLAN));
+    if aims || (at + 1..end).any(says_which) {
         return None;
     }
     // «La struttura ospiterà 40.000 GB300 di Nvidia»: not their maker

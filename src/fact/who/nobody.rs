@@ -3,7 +3,7 @@
 use super::{Answer, Asked};
 use crate::fact::parse::{Hang, Item, Parsed, What};
 use crate::fact::{COUNTS_OTHERS, Fillers, Text};
-use crate::lexicon::{UnitKind, WordClass, WordRole};
+use crate::lexicon::{RelationId, UnitKind, WordClass, WordRole};
 
 /// What is counted itself is told of nobody: «altre due aziende cinesi», «tre banche», «due fonti».
 pub(super) fn counted(asked: &Asked<'_>) -> Option<Answer> {
@@ -33,9 +33,11 @@ pub(in crate::fact) fn counts_others(text: &Text<'_>, parsed: &Parsed, figure: u
                 }
         })
     };
-    // «impiega oltre 44.000 persone»
-    let uses = |i: usize| matches!(&parsed.items[i].what, What::Verb(v) if v.relation == Some(text.relations.r#use));
-    let employs = || employs() || (figure.saturating_sub(3)..figure).any(uses);
+    // «impiega oltre 44.000 persone», «conta già 51 milioni di utenti»
+    let known = &text.relations;
+    let has = |r: RelationId| r == known.r#use || r == known.own;
+    let has = |i: usize| matches!(&parsed.items[i].what, What::Verb(v) if !v.passive && v.relation.is_some_and(has));
+    let employs = || employs() || (figure.saturating_sub(3)..figure).any(has);
     plain
         && head.next().is_some_and(|c| {
             let staff = || c.has(WordClass::PEOPLE) && (c.has(WordClass::OWNED) || employs());
