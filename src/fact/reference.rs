@@ -9,7 +9,7 @@
 //! | the same and a firm's name («la società di Elon Musk xAI») | that firm |
 //! | name + another country's demonym («la Nvidia cinese») | the name in apposition, else nobody |
 //! | noun + a name no lexicon knows («la società Acme») | nobody known |
-//! | bare noun («l'azienda», «il gruppo») | the firm last spoken of |
+//! | bare noun («l'azienda», «il gruppo») | the firm last spoken of; none of several that were one subject |
 //! | «quest'ultima» | the firm named last |
 //! | plural («le aziende cinesi»), indefinite («un'azienda») | nobody by name |
 //!

@@ -35,7 +35,7 @@
 //! | `amount_of` | `amount` | «i ricavi di Tsmc, pari a 23 miliardi», «il 20% delle entrate di Nvidia» | the firm the amount hangs on |
 //! | `dealer` | `amount` | «OpenAI comprerà il 10% di Amd» | who deals in it |
 //! | `permitted`, `made to` | `deed` | «ha autorizzato Nvidia a vendere 100.000 chip»; «ha costretto Tsmc a chiudere due siti» | who may, who must |
-//! | `agent` | `deed` | «10.000 chip acquistati da Meta» | who does it |
+//! | `agent` | `deed` | «10.000 chip acquistati da Meta», «posseduta per un terzo da Inspur» | who does it |
 //! | `relative` | `deed` | «le 120.000 che Amd ha accumulato» | the subject of the figure's own relative clause |
 //! | `bracketed` | `told` | «3,2 miliardi (+14%)» | that of the figure before the bracket |
 //! | `story` | `told`, `said` | «Di questi, 51 miliardi …», «Questo rappresenta il 6%» | that of the figure before |
@@ -43,7 +43,7 @@
 //! | `said` | `said` | «SemiAnalysis parla di 1,6 miliardi di dollari» | nobody: who says it does not have them |
 //! | `judged` | `said` | «Morgan Stanley si aspettava 2 milioni di RTX Pro 6000D» | the firm the article is about, where a bank or a house of analysts only judges |
 //! | `person's firm` | `amount` | «Altman ha raggiunto i 10 miliardi di ricavi» | the firm he works for |
-//! | `maker` | `deed` | «La produzione di Ascend 910C toccherà le 600mila unità», «GPT-5 è stato addestrato con 100.000 H100» | who makes the chips, the model |
+//! | `maker` | `deed` | «La produzione di Ascend 910C toccherà le 600mila unità», «GPT-5 è stato addestrato con 100.000 H100», «Doubao conta 51 milioni di utenti» | who makes the chips, the model |
 //! | `node` | `amount` | «I 3 nanometri pesano per il 23%» | the foundry the article is about, else the last subject |
 //! | `amount of the …` | `amount`, `above` | «Il titolo cede il 3%», «I ricavi salgono» | of the clause above, the topic, the only firm of the clause, the protagonist, the last subject |
 //! | `nobody's amount` | `amount` | the same, where none of these is known | nobody |
