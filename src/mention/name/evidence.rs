@@ -4,7 +4,7 @@ use super::{
     Candidate, Cue, EntityId, Form, Function, Hit, Kind, Level, NONE, NameCue, STRONG, SURE, Tagger, TermKind, Token,
     Type, WEAK, WordClass,
 };
-use crate::lexicon::{Entity, WordRole};
+use crate::lexicon::{Entity, TermKinds, WordRole};
 
 /// A hit and where one of its forms ends.
 #[derive(Clone, Copy)]
@@ -102,6 +102,9 @@ impl Tagger<'_> {
 
 /// How many bytes a bare surname must have to be read from what its bearer does: «Su», «Tan», «Wei» are too many words.
 const SURNAME: u32 = 4;
+
+/// How many of the article's names are counted to tell two bearers of a surname apart.
+const HITS_COUNTED: usize = 400;
 
 /// How many names before and after one are looked at as its neighbours.
 const NAMES_AROUND: usize = 60;
@@ -518,8 +521,8 @@ impl Near<'_, '_> {
         if free || self.before_verb() { WEAK } else { NONE }
     }
 
-    /// A bare surname: the person must be known from the article, told by a title, or speak or act where his firm is named, with no other
-    /// first name before it.
+    /// A bare surname: the person must be known from the article, told by a title, or be of a firm the article names, with no other first
+    /// name before it.
     fn surname(&self, entity: &Entity, id: EntityId) -> Level {
         if self.unknown_before() || self.given_before() {
             return NONE;
@@ -527,14 +530,13 @@ impl Near<'_, '_> {
         if self.tagger.sure.contains(&id) {
             return SURE;
         }
+        let context = self.tagger.context;
         let title = self.before().is_some_and(|b| {
-            let context = self.tagger.context;
             (b.saturating_sub(3).max(self.sentence.0)..=b)
                 .any(|t| context.cue(t, NameCue::Title) || context.noun(t, WordClass::SPEAKER))
         });
         let owner = entity.owner.is_some_and(|o| self.entity_within(o, usize::MAX) || self.tagger.sure.contains(&o));
         // «Huang ha detto che Nvidia …», «secondo Huang»: who speaks or acts in an article on his firm
-        let context = self.tagger.context;
         let word = context.token(self.first);
         let acts = || self.before_verb() || self.before().is_some_and(|b| context.preposition(b, "secondo"));
         // «Huang: serve pazienza», «il solito Huang, che ha risposto»
@@ -546,7 +548,66 @@ impl Near<'_, '_> {
             symbol(after) == Some(':') || symbol(self.before()) == Some(':') || relative
         };
         let alone = self.last == self.first + 1 && word.end - word.start >= SURNAME && !self.unknown_after();
-        if owner && (title || alone && (acts() || labels())) { SURE } else { NONE }
+        let meant = title || alone && (acts() || labels() || self.nothing_else(entity));
+        if owner && meant && !self.another(entity, id) { SURE } else { NONE }
+    }
+
+    /// Whether a bare surname is no word and no other name, and its bearer's is a firm the article is sure to name: «Huang: serve
+    /// pazienza», «più loquace il solito Huang».
+    fn nothing_else(&self, entity: &Entity) -> bool {
+        const WORDS: TermKinds = TermKinds::of(&[
+            TermKind::Function,
+            TermKind::Verb,
+            TermKind::Noun,
+            TermKind::Calendar,
+            TermKind::Numeral,
+            TermKind::Unit,
+            TermKind::Demonym,
+        ]);
+        let Tagger { context, sure, .. } = self.tagger;
+        let lexicons = context.lexicons;
+        let firm = entity.owner.is_some_and(|o| lexicons.entity(o).kind == Type::Company && sure.contains(&o));
+        let person = |r: &Candidate<'_>| lexicons.entity(r.form.entity).kind == Type::Person;
+        let joined = |at: usize| context.tokens.get(at).is_some_and(|t| t.is('-') && t.glued());
+        let word = context.token(self.first);
+        // «Huang Renxun»: a name that families have, too
+        let given = lexicons.vocabulary.term(&context.tokens[self.first..], TermKind::GivenName);
+        firm && word.capital()
+            && word.spaced() | (self.first == self.sentence.0)
+            && !word.terms.any(WORDS)
+            && given.is_none_or(|(_, order)| order == 1)
+            && !joined(self.last)
+            && self.tagger.readings(self.hit()).iter().all(person)
+    }
+
+    /// Whether a bare surname is more likely another's: one the article tells in full, has a first name of his own or is of a firm
+    /// that it names more often.
+    fn another(&self, entity: &Entity, id: EntityId) -> bool {
+        let Tagger { context, hits, sure, .. } = self.tagger;
+        let of = |h: &Hit| self.tagger.readings(h).iter().any(|r| r.form.entity == id && r.form.surname);
+        // «Alice Huang», then «Huang»
+        let first_name = |h: &Hit| {
+            let given = (h.first as usize).checked_sub(1).map(|b| context.token(b));
+            given.is_some_and(|g| g.begins(TermKind::GivenName) && g.capital())
+                && context.token(h.first as usize).spaced()
+        };
+        // «Chen Li-ming», then «Chen»
+        let family = |h: &Hit| {
+            let next = context.tokens.get(h.last as usize);
+            let given = context.lexicons.vocabulary.term(&context.tokens[h.first as usize..], TermKind::GivenName);
+            given.is_some_and(|(_, order)| order == 1)
+                && next.is_some_and(|n| n.is_word() && n.capital() && n.spaced() && !n.after_line())
+        };
+        let near = &hits[..hits.len().min(HITS_COUNTED)];
+        if near.iter().any(|h| h.last == h.first + 1 && of(h) && (first_name(h) || family(h))) {
+            return true;
+        }
+        let named = |firm: Option<EntityId>| near.iter().filter(|h| firm.is_some() && h.chosen == firm).count();
+        let mut others = self.tagger.readings(self.hit()).iter().filter(|r| r.form.surname && r.form.entity != id);
+        others.any(|r| {
+            let firm = context.lexicons.entity(r.form.entity).owner;
+            sure.contains(&r.form.entity) || named(firm) > named(entity.owner)
+        })
     }
 
     /// Whether a first name stands right before: what follows is its surname.
