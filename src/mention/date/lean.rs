@@ -5,6 +5,7 @@
 //! | ad aprile ha venduto; venduta ad aprile; avrebbe venduto | to the past |
 //! | a maggio apriranno; potrebbe costare a Natale; vuole aprire a maggio | to the future |
 //! | è atteso giovedì; entro marzo; per Natale | to the future |
+//! | l'accordo di primavera prevede; la soglia fissata ad aprile dal governo | to the past |
 //! | saranno 75.000, contro i 99.500 di giugno; i conti al 31 marzo; le stime di novembre | to the past |
 //! | prevede ricavi per 9 miliardi nel quarto trimestre | to the future |
 //! | ha pubblicato i risultati per il quarto trimestre | to the past |
@@ -29,6 +30,9 @@ pub(super) enum Lean {
 /// How many tokens before «per» a result may stand: «un utile netto di 2,5 miliardi di dollari per il terzo trimestre».
 const RESULT_REACH: usize = 14;
 
+/// How many tokens after a participle «da» and who did it may stand: «fissata ad aprile dal governo».
+const AGENT_REACH: usize = 5;
+
 /// How many tokens away a verb may stand.
 const REACH: usize = 30;
 
@@ -46,7 +50,7 @@ impl Reader<'_> {
         if before > self.from + 1 && self.base(before - 1) == "a" && self.word(before - 2) == "fino" {
             return Lean::Near;
         }
-        if self.compared(before) || self.accounted(before) || self.published(before) {
+        if self.compared(before) || self.accounted(before) || self.published(before) || self.made(before, last) {
             return Lean::Past;
         }
         // «il Capodanno lunare (metà febbraio)»: a date alone in brackets leans as what stands before them
@@ -88,6 +92,39 @@ impl Reader<'_> {
         let nouns = lexicons.vocabulary.own(token, TermKind::Noun);
         lexicons.has_role(token, WordRole::Accounts)
             || nouns.into_iter().any(|n| lexicons.nouns[n as usize].class.has(WordClass::SOURCE))
+    }
+
+    /// Whether «di» before `at` tells of when something was agreed, allowed or forbidden that is there: «l'accordo di primavera prevede»,
+    /// «le licenze di agosto»; not «l'accordo di giugno sarà firmato». The date ends before `last`.
+    fn made(&self, at: usize, last: usize) -> bool {
+        let lexicons = self.context.lexicons;
+        let Some(noun) = at.checked_sub(2).filter(|&n| n >= self.from && self.base(at - 1) == "di") else {
+            return false;
+        };
+        let nouns = lexicons.vocabulary.own(&self.context.tokens[noun], TermKind::Noun);
+        let known = &lexicons.known_relations;
+        let lasts = |n: u32| {
+            let noun = &lexicons.nouns[n as usize];
+            let agreed = noun.relation == Some(known.worth) && noun.class.has(WordClass::DEED);
+            agreed || noun.class.has(WordClass::PERMIT) || noun.relation == Some(known.ban)
+        };
+        let to_come = |i: usize| self.verb(i) == Verb::Future;
+        let near = || (last..self.to).take(REACH).take_while(|&i| !self.bounds_clause(i));
+        nouns.into_iter().any(lasts) && !near().any(to_come)
+    }
+
+    /// Whether «da» and who did it follow the participle at `at`: «la soglia fissata ad aprile dal governo», unlike «l'udienza fissata ad
+    /// aprile».
+    fn done_by(&self, at: usize) -> bool {
+        let somebody = |i: usize| {
+            let token = &self.context.tokens[i];
+            let article = i > self.from && self.articled(i - 1);
+            self.taken.get(i).is_some_and(|t| !t) && (token.capital() || article) && !self.calendar(i)
+        };
+        (at + 1..self.to)
+            .take(AGENT_REACH)
+            .take_while(|&i| !self.bounds_clause(i) && !self.is(i, ','))
+            .any(|i| self.base(i) == "da" && i + 1 < self.to && somebody(i + 1))
     }
 
     /// Whether «per» at `at` tells of when the accounts are that somebody gave: «ha pubblicato i risultati preliminari per il secondo
@@ -310,7 +347,8 @@ impl Reader<'_> {
             }
         }
         let planned = plan || lexicons.has_role(&self.context.tokens[at], WordRole::Scheduled);
-        if planned { Verb::Future } else { Verb::Past { plan } }
+        let alone = || low == at || !lexicons.forms(&self.context.tokens[at - 1]).any(|f| f.mood.finite());
+        if planned && !(alone() && self.done_by(at)) { Verb::Future } else { Verb::Past { plan } }
     }
 }
 

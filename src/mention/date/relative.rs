@@ -2,7 +2,7 @@
 
 use super::phrase::{Amount, Phrase, Reader, Unit, What, Year};
 use crate::lexicon::CalendarClass as Class;
-use crate::lexicon::Function;
+use crate::lexicon::{Function, Mood};
 use crate::token::Token;
 
 impl<'a> Reader<'a> {
@@ -21,6 +21,7 @@ impl<'a> Reader<'a> {
             return Some(phrase);
         }
         let (sign, next) = match self.term(at, &[Class::Shift]) {
+            Some(_) if self.passed(at) => return None,
             Some((term, next)) => (term.number, next),
             None => match self.term(at, &[Class::Ordinal]) {
                 Some((term, next)) if term.number == -1 && self.plural(at) => (-1, next),
@@ -73,6 +74,19 @@ impl<'a> Reader<'a> {
         }
         let phrase = *read.first().filter(|_| read.len() == 1)?;
         matches!(phrase.what, What::Day { .. } | What::Weekday { .. }).then(|| which(phrase))
+    }
+
+    /// Whether «passato» at `at` is a verb: «è passato giovedì al Senato», «una norma passata lunedì»; before its noun the adjective has an
+    /// article or a preposition, «il passato aprile», or opens what is said.
+    fn passed(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|&b| b >= self.from) else { return false };
+        let token = &self.context.tokens[before];
+        let led = matches!(
+            self.function(before),
+            Some(Function::Article | Function::Preposition | Function::Conjunction | Function::Demonstrative)
+        );
+        let participle = || self.context.lexicons.forms(&self.context.tokens[at]).any(|f| f.mood == Mood::Participle);
+        token.is_word() && !led && participle()
     }
 
     /// «primi nove mesi», «primi due trimestri del 2025», «ultimi tre mesi dell'anno»
