@@ -263,7 +263,7 @@ impl<Unicode: FnMut(usize, usize) -> bool> Splitter<'_, Unicode> {
         }
         let Some(next) = self.word_from(at) else { return token.spaced() };
         if lower_case(next.of(self.text)) {
-            return token.spaced() && self.tokens[mark].is('.') && camel_case(next.of(self.text));
+            return token.spaced() && matches!(self.tokens[mark].symbol, '.' | '?') && camel_case(next.of(self.text));
         }
         if let Some(open) = self.sentence.closed
             && open > self.sentence.first
