@@ -73,6 +73,7 @@ impl Asked<'_> {
             .or_else(|| self.relative())
             .or_else(|| self.acting())
             .or_else(|| self.of_subject())
+            .or_else(|| self.past_aside())
             .or_else(|| self.gerund())
             .or_else(|| self.frame())
     }
@@ -100,7 +101,21 @@ impl Asked<'_> {
             || governor == "di" && self.of_spot(i)
             || governor == "per" && self.paid_for()
             || governor == "da" && (i > at && self.earned_from() || self.brought());
-        (said && !seat(text, items, i) && !compared(text, parsed, i)).then_some(place)
+        (said && !seat(text, items, i) && !compared(text, parsed, i) && !self.given_to(i, governor)).then_some(place)
+    }
+
+    /// Whether the place at item `i` stands for who is paid or promised something: «verseranno a Washington il 15% dei ricavi»; what a
+    /// country is promised is for it to have: «ha promesso alla Spagna 15,7 miliardi».
+    fn given_to(&self, i: usize, governor: &str) -> bool {
+        let Asked { text, items, .. } = *self;
+        let verb = items[..i].iter().rev().take(GIVEN_REACH).find_map(|item| match &item.what {
+            What::Verb(v) => Some(v),
+            _ => None,
+        });
+        let gives = |class: WordClass| class.has(WordClass::LIGHT) && !class.has(WordClass::AMOUNT);
+        governor == "a"
+            && verb.is_some_and(|v| !v.passive && v.relation == Some(text.relations.invest) && gives(v.class))
+            && self.filler(i).is_some_and(|f| text.lexicons.entity(f.entity).is("city"))
     }
 
     /// Whether something lies between the towns or regions of which item `i` is one: «si trova tra Milano e Roma»; no «accordo tra Roma e
@@ -345,6 +360,24 @@ impl Asked<'_> {
         (spot && text.figure_item(&items[at]) && self.has()).then(|| (smallvec![place], "subject"))
     }
 
+    /// The place said with the subject, past an aside that says whose word it is: «La quota in Cina, racconta, era del 95 per cento».
+    fn past_aside(&self) -> Option<Answer> {
+        let Asked { text, parsed, items, clause, .. } = *self;
+        let first = parsed.clauses[clause].first()?;
+        let above = parsed.clauses[clause].parent.filter(|_| parsed.clauses[clause].hang == Hang::Coordinate)?;
+        let says = parsed.clauses[above].verb.filter(|&v| v >= 2 && v < first)?;
+        let comma = |i: usize| matches!(items[i].what, What::Mark(','));
+        let aside = matches!(&items[says].what, What::Verb(v) if v.class.has(WordClass::SAY))
+            && comma(first)
+            && items[..says]
+                .iter()
+                .rposition(|i| matches!(i.what, What::Mark(',')))
+                .is_some_and(|c| c + ASIDE >= first);
+        let named = self.subject.item.filter(|&s| s < says && items[s].clause == above)?;
+        let place = (named + 1..says).find_map(|i| self.locative(i))?;
+        (aside && self.has() && text.figure_item(&items[self.at])).then(|| (smallvec![place], "subject"))
+    }
+
     /// The country «nel Paese» stands for: the one named last.
     fn homeland(&self) -> Option<Answer> {
         let Asked { text, parsed, items, at, .. } = *self;
@@ -412,6 +445,12 @@ const SITE_REACH: usize = 6;
 
 /// How many mentions back «nel Paese» looks for its country.
 const COUNTRY_REACH: usize = 60;
+
+/// How many items an aside may have: «, ha raccontato ieri,».
+const ASIDE: usize = 5;
+
+/// How many items before who is paid the verb may stand: «promettendo a Washington».
+const GIVEN_REACH: usize = 3;
 
 /// How many items before a town «tra» may stand: «tra Milano e Roma».
 const STRETCH: usize = 5;

@@ -15,7 +15,8 @@ pub(super) fn of_other(text: &Text<'_>, parsed: &Parsed, at: usize, i: usize) ->
         return of_another(text, items, i)
             || opens_apposition(items, i, at)
             || of_figure(text, items, i)
-            || of_what_was(text, parsed, at, i);
+            || of_what_was(text, parsed, at, i)
+            || of_agreement(text, parsed, at, i);
     }
     let clause = items[at].clause;
     i > at
@@ -162,6 +163,25 @@ fn of_what_was(text: &Text<'_>, parsed: &Parsed, figure: usize, at: usize) -> bo
         })
     };
     before.is_some_and(told)
+}
+
+/// Whether the date at item `at` only says which agreement, permission or ban it is that the clause's verb tells the figure of: «l'accordo
+/// di primavera prevede 500.000 chip», unlike «l'accordo di ottobre vale 38 miliardi».
+fn of_agreement(text: &Text<'_>, parsed: &Parsed, figure: usize, at: usize) -> bool {
+    let items = &parsed.items;
+    let known = text.relations;
+    let verb = parsed.clauses[items[figure].clause].verb.filter(|v| (at..figure).contains(v));
+    let tells = verb.is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.relation != Some(known.worth)));
+    let lasts = |i: &Item| match &i.what {
+        What::Noun(n) => {
+            let agreed = n.relation == Some(known.worth) && n.class.has(WordClass::DEED);
+            agreed || n.class.has(WordClass::PERMIT) || n.relation == Some(known.ban)
+        }
+        _ => false,
+    };
+    // «con l'accordo di gennaio i dazi scendono»: by it
+    let subject = |i: usize| lasts(&items[i]) && text.governor(items, i).is_none();
+    tells && at >= 2 && matches!(items[at - 1].what, What::Preposition("di")) && subject(at - 2)
 }
 
 /// Whether the date at item `at` says when something was that the figure's own deed came before or after: «acquistate prima del divieto
