@@ -328,6 +328,7 @@ fn resolve(
             && demonym.is_none_or(|place| of_place(text, entity, place))
             && seat.is_none_or(|place| seated(text, entity, place))
     };
+    let said_by = according(items).filter(|_| demonym.is_none() && seat.is_none());
     let mut candidates: Vec<EntityId> = Vec::new();
     let before = text.mentions.partition_point(|m| m.span.start < span.start);
     for mention in text.mentions[..before].iter().rev().take(NAMED_REACH) {
@@ -335,6 +336,7 @@ fn resolve(
             && let Some(company) = mention.entity()
             && !candidates.contains(&company)
             && fits(company)
+            && said_by != Some(company)
         {
             candidates.push(company);
         }
@@ -373,6 +375,19 @@ fn resolve(
                 .or_else(|| many.first().copied().filter(|_| demonym.is_none() && seat.is_none()))
         }
     }
+}
+
+/// The firm described right before, past a comma, as the one whose word it is, which what follows does not describe anew: «secondo il
+/// gigante dei chip, la startup ha usato».
+fn according(items: &[Item]) -> Option<EntityId> {
+    let article = usize::from(matches!(items.last()?.what, What::Function(Function::Article)));
+    let comma = items.len().checked_sub(1 + article).filter(|&c| matches!(items[c].what, What::Mark(',')))?;
+    let cue = |i: &usize| matches!(items[*i].what, What::Cue(class) if class.has(WordClass::ACCORDING));
+    let from = (0..comma).rev().take(REACH).find(cue)?;
+    items[from..comma].iter().find_map(|i| match i.what {
+        What::Description(described) => described.entity,
+        _ => None,
+    })
 }
 
 /// The lexicon's only firm of that seat; none where several share it.

@@ -115,6 +115,14 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
     if let Some(presented) = presented(text, parsed, clause, taken) {
         return own_subject(text, parsed, presented, presented + 1, taken);
     }
+    // «ma ciò non impedisce»: a subject of its own, which is nobody
+    let little = |i: &&Item| {
+        matches!(i.what, What::Cue(_) | What::Function(Function::Negation | Function::Clitic | Function::Adverb))
+    };
+    let led = this.verb.and_then(|v| items[..v].iter().rev().find(|i| !little(i)));
+    if led.is_some_and(|i| text.word(i.first) == "ciò") {
+        return Subject { some: true, ..Subject::default() };
+    }
     if depth > 4 {
         return Subject::default();
     }

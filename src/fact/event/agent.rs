@@ -8,6 +8,7 @@
 //! | `subject after the verb` | «la fornisce Eviden» |
 //! | `hung` | «vieta di esportare le macchine di Asml», «le vendite di Nvidia» |
 //! | `person's firm` | «Jensen Huang ha svelato Rubin» |
+//! | `apposed` | «INF Tech, una startup fondata da Qi Yuan, che affitta» |
 //! | `owner` | «Nexperia è di proprietà di Wingtech», «le GPU escono dalle fabbriche di TSMC» |
 //! | `clause above` | «delle GPU, che deve comprare da Nvidia» |
 //! | `state body` | «Il governo olandese ha assunto il controllo di Nexperia» |
@@ -60,6 +61,7 @@ pub(super) fn of_verb(asked: &Asked<'_>, subject: &Subject) -> Answer {
         .or_else(|| hung(asked, subject))
         .or_else(|| made_by(asked, subject, passive))
         .or_else(|| persons_firm(asked, subject))
+        .or_else(|| founded(asked, subject))
         .or_else(|| done_to(asked, subject))
         .or_else(|| state_body(asked, subject))
         .or_else(|| trained(asked, subject))
@@ -126,6 +128,17 @@ fn made_to(asked: &Asked<'_>) -> Option<Answer> {
         return None;
     }
     let made = (0..at).rev().take(4).find(|&i| items[i].clause == clause && asked.firm(i).is_some())?;
+    // «ordini che hanno inviato a Nvidia per assicurarsi gli H20»: what they did it for; «ha dato a Nvidia il permesso per vendere»
+    let ends = matches!(items[at - 1].what, What::Preposition("per"));
+    let permit = |i: &Item| match &i.what {
+        What::Noun(n) | What::Phrase(n) => n.class.has(WordClass::PERMIT),
+        What::Verb(v) => v.class.has(WordClass::PERMIT | WordClass::ASK),
+        _ => false,
+    };
+    let above = asked.parsed.clauses[clause].verb.filter(|&v| v < made);
+    if ends && above.is_some_and(|v| !items[v..at].iter().any(permit)) {
+        return None;
+    }
     matches!(text.governor(items, made), None | Some("a" | OBJECT)).then(|| (asked.firms(made), "made to"))
 }
 
@@ -166,6 +179,26 @@ fn persons_firm(asked: &Asked<'_>, subject: &Subject) -> Option<Answer> {
     }
     let firm = subject.item.filter(|&s| items[s].clause == clause).and_then(|s| who::works_for(text, &items[s]))?;
     Some((smallvec![firm], "person's firm"))
+}
+
+/// The firm that a relative clause goes on about past the one who founded it: «INF Tech, una startup fondata da Qi Yuan, che affitta».
+fn founded(asked: &Asked<'_>, subject: &Subject) -> Option<Answer> {
+    let Asked { text, parsed, items, clause, relation, .. } = *asked;
+    let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang else { return None };
+    let known = text.relations;
+    let firms_do = [known.buy, known.order, known.rent, known.sell, known.deliver, known.produce].contains(&relation);
+    let name = |i: &usize| {
+        let person = text.is_kind(&items[*i], Type::Person);
+        person || matches!(items[*i].what, What::Word) && text.tokens[items[*i].first].capital()
+    };
+    let first = (0..=antecedent).rev().take(HANG_REACH).take_while(name).last()?;
+    let by = first.checked_sub(1).filter(|&b| matches!(items[b].what, What::Preposition("da")))?;
+    let participle = by.checked_sub(1)?;
+    let done = matches!(&items[participle].what, What::Verb(v) if v.mood == Mood::Participle);
+    let own = items[..participle].iter().rposition(|i| who::firm(text, i, &[Type::Company]).is_some())?;
+    let same = items[own].clause == items[antecedent].clause && participle - own <= OBJECT_REACH;
+    let told = firms_do && done && same && subject.firms.is_empty();
+    told.then(|| asked.firm(own).map(|firm| (smallvec![firm] as Fillers, "apposed")))?
 }
 
 /// Who does what a relative clause says is done to a thing, where it names nobody: «delle GPU, che deve comprare da Nvidia», «data

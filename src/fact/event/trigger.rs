@@ -73,16 +73,19 @@ fn of_object(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> Option
     }
     let object = modified(parsed, at).or_else(|| object(text, parsed, at));
     let chips = object.is_some_and(|o| text.of_chips(&parsed.items[o]));
+    let of = |i: &Item| matches!(i.what, What::Preposition(_));
+    let plain = !object.is_some_and(|o| o > at && parsed.items[at + 1..o].iter().any(of));
     match object.map(|o| &parsed.items[o].what) {
         // «ha in mano le licenze»
         Some(What::Noun(n) | What::Phrase(n)) if (get || relation == known.own) && n.class.has(WordClass::PERMIT) => {
             Some(known.authorize)
         }
         // «Tencent ha gli H20», unlike «ha paura degli H20»
-        Some(What::Mention(_)) if has(text, verb) => {
-            let of = |i: &Item| matches!(i.what, What::Preposition(_));
-            let own = chips && !object.is_some_and(|o| parsed.items[at + 1..o].iter().any(of));
-            own.then_some(known.own)
+        Some(What::Mention(_)) if has(text, verb) => (chips && plain).then_some(known.own),
+        // «Microsoft ha già chip Nvidia negli Emirati»
+        Some(What::Noun(_)) if chips && plain && has(text, verb) => {
+            let maker = object.is_some_and(|o| makers(text, &parsed.items, o));
+            maker.then_some(known.own)
         }
         _ if has(text, verb) => None,
         // «Micron ha ottenuto i fondi»
@@ -97,6 +100,12 @@ fn of_object(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> Option
         _ if relation == known.acquire && chips => Some(known.buy),
         _ => Some(relation),
     }
+}
+
+/// Whether the noun of chips at item `at` is followed by who makes them: «chip Nvidia», «i chip di Nvidia».
+fn makers(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let of = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Preposition("di")));
+    items.get(at + 1 + usize::from(of)).is_some_and(|i| matches!(i.what, What::Mention(_)) && text.is_firm(i))
 }
 
 /// How many items after a verb of asking what another is asked to make may stand.
