@@ -149,7 +149,7 @@ impl Bench {
 }
 
 /// How many articles are handed on at once.
-const TOGETHER: usize = 16;
+const TOGETHER: usize = 64;
 
 fn median(mut all: Vec<f64>) -> f64 {
     all.sort_by(f64::total_cmp);

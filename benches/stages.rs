@@ -27,7 +27,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const BYTES: usize = 3_000_000;
 
 /// How many articles are handed on at once, where some are.
-const TOGETHER: usize = 16;
+const TOGETHER: usize = 64;
 
 /// An article with what each stage gave.
 struct Done {
