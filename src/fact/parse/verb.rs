@@ -279,7 +279,12 @@ fn negated(text: &Text<'_>, items: &[Item]) -> bool {
 /// The reading of the verb form at `at` a newspaper most likely means: third person first, then forms without a person.
 fn best_form(text: &Text<'_>, at: usize, stop: usize) -> Option<VerbForm> {
     let token = text.tokens.get(at).filter(|_| at < stop)?;
-    text.lexicons.likeliest_form(token).filter(|f| f.rank < VerbForm::SELDOM || text.begins_quoted())
+    // «ho chiesto»: with a participle after it an auxiliary is one
+    let auxiliary = |f: VerbForm| {
+        f.person == 1 && text.lexicons.verb(f).class.has(WordClass::AUX) && at + 1 < stop && text.is_participle(at + 1)
+    };
+    let form = text.lexicons.likeliest_form(token)?;
+    (form.rank < VerbForm::SELDOM || text.begins_quoted() || auxiliary(form)).then_some(form)
 }
 
 /// Whether token `at` can be nothing but a finite verb in the third person: no noun, no name, no participle.

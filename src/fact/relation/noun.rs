@@ -15,7 +15,7 @@ const AFTER_REACH: usize = 4;
 /// del», «un investimento da 3 miliardi».
 pub(super) fn nearest_before(asked: &Asked<'_>) -> (Option<RelationId>, bool) {
     let Asked { text, parsed, items, figure, clause, known, .. } = *asked;
-    let (mut near, mut reaches) = (None, false);
+    let (mut near, mut reaches, mut deed) = (None, false, false);
     let mut left = BEFORE_REACH;
     for at in (0..figure).rev() {
         if listed(asked, at) {
@@ -30,6 +30,7 @@ pub(super) fn nearest_before(asked: &Asked<'_>) -> (Option<RelationId>, bool) {
                 near = chain_head(text, parsed, at).or(noun.relation);
                 let phrased = matches!(items[at].what, What::Phrase(_));
                 reaches = phrased && noun.class.has(WordClass::LIGHT);
+                deed = noun.class.has(WordClass::DEED);
                 // «ricavi pari a 11 miliardi»: how much they are worth says less than what they are
                 if near == Some(known.worth) && phrased && !goods_worth(text, parsed, at) {
                     continue;
@@ -41,8 +42,18 @@ pub(super) fn nearest_before(asked: &Asked<'_>) -> (Option<RelationId>, bool) {
         }
     }
     // «un supercomputer da 240 milioni»: money is not owned, it is a price
-    let price = || asked.money() && matches!(asked.what_before(), Some(What::Preposition("da")));
-    let near = near.map(|r| if r == known.own && price() { known.worth } else { r });
+    let over = usize::from(matches!(
+        asked.what_before(),
+        Some(What::Preposition("oltre") | What::Word | What::Function(Function::Adverb))
+    ));
+    let sized = || figure.checked_sub(1 + over).is_some_and(|b| matches!(items[b].what, What::Preposition("da")));
+    let price = || asked.money() && sized();
+    // «un progetto da 3 miliardi»: it is put into what is planned
+    let near = near.map(|r| match r {
+        r if r == known.own && price() => known.worth,
+        r if r == known.plan && deed && price() => known.invest,
+        r => r,
+    });
     (near.filter(|r| measures(asked, *r)), reaches)
 }
 

@@ -3,7 +3,7 @@
 use super::Asked;
 use crate::fact::Text;
 use crate::fact::parse::{Carried, Item, Parsed, Verb, What};
-use crate::lexicon::{Bound, Function, WordClass};
+use crate::lexicon::{Bound, Function, UnitKind, WordClass};
 
 /// A verb with a negation: «i 300 server non sono stati venduti».
 pub(super) fn verb(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
@@ -17,7 +17,7 @@ pub(super) fn verb(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
 
 /// A verb that denies: «esclude di vendere 10.000 H20».
 pub(super) fn verb_of_denying(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
-    verb.class.has(WordClass::DENY) && !excepts(asked.items, place, asked.at)
+    verb.class.has(WordClass::DENY) && !excepts(asked.items, place, asked.at) && !given_up(asked, place)
 }
 
 /// A verb of stopping, before what a firm does: «sospende la produzione di 3.000 veicoli».
@@ -32,9 +32,9 @@ pub(super) fn verb_of_stopping(asked: &Asked<'_>, place: usize, verb: &Verb) -> 
         && asked.of_a_firm()
 }
 
-/// A verb of denying in the clause above: «smentisce che Tencent abbia comprato 10.000 H20».
-pub(super) fn verb_above(_: &Asked<'_>, _: usize, verb: &Verb) -> bool {
-    verb.class.has(WordClass::DENY)
+/// A verb of denying in the clause above: «smentisce che Tencent abbia comprato 10.000 H20»; not «ha smentito: «I nostri piani …»».
+pub(super) fn verb_above(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
+    verb.class.has(WordClass::DENY) && !asked.past_colon(place)
 }
 
 /// A noun of denying before the item.
@@ -68,7 +68,7 @@ fn denial_ends(text: &Text<'_>, items: &[Item], place: usize, at: usize) -> bool
     (place + 1..at).any(|i| match &items[i].what {
         // «non accenna a fermarsi Tsmc, che ha segnato un record, in aumento del 5,9%»
         What::Function(Function::Adversative | Function::Relative) => true,
-        What::Mark(',') => without,
+        What::Mark(',') => without || finite && opens_part(text, items, i, at),
         What::Verb(v) if v.finite() => !finite,
         What::Verb(v) if v.infinitive() && !finite && i > place + 1 => {
             matches!(items[i - 1].what, What::Preposition(_))
@@ -78,9 +78,35 @@ fn denial_ends(text: &Text<'_>, items: &[Item], place: usize, at: usize) -> bool
     })
 }
 
-/// Whether the denied verb at item `place` only says that the figure at `at` is not passed: «la resa non va oltre il 20%».
+/// Whether the comma at item `comma` opens a part without a verb that tells item `at`, as headlines have: «… ma non basta, titolo giù del
+/// 10%»; not a name that another comma closes («non vende in Cina, primo mercato, 300 server»), nor the next of a list.
+fn opens_part(text: &Text<'_>, items: &[Item], comma: usize, at: usize) -> bool {
+    let article = matches!(items[comma + 1].what, What::Function(Function::Article));
+    let head = comma + 1 + usize::from(article);
+    let parts = |i: &Item| {
+        matches!(i.what, What::Mark(',') | What::Verb(_) | What::Function(Function::Conjunction | Function::Negation))
+    };
+    head < at
+        && (matches!(items[head].what, What::Noun(_)) || text.is_firm(&items[head]))
+        && !items[head..at].iter().any(parts)
+}
+
+/// Whether the verb at item `place` only gives up a share of an amount, the figure right after it: «rinuncia al 25% degli incassi»; that
+/// there is such a share is not denied.
+fn given_up(asked: &Asked<'_>, place: usize) -> bool {
+    let &Asked { text, items, at, .. } = asked;
+    let share = matches!(text.unit_kind(&items[at]), Some(UnitKind::Percent));
+    share && text.ends_in_preposition(&items[place]) && place + 1 == at
+}
+
+/// Whether the denied verb at item `place` only says that the figure at `at` is not passed: «la resa non va oltre il 20%», «non ne
+/// consegnerà più di 300».
 fn only_bounds(text: &Text<'_>, parsed: &Parsed, place: usize, at: usize) -> bool {
-    let Some(What::Verb(verb)) = parsed.items.get(place).map(|i| &i.what) else { return false };
+    let pronoun = |i: &Item| matches!(i.what, What::Function(Function::Clitic));
+    let place = place + parsed.items[place..].iter().take_while(|i| pronoun(i)).count();
+    if !matches!(parsed.items.get(place).map(|i| &i.what), Some(What::Verb(_))) {
+        return false;
+    }
     let bound = text.figure_of(&parsed.items[at]).map(|f| f.bound);
     let small = |i: &Item| {
         matches!(
@@ -88,9 +114,7 @@ fn only_bounds(text: &Text<'_>, parsed: &Parsed, place: usize, at: usize) -> boo
             What::Verb(_) | What::Preposition(_) | What::Word | What::Function(Function::Article | Function::Adverb)
         )
     };
-    matches!(bound, Some(Bound::AtMost | Bound::Less))
-        && verb.relation.is_none_or(|r| !text.relations.eventful(r))
-        && parsed.items[place + 1..at.max(place + 1)].iter().all(small)
+    matches!(bound, Some(Bound::AtMost | Bound::Less)) && parsed.items[place + 1..at.max(place + 1)].iter().all(small)
 }
 
 /// Whether the verb of denying at item `place` only leaves something out of account, in a phrase that a comma closes: «Escludendo oneri per

@@ -47,7 +47,7 @@ pub(super) fn verb(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
     let before = || {
         place < asked.at
             && (plans(asked, place, verb)
-                || wants(verb)
+                || wants(asked, place, verb)
                 || indicates(asked, place, verb)
                 || foresees(asked, place, verb))
     };
@@ -68,9 +68,11 @@ fn plans(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
     verb.class.has(WordClass::PLAN | WordClass::PERMIT) && !says() && leads()
 }
 
-/// «vuole un milione di GPU».
-fn wants(verb: &Verb) -> bool {
-    verb.class.has(WordClass::MODAL) && !verb.modal && verb.finite()
+/// «vuole un milione di GPU»; not «ce ne vogliono tre».
+fn wants(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
+    let &Asked { text, items, .. } = asked;
+    let takes = items[..place].iter().rev().take(2).any(|i| text.has_role(i.first, WordRole::WithIt));
+    verb.class.has(WordClass::MODAL) && !verb.modal && verb.finite() && !takes
 }
 
 /// «Per il trimestre in corso la società indica 54 miliardi di ricavi», «il management vede ricavi di 9,8 miliardi».
@@ -124,7 +126,19 @@ pub(super) fn noun(asked: &Asked<'_>, place: usize, noun: &Carried) -> bool {
     let leads = || {
         infinitive_after(asked, place) || at - place <= 3 || matches!(items[place].what, What::Phrase(_)) || forecast()
     };
-    noun.class.has(WordClass::PLAN | WordClass::PERMIT) && leads() && !surpassed(asked, place)
+    noun.class.has(WordClass::PLAN | WordClass::PERMIT)
+        && leads()
+        && !surpassed(asked, place)
+        && !sized(asked, place, noun)
+}
+
+/// Whether the noun at item `place` is of something done, of which the figure tells how large it is: «un progetto da 120 megawatt è stato
+/// bocciato», «un impegno da 2 miliardi»; a plan is a plan.
+fn sized(asked: &Asked<'_>, place: usize, noun: &Carried) -> bool {
+    let &Asked { items, at, .. } = asked;
+    let from = items[place + 1..at].first().is_some_and(|i| matches!(i.what, What::Preposition("da")));
+    let small = |i: &Item| matches!(i.what, What::Preposition(_) | What::Word | What::Function(_));
+    noun.class.has(WordClass::DEED) && from && items[place + 1..at].iter().all(small)
 }
 
 /// Whether what was expected, the noun at item `place`, is only what the figure is above or below: «ricavi sopra le attese a
@@ -167,9 +181,26 @@ pub(super) fn cue(asked: &Asked<'_>, place: usize, class: WordClass) -> bool {
     let parted = || {
         place > at
             && (!asked.set_off() && items[at..place].iter().any(|i| matches!(i.what, What::Mark(',')))
-                || items[at..place].iter().any(|i| matches!(i.what, What::Mark('-' | '–'))))
+                || items[at..place].iter().any(|i| matches!(i.what, What::Mark('-' | '–' | ':'))))
     };
-    class.has(WordClass::PLANNED) && !parted()
+    class.has(WordClass::PLANNED) && !parted() && !says_which(asked, place)
+}
+
+/// Whether the word at item `place` only says which ones were dealt with, as the verb before the figure tells what was done: «ha preso più
+/// della metà delle schede destinate alla Cina»; what is announced or agreed on is yet to come («ha annunciato 300 server destinati a»).
+fn says_which(asked: &Asked<'_>, place: usize) -> bool {
+    let &Asked { text, parsed, items, at, clause, .. } = asked;
+    let verb = parsed.clauses[clause].verb.filter(|&v| v < at && at < place);
+    verb.is_some_and(|v| match &items[v].what {
+        What::Verb(verb) => {
+            let told = WordClass::SAY | WordClass::PLAN | WordClass::PERMIT | WordClass::ASK;
+            let known = text.relations;
+            let to_come = [known.launch, known.plan, known.invest, known.order, known.authorize].map(Some);
+            let over = verb.mood == Mood::Past || (items[v].first + 1..items[v].last).any(|t| text.is_participle(t));
+            over && !verb.class.has(told) && !to_come.contains(&verb.relation)
+        }
+        _ => false,
+    })
 }
 
 /// What is made a condition of something else: «a patto che le consegne non superino la metà».

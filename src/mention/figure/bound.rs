@@ -188,13 +188,16 @@ impl Scan<'_> {
         found.or_else(|| Some((end - 1, alone.find(|b| !b.after)?.bound)))
     }
 
-    /// The bound that begins at token `at`, as a verb before it leaves it: «non va oltre», «non ha avuto più di» turn it round.
+    /// The bound that begins at token `at`, as a verb before it leaves it: «non va oltre», «non ha avuto più di» turn it
+    /// round.
     fn denied(&self, at: usize, bound: Bound) -> Bound {
         let forms = |i: usize| self.context.lexicons.forms(&self.context.tokens[i]).next().is_some();
         let verbs = (self.from..at).rev().take(DENIED_REACH).take_while(|&i| forms(i)).count();
+        // «non ne consegnerà più di»
+        let pronoun = at.checked_sub(verbs + 1).is_some_and(|i| self.function(i) == Some(Function::Clitic));
         let denied = verbs > 0
             && at
-                .checked_sub(verbs + 1)
+                .checked_sub(verbs + 1 + usize::from(pronoun))
                 .is_some_and(|i| i >= self.from && self.function(i) == Some(Function::Negation));
         match bound {
             Bound::More if denied => Bound::AtMost,
