@@ -125,8 +125,12 @@ pub enum WordRole {
     WriteDown,
     /// «a patto che», «purché»: what comes next must yet be done.
     Proviso,
+    /// «diffuso», «firmata», «decise»: the date after it says when it was told or agreed on.
+    Issued,
+    /// «almeno», before who says so: only of what stands before.
+    Hedge,
 }
-pub(super) const WORD_ROLES: [(&str, WordRole); 60] = [
+pub(super) const WORD_ROLES: [(&str, WordRole); 62] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -187,4 +191,6 @@ pub(super) const WORD_ROLES: [(&str, WordRole); 60] = [
     ("carrier", WordRole::Carrier),
     ("write_down", WordRole::WriteDown),
     ("proviso", WordRole::Proviso),
+    ("issued", WordRole::Issued),
+    ("hedge", WordRole::Hedge),
 ];

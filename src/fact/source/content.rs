@@ -5,7 +5,7 @@ use super::ancestors;
 use super::name::name;
 use super::saying::Saying;
 use crate::fact::Text;
-use crate::fact::parse::{Hang, Item, Parsed, What, told_before};
+use crate::fact::parse::{Clause, Hang, Item, Parsed, What, told_before};
 use crate::lexicon::{Function, WordClass};
 use std::ops::Range;
 
@@ -56,7 +56,7 @@ pub(super) fn covers(saying: &Saying<'_>) -> Vec<Range<usize>> {
     let before_quote = beside_quote && verb.class.has(WordClass::SAY) && text.ends_in_preposition(&items[at]);
     if (out.is_empty() || before_quote) && verb.relation.is_none() && (verb.finite() || verb.passive) {
         // «parla di 1,6 milioni»: the object is what is said, for verbs that only say
-        let end = clause_end(parsed, at);
+        let end = past_relative(parsed, at, clause_end(parsed, at));
         let comma = |i: &usize| matches!(items[*i].what, What::Mark(','));
         // «indica 54 miliardi di ricavi, più o meno il 2%, e un margine del 73%»: as long as no other verb stands
         let first_figure = items.get(at + 1).is_some_and(|i| text.figure_item(i));
@@ -101,9 +101,30 @@ fn around(saying: &Saying<'_>, segment: Range<usize>) -> Range<usize> {
     match own {
         Some(first) => first..segment.end,
         None if joined => at - 2..segment.end,
+        // «L'azienda, che ricava di lì il 15%, minimizza: "…", si legge in una nota»: of the quote
+        None if announced(items, at).is_some() => announced(items, at).unwrap_or(segment.start)..segment.end,
         // «…, calcola TrendForce; Samsung ha il 22%»: past a semicolon, too, where nobody else speaks
         None => segment.start..items.len(),
     }
+}
+
+/// Where the quote begins right after which the verb at item `at` stands, if a verb and a colon announce it.
+pub(super) fn announced(items: &[Item], at: usize) -> Option<usize> {
+    let quoted = |i: &usize| items[*i].quoted;
+    let last = (0..at).rev().take(4).find(quoted)?;
+    let first = (0..last).rev().take_while(quoted).last()?;
+    let colon = (0..first).rev().take(2).find(|&i| matches!(items[i].what, What::Mark(':')))?;
+    let verb = colon.checked_sub(1).map(|v| &items[v].what);
+    matches!(verb, Some(What::Verb(v)) if v.finite()).then_some(first)
+}
+
+/// Where what is said ends that stands up to item `end`: past a relative clause that tells how much, with no comma before it: «attribuisce a
+/// Huawei una produzione che non supera il 5%».
+fn past_relative(parsed: &Parsed, from: usize, end: usize) -> usize {
+    let on_it = |c: &Clause| matches!(c.hang, Hang::Relative(Some(on)) if (from..end).contains(&on));
+    let counts = |c: &Clause| parsed.items[c.reach.clone()].iter().any(|i| i.figure);
+    let how_much = parsed.clauses.iter().find(|c| c.first() == Some(end) && on_it(c) && counts(c));
+    how_much.map_or(end, |c| c.reach.end)
 }
 
 /// The complement clause of the verb at item `at`.
@@ -157,7 +178,8 @@ fn closes_after_name(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
     for item in parsed.items.iter().skip(at + 1).take(8) {
         match &item.what {
             What::Mark(',' | '.' | ';' | '–' | '-' | ':' | '»' | '!') => {
-                return named || parsed.items.get(at + 1).is_some_and(|i| matches!(i.what, What::Mark(_)));
+                // «Il gruppo, che ne ha 300, ha smentito: «…»» goes on from its subject
+                return named || parsed.items.get(at + 1).is_some_and(|i| matches!(i.what, What::Mark(m) if m != ':'));
             }
             What::Verb(_) | What::Function(Function::Relative) => return false,
             What::Noun(n) if n.class.has(WordClass::SPEAKER | WordClass::SOURCE) => named = true,

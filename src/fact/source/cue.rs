@@ -1,6 +1,6 @@
 //! By a cue: «secondo X», «stando a X», «a detta di X», «per X»; a row of `lexicons/attribution.csv`, or «per» before one who judges.
 
-use super::content::{after_colon, segment};
+use super::content::{after_colon, announced, segment};
 use super::name::{is_person, name, name_after, role};
 use super::report::told_report;
 use super::{Attribution, ancestors};
@@ -21,7 +21,7 @@ pub(super) fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attributio
             let (names, reach) = match own {
                 // «a loro avviso» goes on past a semicolon, where nobody else speaks
                 true => (text.mind.last_source.clone(), segment(parsed, at).start..parsed.items.len()),
-                false => (Fillers::new(), told_apart(parsed, at).unwrap_or_else(|| segment(parsed, at))),
+                false => (Fillers::new(), speaks_for(text, parsed, at).unwrap_or_else(|| segment(parsed, at))),
             };
             found.add(reach, names);
             continue;
@@ -84,9 +84,33 @@ pub(super) fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attributio
             continue;
         }
         // past a semicolon it still speaks, where nobody else does
-        let reach = told_apart(parsed, at).unwrap_or(segment(parsed, at).start..parsed.items.len());
+        let reach = speaks_for(text, parsed, at).unwrap_or(segment(parsed, at).start..parsed.items.len());
         found.add(reach, names);
     }
+}
+
+/// The part of the sentence that the cue at item `at` speaks for, where that is not all of it.
+fn speaks_for(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<Range<usize>> {
+    let quote = || announced(&parsed.items, at).map(|first| first..segment(parsed, at).end);
+    told_apart(parsed, at).or_else(|| hedged(text, parsed, at)).or_else(|| joined(parsed, at)).or_else(quote)
+}
+
+/// What stands before the cue at item `at`, which only hedges that past a comma: «…, almeno stando a Bernstein, con 128 GB di memoria».
+fn hedged(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<Range<usize>> {
+    let items = &parsed.items;
+    let comma = at.checked_sub(2).filter(|&c| matches!(items[c].what, What::Mark(',')))?;
+    text.has_role(items[at - 1].first, WordRole::Hedge).then(|| segment(parsed, at).start..comma)
+}
+
+/// What the conjunction before the cue at item `at` opens: «monta 144 GB e, stando a Reuters, costa il doppio», «…, e che, secondo Citi, …».
+fn joined(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
+    let is = |i: usize, test: fn(&What) -> bool| test(&parsed.items[i].what);
+    let before = |i: usize, test: fn(&What) -> bool| i - usize::from(i > 0 && is(i - 1, test));
+    let opens =
+        before(before(at, |w| matches!(w, What::Mark(','))), |w| matches!(w, What::Function(Function::Relative)));
+    let conjunction = opens.checked_sub(1)?;
+    let joins = is(conjunction, |w| matches!(w, What::Function(Function::Conjunction | Function::Adversative)));
+    (joins && conjunction > 0).then(|| conjunction..parsed.items.len())
 }
 
 /// The bracket with a verb of its own, or the relative clause, in which the cue at item `at` stands, and of which alone it speaks: «(…, che
@@ -110,10 +134,14 @@ fn told_apart(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
 fn sources_of(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
     let items = &parsed.items;
     let cited = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Verb(v)) if v.mood == Mood::Participle);
-    let by = at + 1 + usize::from(cited);
+    // «secondo quanto riferito a Reuters da Jensen Huang»
+    let told = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Preposition("a")))
+        && matches!(items.get(at + 3).map(|i| &i.what), Some(What::Preposition("da")))
+        && name(text, &items[at + 2]).is_some();
+    let by = at + 1 + usize::from(cited) + 2 * usize::from(told);
     let hangs = match items.get(by).map(|i| &i.what) {
         Some(What::Preposition("di")) => !cited,
-        Some(What::Preposition("da")) => cited,
+        Some(What::Preposition("da")) => cited || told,
         // «secondo quanto riportato sul blog di Google»
         Some(What::Preposition("su" | "in")) if !cited => {
             let source = |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::SOURCE));

@@ -33,8 +33,15 @@ pub(super) fn name_after(text: &Text<'_>, parsed: &Parsed, from: usize) -> (Fill
     let mut names = Fillers::new();
     let mut last = from;
     let mut role = false;
+    // «persone vicine a Nvidia», «riferito a Reuters da Huang»: the one it goes to does not speak
+    let mut addressed = None;
     for (at, item) in parsed.items.iter().enumerate().skip(from).take(NAME_REACH) {
         match &item.what {
+            What::Preposition("a") if names.is_empty() => {
+                let named = |i: &usize| parsed.items.get(*i).is_some_and(|i| name(text, i).is_some());
+                addressed = (at + 1..at + 3).find(named);
+            }
+            What::Mention(_) | What::Description(_) if addressed == Some(at) => {}
             What::Mention(_) if text.figure_of(item).is_some() => break,
             // «secondo Pechino, Smic venderà …»: a government speaks, not who comes next
             What::Mention(m) if at == from && text.mentions[*m as usize].kind == Type::Place => break,

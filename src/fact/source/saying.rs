@@ -232,10 +232,11 @@ fn observer(saying: &Saying<'_>, taken: &[usize]) -> bool {
     let mut before = named.filter(|&i| items[i].clause == clause && !taken.contains(&i));
     before.any(|i| {
         let Some(filler) = name(text, &items[i]) else { return false };
-        text.lexicons.entity(filler.entity).kind == Type::Company
-            && text.observes(filler.entity)
+        let firm = text.lexicons.entity(filler.entity).kind == Type::Company;
+        // «Una stima del CNAS attribuisce»: an institution by what it has written
+        (firm && text.observes(filler.entity) || !firm && !is_person(text, &filler))
             && match text.governor(items, i) {
-                None => true,
+                None => firm,
                 // «un rapporto di SemiAnalysis»; «una SmartEstimate di LSEG»
                 Some("di") => (0..i).any(|j| {
                     let head = match &items[j].what {
@@ -296,7 +297,12 @@ fn forecasts(saying: &Saying<'_>) -> bool {
     let judges = || subject().is_some_and(|f| text.judges(f.entity));
     // «UBS prevede quasi 6 miliardi di ordini», «Citi si aspettava 2 milioni di B300»
     let sum = |i: usize| text.figure_item(&items[i]);
+    // «il ceo C.C. Wei stima una crescita dei ricavi»
+    let moves = |i: usize| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::UP | WordClass::DOWN));
+    let grows = |i: usize| moves(i) && object(i) && items[i + 1..].iter().take(3).any(|i| text.is_result(i));
+    let person = || subject().is_some_and(|f| is_person(text, &f));
     plans && after.clone().any(|i| text.is_result(&items[i]) && object(i))
+        || plans && after.clone().any(grows) && person()
         || plans && after.clone().any(sum) && judges()
         || after.any(|i| who::price_target(&items[i]) && object(i))
             && subject().is_some_and(|f| is_person(text, &f) || text.judges(f.entity))
