@@ -8,7 +8,7 @@ use crate::mention::Type;
 /// Whether the date at item `i` dates something else than the figure at item `at`.
 pub(super) fn of_other(text: &Text<'_>, parsed: &Parsed, at: usize, i: usize) -> bool {
     let items = &parsed.items;
-    if of_what_came_before(items, i) {
+    if of_what_came_before(items, i) || of_what_was_issued(text, items, at, i) {
         return true;
     }
     if i < at {
@@ -67,6 +67,35 @@ fn of_what_came_before(items: &[Item], i: usize) -> bool {
     noun && matches!(items[head].what, What::Preposition("dopo"))
 }
 
+/// How many items before a date the participle may stand that it belongs to: «decisa dagli Usa in aprile».
+const ISSUED: usize = 6;
+
+/// Whether the date at item `i` only says when that was told, signed or decided which stands before the participle: «I conti diffusi ieri
+/// mostrano ricavi per 10 miliardi», «dopo la stretta decisa dagli Usa in aprile», «un accordo da 6 gigawatt annunciato in ottobre». What is
+/// counted itself has no other date: «16.000 gli esuberi annunciati ieri».
+fn of_what_was_issued(text: &Text<'_>, items: &[Item], figure: usize, i: usize) -> bool {
+    let between = |i: &Item| {
+        matches!(i.what, What::Preposition(_) | What::Function(Function::Article) | What::Word | What::Noun(_))
+            || matches!(i.what, What::Mention(_) | What::Description(_)) && !i.figure
+    };
+    let issued = |p: &usize| text.has_role(items[*p].first, WordRole::Issued) && items[*p].last == items[*p].first + 1;
+    let near = (0..i).rev().take(ISSUED).take_while(|&p| between(&items[p]) || issued(&p));
+    let Some(participle) = near.filter(issued).next() else { return false };
+    let Some(head) = participle.checked_sub(1) else { return false };
+    // «un accordo da 6 gigawatt annunciato»
+    if head == figure {
+        return head > 1 && matches!(items[head - 1].what, What::Preposition("da"));
+    }
+    let noun = match &items[head].what {
+        What::Noun(n) => !n.class.has(WordClass::AMOUNT) || n.relation.is_none_or(|r| !text.relations.tells(r)),
+        What::Word => true,
+        _ => false,
+    };
+    // after the figure, a noun of another phrase: «nelle settimane successive alla stretta decisa»
+    let other = || matches!(text.governor(items, head), Some("a" | "con" | "da" | "dopo")) && head > figure + 3;
+    noun && (head < figure || other())
+}
+
 /// Whether the date at item `i` is told with what a participle adds past a comma, where the clause has a date of its own before: «Nel primo
 /// trimestre lancerà il 950PR, seguito dal 950DT nel quarto».
 fn of_aside(parsed: &Parsed, at: usize, i: usize) -> bool {
@@ -122,7 +151,12 @@ fn of_another(text: &Text<'_>, items: &[Item], at: usize) -> bool {
         }
         What::Noun(n) if preposition == "di" => {
             let own = WordClass::AMOUNT | WordClass::OWNED | WordClass::UP | WordClass::DOWN | WordClass::SOURCE;
-            !n.class.has(own) && !text.tokens[items[at].first].is_digits()
+            // «L'accordo di primavera prevede»
+            let plans = |i: &Item| matches!(&i.what, What::Verb(v) if v.class.has(WordClass::PLAN));
+            let deal = n.class.has(WordClass::DEED)
+                && n.relation == Some(text.relations.worth)
+                && items.get(at + 1).is_some_and(plans);
+            (!n.class.has(own) || deal) && !text.tokens[items[at].first].is_digits()
         }
         // «I numeri: da settembre, rileva TrendForce, …»
         What::Mark(_) => false,
