@@ -34,10 +34,19 @@ fn attribute(asked: &Asked<'_>) -> Option<RelationId> {
     verb.relation.filter(|r| done && !by && known.eventful(*r) && *r != known.plan)
 }
 
-/// Whether it counts people.
+/// Whether it counts people, named by a noun or by what was done to them: «nove persone», «nove fermati».
 pub(super) fn people(asked: &Asked<'_>) -> bool {
-    let noun = asked.what(asked.figure + 1);
-    asked.counts() && matches!(noun, Some(What::Noun(n)) if n.class.has(WordClass::PEOPLE))
+    let Asked { parsed, figure, known, .. } = *asked;
+    let which = || !matches!(asked.what_before(), Some(What::Function(_) | What::Preposition(_)));
+    let people = match asked.what(figure + 1) {
+        Some(What::Noun(n)) => n.class.has(WordClass::PEOPLE),
+        Some(What::Verb(v)) => {
+            let stopped = v.mood == Mood::Participle && v.relation == Some(known.ban);
+            stopped && parsed.chips.is_empty() && which()
+        }
+        _ => false,
+    };
+    asked.counts() && people
 }
 
 /// Chips a firm asks for are ordered: «Nvidia ha chiesto a TSMC altri 300.000 H20», «ne avrebbe già chieste 50.000».

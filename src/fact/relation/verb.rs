@@ -13,7 +13,7 @@ const AFTER_REACH: usize = 10;
 /// The nearest verb before the figure in its clause, else the clause's own, and its item; past another figure only a finite one («possiede
 /// risorse valutate 1,6 miliardi, tra cui 10.000 GPU»).
 pub(super) fn governing<'a>(asked: &Asked<'a>) -> Option<(usize, &'a Verb)> {
-    let Asked { parsed, items, figure, clause, .. } = *asked;
+    let Asked { text, parsed, items, figure, clause, .. } = *asked;
     let other = asked.other();
     let before = parsed.telling_before(figure).find_map(|at| match &items[at].what {
         What::Verb(verb) if !verb.finite() && other.is_some_and(|o| at < o) => None,
@@ -26,8 +26,13 @@ pub(super) fn governing<'a>(asked: &Asked<'a>) -> Option<(usize, &'a Verb)> {
             verb.mood == Mood::Participle
                 && matches!(&items[at - 1].what, What::Noun(n) if n.class.has(WordClass::AMOUNT) && n.relation.is_some())
         };
+        // «ventidue perquisizioni, nove fermati»: a participle past another figure is of that one
+        let of_next =
+            |at: usize, verb: &Verb| !verb.finite() && items[figure + 1..at].iter().any(|i| text.figure_item(i));
         (figure + 1..items.len().min(figure + AFTER_REACH)).find_map(|at| match &items[at].what {
-            What::Verb(verb) if items[at].clause == clause && !says_which(at, verb) => Some((at, verb)),
+            What::Verb(verb) if items[at].clause == clause && !says_which(at, verb) && !of_next(at, verb) => {
+                Some((at, verb))
+            }
             _ => None,
         })
     })
