@@ -129,8 +129,14 @@ pub enum WordRole {
     Issued,
     /// «almeno», before who says so: only of what stands before.
     Hedge,
+    /// «tanto», «tanti»: takes up the figure before.
+    SoMuch,
+    /// «entrambi», «le due»: the two told of together before.
+    Both,
+    /// «clienti», «utenti»: counted, they are those of the firm that has them.
+    Customer,
 }
-pub(super) const WORD_ROLES: [(&str, WordRole); 62] = [
+pub(super) const WORD_ROLES: [(&str, WordRole); 65] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -193,4 +199,7 @@ pub(super) const WORD_ROLES: [(&str, WordRole); 62] = [
     ("proviso", WordRole::Proviso),
     ("issued", WordRole::Issued),
     ("hedge", WordRole::Hedge),
+    ("so_much", WordRole::SoMuch),
+    ("both", WordRole::Both),
+    ("customer", WordRole::Customer),
 ];
