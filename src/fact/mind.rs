@@ -38,6 +38,8 @@ pub(super) struct Mind {
     pub firms: Fillers,
     /// The list of chips it named.
     pub chips: Fillers,
+    /// The two firms that were last told of together: «entrambi i produttori», «le due società».
+    pub both: Fillers,
     /// The one place the last question named: where the answer is.
     pub asked: Option<Filler>,
     /// How many sentences ago.
@@ -69,6 +71,7 @@ impl Mind {
             topic_asked: self.topic_asked,
             firms: copy(&self.firms),
             chips: copy(&self.chips),
+            both: copy(&self.both),
             asked: self.asked,
             asked_age: self.asked_age,
             lead: Lead { amount: self.lead.amount, chips: copy(&self.lead.chips) },
@@ -235,6 +238,11 @@ impl<'a> Reader<'a> {
             {
                 kept.push(Filler { entity, span: mention.span });
             }
+        }
+        // who only tells is none of the two
+        let acts = |f: &&Filler| !self.text.observes(f.entity);
+        if mind.firms.iter().filter(acts).count() == 2 {
+            mind.both = mind.firms.iter().filter(acts).copied().collect();
         }
         if let Some(report) = report {
             mind.report = smallvec![report];

@@ -4,7 +4,7 @@
 //! then `quantity.rs` fills the slots of all their figures, slot by slot, each by its own rules: `subject.rs` (of whom a clause is told),
 //! `who/` (company, counterparty), `slots/` (chip, place, date, of), `relation/`, `sure/` (certainty), while `parallel.rs` gives a
 //! figure what one beside it tells; `event/` finds the clauses without a figure. `reference.rs` resolves «l'azienda cinese»,
-//! `finish/` does what takes the whole article. All look at it through `text.rs`.
+//! `taken_up.rs` gives a figure that stands alone what the next sentence says of it, `finish/` does what takes the whole article. All look at it through `text.rs`.
 
 mod event;
 mod finish;
@@ -18,6 +18,7 @@ mod slots;
 mod source;
 mod subject;
 mod sure;
+mod taken_up;
 mod text;
 mod who;
 
@@ -283,6 +284,11 @@ fn tell(text: &Text<'_>, seen: &Seen, before: usize, facts: &mut Vec<Fact>) {
                 fact.report("said by the next sentence");
             }
         }
+    }
+    if let Some(fact) = above.iter_mut().rev().find(|f| f.kind == FactKind::Quantity)
+        && fact.sentence as usize + 1 == seen.number
+    {
+        taken_up::take_up(text, &seen.parsed, &seen.attribution, fact);
     }
     if let Some(speaker) = seen.attribution.closes(text) {
         finish::quoted_before(text, above, speaker);

@@ -22,7 +22,7 @@
 use super::parse::{Hang, Item, Parsed, Verb, What, among, past_bracket, there_is};
 use super::who::{FIRMS, firm, group, listed};
 use super::{Filler, Fillers, Text};
-use crate::lexicon::{Function, Mood, WordClass, WordRole};
+use crate::lexicon::{Function, Mood, TermKind, WordClass, WordRole};
 use crate::mention::Type;
 use smallvec::smallvec;
 
@@ -491,6 +491,11 @@ fn impersonal(text: &Text<'_>, items: &[Item], at: usize, verb: &Verb) -> bool {
     there_is(text, before, verb) || si && verb.class.has(WordClass::SAY | WordClass::PLAN) || verb.passive
 }
 
+/// Of whom a clause is told whose subject is item `at`, wherever that stands.
+pub(super) fn subject_at(text: &Text<'_>, parsed: &Parsed, at: usize, taken: &[usize]) -> Subject {
+    own_subject(text, parsed, at, parsed.items.len(), taken)
+}
+
 /// The subject that is item `at`: a firm with those joined to it; of a noun, the firm it hangs on by «di».
 fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize, taken: &[usize]) -> Subject {
     let items = &parsed.items;
@@ -515,6 +520,9 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize, taken: 
     }
     if let Some(firms) = apposed_list(text, items, at, verb) {
         return found(firms);
+    }
+    if let Some(both) = both(text, items, at) {
+        return found(both);
     }
     // «I chip Nvidia sono divisi tra G42 e Humain. Ciascuna azienda …»: the firms of the list before, not who makes the chips
     let each = at > 0 && text.has_role(items[at - 1].first, WordRole::Each);
@@ -595,6 +603,25 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize, taken: 
         }
     }
     found(Fillers::new())
+}
+
+/// The two firms told of together before, where the noun for them at item `at` stands for both: «entrambi i produttori avevano accettato»,
+/// «le due società verseranno».
+fn both(text: &Text<'_>, items: &[Item], at: usize) -> Option<Fillers> {
+    let firms = |i: usize| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::COMPANY) && !n.class.has(WordClass::OWNED));
+    // «le due» counts them, and is the subject then
+    let noun = if text.figure_item(&items[at]) { Some(at + 1).filter(|&n| n < items.len())? } else { at };
+    let near = noun.saturating_sub(2)..noun;
+    let two = firms(noun) && near.into_iter().any(|i| text.has_role(items[i].first, WordRole::Both));
+    let the = |i: &Item| matches!(i.what, What::Function(Function::Article)) && text.plural_article(i.first);
+    let known = items[noun.saturating_sub(2)..noun].iter().any(the);
+    // «le due aziende cinesi», «i due fornitori di Nvidia»: which two, their words say
+    let more = match items.get(noun + 1).map(|i| &i.what) {
+        Some(What::Word) => text.tokens[items[noun + 1].first].begins(TermKind::Demonym),
+        Some(What::Preposition("di") | What::Mention(_) | What::Mark('(' | '–')) => true,
+        _ => false,
+    };
+    (two && known && !more && text.mind.both.len() == 2).then(|| text.mind.both.clone())
 }
 
 /// How many items what is said of the first of two subjects may take.
