@@ -29,6 +29,10 @@ pub(super) fn phrase(asked: &Asked<'_>) -> Phrase {
     let sum = matches!(unit, Some(UnitKind::Percent | UnitKind::Money)) && asked.quantity.direction.is_none();
     let participle =
         |i: usize| matches!(items.get(i).map(|i| &i.what), Some(What::Verb(v)) if v.mood == Mood::Participle);
+    let present = |i: usize| {
+        let ends = |end: &&str| text.word(items[i].last - 1).ends_with(*end);
+        matches!(items[i].what, What::Word) && ["anti", "enti", "ante", "ente"].iter().any(|e| ends(&e))
+    };
     // «il doppio della GB200»: what it is compared with; «raddoppia gli Ascend» has an object
     let object = text.multiplies_item(&items[figure])
         && matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Function(Function::Article)));
@@ -84,8 +88,8 @@ pub(super) fn phrase(asked: &Asked<'_>) -> Phrase {
             ) => break,
             // «500 milioni promessi per Gaudi 3», «il 15% dei ricavi ottenuti in Cina con le H20»
             What::Preposition("su") if phrase.of_chips && participle(at - 1) => {}
-            // «27 miliardi generati dai soli Blackwell», «i 40.000 richiesti da Nvidia per una B300»
-            What::Preposition("da") if sum && participle(at - 1) => {}
+            // «27 miliardi generati dai soli Blackwell», «i 40.000 richiesti da Nvidia per una B300», «dei ricavi derivanti dalle vendite di H20»
+            What::Preposition("da") if sum && (participle(at - 1) || present(at - 1)) => {}
             What::Preposition(p)
                 if !matches!(*p, "di" | "con") && at > figure + 1 && !(sum && matches!(*p, "per" | "in" | "a")) =>
             {
