@@ -9,7 +9,7 @@
 //! | the same and a firm's name («la società di Elon Musk xAI») | that firm |
 //! | name + another country's demonym («la Nvidia cinese») | the name in apposition, else nobody |
 //! | noun + a name no lexicon knows («la società Acme») | nobody known |
-//! | bare noun («l'azienda», «il gruppo») | the firm last spoken of; none of several that were one subject |
+//! | bare noun («l'azienda», «il gruppo») | the firm last spoken of, or whose person or model the sentence names; none of several that were one subject |
 //! | «quest'ultima» | the firm named last |
 //! | plural («le aziende cinesi»), indefinite («un'azienda») | nobody by name |
 //!
@@ -347,9 +347,9 @@ fn resolve(
         ([one], _) => Some(*one),
         (many, _) => {
             // the firm last spoken of, in this sentence or before it, if it is among those that fit
-            // «Lisa Su … l'azienda»: the firm of the one who speaks
+            // «Lisa Su … l'azienda»: the firm of the one who speaks; «Dopo il debutto di R1 l'azienda»: whose model it is
             let of_person = (0..items.len()).rev().find_map(|i| match items[i].what {
-                What::Mention(m) if text.mentions[m as usize].kind == Type::Person => {
+                What::Mention(m) if matches!(text.mentions[m as usize].kind, Type::Person | Type::Model) => {
                     lexicons.entity(text.mentions[m as usize].entity()?).owner.filter(|o| many.contains(o))
                 }
                 _ => None,

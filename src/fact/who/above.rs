@@ -1,9 +1,9 @@
 //! Of whom the clause above tells: what is said of an amount, a chip or a site of its is said of it.
 
 use super::{Answer, Asked};
-use crate::fact::parse::{Hang, What};
+use crate::fact::parse::{Hang, Item, What};
 use crate::fact::subject::{dative, determiner};
-use crate::lexicon::{Function, WordClass};
+use crate::lexicon::{Function, UnitKind, WordClass};
 use crate::mention::Type;
 
 /// Where the subject is an amount without an owner: «Nvidia fattura il 18% a Singapore, ma le spedizioni valgono il 2%».
@@ -45,6 +45,58 @@ pub(super) fn relative(asked: &Asked<'_>) -> Option<Answer> {
     });
     let firms = by.map_or_else(|| asked.subject_of(above).firms.clone(), |i| asked.group(i));
     (!firms.is_empty()).then_some((firms, "clause above"))
+}
+
+/// To whom it is given that the relative clause tells of: «Una stima attribuisce a Huawei una produzione che non supera il 5%».
+pub(super) fn attributed(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, clause, subject, .. } = asked;
+    let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang else { return None };
+    let verb = parsed.clauses[parsed.clauses[clause].parent?].verb?;
+    let says = matches!(&items[verb].what, What::Verb(v) if v.class.has(WordClass::SAY));
+    if !says || !subject.firms.is_empty() || subject.item != Some(antecedent) {
+        return None;
+    }
+    let to = |i: &usize| asked.firm(*i).is_some() && text.governor(items, *i) == Some("a") && asked.free(*i);
+    let to = (verb + 1..antecedent).find(to)?;
+    // «ha detto a Nvidia che una legge, che vieta …»: it is the object that is given
+    let object = items[to + 1..antecedent]
+        .iter()
+        .all(|i| matches!(i.what, What::Function(Function::Article | Function::Indefinite) | What::Word));
+    (object && !asked.firm(to).is_some_and(|f| text.observes(f.entity))).then(|| (asked.group(to), "given"))
+}
+
+/// How many items before the comma the thing may stand that is said more of.
+const APPOSED_REACH: usize = 8;
+
+/// Where the figure stands in apposition to what the clause before tells: «la fabbrica di Silicon Box a Novara, un progetto da 3,2
+/// miliardi», «quando Amd consegnerà gli MI450, primo tassello di un accordo da 6 gigawatt».
+pub(super) fn apposed(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
+    let amount = matches!(asked.kind, Some(UnitKind::Money | UnitKind::Measure));
+    let sized = figure > 3 && matches!(items[figure - 1].what, What::Preposition("da" | "di"));
+    if !amount || !sized || !subject.firms.is_empty() {
+        return None;
+    }
+    let comma = (0..figure).rev().take(APPOSED_REACH).find(|&i| matches!(items[i].what, What::Mark(_)))?;
+    let opens = match items[comma + 1].what {
+        What::Function(Function::Indefinite) => true,
+        _ => text.rank(items[comma + 1].first).is_some(),
+    };
+    let plain = |i: &Item| matches!(i.what, What::Noun(_) | What::Word | What::Preposition(_) | What::Function(_));
+    let told = comma.checked_sub(1).map(|b| items[b].clause).filter(|&c| c != clause)?;
+    let apposed = matches!(items[comma].what, What::Mark(',')) && items[comma + 1..figure].iter().all(plain);
+    if !opens || !apposed || !matches!(parsed.clauses[told].hang, Hang::Subordinate | Hang::Relative(_)) {
+        return None;
+    }
+    // «la fabbrica di Silicon Box a Novara»
+    let thing = |i: usize| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SITE | WordClass::DEED | WordClass::AMOUNT));
+    let hung =
+        |i: &usize| *i > 1 && asked.firm(*i).is_some() && text.governor(items, *i) == Some("di") && thing(*i - 2);
+    if let Some(whose) = (0..comma).rev().take(APPOSED_REACH).find(hung) {
+        return Some((asked.group(whose), "apposed"));
+    }
+    let above = asked.subject_of(told);
+    (!above.firms.is_empty()).then(|| (above.firms.clone(), "apposed"))
 }
 
 /// Whether item `at` is a chip of the make of the firm the clause is told of: «Huawei ha mostrato l'Ascend 950, che ha 128 GB».

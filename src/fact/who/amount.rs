@@ -108,7 +108,9 @@ fn after_it(asked: &Asked<'_>) -> Option<Fillers> {
     let &Asked { items, figure, kind, .. } = asked;
     let amount = matches!(kind, Some(UnitKind::Percent | UnitKind::Money | UnitKind::Points | UnitKind::Measure));
     let of = amount && matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Preposition("di")));
-    if of { hung(asked, figure + 1, figure + 7, false) } else { None }
+    // «il 5% di quella di Nvidia»: what it is held against
+    let against = || items.get(figure + 2).is_some_and(|i| asked.text.is_that(i.first));
+    if of && !against() { hung(asked, figure + 1, figure + 7, false) } else { None }
 }
 
 /// Whose the counted people and things are: «dieci ex quadri di SK Hynix», «i 2.000 ingegneri di Intel»; but not chips of its make.

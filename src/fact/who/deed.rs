@@ -241,6 +241,27 @@ fn trained_by(asked: &Asked<'_>, at: usize) -> Option<Filler> {
     firm.then_some(Filler { entity: maker, span: model.span })
 }
 
+/// How many items after «addestrare» the model may stand.
+const TRAINED_REACH: usize = 6;
+
+/// Whose the model is that somebody trained who is not named: «per addestrare V3 avevano dichiarato 2.048 GPU», «per addestrare GPT-4
+/// sarebbero servite 25.000 A100».
+pub(super) fn trainer(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
+    let own = subject.item.is_some_and(|s| asked.firm(s).is_some());
+    let named = || parsed.names.iter().any(|&i| asked.free(i) && asked.firm(i).is_some());
+    if own || !matches!(asked.kind, None | Some(UnitKind::Money)) || named() {
+        return None;
+    }
+    let trains = |i: usize| matches!(&items[i].what, What::Verb(v) if v.infinitive() && v.relation == Some(text.relations.train));
+    let at = (0..items.len()).find(|&i| trains(i) && items[i].clause == clause && i.abs_diff(figure) < BOUGHT_REACH)?;
+    let model =
+        items[at + 1..].iter().take(TRAINED_REACH).find_map(|i| text.mention(i)).filter(|m| m.kind == Type::Model)?;
+    let maker = text.lexicons.entity(model.entity()?).owner?;
+    let firm = text.lexicons.entity(maker).kind == Type::Company;
+    firm.then(|| (smallvec![Filler { entity: maker, span: model.span }], "maker"))
+}
+
 /// Whom a part goes to, where the figure is the subject: the firm after «a» in its clause. «a Huawei andrebbe meno del 5%», «più della metà
 /// finisce a Nvidia», «un quinto dei quali destinato a G42».
 pub(super) fn goes_to(asked: &Asked<'_>) -> Option<Answer> {

@@ -27,6 +27,7 @@
 //! | `beside` | `named` | «Amd +3%, Intel (-2%)», «Micron l'1,9%», «con Asml in progresso del 2%» | the firm right before the figure |
 //! | `for whom` | `named` | «il 42% delle entrate di Micron e il 19% per Samsung» | the firm after «per», beside another figure |
 //! | `ordinal` | `named` | «la prima ne ha 3.000, la seconda 500» | the firm of that rank in the list before |
+//! | `customers` | `named` | «Volcano Engine, scelto da oltre 100 clienti», «Con 3 milioni di clienti, Fastweb» | the firm that has them |
 //! | `opening doer` | `named` | «Da Meta 10 miliardi per i data center» | the firm that opens a heading |
 //! | `buyer` | `deed` | «l'acquisto di Arm da 40 miliardi» | after «da parte di», else the protagonist or the last subject |
 //! | `parties` | `deed` | «l'intesa da 12 miliardi tra Google e Anthropic» | the firms after «tra» |
@@ -43,13 +44,14 @@
 //! | `said` | `said` | «SemiAnalysis parla di 1,6 miliardi di dollari» | nobody: who says it does not have them |
 //! | `judged` | `said` | «Morgan Stanley si aspettava 2 milioni di RTX Pro 6000D» | the firm the article is about, where a bank or a house of analysts only judges |
 //! | `person's firm` | `amount` | «Altman ha raggiunto i 10 miliardi di ricavi» | the firm he works for |
-//! | `maker` | `deed` | «La produzione di Ascend 910C toccherà le 600mila unità», «GPT-5 è stato addestrato con 100.000 H100», «Doubao conta 51 milioni di utenti» | who makes the chips, the model |
+//! | `maker` | `deed` | «La produzione di Ascend 910C toccherà le 600mila unità», «GPT-5 è stato addestrato con 100.000 H100», «Doubao conta 51 milioni di utenti», «per addestrare V3 avevano dichiarato 2.048 GPU» | who makes the chips, the model |
 //! | `node` | `amount` | «I 3 nanometri pesano per il 23%» | the foundry the article is about, else the last subject |
 //! | `amount of the …` | `amount`, `above` | «Il titolo cede il 3%», «I ricavi salgono» | of the clause above, the topic, the only firm of the clause, the protagonist, the last subject |
 //! | `nobody's amount` | `amount` | the same, where none of these is known | nobody |
 //! | `earned for the protagonist` | `amount` | «I data center hanno generato 71 miliardi» | the firm the article is about |
 //! | `segment of the …` | `amount` | «Il cloud sale del 34%» | of the protagonist, else of the last subject |
 //! | `goes to` | `deed` | «più della metà finisce a Nvidia» | to whom it goes |
+//! | `apposed` | `above` | «la fabbrica di Silicon Box, un progetto da 3 miliardi» | whose the thing is, else of whom the clause before tells |
 //! | `clause above` | `above`, `told` | «con una resa che arriva al 40%» | of whom the clause above tells |
 //! | `more of the last subject's` | `told` | «Le prime 90.000 arrivano ad aprile» | of whom the sentence before told |
 //! | `given` | `above`, `deed` | «potrebbe costarle 800 milioni»; «A Nvidia la H20 è costata 4,5 miliardi» | to whom |
@@ -62,6 +64,7 @@
 //! | `hung` | `named` | «noleggio di chip di Nvidia a partire da 6 dollari» | a firm after «di» in the clause |
 //! | `answer` | `told` | «Quanto? Fino a 80 miliardi di euro.» | of whom the sentence before told |
 //! | `chip's maker` | `made` | «Huawei presenta l'Ascend 950. Il chip monta 112 GB.» | who makes the chip measured, where the article names that firm |
+//! | `taken up by the next sentence` | `fact/taken_up.rs` | «Nove miliardi. A tanto ammontano gli ordini di Meta» | of whom the next sentence tells it |
 //! | `told again` | `fact/finish/` | a title's «300.000 chip», told of Nvidia below | that of the same figure elsewhere |
 
 mod above;
@@ -202,6 +205,7 @@ fn by_the_figure(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| named::beside(asked))
         .or_else(|| named::for_whom(asked))
         .or_else(|| named::ordinal(asked))
+        .or_else(|| named::customers(asked))
         .or_else(|| named::opening_doer(asked))
         .or_else(|| deed::buyer(asked))
         .or_else(|| deed::parties(asked))
@@ -213,6 +217,7 @@ fn by_the_figure(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| deed::made_to(asked))
         .or_else(|| deed::agent(asked))
         .or_else(|| deed::relative(asked))
+        .or_else(|| deed::trainer(asked))
         .or_else(|| told::bracketed(asked))
         .or_else(|| told::compared(asked))
 }
@@ -225,6 +230,8 @@ fn by_the_subject(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| amount::persons_firm(asked))
         .or_else(|| deed::maker(asked))
         .or_else(|| amount::node(asked))
+        .or_else(|| above::apposed(asked))
+        .or_else(|| above::attributed(asked))
         .or_else(|| amount::owned(asked))
         .or_else(|| above::amount(asked))
         .or_else(|| said::awaited(asked))

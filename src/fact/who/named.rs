@@ -1,6 +1,7 @@
 //! The firm named beside the figure: right before it, after «per», of the same rank in a list, at the head of a title; and, where
 //! nothing else says whose it is, any the clause's nouns hang on.
 
+use super::nobody::{self, Customers};
 use super::said::looks_on;
 use super::{Answer, Asked, FIRMS, IN_ROW, list, makes};
 use crate::fact::parse::{Item, What};
@@ -133,6 +134,14 @@ fn after_per(asked: &Asked<'_>) -> Option<usize> {
     let article = matches!(items.get(figure + 2)?.what, What::Function(Function::Article));
     let at = figure + 2 + usize::from(article);
     (earlier && items.get(at).is_some_and(|i| text.is_firm(i))).then_some(at)
+}
+
+/// The firm whose customers are counted: «Volcano Engine, scelto da oltre 100 clienti», «Con 3,5 milioni di clienti, Fastweb».
+pub(super) fn customers(asked: &Asked<'_>) -> Option<Answer> {
+    match nobody::customers(asked.text, asked.parsed, asked.figure)? {
+        Customers::Of(firm) => Some((asked.group(firm), "customers")),
+        Customers::Subject => None,
+    }
 }
 
 /// The firm of that rank in the list named before: «la prima ne ha 3.000, la seconda 500».

@@ -1,9 +1,9 @@
 //! Figures that tell of nobody: of who is counted himself, of what money is worth, of what an amount is only likened to.
 
 use super::{Answer, Asked};
-use crate::fact::parse::{Hang, Item, Parsed, What};
+use crate::fact::parse::{Hang, Item, Parsed, Verb, What};
 use crate::fact::{COUNTS_OTHERS, Fillers, Text};
-use crate::lexicon::{RelationId, UnitKind, WordClass, WordRole};
+use crate::lexicon::{Function, Mood, RelationId, UnitKind, WordClass, WordRole};
 
 /// What is counted itself is told of nobody: «altre due aziende cinesi», «tre banche», «due fonti».
 pub(super) fn counted(asked: &Asked<'_>) -> Option<Answer> {
@@ -37,13 +37,70 @@ pub(in crate::fact) fn counts_others(text: &Text<'_>, parsed: &Parsed, figure: u
     let known = &text.relations;
     let has = |r: RelationId| r == known.r#use || r == known.own;
     let has = |i: usize| matches!(&parsed.items[i].what, What::Verb(v) if !v.passive && v.relation.is_some_and(has));
-    let employs = || employs() || (figure.saturating_sub(3)..figure).any(has);
+    let employs =
+        || employs() || (figure.saturating_sub(3)..figure).any(has) || customers(text, parsed, figure).is_some();
     plain
         && head.next().is_some_and(|c| {
             let staff = || c.has(WordClass::PEOPLE) && (c.has(WordClass::OWNED) || employs());
             c.has(WordClass::COMPANY | WordClass::SPEAKER | WordClass::PEOPLE) && !staff()
         })
 }
+
+/// Of whom counted customers are told, by the word that governs them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Customers {
+    /// Of the subject: «serve oltre cento grandi clienti».
+    Subject,
+    /// Of the firm at that item: «Volcano Engine, scelto da oltre 100 clienti», «Con 3 milioni di clienti, Fastweb».
+    Of(usize),
+}
+
+/// Whether customers are counted that are some firm's, and whose; not «due clienti hanno ordinato», «i primi quattro clienti».
+pub(super) fn customers(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<Customers> {
+    let items = &parsed.items;
+    let noun = items[figure + 1..].iter().take(COUNTED_REACH).find(|i| matches!(i.what, What::Noun(_)))?;
+    if !text.has_role(noun.first, WordRole::Customer) {
+        return None;
+    }
+    let small = |i: &Item| {
+        matches!(
+            i.what,
+            What::Word | What::Function(Function::Adverb) | What::Preposition("oltre" | "di" | "tra" | "fra")
+        )
+    };
+    let by = (0..figure).rev().take(4).find(|&i| !small(&items[i]))?;
+    let told = |v: &Verb| !v.class.has(WordClass::SAY | WordClass::COPULA);
+    let comma = |i: usize| matches!(items.get(i).map(|i| &i.what), Some(What::Mark(',')));
+    let firm = |i: usize| items.get(i).is_some_and(|i| text.is_firm(i)).then_some(Customers::Of(i));
+    match &items[by].what {
+        What::Verb(v) => (v.finite() && !v.passive && told(v)).then_some(Customers::Subject),
+        What::Preposition("da") => {
+            let chosen = by.checked_sub(1)?;
+            let participle = matches!(&items[chosen].what, What::Verb(v) if v.mood == Mood::Participle && told(v));
+            let before = chosen.checked_sub(1).filter(|_| participle)?;
+            let named = before - usize::from(before > 0 && comma(before));
+            // «Volcano Engine, il cloud del gruppo, scelto da»: past what stands in apposition
+            let opens = |&i: &usize| comma(i) && i > 0 && text.is_firm(&items[i - 1]);
+            let whole = || (0..named).rev().take(APPOSED_REACH).find(opens).map(|c| Customers::Of(c - 1));
+            whole().or_else(|| firm(named).filter(|_| text.governor(items, named) != Some("di")))
+        }
+        What::Preposition("con") => {
+            text.figure_of(&items[figure]).and_then(|f| f.value).filter(|&v| v >= MANY)?;
+            match by {
+                0 => (figure..items.len()).find(|&i| comma(i)).and_then(|c| firm(c + 1)),
+                _ if comma(by - 1) => firm(by.checked_sub(2)?),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// How many items what stands in apposition to a name may take.
+const APPOSED_REACH: usize = 6;
+
+/// From how many customers on a count is one of a firm's size.
+const MANY: f64 = 100.0;
 
 /// How many items after a count who is counted may stand.
 const COUNTED_REACH: usize = 3;
