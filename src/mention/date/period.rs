@@ -67,6 +67,8 @@ impl<'a> Reader<'a> {
     /// | `luglio`, `luglio scorso`, `luglio dell'anno scorso` | by the article's date |
     /// | `luglio di quest'anno` | this year's |
     /// | `Luglio 9, 2025` | the day |
+    /// | `luglio-settembre 2025`, `gennaio-giugno` | 2025-Q3, H1: two months joined by a hyphen that bound a quarter or half |
+    /// | `gennaio-settembre`, `luglio - settembre` | two months |
     pub(super) fn month_phrase(&self, at: usize) -> Option<Phrase<'a>> {
         let (month, next) = self.month(at, false)?;
         // «Luglio 9, 2025», as English has it
@@ -83,11 +85,24 @@ impl<'a> Reader<'a> {
         if at >= 2 && self.is_digits(at - 1) && STREETS.contains(&self.word(at - 2)) {
             return None;
         }
+        if let Some((n, of, next)) = self.joined_months(month, next) {
+            let (year, last, fiscal) = self.year_tail(next, true);
+            return Some(Phrase { fiscal, ..Phrase::new(at, last, What::Part { n, of, year }) });
+        }
         let (year, last, fiscal) = self.year_tail(next, true);
         if !matches!(year, Year::Given(_)) && self.named(at, next) {
             return None;
         }
         Some(Phrase { fiscal, ..Phrase::new(at, last, What::Month { month, year }) })
+    }
+
+    /// The quarter or half that begins with `month` and ends with the month that a hyphen joins to it at `next`: which one it is, of how many
+    /// months, and the token after it.
+    fn joined_months(&self, month: i8, next: usize) -> Option<(i8, i8, usize)> {
+        let hyphen = self.glued(next) && self.glued(next + 1) && (self.is(next, '-') || self.is(next, '–'));
+        let (end, after) = self.term(next + 1, &[Class::Month]).filter(|_| hyphen)?;
+        let of = end.number as i8 - month + 1;
+        (matches!(of, 3 | 6) && (month - 1) % of == 0).then(|| ((month - 1) / of + 1, of, after))
     }
 
     /// An ordinal and what it counts.
