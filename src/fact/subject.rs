@@ -90,6 +90,9 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
         if !nominal || text.governor(items, at).is_some() || conceded(items, at) || told_by(items, at) {
             continue;
         }
+        if !text.is_firm(item) && example(items, at) {
+            continue;
+        }
         // «altrettanti ne metterà OpenAI»: the object first, the subject after the verb
         if text.figure_item(item)
             && let Some(after) = (verb + 1..items.len())
@@ -674,6 +677,13 @@ fn apposed_list(text: &Text<'_>, items: &[Item], at: usize, verb: usize) -> Opti
     let end = items.get(list.end).map(|i| &i.what);
     let apart = closes.is_none_or(|mark| matches!(end, Some(What::Mark(m)) if *m == mark));
     (apart && list.closed && list.names.len() > 1).then_some(list.names)
+}
+
+/// Whether the name at item `at` is an example of what stands before: «Per i successori, tra cui l'atteso V4, la startup ha usato».
+fn example(items: &[Item], at: usize) -> bool {
+    let small = |i: &Item| matches!(i.what, What::Word | What::Function(Function::Article));
+    let which = (at.saturating_sub(3)..at).rev().find(|&i| !small(&items[i]));
+    which.is_some_and(|w| matches!(items[w].what, What::Function(Function::Relative)) && among(items, w))
 }
 
 /// The first of the firms a list in apposition names, where one begins with a mark at item `comma`: «, tra cui ByteDance e

@@ -22,6 +22,10 @@ pub(super) fn chips(asked: &Asked<'_>, scope: &Scope<'_>) -> (Fillers, bool) {
     if chip.is_empty() && scope.head.is_some_and(|h| text.of_chips(&parsed.items[h])) {
         chip = all(first..scope.stop);
     }
+    // «un Kimi K2 addestrato su vecchie H800»
+    if chip.is_empty() && scope.head.is_some_and(|h| text.is_kind(&parsed.items[h], Type::Model)) {
+        chip = all(at..scope.stop);
+    }
     if !chip.is_empty() {
         return (chip, true);
     }

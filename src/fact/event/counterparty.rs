@@ -37,7 +37,8 @@ pub(super) fn counterparty(asked: &Asked<'_>, scope: &Scope<'_>, fact: &Fact, na
     // «Eni, Leonardo e Cineca hanno comprato»: who stands in one list does it together
     found.retain(|f| !told.iter().any(|c| (c.span.end..c.span.end + LISTED).contains(&f.span.start)));
     if found.is_empty() && !asked.noun {
-        let with = || with_whom(text, parsed, clause).filter(|_| scope.head.is_none());
+        let with =
+            || with_whom(text, parsed, clause).or_else(|| done_to_whom(asked, fact)).filter(|_| scope.head.is_none());
         found.extend(invested_in(asked, relation).filter(other).or_else(|| with().filter(other)));
     }
     // «l'acquisizione di Arm da SoftBank»: what is taken over before from whom
@@ -78,6 +79,21 @@ fn with_whom(text: &Text<'_>, parsed: &Parsed, clause: usize) -> Option<Filler> 
     let first = parsed.clauses[clause].first()?;
     let governed = matches!(subject::governing(items, first), Some("con" | "da" | "a"));
     who::firm(text, &items[antecedent], FIRMS).filter(|_| governed)
+}
+
+/// The firm a relative clause hangs on, to which its own subject does something: «Huawei, che TSMC non rifornisce più».
+fn done_to_whom(asked: &Asked<'_>, fact: &Fact) -> Option<Filler> {
+    let Asked { text, parsed, items, at, clause, .. } = *asked;
+    let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang else { return None };
+    let active = matches!(&items[at].what, What::Verb(v) if v.finite() && !v.passive);
+    let first = parsed.clauses[clause].first()?;
+    let that = text.word(items[first].first).eq_ignore_ascii_case("che");
+    // its subject right after «che»
+    let own = items.get(first + 1).filter(|i| text.is_firm(i)).map(|i| text.tokens[i.first].start);
+    let told = fact.rules.company == "subject" && fact.company.first().is_some_and(|c| Some(c.span.start) == own);
+    let deals = text.relations.deals(fact.relation) || text.relations.trades(fact.relation);
+    let firm = who::firm(text, &items[antecedent], FIRMS)?;
+    (active && that && told && deals).then_some(firm)
 }
 
 /// How many bytes may part two names of a list: «, » or « e ».

@@ -140,6 +140,17 @@ fn of_things(asked: &Asked<'_>) -> bool {
             let made = made || chip && verb.relation.is_some_and(|r| text.relations.permits(r));
             !text.is_firm(&items[head]) && !model && !made && by_whom(text, parsed, at).is_none()
         }),
+        // «a Pechino è rimasto ben poco da comprare»
+        Mood::Infinitive
+            if at >= 2
+                && matches!(items[at - 1].what, What::Preposition("da"))
+                && matches!(
+                    items[at - 2].what,
+                    What::Word | What::Function(Function::Quantifier | Function::Adverb)
+                ) =>
+        {
+            true
+        }
         Mood::Infinitive if at >= 3 && matches!(items[at - 1].what, What::Preposition(_)) => {
             match &items[at - 2].what {
                 What::Verb(_) => modified(parsed, at - 2).is_some_and(|head| !text.is_firm(&items[head])),

@@ -4,6 +4,7 @@ use super::Asked;
 use super::syntax::modified;
 use crate::fact::Text;
 use crate::fact::parse::{Hang, Item, Parsed, What};
+use crate::fact::source::ancestors;
 use crate::fact::subject::{self, Subject};
 use crate::lexicon::{Function, Mood, WordClass};
 use crate::mention::Type;
@@ -37,9 +38,11 @@ pub(super) fn scope<'a>(asked: &Asked<'a>) -> Scope<'a> {
         let empty = matches!(&items[i].what, What::Verb(v) if v.relation.is_none() && v.class == WordClass::default() && !v.passive);
         own && empty && asked.permits()
     };
-    let stop = (at + 1..items.len())
+    let stop = (past_aside(parsed, at)..items.len())
         .find(|&i| {
             items[i].clause != clause && !asked.noun && !names_chips(text, parsed, i, clause)
+                // «Nvidia, che ha ricevuto l'ok per gli H200, e Broadcom»: the relative clause is over
+                || asked.noun && over(parsed, clause, items[i].clause)
                 || matches!(&items[i].what, What::Verb(v) if v.finite()) && !leads(i)
                 // «… per la vendita in Cina, dopo che l'H100 è stato vietato»
                 || matches!(items[i].what, What::Function(Function::Subordinator))
@@ -62,6 +65,25 @@ pub(super) fn scope<'a>(asked: &Asked<'a>) -> Scope<'a> {
     };
     let object = parsed.chips.iter().any(|c| (at..stop).contains(c));
     Scope { subject, start, stop, head, impersonal, strange, own, object }
+}
+
+/// Where what the word at item `at` governs goes on: past the subordinate clause between commas, «addestrato, se è vero, su vecchie H800».
+fn past_aside(parsed: &Parsed, at: usize) -> usize {
+    let (items, next) = (&parsed.items, at + 1);
+    let clause = items[at].clause;
+    let comma = matches!(items.get(next).map(|i| &i.what), Some(What::Mark(',')));
+    let aside = items.get(next + 1).is_some_and(|i| {
+        parsed.clauses[i.clause].hang == Hang::Subordinate && parsed.clauses[i.clause].parent == Some(clause)
+    });
+    let participle = matches!(&items[at].what, What::Verb(v) if v.mood == Mood::Participle);
+    let on = || (next + 1..items.len()).find(|&i| items[i].clause == clause);
+    if comma && aside && participle { on().unwrap_or(next) } else { next }
+}
+
+/// Whether an item of clause `other` stands past the relative `clause`: in one that this one hangs on.
+fn over(parsed: &Parsed, clause: usize, other: usize) -> bool {
+    let relative = matches!(parsed.clauses[clause].hang, Hang::Relative(_));
+    relative && other != clause && ancestors(&parsed.clauses, clause).any(|c| c == other)
 }
 
 /// Whether item `at` stands in a bracket that hangs on the clause and only names chips: «ha comprato GPU al mercato nero (H100)».

@@ -1,6 +1,7 @@
 //! What stands around a verb: its object, before it or after it, its doer after «da», what a participle says more of.
 
-use crate::fact::parse::{Item, Parsed, What};
+use crate::fact::parse::{Hang, Item, Parsed, What};
+use crate::fact::text::OBJECT;
 use crate::fact::{Text, who};
 use crate::lexicon::{Function, Mood, WordRole};
 use crate::mention::Type;
@@ -22,6 +23,15 @@ pub(super) fn modified(parsed: &Parsed, at: usize) -> Option<usize> {
         matches!(i.what, What::Mark(',' | '(') | What::Word | What::Cue(_) | What::Function(Function::Adverb))
     };
     let head = (at.saturating_sub(HANG_REACH)..at).rev().find(|&i| !small(&items[i]))?;
+    // «un Kimi K2 che toglie il sonno alla Silicon Valley, addestrato su»: past the relative clause, of what that hangs on
+    if let (Hang::Relative(Some(on)), What::Mention(_)) = (parsed.clauses[items[head].clause].hang, &items[head].what)
+        && items[head].clause != items[at].clause
+        && items[on].clause == items[at].clause
+        && matches!(items[on].what, What::Mention(_))
+        && !parsed.chips.contains(&head)
+    {
+        return Some(on);
+    }
     let nominal = matches!(items[head].what, What::Mention(_) | What::Noun(_) | What::Description(_));
     // right after a comma the clause may be another: «: gli H200, venduti a»
     let near = head + 2 >= at && matches!(items[head].what, What::Mention(_));
@@ -67,13 +77,24 @@ pub(super) fn after_object(text: &Text<'_>, parsed: &Parsed, at: usize) -> Optio
     (active && object && at + 1 < items.len() && text.governor(items, at + 1).is_none()).then_some(at + 1)
 }
 
-/// The object of the clause's verb, where the expression at item `at` ends what that says: «hanno inserito Huawei nella lista nera».
+/// The object of the clause's verb or of a gerund there, where the expression at item `at` ends what that says: «hanno inserito Huawei
+/// nella lista nera», «inserendo Huawei nella lista nera».
 pub(super) fn object_before(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
     let items = &parsed.items;
-    let verb =
-        parsed.clauses[items[at].clause].verb.filter(|&v| v < at && matches!(items[at].what, What::Phrase(_)))?;
+    let clause = items[at].clause;
+    let gerund = |v: &usize| {
+        items[*v].clause == clause
+            && matches!(&items[*v].what, What::Verb(v) if v.mood == Mood::Gerund || v.infinitive())
+    };
+    let verb = (0..at)
+        .rev()
+        .take(OBJECT_REACH)
+        .find(gerund)
+        .or(parsed.clauses[clause].verb)
+        .filter(|&v| v < at && matches!(items[at].what, What::Phrase(_)))?;
     let active = matches!(&items[verb].what, What::Verb(v) if !v.passive);
-    (verb + 1..at).find(|&i| active && text.is_firm(&items[i]) && text.governor(items, i).is_none())
+    (verb + 1..at)
+        .find(|&i| active && text.is_firm(&items[i]) && matches!(text.governor(items, i), None | Some(OBJECT)))
 }
 
 /// Whether an item is an expression of a deed that begins with an infinitive: «aumentare la produzione».

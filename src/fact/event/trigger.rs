@@ -2,7 +2,7 @@
 
 use super::spoken::by_pronoun;
 use super::syntax::{HANG_REACH, after_object, by_whom, expressed_deed, modified, object};
-use crate::fact::parse::{Item, Parsed, Verb, What};
+use crate::fact::parse::{Hang, Item, Parsed, Verb, What};
 use crate::fact::{Text, relation as relations, subject, who};
 use crate::lexicon::{Mood, RelationId, TermKind, WordClass, WordRole};
 use crate::mention::Type;
@@ -31,6 +31,10 @@ fn of_object(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> Option
     let known = text.relations;
     let get = verb.class.has(WordClass::GET);
     let relation = match verb.relation {
+        // «gli ordini che ByteDance ha inviato a Nvidia»
+        Some(relation) if relation == known.deliver && sent_order(text, parsed, at, verb) => known.order,
+        // «Nvidia, che sulla Cina ha smesso di contare»: nothing is had
+        Some(relation) if relation == known.own && verb.infinitive() && no_object(parsed, at) => return None,
         // «ha annunciato la vendita di Altera», «raccoglie ordini»; «ha cominciato a rilasciare le licenze» launches nothing
         Some(relation) if [known.launch, known.invest].contains(&relation) => {
             let noun = match object(text, parsed, at).map(|o| &parsed.items[o].what) {
@@ -100,6 +104,19 @@ fn of_object(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> Option
         _ if relation == known.acquire && chips => Some(known.buy),
         _ => Some(relation),
     }
+}
+
+/// Whether what the active verb at item `at` is done to are orders, on which its relative clause hangs.
+fn sent_order(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> bool {
+    let Hang::Relative(Some(on)) = parsed.clauses[parsed.items[at].clause].hang else { return false };
+    let order = matches!(&parsed.items[on].what, What::Noun(n) if n.relation == Some(text.relations.order));
+    order && verb.finite() && !verb.passive
+}
+
+/// Whether nothing follows the verb at item `at` in its sentence or before the next sign.
+fn no_object(parsed: &Parsed, at: usize) -> bool {
+    let item = &parsed.items[at];
+    item.last == item.first + 1 && parsed.items.get(at + 1).is_none_or(|i| matches!(i.what, What::Mark(_)))
 }
 
 /// Whether the noun of chips at item `at` is followed by who makes them: «chip Nvidia», «i chip di Nvidia».

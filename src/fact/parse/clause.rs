@@ -262,11 +262,32 @@ impl Parser<'_, '_> {
             if self.has_verb(current) || self.clauses[current].hang != Hang::Coordinate {
                 self.open(Hang::Coordinate, said, false);
             }
+        } else if let Some((relative, on)) = self.goes_on(at, beside) {
+            // «Broadcom, che sviluppa un chip per OpenAI e che fornisce»: both of the same
+            let parent = self.clauses[relative].parent.unwrap_or(0);
+            while self.open.len() > 1 && self.open.pop() != Some(relative) {}
+            self.open(Hang::Relative(Some(on)), parent, false);
         } else if !comparative && !among(items, at) && finite_ahead(items, at + 1).is_some() {
             let near = (0..at).rev().take(12).find(|&p| text.nominal(&items[p]) && items[p].clause == current);
             let on = near.map(|p| antecedent(text, items, p, at)).or(nominal);
             self.open(Hang::Relative(on), current, false);
         }
+    }
+
+    /// The relative clause that the «che» at `at`, `beside` it after «e» or «ma», goes on from, and what both hang on.
+    fn goes_on(&self, at: usize, beside: bool) -> Option<(usize, usize)> {
+        let that = self.text.word(self.items[at].first).eq_ignore_ascii_case("che");
+        let current = self.current();
+        // the conjunction may have opened one
+        let relative = match self.clauses[current].hang {
+            Hang::Coordinate if !self.has_verb(current) => self.clauses[current].parent?,
+            _ => current,
+        };
+        let Hang::Relative(Some(on)) = self.clauses[relative].hang else { return None };
+        let first = self.items[..at].iter().position(|i| i.clause == relative)?;
+        let both = that && beside && self.has_verb(relative) && self.open.contains(&relative);
+        let same = self.text.word(self.items[first].first).eq_ignore_ascii_case("che");
+        (both && same && finite_ahead(self.items, at + 1).is_some()).then_some((relative, on))
     }
 
     /// «mentre», «perché»; «se» after a verb of asking opens what is asked, «come» after one of saying what is said.
@@ -332,12 +353,30 @@ impl Parser<'_, '_> {
             // the parent still waits for its verb, or goes on after the comma
             if !self.has_verb(parent.unwrap_or(0)) || ahead.is_none() || matches!(nested, Hang::Relative(_)) {
                 self.open.pop();
+                // «addestrato, se è vero quel che raccontano, su vecchie H800»: the comma that closes the aside closes all of it
+                if ahead.is_none() && matches!(nested, Hang::Relative(_)) && self.aside_of_participle(at) {
+                    self.open.pop();
+                }
             }
         }
         // «Meta, che …, risparmiando 2,9 miliardi, non commenta»: the verb that comes is the clause's above
         if nested == Hang::Gerund && verb.is_none() && self.parent_waits(current) && ahead.is_some() {
             self.open.pop();
         }
+    }
+
+    /// Whether the subordinate clause that is open stands between a participle and what that governs, which follows the comma at `at`.
+    fn aside_of_participle(&self, at: usize) -> bool {
+        let (items, current) = (&*self.items, self.current());
+        let opens = items[..at].iter().position(|i| i.clause == current).filter(|&o| o >= 2);
+        let after_participle = opens.is_some_and(|o| {
+            matches!(items[o - 1].what, What::Mark(','))
+                && matches!(&items[o - 2].what, What::Verb(v) if v.mood == Mood::Participle)
+        });
+        self.clauses[current].hang == Hang::Subordinate
+            && self.open.len() > 1
+            && after_participle
+            && matches!(self.what(at + 1), Some(What::Preposition(_)))
     }
 
     /// «e», «ma» before a clause with a verb or figure of its own.

@@ -10,9 +10,13 @@ use crate::mention::Type;
 pub(in crate::fact) fn among(items: &[Item], at: usize) -> bool {
     let article = at > 0 && matches!(items[at - 1].what, What::Function(Function::Article));
     let before = at.checked_sub(1 + usize::from(article)).map(|b| &items[b].what);
-    let named = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Mention(_)));
+    // «tra cui l'atteso V4»
+    let which = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Function(Function::Article)));
+    let said = which && matches!(items.get(at + 2).map(|i| &i.what), Some(What::Word));
+    let name = at + 1 + usize::from(which) + usize::from(said);
+    let named = matches!(items.get(name).map(|i| &i.what), Some(What::Mention(_)));
     let joined = matches!(
-        items.get(at + 2).map(|i| &i.what),
+        items.get(name + 1).map(|i| &i.what),
         Some(What::Mark(',' | '.' | ';' | ')') | What::Function(Function::Conjunction)) | None
     );
     matches!(before, Some(What::Preposition("tra" | "fra"))) && named && joined
