@@ -17,7 +17,7 @@
 
 use super::Text;
 use super::parse::{Item, What};
-use crate::lexicon::{Entity, EntityId, Function, TermKind, WordClass};
+use crate::lexicon::{Entity, EntityId, Function, TermKind, WordClass, WordRole};
 use crate::mention::{Mention, Type};
 use crate::span::Span;
 
@@ -104,7 +104,8 @@ pub(super) fn describe(
         let name_end = text.mentions[mention].last as usize;
         match text.mentions[mention].kind {
             Type::Company if before != "di" || stop == last => return None,
-            Type::Place if matches!(before, "di" | "a" | "in") => {
+            // «l'azienda con sede a Milano»; «l'azienda in Cina vende»: where, not which firm
+            Type::Place if before == "di" || matches!(before, "a" | "in") && text.has_role(stop - 2, WordRole::Seat) => {
                 (seat, last) = (entity, name_end);
             }
             // «l'azienda di Jensen Huang», «l'azienda guidata da Sam Altman»
@@ -124,6 +125,7 @@ pub(super) fn describe(
     let trade = match Trade::of(noun.class) {
         // «il colosso dei semiconduttori»
         Trade::Other if of_chips(text, at + len, stop) => Trade::Chips,
+        Trade::Other if text.has_role(at, WordRole::Foundry) => Trade::Foundry,
         trade => trade,
     };
     let entity = if let Some(person) = person {
@@ -341,6 +343,11 @@ fn resolve(
             candidates.push(company);
         }
     }
+    // «Goldman Sachs stima …. L'azienda ha …»: a bank is called so only where no other firm can be meant
+    let bank = |e: &EntityId| lexicons.entity(*e).is("bank");
+    if matches!(trade, Trade::Other) && !candidates.iter().all(bank) {
+        candidates.retain(|e| !bank(e));
+    }
     match (candidates.as_slice(), demonym.or(seat)) {
         ([], None) => None,
         ([], Some(_)) => only_one(text, demonym, seat, trade),
@@ -419,6 +426,8 @@ enum Trade {
     Bank,
     /// «il colosso dei semiconduttori»
     Chips,
+    /// «la fonderia»
+    Foundry,
     /// «l'azienda», «il colosso»: none that looks on and tells.
     Other,
 }
@@ -443,6 +452,7 @@ impl Trade {
                 .kinds
                 .iter()
                 .any(|k| matches!(k.as_str(), "chipmaker" | "foundry" | "memory" | "equipment" | "materials")),
+            Trade::Foundry => firm.kinds.iter().any(|k| k == "foundry"),
             Trade::Other => !media,
         }
     }

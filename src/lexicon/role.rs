@@ -135,8 +135,14 @@ pub enum WordRole {
     Both,
     /// «clienti», «utenti»: counted, they are those of the firm that has them.
     Customer,
+    /// «la fonderia»: the firm meant makes wafers.
+    Foundry,
+    /// «un chip su misura, noto come B30A»: past a comma, the name of what stands before it.
+    Called,
+    /// «valido fino al 2033»: how long it holds.
+    Valid,
 }
-pub(super) const WORD_ROLES: [(&str, WordRole); 65] = [
+pub(super) const WORD_ROLES: [(&str, WordRole); 68] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -202,4 +208,7 @@ pub(super) const WORD_ROLES: [(&str, WordRole); 65] = [
     ("so_much", WordRole::SoMuch),
     ("both", WordRole::Both),
     ("customer", WordRole::Customer),
+    ("foundry", WordRole::Foundry),
+    ("called", WordRole::Called),
+    ("valid", WordRole::Valid),
 ];

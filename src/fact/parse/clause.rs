@@ -347,6 +347,7 @@ impl Parser<'_, '_> {
             && matches!(nested, Hang::Relative(_) | Hang::Subordinate | Hang::Gerund)
             && self.open.len() > 1
             && !goes_on
+            && !called(self.text, self.items, at + 1)
             && !apposed_figure(self.text, self.items, at + 1)
             && !permitted_ahead(self.items, verb, at + 1)
         {
@@ -409,6 +410,12 @@ impl Parser<'_, '_> {
         let current = self.current();
         self.clauses[current].verb = Some(at);
     }
+}
+
+/// Whether the item at `at` begins what the thing before the comma is called: «vende un chip su misura, noto come B30A, …».
+fn called(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let named = |i: usize| matches!(items.get(i).map(|i| &i.what), Some(What::Mention(_)));
+    items.get(at).is_some_and(|i| text.has_role(i.first, WordRole::Called)) && (named(at + 1) || named(at + 2))
 }
 
 /// Whether a firm is the subject of the subordinate clause whose verb is at item `verb`: «mentre Meta ha raddoppiato», «mentre Meta non ha».

@@ -8,7 +8,7 @@ use crate::mention::Type;
 /// Whether the date at item `i` dates something else than the figure at item `at`.
 pub(super) fn of_other(text: &Text<'_>, parsed: &Parsed, at: usize, i: usize) -> bool {
     let items = &parsed.items;
-    if of_what_came_before(items, i) || of_what_was_issued(text, items, at, i) {
+    if of_what_came_before(items, i) || of_what_was_issued(text, items, at, i) || of_how_long(text, items, i) {
         return true;
     }
     if i < at {
@@ -65,6 +65,15 @@ fn of_what_came_before(items: &[Item], i: usize) -> bool {
     let noun = matches!(items[by - 1].what, What::Noun(_) | What::Word);
     let head = by - 2 - usize::from(small(by - 2) && by > 2);
     noun && matches!(items[head].what, What::Preposition("dopo"))
+}
+
+/// How many items before a date «valido» may stand: «valido almeno fino al 2033».
+const VALID: usize = 5;
+
+/// Whether the date at item `i` only says how long something holds: «un contratto da 16,5 miliardi, valido fino al 2033».
+fn of_how_long(text: &Text<'_>, items: &[Item], i: usize) -> bool {
+    let near = items[..i].iter().rev().take(VALID).take_while(|i| !i.figure && !matches!(i.what, What::Mark(_)));
+    near.into_iter().any(|i| text.has_role(i.first, WordRole::Valid))
 }
 
 /// How many items before a date the participle may stand that it belongs to: «decisa dagli Usa in aprile».
