@@ -1,11 +1,12 @@
 //! The articles annotated by hand (`tests/gold/*.json`), scored: what was found, missed and invented, and how well it was read.
 //!
-//! Six sets: `corpus`, the articles of `corpus/`, which rules are written against; `held out`, `tests/gold/heldout_*.txt`, set
+//! Seven sets: `corpus`, the articles of `corpus/`, which rules are written against; `held out`, `tests/gold/heldout_*.txt`, set
 //! apart to see whether a rule holds elsewhere; `fresh`, `tests/gold/fresh_*.txt`, of other kinds, annotated before any rule had
 //! seen them; and `hard`, `tests/gold/hard_*.txt`, sixteen kinds that newspapers print (a live blog, an analyst's note, an
 //! interview), written to be hard and annotated likewise; `press`, `tests/gold/press_*.txt`, stories of the Italian press told
-//! again in other words, annotated before any rule had seen them; and `apart`, `tests/gold/apart_*.txt`, written in the manner of six
-//! kinds of source and annotated by readers who had seen nothing but the data model. Each measure has a floor a set, below.
+//! again in other words, annotated before any rule had seen them; `apart`, `tests/gold/apart_*.txt`, written in the manner of six
+//! kinds of source and annotated by readers who had seen nothing but the data model; and `plain`, `tests/gold/plain_*.txt`,
+//! annotated likewise, with as few figures and as many deeds a sentence as newspapers have. Each measure has a floor a set, below.
 //!
 //! `cargo test --test all gold:: -- --nocapture` prints the tables, `GOLD_ERRORS=1` every error with them.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test")]
@@ -20,31 +21,31 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 /// What each set must reach. Raise them when a change lands that reaches more; never lower them to land one.
-const FLOORS: [(&str, [f64; 6]); 17] = [
-    // measure, corpus, held out, fresh, hard, press, apart
-    ("core mentions", [0.99, 0.99, 0.98, 0.97, 0.96, 0.97]),
-    ("date value", [0.99, 0.99, 0.96, 0.95, 0.93, 0.96]),
-    ("date mod", [0.99, 0.99, 0.99, 0.90, 0.90, 0.95]),
-    ("figure value", [0.99, 0.99, 0.99, 0.97, 0.97, 0.98]),
-    ("figure unit", [0.98, 0.98, 0.98, 0.93, 0.93, 0.95]),
-    ("figure bound", [0.99, 0.99, 0.98, 0.98, 0.95, 0.98]),
-    ("figure direction", [0.98, 0.98, 0.97, 0.98, 0.95, 0.96]),
-    ("facts", [0.96, 0.92, 0.88, 0.74, 0.74, 0.58]),
-    ("company", [0.98, 0.96, 0.91, 0.86, 0.83, 0.73]),
-    ("chip", [0.96, 0.95, 0.93, 0.82, 0.80, 0.67]),
-    ("place", [0.88, 0.92, 0.78, 0.78, 0.75, 0.62]),
-    ("source", [0.83, 0.90, 0.78, 0.89, 0.75, 0.77]),
-    ("date", [0.91, 0.95, 0.85, 0.88, 0.85, 0.75]),
-    ("relation", [0.87, 0.91, 0.85, 0.82, 0.86, 0.77]),
-    ("certainty", [0.91, 0.97, 0.92, 0.87, 0.84, 0.83]),
-    ("persons, institutions, models", [0.97, 0.97, 0.85, 0.80, 0.85, 0.90]),
-    ("events recall", [0.85, 0.88, 0.00, 0.55, 0.60, 0.44]),
+const FLOORS: [(&str, [f64; 7]); 17] = [
+    // measure, corpus, held out, fresh, hard, press, apart, plain
+    ("core mentions", [0.99, 0.99, 0.98, 0.98, 0.97, 0.97, 0.98]),
+    ("date value", [0.99, 0.99, 0.96, 0.95, 0.96, 0.97, 0.96]),
+    ("date mod", [0.99, 0.99, 0.99, 0.95, 0.98, 0.96, 0.97]),
+    ("figure value", [0.99, 0.99, 0.99, 0.98, 0.98, 0.98, 0.99]),
+    ("figure unit", [0.99, 0.99, 0.98, 0.95, 0.95, 0.95, 0.99]),
+    ("figure bound", [0.99, 0.99, 0.98, 0.99, 0.98, 0.98, 0.97]),
+    ("figure direction", [0.99, 0.99, 0.98, 0.99, 0.97, 0.96, 0.99]),
+    ("facts", [0.96, 0.92, 0.88, 0.75, 0.76, 0.60, 0.79]),
+    ("company", [0.98, 0.96, 0.91, 0.87, 0.84, 0.74, 0.88]),
+    ("chip", [0.96, 0.95, 0.94, 0.83, 0.82, 0.71, 0.85]),
+    ("place", [0.89, 0.93, 0.80, 0.79, 0.76, 0.63, 0.72]),
+    ("source", [0.85, 0.91, 0.87, 0.90, 0.76, 0.78, 0.84]),
+    ("date", [0.96, 0.95, 0.86, 0.89, 0.85, 0.77, 0.80]),
+    ("relation", [0.88, 0.92, 0.86, 0.83, 0.86, 0.78, 0.86]),
+    ("certainty", [0.93, 0.97, 0.96, 0.89, 0.85, 0.83, 0.80]),
+    ("persons, institutions, models", [0.97, 0.97, 0.85, 0.80, 0.85, 0.90, 0.95]),
+    ("events recall", [0.88, 0.90, 0.00, 0.57, 0.61, 0.49, 0.81]),
 ];
 
 #[test]
 fn the_corpus_half_is_read_as_annotated() {
     check("corpus", 0, |stem| {
-        !["heldout_", "fresh_", "hard_", "press_", "apart_"].iter().any(|set| stem.starts_with(set))
+        !["heldout_", "fresh_", "hard_", "press_", "apart_", "plain_"].iter().any(|set| stem.starts_with(set))
     });
 }
 
@@ -71,6 +72,11 @@ fn the_press_set_is_read_as_annotated() {
 #[test]
 fn the_set_kept_apart_is_read_as_annotated() {
     check("apart", 5, |stem| stem.starts_with("apart_"));
+}
+
+#[test]
+fn the_plain_set_is_read_as_annotated() {
+    check("plain", 6, |stem| stem.starts_with("plain_"));
 }
 
 fn check(half: &str, column: usize, belongs: fn(&str) -> bool) {

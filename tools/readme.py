@@ -18,7 +18,7 @@ SHOWN = [
     ("tsmc-terzo-trimestre", "60%"),
     ("noleggio-gpu-sei-dollari", "15.000"),
 ]
-SETS = ("corpus", "held out", "fresh", "hard", "press", "apart")
+SETS = ("corpus", "held out", "fresh", "hard", "press", "apart", "plain")
 COLUMNS = ["figure", "value", "unit", "bound", "direction", "relation", "company", "chip", "place", "source", "certainty"]
 CLAIM = ("DeepSeek", "H100")  # the claim to show: company and chip
 CLAIM_COLUMNS = ["verdict", "company", "chip", "figure", "value", "bound", "date", "source", "certainty", "article"]

@@ -105,7 +105,9 @@ pub(super) fn describe(
         match text.mentions[mention].kind {
             Type::Company if before != "di" || stop == last => return None,
             // «l'azienda con sede a Milano»; «l'azienda in Cina vende»: where, not which firm
-            Type::Place if before == "di" || matches!(before, "a" | "in") && text.has_role(stop - 2, WordRole::Seat) => {
+            Type::Place
+                if before == "di" || matches!(before, "a" | "in") && text.has_role(stop - 2, WordRole::Seat) =>
+            {
                 (seat, last) = (entity, name_end);
             }
             // «l'azienda di Jensen Huang», «l'azienda guidata da Sam Altman»

@@ -110,7 +110,7 @@ fn joined(parsed: &Parsed, at: usize) -> Option<Range<usize>> {
         before(before(at, |w| matches!(w, What::Mark(','))), |w| matches!(w, What::Function(Function::Relative)));
     let conjunction = opens.checked_sub(1)?;
     let joins = is(conjunction, |w| matches!(w, What::Function(Function::Conjunction | Function::Adversative)));
-    (joins && conjunction > 0).then(|| conjunction..parsed.items.len())
+    (joins && conjunction > 0).then_some(conjunction..parsed.items.len())
 }
 
 /// The bracket with a verb of its own, or the relative clause, in which the cue at item `at` stands, and of which alone it speaks: «(…, che

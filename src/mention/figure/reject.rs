@@ -285,7 +285,7 @@ impl Scan<'_> {
                     | Function::Negation
             )
         ) || self.in_bound(before)
-            || self.taken[before] && !self.mention_over(before).is_some_and(|m| m.kind == Type::Place);
+            || self.taken[before] && self.mention_over(before).is_none_or(|m| m.kind != Type::Place);
         last && m.last == self.to && self.token(before).is_some_and(Token::is_word) && !hangs && !self.verb(before)
     }
 

@@ -31,7 +31,7 @@ pub(super) fn phrase(asked: &Asked<'_>) -> Phrase {
         |i: usize| matches!(items.get(i).map(|i| &i.what), Some(What::Verb(v)) if v.mood == Mood::Participle);
     let present = |i: usize| {
         let ends = |end: &&str| text.word(items[i].last - 1).ends_with(*end);
-        matches!(items[i].what, What::Word) && ["anti", "enti", "ante", "ente"].iter().any(|e| ends(&e))
+        matches!(items[i].what, What::Word) && ["anti", "enti", "ante", "ente"].iter().any(ends)
     };
     // «il doppio della GB200»: what it is compared with; «raddoppia gli Ascend» has an object
     let object = text.multiplies_item(&items[figure])

@@ -88,8 +88,8 @@ fn of_what_was_issued(text: &Text<'_>, items: &[Item], figure: usize, i: usize) 
             || matches!(i.what, What::Mention(_) | What::Description(_)) && !i.figure
     };
     let issued = |p: &usize| text.has_role(items[*p].first, WordRole::Issued) && items[*p].last == items[*p].first + 1;
-    let near = (0..i).rev().take(ISSUED).take_while(|&p| between(&items[p]) || issued(&p));
-    let Some(participle) = near.filter(issued).next() else { return false };
+    let mut near = (0..i).rev().take(ISSUED).take_while(|&p| between(&items[p]) || issued(&p));
+    let Some(participle) = near.find(issued) else { return false };
     let Some(head) = participle.checked_sub(1) else { return false };
     // «un accordo da 6 gigawatt annunciato»
     if head == figure {
