@@ -17,8 +17,19 @@ pub(super) struct Folder {
     pub next: PathBuf,
     /// The state's file.
     pub state: PathBuf,
-    /// Locked; the system unlocks it however the run ends.
-    _lock: Option<File>,
+    _lock: Option<Lock>,
+}
+
+/// A locked file; the system unlocks it however the run ends.
+#[derive(Debug)]
+struct Lock(File);
+
+impl Drop for Lock {
+    /// Closing alone does not do: a process that another thread is just starting has the file open, too, and with it the lock.
+    fn drop(&mut self) {
+        // What cannot be unlocked is once the last who has it open is gone.
+        let _ = self.0.unlock();
+    }
 }
 
 impl Folder {
@@ -51,7 +62,7 @@ impl Folder {
         let Ok(mut lock) = OpenOptions::new().read(true).open(own.join("lock")) else { return Ok(None) };
         match lock.try_lock_shared() {
             Err(TryLockError::WouldBlock) => Err(Error::Busy { folder: output.to_owned(), process: holder(&mut lock) }),
-            _ => Ok(Some(Folder { output: output.to_owned(), next, state, _lock: Some(lock) })),
+            _ => Ok(Some(Folder { output: output.to_owned(), next, state, _lock: Some(Lock(lock)) })),
         }
     }
 
@@ -73,7 +84,7 @@ impl Folder {
 }
 
 /// Locks the file, and writes into it which process did; `None` on file systems that know no locks.
-fn lock(path: &Path, wait: impl Fn(Option<u32>) -> bool) -> Result<Option<File>> {
+fn lock(path: &Path, wait: impl Fn(Option<u32>) -> bool) -> Result<Option<Lock>> {
     let failed = |e| Error::io("write", path, e);
     let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
     let mut file = open.map_err(failed)?;
@@ -92,7 +103,7 @@ fn lock(path: &Path, wait: impl Fn(Option<u32>) -> bool) -> Result<Option<File>>
     file.set_len(0).map_err(failed)?;
     file.seek(SeekFrom::Start(0)).map_err(failed)?;
     writeln!(file, "{}", std::process::id()).map_err(failed)?;
-    Ok(Some(file))
+    Ok(Some(Lock(file)))
 }
 
 /// The process that wrote its number into the lock.
