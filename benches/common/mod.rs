@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// The articles of `corpus/`, by name.
+/// The articles of `corpus/`, by name, or the texts of the folder that `BENCH_ARTICLES` names.
 pub fn corpus() -> Vec<(String, Vec<u8>)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let own = || Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let root = std::env::var_os("BENCH_ARTICLES").map_or_else(own, PathBuf::from);
     let mut folders = vec![root];
     let mut files: Vec<PathBuf> = Vec::new();
     while let Some(folder) = folders.pop() {
@@ -16,6 +17,7 @@ pub fn corpus() -> Vec<(String, Vec<u8>)> {
             if path.is_dir() { folders.push(path) } else { files.push(path) }
         }
     }
+    files.retain(|path| path.extension().is_some_and(|e| e == "txt"));
     files.sort();
     let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
     files.iter().map(|path| (name(path), std::fs::read(path).unwrap())).collect()
