@@ -319,7 +319,12 @@ fn only_place(text: &Text<'_>, parsed: &Parsed) -> Option<Filler> {
     let opens = text.governor(&parsed.items, one).is_none() && (one < 3 || !parsed.finite);
     let next = parsed.items.get(one + 1);
     let about = !parsed.finite || next.is_some_and(|i| text.has_role(i.first, WordRole::AsMuch));
-    if !(opens && about) {
+    // «Che cosa è successo a Oslo?», «Cosa cambia per Taiwan?»
+    let ends = next.is_none_or(|i| matches!(i.what, What::Mark('?')));
+    // not «Chi dice che non li rivendano a Mosca?», «Huawei esporterà in Malesia?»
+    let alone = parsed.names.len() == 1 && parsed.clauses.iter().filter(|c| c.verb.is_some()).count() == 1;
+    let there = ends && alone && matches!(text.governor(&parsed.items, one), Some("a" | "in" | "per"));
+    if !(opens && about || there) {
         return None;
     }
     Some(Filler { entity: mention.entity()?, span: mention.span })

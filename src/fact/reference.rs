@@ -363,9 +363,11 @@ fn resolve(
                 }
                 _ => None,
             });
-            // the one firm the last sentence named, where none was its subject
+            // the one firm the last sentence named, where none was its subject, or that alone sits there: «Nvidia scende all'8%, con Huawei
+            // al 50. La società di Shenzhen»
             let mut named = text.mind.firms.iter().map(|f| f.entity).filter(|e| many.contains(e));
-            let last = named.next().filter(|_| named.next().is_none() && text.mind.subject.is_empty());
+            let sits = demonym.or(seat).is_some();
+            let last = named.next().filter(|_| named.next().is_none() && (sits || text.mind.subject.is_empty()));
             let here = (0..items.len()).rev().find_map(|i| match items[i].what {
                 What::Mention(m)
                     if text.mentions[m as usize].kind == Type::Company

@@ -119,6 +119,10 @@ pub enum WordRole {
     Device,
     /// «nel Paese»: the country named last.
     Homeland,
+    /// «lì», «laggiù»: the place named last.
+    There,
+    /// «qui»: the same, where it opens a clause.
+    Here,
     /// «rack», «server»: what chips are built into and sold in.
     Carrier,
     /// «svalutazione», «oneri»: what a stock that nobody may buy costs.
@@ -141,8 +145,14 @@ pub enum WordRole {
     Called,
     /// «valido fino al 2033»: how long it holds.
     Valid,
+    /// «sia Samsung», «tanto Samsung»: another comes that does the same.
+    Correlative,
+    /// «che TSMC», «quanto TSMC»: the other one.
+    Counterpart,
+    /// «potenza di calcolo», «capacità»: what is rented out of a plant or a data center.
+    Computing,
 }
-pub(super) const WORD_ROLES: [(&str, WordRole); 68] = [
+pub(super) const WORD_ROLES: [(&str, WordRole); 73] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -200,6 +210,8 @@ pub(super) const WORD_ROLES: [(&str, WordRole); 68] = [
     ("further", WordRole::Further),
     ("device", WordRole::Device),
     ("homeland", WordRole::Homeland),
+    ("there", WordRole::There),
+    ("here", WordRole::Here),
     ("carrier", WordRole::Carrier),
     ("write_down", WordRole::WriteDown),
     ("proviso", WordRole::Proviso),
@@ -211,4 +223,7 @@ pub(super) const WORD_ROLES: [(&str, WordRole); 68] = [
     ("foundry", WordRole::Foundry),
     ("called", WordRole::Called),
     ("valid", WordRole::Valid),
+    ("correlative", WordRole::Correlative),
+    ("counterpart", WordRole::Counterpart),
+    ("computing", WordRole::Computing),
 ];

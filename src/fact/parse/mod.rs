@@ -79,6 +79,8 @@ pub(super) struct Parsed {
     pub markets: bool,
     /// Whether it names a country by «Paese» alone.
     pub homeland: bool,
+    /// Whether «lì», «laggiù» stand in it.
+    pub there: bool,
     /// The verbs, nouns, expressions and cues, in order: what can say how sure something is.
     pub telling: Places,
     /// The colons.
@@ -124,6 +126,7 @@ impl Parsed {
     fn note_roles(&mut self, text: &Text<'_>) {
         (self.respective, self.ranked) = (false, false);
         (self.of_it, self.compares, self.markets, self.homeland) = (false, false, false, false);
+        self.there = false;
         for item in self.items.iter().filter(|i| text.tokens[i.first].begins(TermKind::Word)) {
             for role in text.lexicons.roles(&text.tokens[item.first]) {
                 self.respective |= role == WordRole::Respective;
@@ -131,6 +134,7 @@ impl Parsed {
                 self.compares |= role == WordRole::Comparison;
                 self.markets |= role == WordRole::Market;
                 self.homeland |= role == WordRole::Homeland;
+                self.there |= matches!(role, WordRole::There | WordRole::Here);
                 // «il secondo trimestre» ranks nothing
                 self.ranked |= matches!(role, WordRole::Rank(_)) && !matches!(item.what, What::Mention(_));
             }

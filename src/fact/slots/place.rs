@@ -46,8 +46,10 @@ struct Asked<'a> {
 /// | `relative` | «a Johor, dove la potenza è di 10 MW» |
 /// | `subject` | «Singapore ospita 99 data center» |
 /// | `respectively` | «Piemonte e Lazio, con 7 e 5 gigawatt rispettivamente» |
-/// | `the country named last` | «ha il 46% delle vendite nel Paese» |
-/// | `question` | «E l'Europa? Produce meno del 10% dei chip» |
+/// | `the country named last` | «ha il 46% delle vendite nel Paese», «il Paese vale il 13% dei ricavi» |
+/// | `the place named last` | «negli Emirati ha 21.500 A100 e spenderà laggiù 15 miliardi» |
+/// | `more of them` | «ha incassato in Cina 390 milioni e ne prevede altri 100» |
+/// | `question` | «E l'Europa? Produce meno del 10% dei chip», «Che cosa è successo a Oslo? La polizia ha fermato nove persone» |
 /// | `frame` | «In Cina, dice Huang, …»: a place that opens the clause above |
 /// | `market` | «il mercato cinese vale 50 miliardi» |
 ///
@@ -58,6 +60,8 @@ pub(in crate::fact) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, actor:
     let named = if parsed.places.is_empty() { None } else { asked.named() };
     named
         .or_else(|| asked.homeland())
+        .or_else(|| asked.there())
+        .or_else(|| asked.more_of_them())
         .or_else(|| asked.market())
         .or_else(|| asked.question())
         .unwrap_or((Fillers::new(), "none"))
@@ -100,7 +104,7 @@ impl Asked<'_> {
             || described
             || governor == "di" && self.of_spot(i)
             || governor == "per" && self.paid_for()
-            || governor == "da" && (i > at && self.earned_from() || self.brought());
+            || governor == "da" && (i > at && self.earned_from() || self.brought() || self.comes_from(i));
         (said && !seat(text, items, i) && !compared(text, parsed, i) && !self.given_to(i, governor)).then_some(place)
     }
 
@@ -182,6 +186,30 @@ impl Asked<'_> {
         let verb = parsed.clauses[clause].verb.map(|v| &items[v].what);
         text.figure_item(&items[at])
             && matches!(verb, Some(What::Verb(v)) if !v.passive && v.relation == Some(known.earn))
+    }
+
+    /// Whether a verb of coming or passing leads «da» to the place at item `i`: «le richieste arrivate dalla Cina superano i 2 milioni»,
+    /// «ha fatto passare 400 A100 dalla Malesia e dalla Thailandia».
+    fn comes_from(&self, i: usize) -> bool {
+        let Asked { text, items, at, .. } = *self;
+        // «dalla Malesia e dalla Thailandia»
+        let mut first = i;
+        while first > 3
+            && matches!(items[first - 2].what, What::Mark(',') | What::Function(Function::Conjunction))
+            && matches!(items[first - 1].what, What::Preposition("da"))
+            && self.filler(first - 3).is_some()
+        {
+            first -= 3;
+        }
+        let thing = |i: &&Item| {
+            matches!(i.what, What::Noun(_) | What::Word) || text.figure_item(i) || text.is_kind(i, Type::Chip)
+        };
+        let comes = |class: WordClass| class.has(WordClass::ARRIVE | WordClass::SHIFT);
+        let led = (0..first.saturating_sub(1)).rev().take(CAME_REACH).find(|&n| !thing(&&items[n]));
+        let led = led.filter(|&n| matches!(&items[n].what, What::Verb(v) if comes(v.class)));
+        // «lavorano 3.000 persone, molte arrivate da Taiwan»: only where those came from
+        let apart = |led: usize| at < led && !items[at + 1..led].iter().all(|i| thing(&i));
+        text.figure_item(&items[at]) && led.is_some_and(|led| !apart(led))
     }
 
     /// Whether the place at item `i` closes what the figure counts or is a part of: «tre ricercatori di Toronto», «il 5% dei consumi
@@ -380,30 +408,110 @@ impl Asked<'_> {
 
     /// The country «nel Paese» stands for: the one named last.
     fn homeland(&self) -> Option<Answer> {
-        let Asked { text, parsed, items, at, .. } = *self;
+        let Asked { text, parsed, items, at, clause, .. } = *self;
         if !parsed.homeland {
             return None;
         }
-        let there = |&i: &usize| {
-            items[i].clause == self.clause
-                && text.has_role(items[i].first, WordRole::Homeland)
-                && matches!(items[i - 1].what, What::Preposition("in"))
-                && text.word(items[i - 1].first).len() > 2
+        let called = |i: usize| {
+            text.has_role(items[i].first, WordRole::Homeland)
                 // «nel Paese asiatico», «nel Paese di Xi»: says which
                 && !items.get(i + 1).is_some_and(|i| {
                     matches!(i.what, What::Preposition("di") | What::Function(Function::Relative))
                         || text.tokens[i.first].begins(TermKind::Demonym)
                 })
         };
+        let within = |i: usize| {
+            i > 0
+                && called(i)
+                && matches!(items[i - 1].what, What::Preposition("in"))
+                && text.word(items[i - 1].first).len() > 2
+        };
+        let there = |&i: &usize| items[i].clause == clause && within(i);
         let near = zone::start(parsed, at).max(1)..zone::stop(parsed, at).min(items.len());
-        let noun = near.clone().find(there).or_else(|| (1..zone::first_figure(parsed, at)).find(there))?;
-        let from = text.mentions.partition_point(|m| (m.first as usize) < items[noun].first);
-        let country =
-            text.mentions[..from].iter().rev().take(COUNTRY_REACH).filter(|m| m.kind == Type::Place).find_map(|m| {
-                let entity = m.entity().filter(|&e| text.lexicons.entity(e).is("country"))?;
-                Some(Filler { entity, span: m.span })
-            })?;
+        // «nel Paese Oracle investirà 6 miliardi, Microsoft 2»
+        let framed = || {
+            let this = &parsed.clauses[clause];
+            let goes_on = this.verb.is_none() && this.hang == Hang::Coordinate;
+            let mut up = ancestors(&parsed.clauses, clause).skip(1).filter(|_| goes_on);
+            up.find_map(|up| framing(parsed, up, |i| within(i).then_some(i)))
+        };
+        let noun = near
+            .clone()
+            .find(there)
+            .or_else(|| (1..zone::first_figure(parsed, at)).find(there))
+            .or_else(|| self.homeland_weighs(called))
+            .or_else(framed)?;
+        let country = self.named_before(noun, COUNTRY_REACH, |e| text.lexicons.entity(e).is("country"))?;
         Some((smallvec![country], "the country named last"))
+    }
+
+    /// The «Paese» that is the subject where the clause tells what it has or weighs, or where no firm acts: «il Paese vale un quarto dei
+    /// ricavi»; not «il Paese ha promesso a Intel 7 miliardi».
+    fn homeland_weighs(&self, called: impl Fn(usize) -> bool) -> Option<usize> {
+        let Asked { text, parsed, items, at, clause, .. } = *self;
+        let verb = parsed.clauses[clause].verb?;
+        let weighs = matches!(&items[verb].what, What::Verb(v) if v.relation == Some(text.relations.worth));
+        let own = |&i: &usize| {
+            items[i].clause == clause
+                && called(i)
+                && matches!(items[i - 1].what, What::Function(Function::Article | Function::Demonstrative))
+                && text.governor(items, i).is_none()
+        };
+        let told = text.figure_item(&items[at]) && verb < at && (weighs || self.has() || !self.actor);
+        (1..verb).find(own).filter(|_| told)
+    }
+
+    /// The last place named before item `i` that fits, among so many mentions.
+    fn named_before(&self, i: usize, reach: usize, fits: impl Fn(EntityId) -> bool) -> Option<Filler> {
+        let Asked { text, items, .. } = *self;
+        let from = text.mentions.partition_point(|m| (m.first as usize) < items[i].first);
+        text.mentions[..from].iter().rev().take(reach).filter(|m| m.kind == Type::Place).find_map(|m| {
+            let entity = m.entity().filter(|&e| fits(e))?;
+            Some(Filler { entity, span: m.span })
+        })
+    }
+
+    /// The place «lì», «laggiù» stand for: the one named last; «qui» only where it opens what no speaker does himself.
+    fn there(&self) -> Option<Answer> {
+        let Asked { text, parsed, items, at, clause, .. } = *self;
+        if !parsed.there || !text.figure_item(&items[at]) {
+            return None;
+        }
+        // «da lì», «giù di lì»
+        let by = |i: usize| {
+            let before = items[i].first.checked_sub(1).map(|b| text.folded(b));
+            before.is_some_and(|b| matches!(b, "di" | "da"))
+        };
+        // «quello di Ravenna: qui Apto costruirà»; not «Gli esperti, qui, sono 384»
+        let opens = |i: usize| i == 0 || matches!(items[i - 1].what, What::Mark(':' | ';'));
+        let there = |&i: &usize| {
+            let here = text.has_role(items[i].first, WordRole::Here) && opens(i);
+            items[i].clause == clause && (here || text.has_role(items[i].first, WordRole::There)) && !by(i)
+        };
+        let us = parsed.clauses[clause].verb.is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.person == 1));
+        let near = zone::start(parsed, at)..zone::stop(parsed, at).min(items.len());
+        let adverb = near.clone().find(there).or_else(|| (0..zone::first_figure(parsed, at)).find(there));
+        let place = self.named_before(adverb.filter(|_| !us)?, THERE_REACH, |_| true)?;
+        Some((smallvec![place], "the place named last"))
+    }
+
+    /// More of what the figure before counts is where that was: «negli Emirati ha 21.500 A100, ne aspetta altri 60.400».
+    fn more_of_them(&self) -> Option<Answer> {
+        let Asked { text, parsed, items, at, clause, subject, .. } = *self;
+        if !parsed.of_it || !text.figure_item(&items[at]) {
+            return None;
+        }
+        let before = parsed.figure_before(at)?;
+        let own = |i: &usize| items[*i].clause == clause;
+        let of_it = (before + 1..at).filter(own).any(|i| text.has_role(items[i].first, WordRole::OfIt));
+        // «a Oslo Meta ne ha 500, Google ne aspetta 300»: another's are not said to be there
+        let same = subject.item.is_none_or(|s| items[s].clause != clause);
+        if !of_it || !same || items[before].clause == clause || parsed.places.iter().any(own) {
+            return None;
+        }
+        let earlier = Asked { at: before, clause: items[before].clause, ..*self };
+        let (places, _) = earlier.own().or_else(|| earlier.shared()).or_else(|| earlier.homeland())?;
+        Some((places, "more of them"))
     }
 
     /// The country whose market the figure measures.
@@ -416,7 +524,9 @@ impl Asked<'_> {
     /// The place the question just before asks about: «E l'Europa? Produce meno del 10% dei chip».
     fn question(&self) -> Option<Answer> {
         let Asked { text, items, at, .. } = *self;
-        let place = text.mind.asked.filter(|_| text.figure_item(&items[at]) && self.parsed.places.is_empty())?;
+        // «Come è andata in Cina? … Tencent ha annullato una commessa da 400 milioni»: a deed of a firm's is told for itself
+        let told = text.figure_item(&items[at]) && self.parsed.places.is_empty() && !self.actor;
+        let place = text.mind.asked.filter(|_| told)?;
         Some((smallvec![place], "question"))
     }
 
@@ -442,6 +552,12 @@ const COUNTED_REACH: usize = 7;
 
 /// How many items before a place the site it is the place of may stand: «i data center dell'area di Milano».
 const SITE_REACH: usize = 6;
+
+/// How many items before «da» the verb may stand that leads to it: «passare 400 A100 dalla Malesia».
+const CAME_REACH: usize = 4;
+
+/// How many mentions back «lì» looks for its place.
+const THERE_REACH: usize = 12;
 
 /// How many mentions back «nel Paese» looks for its country.
 const COUNTRY_REACH: usize = 60;

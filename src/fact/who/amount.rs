@@ -3,7 +3,7 @@
 
 use super::nobody::counted_apart;
 use super::{Answer, Asked, deed, makes, works_for};
-use crate::fact::parse::{Item, What};
+use crate::fact::parse::{Item, Verb, What};
 use crate::fact::subject::{determiner, topic};
 use crate::fact::{Filler, Fillers, OBJECT, mind, parallel};
 use crate::lexicon::{Function, Mood, TermKind, UnitKind, WordClass, WordRole};
@@ -380,7 +380,7 @@ fn earned_for(asked: &Asked<'_>, firm: Filler) -> bool {
     let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
     let money = asked.kind == Some(UnitKind::Money);
     let earns = parsed.clauses[clause].verb.is_some_and(|v| match &items[v].what {
-        What::Verb(verb) => v < figure && verb.relation == Some(text.relations.earn),
+        What::Verb(verb) => v < figure && (verb.relation == Some(text.relations.earn) || brings(asked, v, verb)),
         _ => false,
     }) || items[..figure].iter().rev().take(3).any(|i| text.is_result(i));
     let made = |item: &Item| match item.what {
@@ -409,6 +409,12 @@ fn earned_for(asked: &Asked<'_>, firm: Filler) -> bool {
         by.is_some_and(|b| b + 1 < figure && (part(b + 1) || part(b + 2)))
     };
     money && (earns && part || subject.item == Some(figure) && from())
+}
+
+/// Whether the verb at item `v` brings the sum before it of what was spoken of: «57 miliardi di ricavi: i data center ne hanno portati 51».
+fn brings(asked: &Asked<'_>, v: usize, verb: &Verb) -> bool {
+    let of_it = v.checked_sub(1).is_some_and(|b| asked.text.has_role(asked.items[b].first, WordRole::OfIt));
+    of_it && !verb.passive && verb.class.has(WordClass::LIGHT)
 }
 
 /// Of the protagonist, else of the last subject, where a part of its business is told of: «Il software cede il 3%».

@@ -43,7 +43,13 @@ pub(super) fn buyer(asked: &Asked<'_>) -> Option<Answer> {
     if of == figure + 1 && !asked.subject.firms.is_empty() && asked.subject.firms.iter().all(another) {
         return Some((asked.subject.firms.clone(), "buyer"));
     }
-    let buyer = text.about.protagonist.filter(another).or_else(|| text.last_subject().filter(another))?;
+    // «il gruppo ha violato gli impegni presi con l'acquisto di Arm, chiuso per 40 miliardi»
+    let own = || asked.subject.firms.first().copied().filter(|_| asked.subject.firms.len() == 1);
+    // «La SAMR ha convocato Nvidia. Le contesta l'acquisto di Arm»: whom alone the last sentence named
+    let named = || text.mind.firms.first().copied().filter(|_| text.mind.firms.len() == 1);
+    let buyer = text.about.protagonist.filter(another);
+    let buyer = buyer.or_else(|| own().filter(another)).or_else(|| text.last_subject().filter(another));
+    let buyer = buyer.or_else(|| named().filter(another))?;
     Some((smallvec![buyer], "buyer"))
 }
 

@@ -24,12 +24,12 @@
 //! | `rate of exchange`, `likeness` | `nobody` | «1 dollaro = 1,02 euro»; «quanto ne chiedono 350.000 case» | nobody |
 //! | `row` | `named` | «\| Amazon \| 180 miliardi USD \| +12% \|» | the firm in the first cell of the table's row |
 //! | `respectively` | `named` | «CoreWeave e Oracle salgono rispettivamente del 5,3 e dell'1,1%» | the firm of the same rank |
-//! | `beside` | `named` | «Amd +3%, Intel (-2%)», «Micron l'1,9%», «con Asml in progresso del 2%» | the firm right before the figure |
+//! | `beside` | `named` | «Amd +3%, Intel (-2%)», «Micron l'1,9%», «con Asml in progresso del 2%», «con Huawei al 40%», «davanti a Micron, cresciuta al 25%» | the firm right before the figure |
 //! | `for whom` | `named` | «il 42% delle entrate di Micron e il 19% per Samsung» | the firm after «per», beside another figure |
 //! | `ordinal` | `named` | «la prima ne ha 3.000, la seconda 500» | the firm of that rank in the list before |
 //! | `customers` | `named` | «Volcano Engine, scelto da oltre 100 clienti», «Con 3 milioni di clienti, Fastweb» | the firm that has them |
 //! | `opening doer` | `named` | «Da Meta 10 miliardi per i data center» | the firm that opens a heading |
-//! | `buyer` | `deed` | «l'acquisto di Arm da 40 miliardi» | after «da parte di», else the protagonist or the last subject |
+//! | `buyer` | `deed` | «l'acquisto di Arm da 40 miliardi» | after «da parte di», else the protagonist, the clause's subject, the last one, whom alone the last sentence named |
 //! | `parties` | `deed` | «l'intesa da 12 miliardi tra Google e Anthropic» | the firms after «tra» |
 //! | `valued` | `amount` | «valutando la società 103 miliardi», «Mistral AI, valutata 11 miliardi» | the firm that is valued |
 //! | `suffered` | `amount` | «una perdita di 8 miliardi nel valore di Arm», «di 90 miliardi per AMD» | who has it, whoever caused it |
@@ -48,7 +48,7 @@
 //! | `node` | `amount` | «I 3 nanometri pesano per il 23%» | the foundry the article is about, else the last subject |
 //! | `amount of the …` | `amount`, `above` | «Il titolo cede il 3%», «I ricavi salgono» | of the clause above, the topic, the only firm of the clause, the protagonist, the last subject |
 //! | `nobody's amount` | `amount` | the same, where none of these is known | nobody |
-//! | `earned for the protagonist` | `amount` | «I data center hanno generato 71 miliardi» | the firm the article is about |
+//! | `earned for the protagonist` | `amount` | «I data center hanno generato 71 miliardi», «ne hanno portati 71» | the firm the article is about |
 //! | `segment of the …` | `amount` | «Il cloud sale del 34%» | of the protagonist, else of the last subject |
 //! | `goes to` | `deed` | «più della metà finisce a Nvidia» | to whom it goes |
 //! | `apposed` | `above` | «la fabbrica di Silicon Box, un progetto da 3 miliardi» | whose the thing is, else of whom the clause before tells |

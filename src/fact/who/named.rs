@@ -23,7 +23,8 @@ pub(super) fn in_row(asked: &Asked<'_>) -> Option<Answer> {
 /// The firm right before the figure, or that moves along, and those listed with it.
 pub(super) fn beside(asked: &Asked<'_>) -> Option<Answer> {
     let free = |at: &usize| asked.free(*at);
-    let at = right_before(asked).filter(free).or_else(|| along(asked).filter(free))?;
+    let at = right_before(asked).filter(free);
+    let at = at.or_else(|| along(asked).filter(free)).or_else(|| risen(asked).filter(free))?;
     Some((asked.group(at), "beside"))
 }
 
@@ -54,6 +55,8 @@ fn right_before(asked: &Asked<'_>) -> Option<usize> {
                 let paired = matches!(governor, None | Some("per")) || with || (listed && governor == Some("a"));
                 // «seguita da Samsung al 29% e da Huawei al 9,5%»
                 let paired = paired || governor == Some("da") && followed(asked, at);
+                // «Nvidia scende al 54%, con Huawei al 40»
+                let paired = paired || governor == Some("con") && beside_others(asked, at);
                 return paired.then_some(at);
             }
             What::Function(Function::Article | Function::Adverb) | What::Mark('(' | ':') | What::Word => {}
@@ -69,6 +72,35 @@ fn right_before(asked: &Asked<'_>) -> Option<usize> {
     }
     None
 }
+
+/// Whether «, con Huawei al 40» sets the share of the firm at item `at` beside another's.
+fn beside_others(asked: &Asked<'_>, at: usize) -> bool {
+    let &Asked { items, figure, .. } = asked;
+    at >= 2
+        && at + 2 == figure
+        && asked.kind == Some(UnitKind::Percent)
+        && matches!(items[at + 1].what, What::Preposition("a"))
+        && matches!(items[at - 2].what, What::Mark(','))
+        && asked.parsed.figure_before(figure).is_some()
+}
+
+/// The firm of which a participle past a comma tells how it moved: «davanti a Micron, cresciuta dal 22 al 25%».
+fn risen(asked: &Asked<'_>) -> Option<usize> {
+    let &Asked { text, items, figure, .. } = asked;
+    let known = &text.relations;
+    let small = |i: &usize| matches!(items[*i].what, What::Preposition(_)) || text.figure_item(&items[*i]);
+    let verb = (0..figure).rev().take(RISEN_REACH).find(|i| !small(i))?;
+    let moves = |r| r == known.grow || r == known.fall;
+    let told = matches!(&items[verb].what, What::Verb(v)
+        if v.mood == Mood::Participle && !v.finite() && v.relation.is_some_and(moves));
+    let firm = verb.checked_sub(2).filter(|_| told && matches!(items[verb - 1].what, What::Mark(',')))?;
+    // «il fatturato di Intel, sceso a 12 miliardi»: the amount is
+    let free = !matches!(text.governor(items, firm), Some("di"));
+    (free && asked.firm(firm).is_some()).then_some(firm)
+}
+
+/// How many items before a figure the participle may stand: «cresciuta dal 22 al 25%».
+const RISEN_REACH: usize = 5;
 
 /// Whether «e» joins the firm at item `at` to what stands before: «e Intel», «e per Intel».
 fn joined(items: &[Item], at: usize) -> bool {
