@@ -13,6 +13,7 @@
 //! | `clause above` | «delle GPU, che deve comprare da Nvidia» |
 //! | `state body` | «Il governo olandese ha assunto il controllo di Nexperia» |
 //! | `maker` | «Gemini è addestrato con le TPU» |
+//! | `carried` | «Il modello è stato addestrato sulle H800», after a sentence on Moonshot |
 //! | `named before` | «Nvidia indagata per l'acquisizione di Mellanox» |
 //! | `subject` | «NVIDIA non vende le GPU Blackwell in Cina» |
 
@@ -23,7 +24,7 @@ use super::scope::Scope;
 use super::syntax::{HANG_REACH, OBJECT_REACH, after_object, by_whom, expressed_deed, modified, object_before};
 use super::trigger::buys_firm;
 use super::{Answer, Asked};
-use crate::fact::parse::{Hang, Item, What};
+use crate::fact::parse::{Hang, Item, Verb, What};
 use crate::fact::subject::{self as subjects, Subject};
 use crate::fact::text::OBJECT;
 use crate::fact::who::{self, FIRMS};
@@ -102,10 +103,24 @@ fn permitted(asked: &Asked<'_>, subject: &Subject, passive: bool) -> Option<Answ
                 && (governor == Some("a") || (governor.is_none() && !got))
         })
     };
+    // «danno il via libera ai chip di Nvidia per Humain e G42»
+    let for_whom = || {
+        let by_for = |i: &usize| asked.firm(*i).is_some() && text.governor(items, *i) == Some("per");
+        (at + 1..items.len()).take(PERMITTED_REACH).filter(|&i| items[i].clause == clause && !got).find(by_for)
+    };
     // «Huawei, inserita nella lista nera»; «ha inserito Huawei nella lista nera»
-    let named = modified(parsed, at).or_else(|| object_before(text, parsed, at));
-    let to = named.filter(|&n| asked.firm(n).is_some()).or_else(to)?;
+    let named = modified(parsed, at).or_else(|| put_on_list(asked)).or_else(|| object_before(text, parsed, at));
+    let to = named.filter(|&n| asked.firm(n).is_some()).or_else(to).or_else(for_whom)?;
     Some((asked.firms(to), "permitted"))
+}
+
+/// What the participle says more of that the expression at the word's item ends: «Cambricon, inserita nel 2022 nella lista nera».
+pub(super) fn put_on_list(asked: &Asked<'_>) -> Option<usize> {
+    let Asked { text, parsed, items, at, .. } = *asked;
+    let small = |i: &Item| matches!(i.what, What::Preposition(_)) || text.is_kind(i, Type::Date);
+    let participle = (0..at).rev().take(HANG_REACH).find(|&i| !small(&items[i]))?;
+    let expression = matches!(items[at].what, What::Phrase(_));
+    modified(parsed, participle).filter(|_| expression && items[participle].clause == items[at].clause)
 }
 
 /// The one after «da», of a passive verb or a participle.
@@ -208,8 +223,15 @@ fn done_to(asked: &Asked<'_>, subject: &Subject) -> Option<Answer> {
     let known = text.relations;
     let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang else { return None };
     let site = matches!(&items[antecedent].what, What::Noun(n) if n.class.has(WordClass::SITE));
-    let thing = site || text.of_chips(&items[antecedent]);
     let dealt = [known.buy, known.order, known.rent].contains(&relation);
+    // «le macchine che ha ordinato ad AMD»
+    let with = |i: &usize| text.is_firm(&items[*i]) && matches!(text.governor(items, *i), Some("a" | "da"));
+    let plain = match &items[antecedent].what {
+        What::Noun(n) => !n.class.has(WordClass::COMPANY),
+        other => matches!(other, What::Word),
+    };
+    let thing =
+        site || text.of_chips(&items[antecedent]) || plain && (at + 1..items.len()).take(HANG_REACH).any(|i| with(&i));
     let own = subject.item != Some(antecedent) || !subject.firms.is_empty();
     if !thing || !dealt || own || at < antecedent {
         return None;
@@ -230,9 +252,25 @@ fn state_body(asked: &Asked<'_>, subject: &Subject) -> Option<Answer> {
 
 /// Whose the models are that are trained: «Gemini e Claude sono addestrati con le TPU».
 fn trained(asked: &Asked<'_>, subject: &Subject) -> Option<Answer> {
-    let Asked { text, items, at, relation, .. } = *asked;
-    let passive = matches!(&items[at].what, What::Verb(v) if v.passive) && relation == text.relations.train;
-    let model = subject.item.filter(|&s| passive && s < at && text.is_kind(&items[s], Type::Model))?;
+    let Asked { text, parsed, items, at, clause, relation, .. } = *asked;
+    // «è stata addestrata sulle H100» is an expression
+    let is = |v: &Verb| text.lexicons.verbs[v.verb as usize].id == "essere";
+    let passive = matches!(&items[at].what, What::Verb(v) if v.passive || is(v)) && relation == text.relations.train;
+    if !passive {
+        return None;
+    }
+    let before = subject.item.filter(|&s| s < at);
+    // «L'ultima versione di Grok, il modello di xAI, è stata addestrata»
+    let first = parsed.clauses[clause].first()?;
+    let of_it =
+        |i: usize| before == Some(i) || i > 1 && text.governor(items, i) == Some("di") && !text.is_firm(&items[i - 2]);
+    let own = |i: &usize| items[*i].clause == clause && text.is_kind(&items[*i], Type::Model) && of_it(*i);
+    let Some(model) = (first..at).find(own) else {
+        // «il modello è stato addestrato sulle H800»: of whom the sentence before tells
+        let noun = before.is_some_and(|b| b <= first + 1 && matches!(items[b].what, What::Noun(_)));
+        let carried = text.last_subject().filter(|_| noun)?;
+        return Some((smallvec![carried], "carried"));
+    };
     let mut makers = Fillers::new();
     for model in who::group(text, items, model, &[Type::Model]) {
         let Some(maker) = text.lexicons.entity(model.entity).owner else { continue };

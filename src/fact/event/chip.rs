@@ -4,10 +4,10 @@ use super::Asked;
 use super::scope::Scope;
 use super::spoken::spoken_of;
 use super::syntax::HANG_REACH;
-use crate::fact::parse::{Item, What};
+use crate::fact::parse::{Hang, Item, What};
 use crate::fact::text::OBJECT;
 use crate::fact::{Filler, Fillers, who};
-use crate::lexicon::{Function, Mood, WordClass};
+use crate::lexicon::{Function, Mood, TermKind, WordClass};
 use crate::mention::Type;
 use std::ops::Range;
 
@@ -32,11 +32,31 @@ pub(super) fn chips(asked: &Asked<'_>, scope: &Scope<'_>) -> (Fillers, bool) {
     if !asked.noun {
         return (spoken_of(asked), false);
     }
+    // «ha ottenuto l'ok per l'HBM4 e dovrebbe iniziare le consegne»
+    if let Some(above) = begun(asked) {
+        for &c in parsed.chips.iter().filter(|&&c| parsed.items[c].clause == above) {
+            let listed = who::group(asked.text, &parsed.items, c, &[Type::Chip]);
+            chip.extend(listed.into_iter().filter(|f| asked.text.lexicons.entity(f.entity).kind == Type::Chip));
+            break;
+        }
+        return (chip, false);
+    }
     // «per spedire gli H20 servirà una licenza»
     if asked.permits() && plain(asked) {
         chip = all(first..at);
     }
     (chip, false)
+}
+
+/// The clause before, where the noun is what the verb of its own begins, and both are one expression: «e dovrebbe iniziare le consegne».
+fn begun(asked: &Asked<'_>) -> Option<usize> {
+    let Asked { text, parsed, items, at, clause, .. } = *asked;
+    let above = parsed.clauses[clause].parent.filter(|_| parsed.clauses[clause].hang == Hang::Coordinate)?;
+    let verb = parsed.clauses[clause].verb.filter(|&v| v < at && at - v <= 2)?;
+    let first = items[verb].last - 1;
+    let (len, phrase) = text.lexicons.vocabulary.term(&text.tokens[first..items[at].last], TermKind::Phrase)?;
+    let same = text.lexicons.phrases[phrase as usize].relation == Some(asked.relation);
+    (same && first + len == items[at].last).then_some(above)
 }
 
 /// The names of a kind between two items that the word is told of.

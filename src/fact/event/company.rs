@@ -10,7 +10,7 @@ use super::scope::Scope;
 use super::{Answer, Asked, agent};
 use crate::fact::parse::{Carried, Verb, What};
 use crate::fact::subject::Subject;
-use crate::fact::{Filler, Fillers, Text};
+use crate::fact::{Filler, Fillers, Text, who};
 use crate::lexicon::{Function, RelationId, WordClass};
 use crate::mention::Type;
 use smallvec::smallvec;
@@ -28,6 +28,13 @@ pub(super) fn company(asked: &Asked<'_>, scope: &Scope<'_>, chip: &[Filler], nam
         // «Anthropic ha criticato la decisione di vendere gli H200»: another's deed
         if bystander || judged(asked) {
             (company, rule) = (Fillers::new(), "another's deed");
+        }
+    }
+    if ["subject", "person's firm"].contains(&rule) {
+        // «ce l'ha con la decisione di Washington di consentire»: whose it is
+        if let Some(owner) = decided(asked) {
+            company = who::firm(text, &items[owner], &[Type::Company]).into_iter().collect();
+            rule = if company.is_empty() { "another's deed" } else { "agent" };
         }
     }
     // «Bloomberg scrive di un blocco dell'H20»: who looks on does nothing; Mediaset takes over others
@@ -89,6 +96,18 @@ fn judged(asked: &Asked<'_>) -> bool {
     let judges =
         verb.is_some_and(|v| matches!(&items[v].what, What::Verb(v) if !v.class.has(acts) && v.relation.is_none()));
     noun && article && judges && of_makers(text, asked.relation)
+}
+
+/// Whose decision the infinitive is that hangs by «di» on its noun: «la decisione dell'amministrazione Trump di consentire».
+fn decided(asked: &Asked<'_>) -> Option<usize> {
+    let Asked { text, items, at, .. } = *asked;
+    let infinitive = matches!(&items[at].what, What::Verb(v) if v.infinitive());
+    let owner = at.checked_sub(2).filter(|_| infinitive && matches!(items[at - 1].what, What::Preposition("di")))?;
+    let kind = text.kind_of(&items[owner])?;
+    let noun = owner.checked_sub(2).filter(|_| text.governor(items, owner) == Some("di"))?;
+    let of = matches!(items[noun].what, What::Noun(_) | What::Word) && text.determined(items[noun].first);
+    let decides = matches!(kind, Type::Company | Type::Institution | Type::Place | Type::Person);
+    (of && decides).then_some(owner)
 }
 
 /// Whether the relation is done with chips by their maker where nobody else is named: «le H20 tornano in vendita», «la MI350 è in

@@ -30,6 +30,11 @@ pub(super) fn counterparty(asked: &Asked<'_>, scope: &Scope<'_>, fact: &Fact, na
             found = smallvec![head];
         }
     }
+    // «inserita nella lista nera, non può rivolgersi a TSMC»: past what the expression governs
+    if matches!(items[at].what, What::Phrase(_)) && asked.permits() {
+        let end = text.tokens[items[scope.stop - 1].last - 1].end;
+        found.retain(|f| f.span.start < end);
+    }
     // «ha incriminato due uomini per il contrabbando degli H100»: who judges a deed has no part in it
     if asked.noun && !asked.permits() {
         found.retain(|f| text.lexicons.entity(f.entity).kind == Type::Company);
@@ -111,10 +116,12 @@ fn invested_in(asked: &Asked<'_>, relation: RelationId) -> Option<Filler> {
         _ => return None,
     };
     let model = |i: usize| text.is_kind(&items[i], Type::Model);
+    // «usare le fabbriche di Intel»
+    let site = |i: usize| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SITE));
     let found = |by: &str| {
         (at + 1..items.len()).take(HANG_REACH * 2).find(|&i| {
             let named = matches!(items[i].what, What::Mention(_)) && text.is_firm(&items[i]);
-            let of_model = relation != known.r#use || i >= 2 && model(i - 2);
+            let of_model = relation != known.r#use || i >= 2 && (model(i - 2) || site(i - 2));
             named && of_model && items[i].clause == clause && text.governor(items, i) == Some(by)
         })
     };

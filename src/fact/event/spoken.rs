@@ -23,7 +23,9 @@ pub(super) fn spoken_of(asked: &Asked<'_>) -> Fillers {
     }
     let before = at.checked_sub(1).map(|b| &items[b]);
     let trains = matches!(&items[at].what, What::Verb(v) if v.relation == Some(text.relations.train));
-    let pronoun = by_pronoun(text, items, at);
+    // «li prenderà tutti in affitto»: of the expression's verb
+    let expressed = parsed.clauses[clause].verb.filter(|&v| matches!(items[at].what, What::Phrase(_)) && v < at);
+    let pronoun = by_pronoun(text, items, expressed.unwrap_or(at));
     let those = |i: usize| {
         matches!(items[i].what, What::Function(Function::Demonstrative))
             && !trains
@@ -76,6 +78,12 @@ pub(super) fn by_pronoun(text: &Text<'_>, items: &[Item], at: usize) -> bool {
         let thing = |i: &Item| matches!(i.what, What::Noun(_) | What::Word) && !text.of_chips(i);
         let of_thing = |p: &[Item]| matches!(p[0].what, What::Preposition("di")) && thing(&p[1]);
         let bare = |i: &Item| !matches!(i.what, What::Function(_) | What::Noun(_) | What::Word | What::Mention(_));
+        // «ne vietasse l'esportazione»
+        let trade = |i: &Item| matches!(&i.what, What::Noun(n) if n.relation.is_some_and(|r| text.relations.trades(r) || r == text.relations.export));
+        let permits = matches!(&items[at].what, What::Verb(v) if v.relation.is_some_and(|r| text.relations.permits(r)));
+        if clitic && finite && permits && items.get(at + 2).is_some_and(trade) {
+            return true;
+        }
         clitic
             && finite
             && none()

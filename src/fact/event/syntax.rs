@@ -69,12 +69,19 @@ pub(super) fn object(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usiz
     (at + 1..items.len()).take(HANG_REACH + 2).find(|&i| !small(i))
 }
 
-/// The item right after the verb at item `at`, where the pronoun of its object stands before: «li produce TSMC».
+/// How many items may stand between a verb and the subject after it: «lo produrranno sia Samsung».
+const SMALL_REACH: usize = 3;
+
+/// The item right after the verb at item `at`, where the pronoun of its object stands before: «li produce TSMC», «lo produrrà anche TSMC».
 pub(super) fn after_object(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
     let items = &parsed.items;
     let active = matches!(&items[at].what, What::Verb(v) if v.finite() && !v.passive);
     let object = at > 0 && text.has_role(items[at - 1].first, WordRole::Object);
-    (active && object && at + 1 < items.len() && text.governor(items, at + 1).is_none()).then_some(at + 1)
+    let small = |i: &Item| matches!(i.what, What::Word | What::Function(Function::Adverb | Function::Conjunction));
+    let firm = |i: &usize| text.is_firm(&items[*i]);
+    let past = || (at + 1..items.len()).take(SMALL_REACH).find(|&i| !small(&items[i])).filter(firm);
+    let after = (active && object).then(|| past().unwrap_or(at + 1)).filter(|&i| i < items.len())?;
+    text.governor(items, after).is_none().then_some(after)
 }
 
 /// The object of the clause's verb or of a gerund there, where the expression at item `at` ends what that says: «hanno inserito Huawei

@@ -1,13 +1,14 @@
 //! Whether what is told of a firm is tied to something: a chip, a model, a place, another firm; or ruled by a government.
 
 use super::Asked;
-use super::agent::STATE_BODY;
+use super::agent::{STATE_BODY, put_on_list};
 use super::deed::dealt;
 use super::scope::Scope;
 use super::spoken::unnamed;
 use super::syntax::{HANG_REACH, object};
 use crate::fact::parse::{Item, What};
 use crate::fact::{Fact, Text};
+use crate::lexicon::WordRole;
 use crate::mention::Type;
 
 /// Whether what is told of a firm is tied to something, and is a deed; `models` whether it names an AI model.
@@ -29,10 +30,14 @@ pub(super) fn ties(asked: &Asked<'_>, scope: &Scope<'_>, fact: &Fact, models: bo
     let bare = || {
         let dealt = known.deals(fact.relation) && fact.relation != known.acquire;
         let traded = known.trades(fact.relation) || [known.launch, known.r#use].contains(&fact.relation);
-        let chips = || object(text, parsed, at).is_some_and(|o| text.of_chips(&items[o]));
+        let chips = || object(text, parsed, at).is_some_and(|o| text.of_chips(&items[o]) || computing(text, &items[o]));
+        // «La capacità è stata prenotata da Apple»
+        let first = parsed.clauses[asked.clause].first().unwrap_or(at);
+        let taken =
+            || fact.rules.company == "agent" && items[first..at].iter().take(HANG_REACH).any(|i| computing(text, i));
         // «i chip sono di Nvidia e li produce TSMC»
         let spoken_of = || known.makes(fact.relation) && unnamed(asked);
-        !scope.impersonal && ((dealt || traded) && chips() || spoken_of())
+        !scope.impersonal && ((dealt || traded) && (chips() || taken()) || spoken_of())
     };
     // «Il governo ha acquistato farmaci in Cina»: no chips, no firm
     if fact.rules.company == STATE_BODY {
@@ -52,6 +57,11 @@ pub(super) fn ties(asked: &Asked<'_>, scope: &Scope<'_>, fact: &Fact, models: bo
     things || placed || !fact.counterparty.is_empty() || ruled(asked, fact.rules.company) || bare()
 }
 
+/// Whether an item is what a plant or a data center can do: «noleggia potenza di calcolo», «ha prenotato la capacità».
+fn computing(text: &Text<'_>, item: &Item) -> bool {
+    matches!(item.what, What::Noun(_)) && text.has_role(item.first, WordRole::Computing)
+}
+
 /// Whether a government bans or permits it, a country by its name, too: «Gli Stati Uniti hanno inserito Huawei nella lista nera». `rule`
 /// said of whom it is told.
 fn ruled(asked: &Asked<'_>, rule: &str) -> bool {
@@ -66,6 +76,10 @@ fn ruled(asked: &Asked<'_>, rule: &str) -> bool {
         && v.relation == Some(text.relations.ban)
         && v.relation != text.lexicons.verbs[v.verb as usize].relation
     {
+        return true;
+    }
+    // «inserita nella lista nera»
+    if put_on_list(asked).is_some() {
         return true;
     }
     let suffered = match &items[at].what {

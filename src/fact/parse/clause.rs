@@ -307,6 +307,21 @@ impl Parser<'_, '_> {
         let said = self.text.folded(self.items[at].first) == "come"
             && (at > 0 && matches!(&self.items[at - 1].what, What::Verb(v) if v.class.has(WordClass::SAY))
                 || told_before(self.text, self.items, at).is_some());
+        // «Oracle si è reinventata come il padrone di casa di OpenAI: …»: as what, no clause
+        let nominal = || {
+            matches!(
+                self.what(at + 1),
+                Some(What::Mention(_) | What::Function(Function::Article | Function::Indefinite))
+            )
+        };
+        if !said
+            && self.text.has_role(self.items[at].first, WordRole::Instance)
+            && nominal()
+            && finite_ahead(self.items, at + 1).is_none()
+        {
+            self.items[at].what = What::Preposition("come");
+            return;
+        }
         let hang = if asked || said { Hang::Complement } else { Hang::Subordinate };
         self.open(hang, self.current(), asked);
     }

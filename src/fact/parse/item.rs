@@ -211,11 +211,15 @@ impl<'a> Next<'a> {
     fn item(&self) -> (What, usize) {
         let &Next { text, items, at, stop } = self;
         let token = self.token();
-        if token.terms.any(DESCRIBING)
-            && let Some((described, last)) =
+        if token.terms.any(DESCRIBING) {
+            if let Some((described, last)) =
                 reference::demonym_alone(text, items, at, stop).or_else(|| reference::latter(text, items, at, stop))
-        {
-            return (What::Description(described), last);
+            {
+                return (What::Description(described), last);
+            }
+            if self.correlates() {
+                return (What::Function(Function::Conjunction), at + 1);
+            }
         }
         // Most words mean nothing to the rules: one look tells.
         if !token.terms.any(KINDS) {
@@ -251,6 +255,35 @@ impl<'a> Next<'a> {
         let figure = || self.items.last().is_some_and(|i| self.text.figure_item(i));
         let name = || token.capital() && !token.all_capitals() && !opens(self.items);
         token.begins(TermKind::Verb) && self.text.has_role(self.at, WordRole::Realm) && (figure() || name())
+    }
+
+    /// Whether the word joins the second of two to the first, which «sia» or «tanto» opens: «sia Samsung che TSMC», «tanto da Alibaba quanto
+    /// da Tencent»; not «sia Samsung, che produce».
+    fn correlates(&self) -> bool {
+        let &Next { text, items, at, .. } = self;
+        if !text.has_role(at, WordRole::Counterpart) {
+            return false;
+        }
+        let first = |i: &&Item| match i.what {
+            What::Word => !text.has_role(i.first, WordRole::Correlative),
+            What::Function(function) => function == Function::Article,
+            What::Mention(_) | What::Noun(_) | What::Description(_) | What::Preposition(_) => true,
+            _ => false,
+        };
+        let comma = usize::from(matches!(self.before(), Some(What::Mark(','))));
+        let before = &items[..items.len() - comma];
+        let named =
+            matches!(before.last().map(|i| &i.what), Some(What::Mention(_) | What::Noun(_) | What::Description(_)));
+        let opened = || {
+            let len = before.iter().rev().take(CORRELATED).take_while(first).count();
+            before.len().checked_sub(len + 1).is_some_and(|o| text.has_role(before[o].first, WordRole::Correlative))
+        };
+        let next = text.tokens.get(at + 1);
+        let nominal = |t: &Token| match text.lexicons.function(t) {
+            Some(function) => matches!(function, Function::Article | Function::Preposition),
+            None => t.begins(TermKind::Noun) && !t.begins(TermKind::Verb),
+        };
+        named && opened() && (text.mention_at(at + 1).is_some() || next.is_some_and(nominal))
     }
 
     /// A cue of attribution or certainty.
@@ -418,7 +451,9 @@ impl<'a> Next<'a> {
             let nominal =
                 items.last().is_some_and(|i| text.figure_item(i)) || self.determined() || object || text.hyphened(at);
             // «gli specchi prodotti da Zeiss», unlike «i prodotti»
-            let by = len == 1 && !nominal && text.base(at + 1) == "da";
+            let adverb =
+                text.tokens.get(at + 1).is_some_and(|t| t.begins(TermKind::Function) && !t.begins(TermKind::Noun));
+            let by = len == 1 && !nominal && (text.base(at + 1) == "da" || adverb && text.base(at + 2) == "da");
             if by
                 && let Some((v, last)) = *group
                 && v.mood == Mood::Participle
@@ -449,6 +484,9 @@ impl<'a> Next<'a> {
         }
     }
 }
+
+/// How many items the first of two that «sia … che …» joins may take: «sia con la divisione cloud di Alibaba».
+const CORRELATED: usize = 7;
 
 /// How many words at most may stand between an article and its noun: «la più grande nuova fabbrica».
 const ADJECTIVES: usize = 3;

@@ -41,6 +41,7 @@ pub(super) fn antecedent(text: &Text<'_>, items: &[Item], near: usize, relative:
     let of_sum = |p: &usize| matches!(&items[*p].what, What::Noun(n) if n.class.has(WordClass::AMOUNT));
     match governor {
         Some("con") => before().filter(of_sum).unwrap_or(near),
+        Some("di") if let Some(named) = apposed(text, items, near) => named,
         Some("di") => {
             let plural = finite_ahead(items, relative + 1)
                 .is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.plural && v.person == 3));
@@ -49,4 +50,18 @@ pub(super) fn antecedent(text: &Text<'_>, items: &[Item], near: usize, relative:
         }
         _ => near,
     }
+}
+
+/// How many items an apposition may take: «la figlia olandese della russa Yandex».
+const APPOSED_REACH: usize = 8;
+
+/// The firm of which an apposition that ends in the firm at item `near` and a comma says whose it is: «Nebius, la figlia olandese della russa
+/// Yandex, che ha promesso».
+fn apposed(text: &Text<'_>, items: &[Item], near: usize) -> Option<usize> {
+    let mark = |i: usize| matches!(items.get(i).map(|i| &i.what), Some(What::Mark(',')));
+    let comma = (near.saturating_sub(APPOSED_REACH)..near).rev().find(|&i| mark(i))?;
+    let article = matches!(items[comma + 1].what, What::Function(Function::Article | Function::Indefinite));
+    let verb = items[comma..near].iter().any(|i| matches!(i.what, What::Verb(_)));
+    let named = comma.checked_sub(1).filter(|&n| text.is_firm(&items[n]))?;
+    (mark(near + 1) && article && !verb).then_some(named)
 }

@@ -135,9 +135,12 @@ fn in_noun_phrase(next: &Next<'_>, form: VerbForm) -> bool {
         // «La struttura ospiterà», «la procura ritiene»: before another finite verb the article has its noun.
         // «il vende», «una crescita»: after an article stands a noun; after «lo», «la» it may be a verb with its object.
         What::Function(Function::Article) => {
+            // «Washington gli ha imposto»: to whom it is done
+            let dative =
+                || finite && text.has_role(before.last - 1, WordRole::ToIt) && !next.token().begins(TermKind::Noun);
             form.mood == Mood::Participle
                 || finite && finite_form(text, at + 1, stop)
-                || !text.has_role(before.last - 1, WordRole::Object)
+                || !text.has_role(before.last - 1, WordRole::Object) && !dative()
         }
         What::Function(Function::Indefinite) => {
             form.mood == Mood::Participle || !text.has_role(before.last - 1, WordRole::Object)

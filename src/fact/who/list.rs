@@ -3,7 +3,7 @@
 use super::firm;
 use crate::fact::parse::{Item, Parsed, What, past_bracket};
 use crate::fact::{Filler, Fillers, Text};
-use crate::lexicon::{Function, WordClass};
+use crate::lexicon::{Function, WordClass, WordRole};
 use crate::mention::Type;
 use smallvec::smallvec;
 
@@ -56,8 +56,13 @@ pub(in crate::fact) fn listed(text: &Text<'_>, items: &[Item], first: usize, kin
             marks += 1;
         }
         // «per Gaudi 3, e Falcon Shores non arriverà»: a comma before «e» ends a list of one
-        if marks == 2 && found.names.len() < 2 {
+        // (unlike «sia da Samsung, sia da TSMC»)
+        if marks == 2 && found.names.len() < 2 && !text.has_role(items[after - 1].first, WordRole::Counterpart) {
             break;
+        }
+        // «per Google e per Meta»
+        if marks > 0 && items.get(after).is_some_and(|i| same_governor(text, items, first, i)) {
+            after += 1;
         }
         // «Meta e la cinese ByteDance», «Oracle e il fondo MGX»
         let limit = after + 3;
@@ -111,6 +116,10 @@ fn list_start(text: &Text<'_>, items: &[Item], at: usize, kinds: &[Type]) -> usi
         while start > 0 && first - start < 3 && before_name(&items[start - 1]) {
             start -= 1;
         }
+        // «sia da Samsung che da TSMC»
+        let again = start > 2 && matches!(items[start - 1].what, What::Preposition(_)) && joins(&items[start - 2]);
+        let governor = again.then(|| &items[start - 1]);
+        start -= usize::from(again);
         if start < 2 || !joins(&items[start - 1]) {
             break;
         }
@@ -118,12 +127,18 @@ fn list_start(text: &Text<'_>, items: &[Item], at: usize, kinds: &[Type]) -> usi
         let before = name_before(text, items, end);
         // «Secondo Reuters, Dell e Supermicro …»: who says so is none of them
         let says = before > 0 && matches!(items[before - 1].what, What::Cue(c) if c.has(WordClass::ACCORDING));
-        if says || firm(text, &items[before], kinds).is_none() {
+        let parted = governor.is_some_and(|g| !same_governor(text, items, before, g));
+        if says || parted || firm(text, &items[before], kinds).is_none() {
             break;
         }
         first = before;
     }
     first
+}
+
+/// Whether an item is the preposition that governs the name at item `at`, said again: «da Samsung e da TSMC».
+fn same_governor(text: &Text<'_>, items: &[Item], at: usize, item: &Item) -> bool {
+    matches!(item.what, What::Preposition(p) if text.governor(items, at) == Some(p))
 }
 
 /// Whether an item joins names: «,», «/», «&», «e».
