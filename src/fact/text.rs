@@ -502,7 +502,9 @@ impl<'a> Text<'a> {
                     let subject = place + 1 == at
                         && matches!(items[place].what, What::Mark(_))
                         && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Verb(v)) if v.finite());
-                    if subject || kind(before).is_none() || kind(before) != kind(at) {
+                    // «… di Oracle, Oracle con quei soldi compra»: it opened another clause
+                    let opened = items[at].clause > items[before].clause && matches!(items[place].what, What::Mark(_));
+                    if subject || opened || kind(before).is_none() || kind(before) != kind(at) {
                         return None;
                     }
                     place = before;

@@ -29,7 +29,7 @@ use crate::fact::subject::{self as subjects, Subject};
 use crate::fact::text::OBJECT;
 use crate::fact::who::{self, FIRMS};
 use crate::fact::{Filler, Fillers};
-use crate::lexicon::{Mood, WordClass, WordRole};
+use crate::lexicon::{Function, Mood, WordClass, WordRole};
 use crate::mention::Type;
 use smallvec::smallvec;
 
@@ -66,6 +66,7 @@ pub(super) fn of_verb(asked: &Asked<'_>, subject: &Subject) -> Answer {
         .or_else(|| done_to(asked, subject))
         .or_else(|| state_body(asked, subject))
         .or_else(|| trained(asked, subject))
+        .or_else(|| planned(asked, subject))
         .unwrap_or_else(|| (subject.firms.clone(), "subject"))
 }
 
@@ -279,6 +280,20 @@ fn trained(asked: &Asked<'_>, subject: &Subject) -> Option<Answer> {
         }
     }
     (!makers.is_empty()).then_some((makers, "maker"))
+}
+
+/// Of whom the sentence before tells, where this one only says what the plan is: «L'idea sarebbe di installarle».
+fn planned(asked: &Asked<'_>, subject: &Subject) -> Option<Answer> {
+    let Asked { text, parsed, items, at, clause, .. } = *asked;
+    let infinitive = matches!(&items[at].what, What::Verb(v) if v.infinitive());
+    let is = parsed.clauses[clause].verb.filter(|&v| infinitive && v < at && at - v <= HANG_REACH)?;
+    let copula = matches!(&items[is].what, What::Verb(v) if v.class.has(WordClass::COPULA));
+    let linked = matches!(items[at - 1].what, What::Preposition("di") | What::Function(Function::Article));
+    // «L'idea», and nothing that acts
+    let first = parsed.clauses[clause].first()?;
+    let bare = items[first..is].iter().all(|i| matches!(i.what, What::Word | What::Noun(_) | What::Function(_)));
+    let carried = text.last_subject().filter(|_| copula && linked && bare && subject.firms.is_empty())?;
+    Some((smallvec![carried], "carried"))
 }
 
 /// Whose deed a noun tells: «l'acquisto … da parte di DeepSeek», «le vendite di Nvidia», «restrizioni per i prodotti NVIDIA».

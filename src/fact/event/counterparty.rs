@@ -112,7 +112,7 @@ fn invested_in(asked: &Asked<'_>, relation: RelationId) -> Option<Filler> {
     let by: &[&str] = match relation {
         r if r == known.invest => &["in"],
         r if r == known.acquire => &["in", "su", "di"],
-        r if [known.buy, known.sell, known.r#use].contains(&r) => &["di"],
+        r if [known.buy, known.order, known.rent, known.sell, known.r#use].contains(&r) => &["di"],
         _ => return None,
     };
     let model = |i: usize| text.is_kind(&items[i], Type::Model);

@@ -33,8 +33,7 @@ pub(super) fn ties(asked: &Asked<'_>, scope: &Scope<'_>, fact: &Fact, models: bo
         let chips = || object(text, parsed, at).is_some_and(|o| text.of_chips(&items[o]) || computing(text, &items[o]));
         // «La capacità è stata prenotata da Apple»
         let first = parsed.clauses[asked.clause].first().unwrap_or(at);
-        let taken =
-            || fact.rules.company == "agent" && items[first..at].iter().take(HANG_REACH).any(|i| computing(text, i));
+        let taken = || fact.rules.company == "agent" && items[first..at].iter().any(|i| computing(text, i));
         // «i chip sono di Nvidia e li produce TSMC»
         let spoken_of = || known.makes(fact.relation) && unnamed(asked);
         !scope.impersonal && ((dealt || traded) && (chips() || taken()) || spoken_of())

@@ -57,6 +57,8 @@ fn of_object(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> Option
         // «le compra Apple»: who does it
         Some(relation) if after_object(text, parsed, at).is_some() => relation,
         Some(relation) => relations::of_deal(text, parsed, at, relation),
+        // «l'ordine che Nvidia ha girato a Tsmc»
+        None if sent_order(text, parsed, at, verb) && to_firm(text, parsed, at) => return Some(known.order),
         None if verb.class.has(WordClass::ARRIVE) => return arrives(text, parsed, at, verb),
         None if asks_to_make(text, parsed, at, verb) => return Some(known.order),
         None if get || has(text, verb) => known.own,
@@ -111,6 +113,13 @@ fn sent_order(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> bool 
     let Hang::Relative(Some(on)) = parsed.clauses[parsed.items[at].clause].hang else { return false };
     let order = matches!(&parsed.items[on].what, What::Noun(n) if n.relation == Some(text.relations.order));
     order && verb.finite() && !verb.passive
+}
+
+/// Whether a firm follows the verb at item `at` to which it is done.
+fn to_firm(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
+    let to = |i: &usize| text.is_firm(&items[*i]) && text.governor(items, *i) == Some("a");
+    (at + 1..items.len()).take(ASKED_REACH).any(|i| to(&i))
 }
 
 /// Whether nothing follows the verb at item `at` in its sentence or before the next sign.

@@ -25,7 +25,11 @@ pub(super) fn joins_clauses(text: &Text<'_>, items: &[Item], from: usize, verb: 
 
 /// Whether the words between a comma and the finite verb `verb` hold a subject of its own.
 pub(super) fn own_subject(text: &Text<'_>, items: &[Item], from: usize, verb: usize) -> bool {
+    // «…la potenza di calcolo di Oracle, Oracle compra»: no list, which «e» would close
+    let joined = |i: &Item| matches!(i.what, What::Mark(',') | What::Function(Function::Conjunction));
+    let alone = || text.is_firm(&items[from]) && from < verb && !items[from..verb].iter().any(joined);
     (from..verb).any(|at| text.nominal(&items[at]) && text.governor(items, at).is_none())
+        || alone()
         || (from == verb && matches!(&items[verb].what, What::Verb(v) if !v.class.has(WordClass::SAY)))
 }
 

@@ -3,7 +3,6 @@
 //! A mention is one item. A free word is asked in turn whether it describes a firm, cues an attribution, begins an expression, is of a
 //! closed class, is a noun or begins a verb group; the first that holds is what it is.
 
-use super::object::OBJECTS;
 use super::verb::{Verb, end_of_expression, expression, verb_group};
 use crate::fact::reference::{self, Described};
 use crate::fact::text::Text;
@@ -333,7 +332,7 @@ impl<'a> Next<'a> {
             && verb_end <= at + len
             && expression(self).is_some()
         {
-            (group.relation, group.class) = (carrier.relation, group.class.without(OBJECTS) | carrier.class);
+            group.says(carrier);
             return Some((What::Verb(group), end_of_expression(text, at, len)));
         }
         let verb = group.is_some_and(|(g, _)| g.finite()) && expression(self).is_none();

@@ -4,8 +4,10 @@ use super::item::Next;
 use super::object::OBJECTS;
 use super::{Item, What};
 use crate::fact::text::Text;
-use crate::lexicon::{Carrier, Function, Mood, RelationId, TermKind, VerbForm, WordClass, WordRole};
+use crate::lexicon::{Carrier, Function, Mood, RelationId, TermKind, TermKinds, VerbForm, WordClass, WordRole};
 use crate::mention::Type;
+use crate::token::Token;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// A verb group: «ha venduto», «sono stati autorizzati», «potrebbe acquistare».
@@ -32,6 +34,10 @@ impl Verb {
         let VerbForm { verb, mood, person, plural, .. } = form;
         let &Carrier { relation, class, .. } = text.lexicons.verb(form);
         Verb { verb, mood, person, plural, negated: false, passive: false, modal: false, relation, class }
+    }
+    /// Gives it the meaning of an expression that it begins.
+    pub(super) fn says(&mut self, expression: &Carrier) {
+        (self.relation, self.class) = (expression.relation, self.class.without(OBJECTS) | expression.class);
     }
     pub fn finite(&self) -> bool {
         self.mood.finite()
@@ -86,11 +92,14 @@ pub(super) fn verb_group(next: &Next<'_>) -> Option<(Verb, usize)> {
         (last, head) = (place + 1, found.verb);
         // «ha messo le mani su», «dovrà dare lavoro a»: an expression that begins with the last verb
         if let Some((len, phrase)) = expression(&Next { at: place, ..*next }) {
-            let carrier = &lexicons.phrases[phrase as usize];
-            (group.relation, group.class) = (carrier.relation, group.class.without(OBJECTS) | carrier.class);
+            group.says(&lexicons.phrases[phrase as usize]);
             last = end_of_expression(text, place, len);
             break;
         }
+    }
+    if let Some((end, phrase)) = scattered(next, last - 1, reflexive) {
+        group.says(&lexicons.phrases[phrase as usize]);
+        last = end_of_expression(text, last - 1, end + 1 - last);
     }
     // «non vende solo chip», «non è solo il fornitore»: more than what is denied
     group.negated &= !(at..=last).any(|t| text.has_role(t, WordRole::Only));
@@ -312,6 +321,36 @@ pub(in crate::fact) fn there_is(text: &Text<'_>, before: Option<&Item>, verb: &V
     clitic && text.lexicons.verbs[verb.verb as usize].id == "essere"
 }
 
+/// What an expression is to the vocabulary.
+const PHRASE: TermKinds = TermKinds::of(&[TermKind::Phrase]);
+
+/// How many tokens an expression may take after its verb.
+const EXPRESSION_REACH: usize = 5;
+
+/// The expression of the verb at token `verb`, the last of its group, whose words do not stand side by side, and one past its last token: past
+/// an auxiliary («si è affidata a», for «si affida a»), past an adverb («si affida invece a»).
+fn scattered(next: &Next<'_>, verb: usize, reflexive: bool) -> Option<(usize, u32)> {
+    let &Next { text, items, at, stop } = next;
+    let token = text.tokens[verb];
+    let adverb = usize::from(text.tokens.get(verb + 1).is_some_and(|t| t.function == Some(Function::Adverb)));
+    let parted = reflexive && (verb > at || adverb > 0);
+    if !parted && adverb == 0 {
+        return None;
+    }
+    let rest = text.tokens[..stop].get(verb + 1 + adverb..).unwrap_or_default();
+    let mut tokens: SmallVec<[Token; 8]> = SmallVec::new();
+    tokens.extend(parted.then(|| text.tokens[items[items.len() - 1].first]));
+    tokens.push(token);
+    tokens.extend(rest.iter().copied().take(EXPRESSION_REACH));
+    // what it begins was told by the word that stood after it
+    (tokens[0].terms, tokens[0].goes_on) = (PHRASE, PHRASE);
+    let (len, phrase) = text.lexicons.vocabulary.term(&tokens, TermKind::Phrase)?;
+    let past = len.checked_sub(1 + usize::from(parted))?;
+    let end = if past == 0 { verb + 1 } else { verb + 1 + adverb + past };
+    // «si assicura», alone, is an expression, too
+    ((past > 0 || parted && adverb == 0) && !amounts(text, end - 1, phrase)).then_some((end, phrase))
+}
+
 /// The expression that begins with the verb that comes next; none that ends in a noun of an amount («registrare ricavi»), which says more.
 pub(super) fn expression(next: &Next<'_>) -> Option<(usize, u32)> {
     let &Next { text, at, stop, .. } = next;
@@ -320,16 +359,19 @@ pub(super) fn expression(next: &Next<'_>) -> Option<(usize, u32)> {
         return None;
     }
     let (len, phrase) = vocabulary.term(&text.tokens[at..stop], TermKind::Phrase).filter(|(len, _)| *len > 1)?;
-    let last = at + len - 1;
+    (!amounts(text, at + len - 1, phrase)).then_some((len, phrase))
+}
+
+/// Whether an expression ends, with token `last`, in a noun of an amount, which says more than it: «registrare ricavi».
+fn amounts(text: &Text<'_>, last: usize, phrase: u32) -> bool {
     // «in produzione», «in vendita» measure nothing
     let adverbial = text.preposition(last - 1) == Some("in");
-    let amount = vocabulary.own(&text.tokens[last], TermKind::Noun).any(|n| {
+    let amount = text.lexicons.vocabulary.own(&text.tokens[last], TermKind::Noun).any(|n| {
         let class = text.lexicons.nouns[n as usize].class;
         class.has(WordClass::UP | WordClass::DOWN) || class.has(WordClass::AMOUNT) && !adverbial
     });
     // «presentare domanda» asks
-    let asks = text.lexicons.phrases[phrase as usize].class.has(WordClass::PLAN);
-    (!amount || asks).then_some((len, phrase))
+    amount && !text.lexicons.phrases[phrase as usize].class.has(WordClass::PLAN)
 }
 
 /// The token after the expression of `len` tokens at `at`; the conjunction that ends it opens a clause of its own: «verificare se», «capire
