@@ -34,6 +34,9 @@ impl<'l> Tagger<'l> {
         if other || form.cue != Cue::Never && self.machines.contains(&form.entity) {
             return NONE;
         }
+        if form.cue == Cue::Always && entity.kind == Type::Company && near.surname_here(form.entity) {
+            return NONE;
+        }
         match form.cue {
             Cue::Never if rivals => SURE.max(near.evidence(entity, form, opening())),
             Cue::Never => SURE,
@@ -123,7 +126,8 @@ impl Near<'_, '_> {
                 return NONE;
             }
             Type::Person if form.surname => self.surname(entity, form.entity),
-            Type::Institution => self.institution(entity, opening),
+            Type::Institution if form.cue == Cue::Always && self.held() => return NONE,
+            Type::Institution => self.institution(entity, form, opening),
             _ => NONE,
         };
         // «Meta, per farlo, …»: a common noun that opens a sentence is not set off by a comma
@@ -499,10 +503,15 @@ impl Near<'_, '_> {
         }
     }
 
-    fn institution(&self, entity: &Entity, opening: bool) -> Level {
+    fn institution(&self, entity: &Entity, form: &Form, opening: bool) -> Level {
         let context = self.tagger.context;
         let lexicons = context.lexicons;
         if self.unknown_before() || self.unknown_after() {
+            return NONE;
+        }
+        // «Camera», «Tesoro»: a word of everyday, with a capital where it is the institution
+        let word = form.cue == Cue::Always && self.last == self.first + 1;
+        if word && opening && !self.before_verb() {
             return NONE;
         }
         // «Senato»: of the country the sentence speaks of
@@ -513,12 +522,42 @@ impl Near<'_, '_> {
         if entity.country.is_some() && self.others().any(|(h, _)| h.chosen.is_some_and(country)) {
             return STRONG;
         }
+        // «CAC»: an abbreviation is always capital
+        let written = &form.written;
+        if word && written.len() > 1 && written.bytes().all(|b| b.is_ascii_uppercase()) {
+            return NONE;
+        }
+        // «alla Camera»: of the country told of last
+        if word && entity.country.is_some() && self.country_before().is_some_and(|c| Some(c) != entity.country) {
+            return WEAK;
+        }
         if !opening || self.listed_with(Type::Institution) || self.listed_with(Type::Place) {
             return SURE;
         }
         // «Nato a Roma», «Lega i capelli» are words; «Nato, vertice a Bruxelles» and «Nato pronta» are not
         let free = self.after().is_none_or(|a| context.function(a).is_none() && !context.token(a).is_digits());
         if free || self.before_verb() { WEAK } else { NONE }
+    }
+
+    /// Of the countries whose institution it may be, the one a place or institution was last named of.
+    fn country_before(&self) -> Option<EntityId> {
+        let Tagger { context, hits, .. } = self.tagger;
+        let entity = |e| context.lexicons.entity(e);
+        let readings = self.tagger.readings(self.hit());
+        let before = &hits[self.at.saturating_sub(NAMES_AROUND)..self.at];
+        let told = before.iter().rev().filter_map(|h| h.chosen.map(entity));
+        let mut told = told.filter(|e| matches!(e.kind, Type::Place | Type::Institution)).filter_map(|e| e.country);
+        told.find(|&c| readings.iter().any(|r| entity(r.form.entity).country == Some(c)))
+    }
+
+    /// Whether a word is a part of something longer that is no name: «segretario al Tesoro», «Camera di commercio», «Cac 40».
+    fn held(&self) -> bool {
+        let context = self.tagger.context;
+        let from = self.first.saturating_sub(3).max(self.sentence.0);
+        let noun = |t: usize| context.lexicons.vocabulary.term(&context.tokens[t..], TermKind::Noun);
+        let after = self.after();
+        (from..self.first).any(|t| noun(t).is_some_and(|(len, _)| t + len >= self.last))
+            || after.is_some_and(|a| context.preposition(a, "di") || context.token(a).is_digits())
     }
 
     /// A bare surname: the person must be known from the article, told by a title, or be of a firm the article names, with no other first
@@ -608,6 +647,20 @@ impl Near<'_, '_> {
             let firm = context.lexicons.entity(r.form.entity).owner;
             sure.contains(&r.form.entity) || named(firm) > named(entity.owner)
         })
+    }
+
+    /// Whether the article gives the firm's word a first name elsewhere: «Heinz Schwarz», then «secondo Schwarz».
+    fn surname_here(&self, id: EntityId) -> bool {
+        let Tagger { context, hits, .. } = self.tagger;
+        let first_name = |h: &&Hit| {
+            let given = (h.first as usize).checked_sub(1).map(|b| context.token(b));
+            given.is_some_and(|g| g.begins(TermKind::GivenName) && g.capital())
+                && h.last == h.first + 1
+                && context.token(h.first as usize).spaced()
+                && !context.token(h.first as usize).after_line()
+        };
+        let near = &hits[..hits.len().min(HITS_COUNTED)];
+        near.iter().filter(first_name).any(|h| self.tagger.readings(h).iter().any(|r| r.form.entity == id))
     }
 
     /// Whether a first name stands right before: what follows is its surname.

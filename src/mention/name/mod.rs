@@ -12,6 +12,7 @@
 //! | place | «a», «in» or a noun of places («comune di») before it, a place beside it |
 //! | model | «modello» close by, or its maker in the article |
 //! | person | the full name in the article, a title or role before the surname |
+//! | institution | a capital inside a sentence; of two, the one of the country the sentence speaks of |
 
 mod evidence;
 mod find;
