@@ -139,7 +139,11 @@ fn in_noun_phrase(next: &Next<'_>, form: VerbForm) -> bool {
     let &Next { text, items, at, stop } = next;
     let Some(before) = items.last() else { return false };
     let finite = form.mood.finite();
+    // «gli ha imposto», «ciascuna potrà comprare»: no noun is written so
+    let helps = || finite && text.lexicons.verb(form).class.has(WordClass::AUX | WordClass::MODAL);
     match before.what {
+        What::Function(Function::Article) if text.plural_article(before.last - 1) && !form.plural && helps() => false,
+        What::Function(Function::Quantifier) if helps() => false,
         // «La scossa», «le accuse»: an object pronoun stands before no participle.
         // «La struttura ospiterà», «la procura ritiene»: before another finite verb the article has its noun.
         // «il vende», «una crescita»: after an article stands a noun; after «lo», «la» it may be a verb with its object.
@@ -370,8 +374,8 @@ fn amounts(text: &Text<'_>, last: usize, phrase: u32) -> bool {
         let class = text.lexicons.nouns[n as usize].class;
         class.has(WordClass::UP | WordClass::DOWN) || class.has(WordClass::AMOUNT) && !adverbial
     });
-    // «presentare domanda» asks
-    amount && !text.lexicons.phrases[phrase as usize].class.has(WordClass::PLAN)
+    // «presentare domanda» asks, «fare i conti» says
+    amount && !text.lexicons.phrases[phrase as usize].class.has(WordClass::PLAN | WordClass::SAY)
 }
 
 /// The token after the expression of `len` tokens at `at`; the conjunction that ends it opens a clause of its own: «verificare se», «capire

@@ -182,7 +182,8 @@ fn closes_after_name(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
                 return named || parsed.items.get(at + 1).is_some_and(|i| matches!(i.what, What::Mark(m) if m != ':'));
             }
             What::Verb(_) | What::Function(Function::Relative) => return false,
-            What::Noun(n) if n.class.has(WordClass::SPEAKER | WordClass::SOURCE) => named = true,
+            // «…, scrive il sito americano, …»
+            What::Noun(n) if n.class.has(WordClass::SPEAKER | WordClass::SOURCE | WordClass::SITE) => named = true,
             What::Word if text.tokens[item.first].capital() => named = true,
             _ => named |= name(text, item).is_some(),
         }

@@ -11,6 +11,22 @@ use crate::mention::Type;
 use smallvec::smallvec;
 use std::ops::Range;
 
+/// How many items before a cue what is counted may stand that it says more of: «sei persone sentite dal sito».
+const COUNTED_REACH: usize = 3;
+
+/// Whether the cue at item `at` ends in «da» with its article, and a noun that is no speaker's stands for who has seen or got what is told:
+/// «i documenti visionati dalla pubblicazione», after a medium spoke.
+fn by_the_medium(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
+    let last = items[at].last - 1;
+    let by = text.preposition(last) == Some("da") && text.folded(last) != "da";
+    let noun = matches!(&items.get(at + 1).map(|i| &i.what), Some(What::Noun(n)) if !n.class.has(WordClass::SPEAKER));
+    let medium = |f: &Filler| !is_person(text, f) && text.observes(f.entity);
+    // «sei persone sentite dal sito»: who is counted
+    let counted = items[at.saturating_sub(COUNTED_REACH)..at].iter().any(|i| i.figure);
+    by && noun && !counted && !text.mind.last_source.is_empty() && text.mind.last_source.iter().all(medium)
+}
+
 /// «secondo X», «stando a X», «a detta di X»; «secondo indiscrezioni» names nobody, «a suo dire» who spoke last.
 pub(super) fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
     for &at in &parsed.telling {
@@ -60,6 +76,10 @@ pub(super) fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attributio
             last = noun + 1;
         }
         found.items.extend(at..last);
+        // «i documenti visionati dalla pubblicazione»: the medium that spoke last
+        if names.is_empty() && by_the_medium(text, parsed, at) {
+            names.clone_from(&text.mind.last_source);
+        }
         // «secondo il rapporto»
         if names.is_empty() && (at + 1..parsed.items.len().min(at + 3)).any(|i| told_report(text, &parsed.items, i)) {
             names.clone_from(&text.mind.report);

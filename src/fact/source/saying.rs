@@ -83,6 +83,14 @@ fn tells(saying: &Saying<'_>, forecasts: bool, taken: &[usize]) -> bool {
         let observed = || verb.finite() && verb.relation.is_none() && observer(saying, taken);
         return beside_quote || inserted || forecasts || observed() || foresees(saying);
     }
+    // «Nvidia sta pensando di comprare»: what one means to do is a plan of his own
+    let means = verb.class.has(WordClass::PLAN)
+        && verb.relation == Some(text.relations.plan)
+        && text.ends_in_preposition(&items[at])
+        && said_infinitive(text, items, at).is_some();
+    if means && !beside_quote && !inserted {
+        return false;
+    }
     // «se si pensa che Tim aveva …»: a reader may, nobody says so
     let thought = at > 1 && impersonal(text, items, at) && text.has_role(items[at - 2].first, WordRole::Condition);
     if thought {
@@ -275,7 +283,8 @@ fn forecasts(saying: &Saying<'_>) -> bool {
     if !(plans || parsed.classes.has(WordClass::TARGET)) || !verb.finite() || verb.mood == Mood::Conditional {
         return false;
     }
-    let mut after = (at + 1..items.len()).take(OBJECT_REACH).take_while(|&i| items[i].clause == clause);
+    let within = |reach: usize| (at + 1..items.len()).take(reach).take_while(|&i| items[i].clause == clause);
+    let mut after = within(OBJECT_REACH);
     let object = |i: usize| text.governor(items, i).is_none();
     let firm = |i: usize| items[i].clause == clause && object(i);
     // not «interpellati da Lseg»
@@ -304,8 +313,22 @@ fn forecasts(saying: &Saying<'_>) -> bool {
     plans && after.clone().any(|i| text.is_result(&items[i]) && object(i))
         || plans && after.clone().any(grows) && person()
         || plans && after.clone().any(sum) && judges()
+        // «SemiAnalysis stima per il solo addestramento una spesa intorno ai 490 milioni»
+        || estimates && within(ESTIMATE_REACH).any(sum) && judges()
+        // «Amd aveva stimato in 800 milioni l'impatto»
+        || estimates && at_so_much(items, at)
         || after.any(|i| who::price_target(&items[i]) && object(i))
             && subject().is_some_and(|f| is_person(text, &f) || text.judges(f.entity))
+}
+
+/// How many items after a verb of estimating the estimate may stand.
+const ESTIMATE_REACH: usize = 14;
+
+/// Whether what is estimated is put at a figure: «ha stimato in circa 800 milioni».
+fn at_so_much(items: &[Item], at: usize) -> bool {
+    let small = |i: &&Item| matches!(i.what, What::Preposition(_) | What::Function(_) | What::Word);
+    matches!(items.get(at + 1).map(|i| &i.what), Some(What::Preposition("in")))
+        && items[at + 1..].iter().take(4).find(|i| !small(i)).is_some_and(|i| i.figure)
 }
 
 /// «Bernstein conferma il target a 225 dollari; KeyBanc sale a 230»: beside the estimate of one who judges, that of another.
@@ -346,7 +369,9 @@ fn foresees(saying: &Saying<'_>) -> bool {
         && complement(parsed, at).is_some_and(|c| {
             let clause = &parsed.clauses[c];
             let head = clause.verb.unwrap_or(items.len());
-            (clause.first().unwrap_or(0)..head).any(|i| is_subject(text, items, i))
+            // «ha promesso che si arriverà a un milione»
+            let si = head < items.len() && impersonal(text, items, head);
+            si || (clause.first().unwrap_or(0)..head).any(|i| is_subject(text, items, i))
         })
 }
 

@@ -1,7 +1,7 @@
 //! Who speaks by a verb: its subject, the agent of a passive, or the name its noun of a source hangs on.
 
 use super::Attribution;
-use super::content::{complement, inserted};
+use super::content::{complement, inserted, said_infinitive};
 use super::name::{is_person, name, name_after, person_before, role, stranger};
 use super::report::told_report;
 use super::saying::{Saying, impersonal, product_of};
@@ -82,7 +82,11 @@ fn since(text: &Text<'_>, subject: &Filler) -> bool {
 fn agent(saying: &Saying<'_>) -> Speaker {
     let &Saying { text, parsed, items, at, verb, .. } = saying;
     let by = items[at + 1..].iter().take(3).position(|i| matches!(i.what, What::Preposition("da")));
-    let Some(named) = by.map(|offset| at + 2 + offset) else { return (Fillers::new(), false) };
+    let Some(named) = by.map(|offset| at + 2 + offset) else {
+        // «accusati di aver venduto 400 A100»: somebody says so
+        let charged = text.ends_in_preposition(&items[at]) && said_infinitive(text, items, at).is_some();
+        return (Fillers::new(), charged);
+    };
     // «sostenuto da batterie Tesla»: things say nothing; «sostenuto da SoftBank»: nor who only helps
     let light = verb.class.has(WordClass::LIGHT) && complement(parsed, at).is_none();
     let helps = |i: &Item| text.is_firm(i) && name(text, i).is_some_and(|f| !text.judges(f.entity));
@@ -132,7 +136,7 @@ fn before_verb(saying: &Saying<'_>, taken: &[usize]) -> Option<Speaker> {
 
 /// Who speaks by the noun of a source or speaker at item `noun` before the verb: «un rapporto di Bloomberg», «i dati condivisi da …».
 fn of_noun(saying: &Saying<'_>, noun: usize, before: &Before, taken: &[usize]) -> Fillers {
-    let &Saying { text, items, at, .. } = saying;
+    let &Saying { text, items, at, verb, .. } = saying;
     let What::Noun(ref told) = items[noun].what else { return Fillers::new() };
     let class = told.class;
     // «Jensen Huang, CEO di Nvidia, ha detto»: the person before his role
@@ -151,6 +155,15 @@ fn of_noun(saying: &Saying<'_>, noun: usize, before: &Before, taken: &[usize]) -
         }
         // «un portavoce», «un avvocato»: somebody else than who spoke last
         if noun > 0 && matches!(items[noun - 1].what, What::Function(Function::Indefinite)) {
+            return Fillers::new();
+        }
+        // «le fonti sostengono»: not who spoke last; nor «il sindaco di un paese», whom nobody has told of
+        let new = || {
+            matches!(items.get(noun + 1).map(|i| &i.what), Some(What::Preposition("di")))
+                && matches!(items.get(noun + 2).map(|i| &i.what), Some(What::Function(Function::Indefinite)))
+        };
+        let same = noun > 0 && text.has_role(items[noun - 1].first, WordRole::Same);
+        if class.has(WordClass::SPEAKER) && (verb.plural && verb.person == 3 && !same || new()) {
             return Fillers::new();
         }
         // «la direzione prevede che …»: of the firm told of
@@ -221,6 +234,14 @@ fn after_verb(saying: &Saying<'_>) -> Option<Speaker> {
                 }
             }
         }
+    }
+    // «…, scrive il sito americano, …»: who spoke last
+    let site = |i: usize| {
+        matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SITE)) && text.noun_by_article(items, i)
+    };
+    let medium = || text.mind.last_source.iter().all(|f| !is_person(text, f));
+    if apart && names.is_empty() && medium() && (at + 1..items.len().min(at + 3)).any(site) {
+        return Some((text.mind.last_source.clone(), true));
     }
     // «sostiene il rapporto»
     let report = |i: usize| told_report(text, items, i);
