@@ -18,6 +18,6 @@ mod place;
 mod zone;
 
 pub(super) use chip::{COUNTED, PASSED_ON, TOLL, chip};
-pub(super) use date::date;
+pub(super) use date::{date, was};
 pub(super) use of::{of, past_aside};
 pub(super) use place::{market_before, place};

@@ -121,6 +121,12 @@ const ABOVE: [Rule<OfVerb>; 4] = [
     (Certainty::Planned, "verb above", planned::verb_above),
 ];
 
+/// What a verb says of a relative clause that tells what its object is like.
+const ABOUT: [Rule<OfVerb>; 2] = [
+    (Certainty::Conditional, "verb above", |_, _, verb| verb.mood == Mood::Conditional),
+    (Certainty::Planned, "verb above", |_, _, verb| verb.mood == Mood::Future),
+];
+
 /// What a noun or an expression before the item says.
 const NOUN: [Rule<OfNoun>; 2] =
     [(Certainty::Negated, "noun of denying", negated::noun), (Certainty::Planned, "noun of planning", planned::noun)];
@@ -142,6 +148,9 @@ pub(super) fn certainty(text: &Text<'_>, parsed: &Parsed, at: usize, attribution
         return (Certainty::Reported, "expected");
     }
     let mut sure = stronger((Certainty::Asserted, "none"), &ITEM, |rule| rule(&asked));
+    if reach::taken_for_granted(&asked) {
+        return sure;
+    }
     for (clause, own) in reach::clauses(&asked) {
         sure = by_the_clause(&asked, clause, own, sure);
     }
@@ -165,6 +174,9 @@ fn by_the_clause(asked: &Asked<'_>, clause: usize, own: bool, mut sure: Answer) 
                 true => stronger(sure, &VERB, |rule| rule(asked, place, verb)),
                 false => sure,
             },
+            What::Verb(verb) if reach::says_what(asked, place, verb) => {
+                stronger(sure, &ABOUT, |rule| rule(asked, place, verb))
+            }
             What::Verb(verb) if reach::governs(asked, place) => stronger(sure, &ABOVE, |rule| rule(asked, place, verb)),
             What::Noun(noun) | What::Phrase(noun) if near && place < at => {
                 stronger(sure, &NOUN, |rule| rule(asked, place, noun))

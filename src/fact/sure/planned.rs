@@ -3,7 +3,8 @@
 use super::{Asked, of_itself, reach};
 use crate::fact::Certainty;
 use crate::fact::parse::{Carried, Hang, Item, Verb, What};
-use crate::lexicon::{Mood, WordClass, WordRole, is_past_subjunctive};
+use crate::fact::source::ancestors;
+use crate::lexicon::{Function, Mood, WordClass, WordRole, is_past_subjunctive};
 use crate::mention::Type;
 
 /// How many items after a figure «da» and what is to be done with it may stand.
@@ -63,9 +64,22 @@ fn plans(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
             // «si aspetta vendite tra 12 e 13 miliardi»
             || verb.relation.is_none() && items[place..at].iter().any(|i| text.is_result(i))
     };
+    // «ha esportato o tentato di esportare»: what was tried is told with what was done
+    let tried = || {
+        let or = place > 0 && matches!(items[place - 1].what, What::Function(Function::Conjunction));
+        let done = items[..place].iter().rev().take(4).find_map(|i| match &i.what {
+            What::Verb(v) => Some(v),
+            _ => None,
+        });
+        let next = items.get(place + 1).and_then(|i| match &i.what {
+            What::Verb(v) => v.relation,
+            _ => None,
+        });
+        or && !verb.finite() && next.is_some() && done.is_some_and(|v| v.finite() && v.relation == next)
+    };
     // «ha annunciato un piano da 6 miliardi»: the expression is more than its verb
     let says = || verb.class.has(WordClass::SAY) && verb.relation == text.lexicons.verbs[verb.verb as usize].relation;
-    verb.class.has(WordClass::PLAN | WordClass::PERMIT) && !says() && leads()
+    verb.class.has(WordClass::PLAN | WordClass::PERMIT) && !says() && leads() && !tried()
 }
 
 /// «vuole un milione di GPU»; not «ce ne vogliono tre».
@@ -123,8 +137,19 @@ pub(super) fn noun(asked: &Asked<'_>, place: usize, noun: &Carried) -> bool {
     let &Asked { text, items, at, .. } = asked;
     // «la guidance parla di ricavi tra 28 e 29 miliardi»
     let forecast = || noun.class.has(WordClass::SOURCE) && items[place + 1..at].iter().any(|i| text.is_result(i));
+    // «lettere d'intenti per una quantità pari al 40%»
+    let aims = || {
+        let small = |i: &Item| !matches!(i.what, What::Verb(_) | What::Mark(_)) && !i.figure;
+        noun.relation == Some(text.relations.plan)
+            && matches!(items[place + 1].what, What::Preposition("per"))
+            && items[place + 1..at].iter().all(small)
+    };
     let leads = || {
-        infinitive_after(asked, place) || at - place <= 3 || matches!(items[place].what, What::Phrase(_)) || forecast()
+        infinitive_after(asked, place)
+            || at - place <= 3
+            || matches!(items[place].what, What::Phrase(_))
+            || forecast()
+            || aims()
     };
     noun.class.has(WordClass::PLAN | WordClass::PERMIT)
         && leads()
@@ -183,7 +208,19 @@ pub(super) fn cue(asked: &Asked<'_>, place: usize, class: WordClass) -> bool {
             && (!asked.set_off() && items[at..place].iter().any(|i| matches!(i.what, What::Mark(',')))
                 || items[at..place].iter().any(|i| matches!(i.what, What::Mark('-' | '–' | ':'))))
     };
-    class.has(WordClass::PLANNED) && !parted() && !says_which(asked, place)
+    class.has(WordClass::PLANNED) && !parted() && !says_which(asked, place) && !of_subject(asked, place)
+}
+
+/// Whether the word at item `place` belongs to the subject, and the figure to what the verb between them tells as so: «Ogni wafer destinato
+/// agli acceleratori ne sottrae tre»; not «Il data center previsto in Texas costerà 3 miliardi».
+fn of_subject(asked: &Asked<'_>, place: usize) -> bool {
+    let &Asked { parsed, items, at, clause, .. } = asked;
+    let verb = parsed.clauses[clause].verb.filter(|&v| place < v && v < at);
+    verb.is_some_and(|v| {
+        let leads = matches!(items[place - usize::from(place > 0)].what, What::Noun(_) | What::Word);
+        let now = |v: &Verb| v.mood == Mood::Present && !v.passive && !v.modal && !v.class.has(WordClass::COPULA);
+        leads && matches!(&items[v].what, What::Verb(v) if now(v))
+    })
 }
 
 /// Whether the word at item `place` only says which ones were dealt with, as the verb before the figure tells what was done: «ha preso più
@@ -215,5 +252,16 @@ pub(super) fn on_condition(asked: &Asked<'_>) -> bool {
     let over = parsed.clauses[clause].verb.is_some_and(|v| is_past_subjunctive(text.word(items[v].first)));
     // «e che le consegne non superino …»: the second of two
     let up = parsed.clauses[clause].parent;
-    !over && (proviso(clause) || parsed.clauses[clause].hang == Hang::Coordinate && up.is_some_and(proviso))
+    let that = |i: &Item| matches!(i.what, What::Function(Function::Relative | Function::Subordinator));
+    let joined = opens(clause).is_some_and(that)
+        && parsed.clauses[clause]
+            .first()
+            .is_some_and(|f| f > 0 && matches!(items[f - 1].what, What::Function(Function::Conjunction)));
+    let second = || {
+        let subjunctive = |v: usize| matches!(&items[v].what, What::Verb(v) if v.mood == Mood::Subjunctive);
+        joined
+            && parsed.clauses[clause].verb.is_some_and(subjunctive)
+            && ancestors(&parsed.clauses, clause).skip(1).take(3).any(proviso)
+    };
+    !over && (proviso(clause) || parsed.clauses[clause].hang == Hang::Coordinate && up.is_some_and(proviso) || second())
 }

@@ -49,7 +49,7 @@ pub(super) fn measured_against(text: &Text<'_>, parsed: &Parsed, at: usize) -> b
 }
 
 /// Whether the figure at item `at` is what another of its kind in its clause has moved from: «a 75mila dagli attuali 101mila».
-pub(super) fn was(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+pub(in crate::fact) fn was(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
     let items = &parsed.items;
     let unit = |i: usize| text.figure_of(&items[i]).and_then(|f| f.unit);
     let mut before = items[..at].iter().rev().take(3).skip_while(|i| matches!(i.what, What::Word));

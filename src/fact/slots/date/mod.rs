@@ -6,6 +6,8 @@
 mod compared;
 mod other;
 
+pub(in crate::fact) use compared::was;
+
 use super::zone::{self, framing};
 use crate::fact::Text;
 use crate::fact::parse::{Hang, Item, Parsed, What};
