@@ -121,7 +121,14 @@ pub(in crate::fact) fn says(text: &Text<'_>, parsed: &Parsed, figure: usize) -> 
     let items = &parsed.items;
     let says = |v: usize| matches!(&items[v].what, What::Verb(v) if v.class.has(WordClass::SAY));
     let according = |i: &Item| matches!(i.what, What::Cue(c) if c.has(WordClass::ACCORDING));
-    speakers(text, items, figure)
+    // «otto deputati hanno depositato giovedì una legge»: a deed of theirs
+    let does = |v: usize| {
+        let told = WordClass::SAY | WordClass::PLAN | WordClass::SEE | WordClass::COPULA;
+        v > figure
+            && matches!(&items[v].what, What::Verb(v) if v.finite() && v.mood != Mood::Subjunctive && !v.class.has(told))
+    };
+    let acts = parsed.clauses[items[figure].clause].verb.is_some_and(does) && text.governor(items, figure).is_none();
+    speakers(text, items, figure) && !acts
         || parsed.clauses[items[figure].clause].verb.is_some_and(says)
         || items[..figure].iter().rev().find(|i| !matches!(i.what, What::Function(_))).is_some_and(according)
 }

@@ -25,6 +25,9 @@ pub(super) const STREETS: [&str; 12] = [
     "lungomare",
 ];
 
+/// How many tokens into its sentence the day of an agency's line may stand: «San Francisco, 16 mag -».
+const AGENCY_REACH: usize = 5;
+
 impl<'a> Reader<'a> {
     /// The day of the month at `at`: «15», «1°», «quindici», «primo».
     pub(super) fn day_number(&self, at: usize) -> Option<(i8, usize)> {
@@ -69,6 +72,7 @@ impl<'a> Reader<'a> {
                 && !stop
                 && !matches!(year, Year::Given(_))
                 && !self.token(of).is_some_and(Token::all_capitals)
+                && !self.opens_agency(of, next)
             {
                 return None;
             }
@@ -89,6 +93,13 @@ impl<'a> Reader<'a> {
             return Some((Month::Shift(term.number), Year::Open, last, false));
         }
         None
+    }
+
+    /// Whether the month at `month` stands in the line an agency opens with, past its place and day: «ROMA, 16 mag - », «Milano, 3 set (Reuters)».
+    fn opens_agency(&self, month: usize, next: usize) -> bool {
+        let day = month.checked_sub(1).filter(|&d| self.is_digits(d));
+        let placed = day.is_some_and(|d| self.before(d).is_some_and(|t| t.is(',')) && d < self.from + AGENCY_REACH);
+        placed && ['-', '–', '—', '('].iter().any(|&m| self.token(next).is_some_and(|t| t.is(m) && !t.glued()))
     }
 
     /// Days of a named month, one or several that share it.

@@ -21,6 +21,7 @@ pub(super) fn of_other(text: &Text<'_>, parsed: &Parsed, at: usize, i: usize) ->
     let clause = items[at].clause;
     i > at
         && (of_event(text, items, at, i)
+            || of_cue(text, items, at, i)
             || of_aside(parsed, at, i)
             || by_the_way(text, items, i)
                 && items[at..i].iter().any(|i| matches!(i.what, What::Mark(',')))
@@ -101,7 +102,16 @@ fn of_what_was_issued(text: &Text<'_>, items: &[Item], figure: usize, i: usize) 
         _ => false,
     };
     // after the figure, a noun of another phrase: «nelle settimane successive alla stretta decisa»
-    let other = || matches!(text.governor(items, head), Some("a" | "con" | "da" | "dopo")) && head > figure + 3;
+    // «in 800 milioni l'impatto delle restrizioni introdotte», «il 10% dell'utile, frutto dell'accordo firmato»
+    let another = || {
+        let ends = |i: &Item| matches!(i.what, What::Mark(',') | What::Function(Function::Article));
+        items[figure + 1..head].iter().any(ends)
+    };
+    let other = || match text.governor(items, head) {
+        Some("a" | "con" | "da" | "dopo") => head > figure + 3,
+        Some("di") => another(),
+        _ => false,
+    };
     noun && (head < figure || other())
 }
 
@@ -117,6 +127,18 @@ fn of_aside(parsed: &Parsed, at: usize, i: usize) -> bool {
             && items[c + 2..i].iter().any(|i| matches!(i.what, What::Mention(_)))
     });
     adds && parsed.dates.iter().any(|&d| d < at && items[d].clause == clause)
+}
+
+/// Whether the date at item `i` says when that was told which a cue after the figure names: «…, secondo quanto comunicato ieri», «…, secondo i
+/// dati diffusi lunedì».
+fn of_cue(text: &Text<'_>, items: &[Item], at: usize, i: usize) -> bool {
+    let cue = |c: &usize| matches!(items[*c].what, What::Cue(class) if class.has(WordClass::ACCORDING));
+    let told = |t: &Item| {
+        text.has_role(t.first, WordRole::AsMuch) || matches!(&t.what, What::Noun(n) if n.class.has(WordClass::SOURCE))
+    };
+    let Some(cue) = (at + 1..i).rev().find(cue) else { return false };
+    let phrase = &items[cue + 1..i];
+    phrase.iter().any(told) && !phrase.iter().any(|i| matches!(i.what, What::Mark(_)))
 }
 
 /// How many items before the participle of an apposition the comma before it may stand: «, la startup californiana fondata nel 2021,».
@@ -268,11 +290,12 @@ fn by_the_way(text: &Text<'_>, items: &[Item], at: usize) -> bool {
 /// mercoledì per aver venduto 400 A100».
 pub(super) fn having_done(text: &Text<'_>, parsed: &Parsed, at: usize) -> usize {
     let nearest = parsed.telling_before(at).find(|&i| matches!(parsed.items[i].what, What::Verb(_)));
+    let infinitive = |i: usize| matches!(&parsed.items[i].what, What::Verb(v) if v.infinitive());
     let perfect = |i: &usize| {
         let item = &parsed.items[*i];
-        matches!(&item.what, What::Verb(v) if v.infinitive())
-            && item.last > item.first + 1
-            && text.is_participle(item.last - 1)
+        infinitive(*i) && (item.first + 1..item.last).any(|t| text.is_participle(t))
     };
-    nearest.filter(perfect).unwrap_or(0)
+    // «per aver fatto passare 400 A100»
+    let caused = |i: usize| i.checked_sub(1).filter(|&b| infinitive(i) && perfect(&b));
+    nearest.map(|i| caused(i).unwrap_or(i)).filter(perfect).unwrap_or(0)
 }
