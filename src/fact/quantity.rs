@@ -222,6 +222,11 @@ impl Teller {
             if is_node(text, unit) && !text.relations.makes(fact.relation) {
                 (fact.relation, fact.rules.relation) = (text.relations.other, "none");
             }
+            // «i test dei ricercatori …, con 128 GB di memoria»: no measure is employed
+            let measure = unit.is_some_and(|u| text.lexicons.units[u as usize].kind == UnitKind::Measure);
+            if measure && fact.relation == text.relations.employ {
+                (fact.relation, fact.rules.relation) = (text.relations.other, "none");
+            }
             // «Meta e Google spenderanno 10 e 20 miliardi», «Amd +3%, Intel -2%»: firms of one list deal with each other as little
             (fact.counterparty, fact.rules.counterparty) = match rule {
                 "respectively" | "beside" | firms::IN_ROW | COUNTS_OTHERS => (Fillers::new(), "none"),

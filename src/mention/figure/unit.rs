@@ -146,6 +146,14 @@ impl Scan<'_> {
             (unit, last) = (Some(found), end);
             number.value = number.value.map(|v| v / COINS);
         }
+        // «un centesimo di dollaro»: a coin, and no part
+        if number.fraction
+            && self.unit_at(number.last - 1).is_some_and(|(_, unit)| self.kind(unit) == UnitKind::Coin)
+            && let Some((len, money)) = (self.closed(last) == "di").then(|| self.unit_at(last + 1)).flatten()
+            && self.kind(money) == UnitKind::Money
+        {
+            (unit, last, number.fraction) = (Some(money), last + 1 + len, false);
+        }
         let mut rate = None;
         if let Some((found, end)) = self.rate_after(unit, number.multiplier, last) {
             (rate, last) = (Some(found).filter(|&rate| !self.by_itself(unit, rate)), end);

@@ -185,7 +185,8 @@ fn named_after(asked: &Asked<'_>) -> Option<usize> {
         !matches!(i.what, What::Mark(_) | What::Verb(_)) && !text.is_kind(i, Type::Figure)
             || asked.phrase.of_chips && participle(i)
     };
-    let comma = (figure + 1..items.len().min(figure + 7)).find(|&i| !open(&items[i]))?;
+    let reach = if asked.phrase.of_chips { 10 } else { 7 };
+    let comma = (figure + 1..items.len().min(figure + reach)).find(|&i| !open(&items[i]))?;
     let told_more = matches!(items[comma].what, What::Mark('(' | '–' | '—' | '-'))
         || items[figure + 1..comma].iter().any(participle);
     let small = |i: &Item| {
