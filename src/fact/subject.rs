@@ -270,6 +270,10 @@ fn cleft(text: &Text<'_>, parsed: &Parsed, clause: usize) -> Option<usize> {
     let items = &parsed.items;
     let this = &parsed.clauses[clause];
     let first = this.first()?;
+    // «I primi a ricevere le H200 saranno Microsoft e Oracle»
+    let ranked = matches!(items[first].what, What::Function(Function::Article))
+        && items.get(first + 1).is_some_and(|i| text.has_role(i.first, WordRole::Foremost));
+    let first = if ranked { first + 2 } else { first };
     let verb = this.verb.filter(|&v| v > first + 1 && v < first + CLEFT_REACH)?;
     let opens = matches!(items[first].what, What::Preposition("a"))
         && matches!(&items[first + 1].what, What::Verb(v) if v.infinitive());

@@ -149,10 +149,16 @@ pub enum WordRole {
     Correlative,
     /// «che TSMC», «quanto TSMC»: the other one.
     Counterpart,
+    /// «cliente», «acquirenti»: who buys from another.
+    Buyer,
+    /// «fornitore»: who delivers to another.
+    Supplier,
+    /// «i primi a ricevere», «l'unica a produrre»: who does what comes next is told after it.
+    Foremost,
     /// «potenza di calcolo», «capacità»: what is rented out of a plant or a data center.
     Computing,
 }
-pub(super) const WORD_ROLES: [(&str, WordRole); 73] = [
+pub(super) const WORD_ROLES: [(&str, WordRole); 76] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -225,5 +231,8 @@ pub(super) const WORD_ROLES: [(&str, WordRole); 73] = [
     ("valid", WordRole::Valid),
     ("correlative", WordRole::Correlative),
     ("counterpart", WordRole::Counterpart),
+    ("buyer", WordRole::Buyer),
+    ("supplier", WordRole::Supplier),
+    ("foremost", WordRole::Foremost),
     ("computing", WordRole::Computing),
 ];

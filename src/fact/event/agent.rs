@@ -3,7 +3,8 @@
 //! | rule | example |
 //! | --- | --- |
 //! | `permitted` | «ha autorizzato Nvidia», «le restrizioni per i prodotti NVIDIA» |
-//! | `agent` | «comprate da Microsoft», «l'acquisto da parte di DeepSeek» |
+//! | `agent` | «comprate da Microsoft», «l'acquisto da parte di DeepSeek», «la produzione è affidata a TSMC» |
+//! | `party` | «SK Hynix è fornitore di Nvidia» (`party.rs`) |
 //! | `made to` | «costringendo DeepSeek a tornare» |
 //! | `subject after the verb` | «la fornisce Eviden» |
 //! | `hung` | «vieta di esportare le macchine di Asml», «le vendite di Nvidia» |
@@ -20,9 +21,10 @@
 use super::company::of_makers;
 use super::counterparty::taken_over;
 use super::deed::dealt;
+use super::party;
 use super::scope::Scope;
 use super::syntax::{HANG_REACH, OBJECT_REACH, after_object, by_whom, expressed_deed, modified, object_before};
-use super::trigger::buys_firm;
+use super::trigger::{buys_firm, comes_from};
 use super::{Answer, Asked};
 use crate::fact::parse::{Hang, Item, Verb, What};
 use crate::fact::subject::{self as subjects, Subject};
@@ -46,7 +48,7 @@ impl Asked<'_> {
     }
 
     /// The firms listed with the one at item `i`.
-    fn firms(&self, i: usize) -> Fillers {
+    pub(super) fn firms(&self, i: usize) -> Fillers {
         who::group(self.text, self.items, i, FIRMS)
     }
 }
@@ -127,6 +129,9 @@ pub(super) fn put_on_list(asked: &Asked<'_>) -> Option<usize> {
 /// The one after «da», of a passive verb or a participle.
 fn by_agent(asked: &Asked<'_>, passive: bool) -> Option<Answer> {
     let Asked { text, parsed, items, at, .. } = *asked;
+    if let Some(from) = comes_from(text, parsed, at) {
+        return Some((asked.firms(from), "agent"));
+    }
     let done = passive || matches!(&items[at].what, What::Verb(v) if v.mood == Mood::Participle);
     let by = || by_whom(text, parsed, at).filter(|by| !asked.attribution.items.contains(by));
     if done { by().map(|by| (asked.firms(by), "agent")) } else { None }
@@ -319,6 +324,9 @@ pub(super) fn of_noun(asked: &Asked<'_>, scope: &Scope<'_>) -> Answer {
     if dealt(asked) {
         return (subject.firms.clone(), "subject");
     }
+    if let Some(party) = party::company(asked).or_else(|| entrusted(asked)) {
+        return party;
+    }
     if let Some(by) = by {
         return (asked.firms(by), "agent");
     }
@@ -332,6 +340,17 @@ pub(super) fn of_noun(asked: &Asked<'_>, scope: &Scope<'_>) -> Answer {
         return (subject.firms.clone(), "subject");
     }
     firms.first().map_or((Fillers::new(), "none"), |&i| (asked.firms(i), "hung"))
+}
+
+/// To whom the deed is given that the noun tells as a subject: «La produzione delle H200 è affidata a TSMC».
+fn entrusted(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, parsed, items, at, clause, .. } = *asked;
+    let verb = parsed.clauses[clause].verb.filter(|&v| v > at)?;
+    let given = matches!(&items[verb].what, What::Verb(v) if v.passive && v.relation == Some(text.relations.order));
+    let noun = at.checked_sub(1).is_none_or(|b| matches!(items[b].what, What::Function(_) | What::Mark(_)));
+    let to = |i: &usize| asked.firm(*i).is_some() && text.governor(items, *i) == Some("a");
+    let to = (verb + 1..items.len()).take(HANG_REACH).find(to).filter(|_| given && noun)?;
+    Some((asked.firms(to), "agent"))
 }
 
 /// Who takes over, who is none of those that hang on the noun: «un'indagine su Nvidia per l'acquisizione di Mellanox».

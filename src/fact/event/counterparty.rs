@@ -1,6 +1,7 @@
 //! The other party of an event: the one `who/` finds, whom a relative clause hangs on, in whom is invested, who is taken over.
 
 use super::agent::OWNER;
+use super::party;
 use super::scope::Scope;
 use super::syntax::HANG_REACH;
 use super::{Answer, Asked};
@@ -53,6 +54,10 @@ pub(super) fn counterparty(asked: &Asked<'_>, scope: &Scope<'_>, fact: &Fact, na
         && let Some(taken) = taken_over(text, parsed, at).filter(other)
     {
         found = smallvec![taken];
+    }
+    // «Baidu è tra i clienti di Nvidia»
+    if fact.rules.company == party::PARTY {
+        found = party::other(text, items, at).filter(other).into_iter().collect();
     }
     // «Nexperia è di proprietà di Wingtech»
     if fact.rules.company == OWNER {

@@ -4,6 +4,7 @@
 use super::Asked;
 use super::company::of_makers;
 use super::counterparty::taken_over;
+use super::party;
 use super::syntax::{HANG_REACH, by_whom, expressed_deed, modified};
 use crate::fact::parse::{Item, Parsed, What};
 use crate::fact::{Fact, source, subject, who};
@@ -15,7 +16,8 @@ pub(super) fn of_its_own(asked: &Asked<'_>, facts: &[Fact]) -> bool {
     let Asked { text, parsed, items, at, noun, .. } = *asked;
     // a noun tells an event of chips alone
     let takes_over = || asked.relation == text.relations.acquire && taken_over(text, parsed, at).is_some();
-    if noun && parsed.chips.is_empty() && !takes_over() && !dealt(asked) {
+    let party = || party::relation(text, parsed, at).is_some();
+    if noun && parsed.chips.is_empty() && !takes_over() && !dealt(asked) && !party() {
         return false;
     }
     if announces(asked) || !noun && (measured(asked) || leads_to_deed(asked) || of_things(asked)) {

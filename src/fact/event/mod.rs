@@ -10,6 +10,7 @@
 //! | `chip.rs`, `spoken.rs` | the chips it tells of: named, or spoken of before |
 //! | `company.rs` | of whom it is told |
 //! | `agent.rs` | who does it, may or must |
+//! | `party.rs` | whose customer or supplier somebody is |
 //! | `counterparty.rs` | the other party |
 //! | `tie.rs` | whether it ties them to something |
 //! | `certainty.rs` | how sure it is |
@@ -27,6 +28,7 @@
 //! | chips that arrive | «gli H20 arrivano a Tencent», «arriva la RTX 5050» |
 //! | chips named before | «le TPU, i chip che Google produce»; «gli H800 … li ha comprati»; «quei chip»; without a name «le Gpu, Moonshot le affitta» |
 //! | participle | «le H20 progettate da Nvidia»; without its doer it tells only of their maker |
+//! | customers, suppliers | «SK Hynix è fornitore di Nvidia», «Tra i clienti delle TPU c'è Anthropic» |
 //! | nobody named | «Pechino ha bloccato gli H20», «la B300 è in produzione» |
 
 mod agent;
@@ -35,6 +37,7 @@ mod chip;
 mod company;
 mod counterparty;
 mod deed;
+mod party;
 mod repeated;
 mod scope;
 mod spoken;

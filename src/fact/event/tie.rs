@@ -3,6 +3,7 @@
 use super::Asked;
 use super::agent::{STATE_BODY, put_on_list};
 use super::deed::dealt;
+use super::party::PARTY;
 use super::scope::Scope;
 use super::spoken::unnamed;
 use super::syntax::{HANG_REACH, object};
@@ -19,7 +20,7 @@ pub(super) fn ties(asked: &Asked<'_>, scope: &Scope<'_>, fact: &Fact, models: bo
     let placed = !fact.place.is_empty();
     if asked.noun {
         let taken_over = fact.relation == known.acquire && !fact.counterparty.is_empty();
-        let dealt = !fact.counterparty.is_empty() && dealt(asked);
+        let dealt = !fact.counterparty.is_empty() && (dealt(asked) || fact.rules.company == PARTY);
         return !fact.chip.is_empty() || taken_over || dealt || fact.relation == known.acquire && models;
     }
     // «con macchine comprate da Asml»

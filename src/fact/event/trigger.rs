@@ -1,5 +1,6 @@
 //! Which words make an event, and of which relation: verbs, expressions, and nouns of deeds.
 
+use super::party;
 use super::spoken::by_pronoun;
 use super::syntax::{HANG_REACH, after_object, by_whom, expressed_deed, modified, object};
 use crate::fact::parse::{Hang, Item, Parsed, Verb, What};
@@ -16,7 +17,7 @@ pub(super) fn relation(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<(R
         What::Noun(noun) if noun.relation == Some(text.relations.buy) && buys_firm(text, parsed, at) => {
             (text.relations.acquire, true)
         }
-        What::Noun(noun) => (noun.relation?, true),
+        What::Noun(noun) => (noun.relation.or_else(|| party::relation(text, parsed, at))?, true),
         _ => return None,
     };
     // «con l'obiettivo di rifornire Nvidia», «il pagamento degli H200»: plans and payments by their names are no deeds
@@ -78,7 +79,16 @@ fn of_object(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> Option
         return Some(relation);
     }
     let object = modified(parsed, at).or_else(|| object(text, parsed, at));
-    let chips = object.is_some_and(|o| text.of_chips(&parsed.items[o]));
+    // «ha ricevuto i campioni di HBM3»
+    let lot = |o: usize| {
+        let plain = match &parsed.items[o].what {
+            What::Noun(n) => n.relation.is_none() && !n.class.has(WordClass::PERMIT),
+            other => matches!(other, What::Word),
+        };
+        let of = matches!(parsed.items.get(o + 1).map(|i| &i.what), Some(What::Preposition("di")));
+        get && plain && of && parsed.items.get(o + 2).is_some_and(|i| text.is_kind(i, Type::Chip))
+    };
+    let chips = object.is_some_and(|o| text.of_chips(&parsed.items[o]) || lot(o));
     let of = |i: &Item| matches!(i.what, What::Preposition(_));
     let plain = !object.is_some_and(|o| o > at && parsed.items[at + 1..o].iter().any(of));
     match object.map(|o| &parsed.items[o].what) {
@@ -182,13 +192,23 @@ fn arrives(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> Option<R
         let there = text.is_kind(&items[i], Type::Place) || text.is_firm(&items[i]);
         there && items[i].clause == clause && matches!(text.governor(items, i), Some("a" | "in"))
     };
-    if (at + 1..items.len()).take(ARRIVAL_REACH).any(to) {
+    if (at + 1..items.len()).take(ARRIVAL_REACH).any(to) || comes_from(text, parsed, at).is_some() {
         return Some(text.relations.deliver);
     }
     // «l'H20 è arrivato a costare»: that is a price
     let infinitive = |i: &Item| matches!(&i.what, What::Verb(v) if v.infinitive());
     let named = text.is_kind(&items[subject], Type::Chip) && !items[at + 1..].iter().take(2).any(infinitive);
     named.then_some(text.relations.launch)
+}
+
+/// The firm that chips come from, as the verb of arriving at item `at` says: «Le HBM arrivano da SK Hynix».
+pub(super) fn comes_from(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
+    let items = &parsed.items;
+    let arrives = matches!(&items[at].what, What::Verb(v) if v.class.has(WordClass::ARRIVE) && v.relation.is_none());
+    let from = |i: &usize| {
+        items[*i].clause == items[at].clause && text.is_firm(&items[*i]) && text.governor(items, *i) == Some("da")
+    };
+    (at + 1..items.len()).take(ARRIVAL_REACH).find(from).filter(|_| arrives)
 }
 
 /// Whether a verb is a bare «ha», «avrà».

@@ -139,10 +139,9 @@ fn in_noun_phrase(next: &Next<'_>, form: VerbForm) -> bool {
     let &Next { text, items, at, stop } = next;
     let Some(before) = items.last() else { return false };
     let finite = form.mood.finite();
-    // «gli ha imposto», «ciascuna potrà comprare»: no noun is written so
+    // «ciascuna potrà comprare»: no noun is written so
     let helps = || finite && text.lexicons.verb(form).class.has(WordClass::AUX | WordClass::MODAL);
     match before.what {
-        What::Function(Function::Article) if text.plural_article(before.last - 1) && !form.plural && helps() => false,
         What::Function(Function::Quantifier) if helps() => false,
         // «La scossa», «le accuse»: an object pronoun stands before no participle.
         // «La struttura ospiterà», «la procura ritiene»: before another finite verb the article has its noun.
