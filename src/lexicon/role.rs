@@ -147,6 +147,8 @@ pub enum WordRole {
     Valid,
     /// «sia Samsung», «tanto Samsung»: another comes that does the same.
     Correlative,
+    /// «insieme a Humain»: before «a», who does it with the subject.
+    Together,
     /// «che TSMC», «quanto TSMC»: the other one.
     Counterpart,
     /// «cliente», «acquirenti»: who buys from another.
@@ -158,7 +160,7 @@ pub enum WordRole {
     /// «potenza di calcolo», «capacità»: what is rented out of a plant or a data center.
     Computing,
 }
-pub(super) const WORD_ROLES: [(&str, WordRole); 76] = [
+pub(super) const WORD_ROLES: [(&str, WordRole); 77] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -230,6 +232,7 @@ pub(super) const WORD_ROLES: [(&str, WordRole); 76] = [
     ("called", WordRole::Called),
     ("valid", WordRole::Valid),
     ("correlative", WordRole::Correlative),
+    ("together", WordRole::Together),
     ("counterpart", WordRole::Counterpart),
     ("buyer", WordRole::Buyer),
     ("supplier", WordRole::Supplier),
