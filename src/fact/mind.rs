@@ -38,6 +38,8 @@ pub(super) struct Mind {
     pub firms: Fillers,
     /// The list of chips it named.
     pub chips: Fillers,
+    /// The firms it spoke of, by their names or as «la società», but for those named as who makes chips.
+    pub spoken: SmallVec<[EntityId; 4]>,
     /// The two firms that were last told of together: «entrambi i produttori», «le due società».
     pub both: Fillers,
     /// The one place the last question named: where the answer is.
@@ -71,6 +73,7 @@ impl Mind {
             topic_asked: self.topic_asked,
             firms: copy(&self.firms),
             chips: copy(&self.chips),
+            spoken: SmallVec::from_slice(&self.spoken),
             both: copy(&self.both),
             asked: self.asked,
             asked_age: self.asked_age,
@@ -214,7 +217,12 @@ impl<'a> Reader<'a> {
         // «la società» is none of several that were one subject
         let alone = told_subjects(&text, parsed, attribution).filter(|s| s.firms.len() == 1);
         let firms = alone.flat_map(|s| s.firms.iter().map(|f| f.entity));
-        let subjects: SmallVec<[EntityId; 4]> = firms.collect();
+        let mut subjects: SmallVec<[EntityId; 4]> = firms.collect();
+        // «I documenti mostrano che Oracle ha incassato»: whom the clause below tells of, where none above tells of a firm
+        if own_subjects(&text, parsed, attribution).all(|s| s.firms.is_empty()) {
+            subjects.extend(told_below(&text, parsed, attribution));
+        }
+        let spoken = spoken(&text, parsed);
         self.subjects.extend(subjects);
         self.employers.extend(employed);
         let mind = &mut self.mind;
@@ -225,6 +233,7 @@ impl<'a> Reader<'a> {
         if question || !parsed.places.is_empty() || mind.asked_age > ANSWER {
             (mind.asked, mind.asked_age) = (asked, 0);
         }
+        mind.spoken = spoken;
         mind.firms.clear();
         mind.chips.clear();
         for mention in parsed.names.iter().filter_map(|&at| self.text.mention(&parsed.items[at])) {
@@ -280,6 +289,28 @@ fn own_subjects<'p>(
     let own = parsed.clauses.iter().enumerate();
     let own = own.filter(move |(_, c)| matches!(c.hang, Hang::Main | Hang::Coordinate) || whole(c));
     own.map(|(clause, _)| subject::subject(text, parsed, clause, &attribution.items))
+}
+
+/// The firms that complements of the sentence's main clauses are told of, each alone.
+fn told_below(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution) -> SmallVec<[EntityId; 4]> {
+    let complements = parsed.clauses.iter().enumerate().filter(|(_, c)| c.hang == Hang::Complement);
+    let subjects = complements.map(|(clause, _)| subject::subject(text, parsed, clause, &attribution.items));
+    let named = subjects.filter(|s| s.item.is_some_and(|i| text.is_firm(&parsed.items[i])));
+    named.filter(|s| s.firms.len() == 1).map(|s| s.firms[0].entity).collect()
+}
+
+/// The firms a sentence speaks of, each once, but for those named as who makes chips.
+fn spoken(text: &Text<'_>, parsed: &Parsed) -> SmallVec<[EntityId; 4]> {
+    let mut spoken = SmallVec::new();
+    for at in 0..parsed.items.len() {
+        if let Some(firm) = who::firm(text, &parsed.items[at], who::FIRMS)
+            && !who::makes(text, &parsed.items, at)
+            && !spoken.contains(&firm.entity)
+        {
+            spoken.push(firm.entity);
+        }
+    }
+    spoken
 }
 
 /// Those the next sentences may go on with.

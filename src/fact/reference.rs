@@ -365,7 +365,7 @@ fn resolve(
             });
             // the one firm the last sentence named, where none was its subject, or that alone sits there: «Nvidia scende all'8%, con Huawei
             // al 50. La società di Shenzhen»
-            let mut named = text.mind.firms.iter().map(|f| f.entity).filter(|e| many.contains(e));
+            let mut named = text.mind.spoken.iter().copied().filter(|e| many.contains(e));
             let sits = demonym.or(seat).is_some();
             let last = named.next().filter(|_| named.next().is_none() && (sits || text.mind.subject.is_empty()));
             let here = (0..items.len()).rev().find_map(|i| match items[i].what {
@@ -379,6 +379,7 @@ fn resolve(
                 _ => None,
             });
             here.into_iter()
+                .chain(speakers_firm(text, items).filter(|e| many.contains(e)))
                 .chain(of_person)
                 .chain(last)
                 .chain(text.subjects.iter().rev().copied())
@@ -386,6 +387,16 @@ fn resolve(
                 .or_else(|| many.first().copied().filter(|_| demonym.is_none() && seat.is_none()))
         }
     }
+}
+
+/// The firm for which the one speaks who tells it: «il fondatore di Meta ha scritto che la società».
+fn speakers_firm(text: &Text<'_>, items: &[Item]) -> Option<EntityId> {
+    let says = |i: usize| matches!(&items[i].what, What::Verb(v) if v.finite() && v.class.has(WordClass::SAY));
+    let verb = (2..items.len()).rev().find(|&i| says(i))?;
+    let named = company(text, items.get(verb - 1))?;
+    let of = verb >= 3 && matches!(items[verb - 2].what, What::Preposition("di"));
+    let office = of && matches!(&items[verb - 3].what, What::Noun(n) if n.class.has(WordClass::SPEAKER));
+    office.then_some(named)
 }
 
 /// The firm described right before, past a comma, as the one whose word it is, which what follows does not describe anew: «secondo il
