@@ -18,6 +18,7 @@
 //! | «A spaventare sono gli investimenti: raggiungeranno …» | the noun before the colon |
 //! | «Quanto ad Amd, …», «Per OpenAI, invece, …» | the topic |
 //! | «Ne ha ordinati 500.» | the subject of the sentence before |
+//! | «Insieme investiranno …» | the two it told of together |
 
 use super::parse::{Hang, Item, Parsed, Verb, What, among, past_bracket, there_is};
 use super::who::{FIRMS, firm, group, listed};
@@ -170,6 +171,14 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
                 _ => false,
             });
             let plural = this.verb.is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.plural));
+            // «Insieme investiranno 2,9 miliardi»: the two told of together before
+            let mut before = this.reach.start..verb.min(this.reach.end);
+            let together = personal && plural && text.mind.both.len() == 2;
+            if together
+                && before.any(|i| items[i].clause == clause && text.has_role(items[i].first, WordRole::Together))
+            {
+                return Subject { firms: text.mind.both.clone(), item: None, some: true, carried: true };
+            }
             if personal {
                 return carried(text, plural);
             }
@@ -612,9 +621,9 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize, taken: 
     found(Fillers::new())
 }
 
-/// The two firms told of together before, where the noun for them at item `at` stands for both: «entrambi i produttori avevano accettato»,
+/// The two firms told of together before, in the sentence or before it, where the noun for them at item `at` stands for both: «entrambi i produttori avevano accettato»,
 /// «le due società verseranno».
-fn both(text: &Text<'_>, items: &[Item], at: usize) -> Option<Fillers> {
+pub(super) fn both(text: &Text<'_>, items: &[Item], at: usize) -> Option<Fillers> {
     let firms = |i: usize| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::COMPANY) && !n.class.has(WordClass::OWNED));
     // «le due» counts them, and is the subject then
     let noun = if text.figure_item(&items[at]) { Some(at + 1).filter(|&n| n < items.len())? } else { at };
@@ -628,7 +637,12 @@ fn both(text: &Text<'_>, items: &[Item], at: usize) -> Option<Fillers> {
         Some(What::Preposition("di") | What::Mention(_) | What::Mark('(' | '–')) => true,
         _ => false,
     };
-    (two && known && !more && text.mind.both.len() == 2).then(|| text.mind.both.clone())
+    if !two || !known || more {
+        return None;
+    }
+    // «Nvidia e Telekom hanno presentato un progetto, nel quale i due partner metteranno»
+    let here = items[..at].iter().position(|i| text.is_firm(i)).map(|first| group(text, items, first, FIRMS));
+    here.filter(|f| f.len() == 2).or_else(|| (text.mind.both.len() == 2).then(|| text.mind.both.clone()))
 }
 
 /// How many items what is said of the first of two subjects may take.

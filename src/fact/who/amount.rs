@@ -3,7 +3,7 @@
 
 use super::nobody::counted_apart;
 use super::{Answer, Asked, deed, makes, works_for};
-use crate::fact::parse::{Item, Verb, What};
+use crate::fact::parse::{Hang, Item, Verb, What};
 use crate::fact::subject::{determiner, topic};
 use crate::fact::{Filler, Fillers, OBJECT, mind, parallel};
 use crate::lexicon::{Function, Mood, TermKind, UnitKind, WordClass, WordRole};
@@ -230,6 +230,9 @@ pub(super) fn owned(asked: &Asked<'_>) -> Option<Answer> {
     if let Some(topic) = topic(text, parsed, 0) {
         return Some((asked.group(topic), "amount of the topic"));
     }
+    if let Some(given) = given_above(asked) {
+        return Some((asked.group(given), "amount of the clause above"));
+    }
     if people(asked) {
         return Some((Fillers::new(), "other subject"));
     }
@@ -245,6 +248,17 @@ pub(super) fn owned(asked: &Asked<'_>) -> Option<Answer> {
         false => Some((told.clone(), "amount of the last subject")),
         true => Some((Fillers::new(), "nobody's amount")),
     }
+}
+
+/// To whom the state or a person gives what the clause above tells, where a gerund goes on with it: «Trump ha dato a Nvidia il permesso di
+/// esportare, trattenendo il 25% degli incassi».
+fn given_above(asked: &Asked<'_>) -> Option<usize> {
+    let &Asked { text, parsed, items, clause, subject, .. } = asked;
+    let gerund = parsed.clauses[clause].hang == Hang::Gerund && subject.item.is_some();
+    let above = parsed.clauses[clause].parent.filter(|_| gerund)?;
+    let to = |i: usize| asked.firm(i).is_some() && asked.free(i) && text.governor(items, i) == Some("a");
+    let mut named = parsed.names.iter().copied().filter(|&i| items[i].clause == above && to(i));
+    named.next().filter(|_| named.next().is_none())
 }
 
 /// The only firm its clause names, where that has no subject, before the figure, alone or after «per»: «Bene anche per SK Hynix, con ricavi
@@ -478,6 +492,37 @@ pub(super) fn of_the_protagonist(asked: &Asked<'_>) -> Option<Answer> {
         && !items.iter().any(|i| text.is_firm(i));
     let firm = text.about.protagonist.filter(|_| nobody)?;
     Some((smallvec![firm], "amount of the protagonist"))
+}
+
+/// How many items before a share the «quanto» it is a part of may stand.
+const PARTED_REACH: usize = 10;
+
+/// Whose that is what the share is a part of: «di quanto CoreWeave incassa, due terzi vengono da Microsoft», «ha perso il 46% di quanto
+/// valeva», «il volume non superi la metà di quanto venduto in patria».
+pub(super) fn part_of_what(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
+    if asked.kind != Some(UnitKind::Percent) || !subject.firms.is_empty() {
+        return None;
+    }
+    let what = |&q: &usize| {
+        let of = q > 0 && matches!(items.get(q - 1).map(|i| &i.what), Some(What::Preposition("di")));
+        of && items.get(q).is_some_and(|i| text.has_role(i.first, WordRole::AsMuch))
+    };
+    let after = Some(figure + 2).filter(what);
+    let opens = || (0..figure).rev().take(PARTED_REACH).take_while(|&i| !text.figure_item(&items[i])).find(what);
+    let quanto = after.or_else(opens)?;
+    let small = |i: &Item| matches!(i.what, What::Function(Function::Article) | What::Word);
+    let doer = (quanto + 1..items.len()).find(|&i| !small(&items[i]) || text.is_firm(&items[i]))?;
+    if asked.firm(doer).is_some() && asked.free(doer) {
+        return Some((asked.group(doer), "part of what"));
+    }
+    // «di quanto si produce nel mondo»: anybody's
+    let anybody = text.has_role(items[doer].first, WordRole::Reflexive);
+    after.filter(|_| !anybody)?;
+    let mut above = std::iter::successors(parsed.clauses[clause].parent, |&c| parsed.clauses[c].parent);
+    let told = above.find(|&c| !asked.subject_of(c).firms.is_empty())?;
+    let firms = &asked.subject_of(told).firms;
+    (!firms.iter().all(|f| text.observes(f.entity))).then(|| (firms.clone(), "part of what"))
 }
 
 /// Of the foundry the article or the last sentence is about: how fine the chips are that it makes («I 3 nanometri pesano per il 23%»).

@@ -1,6 +1,6 @@
 //! Who does what the figure tells: buys, is allowed or made to, makes, is given; and whose deed it was that was told of before.
 
-use super::{Answer, Asked, FIRMS, firm, makes};
+use super::{Answer, Asked, FIRMS, firm, makes, together};
 use crate::fact::parse::{Hang, Item, Parsed, Verb, What};
 use crate::fact::reference::plural_article;
 use crate::fact::subject::{determiner, find_subject};
@@ -79,6 +79,17 @@ pub(super) fn permitted(asked: &Asked<'_>) -> Option<Answer> {
         _ => false,
     };
     let at = (0..figure).rev().find(|&i| items[i].clause == clause && permits(i))?;
+    // «ha dato a OpenAI il diritto di comprare»
+    let given = at.checked_sub(2).filter(|&g| {
+        matches!(items[at].what, What::Noun(_))
+            && matches!(items[at - 1].what, What::Function(Function::Article | Function::Indefinite))
+            && asked.free(g)
+            && asked.firm(g).is_some()
+            && text.governor(items, g) == Some("a")
+    });
+    if let Some(given) = given {
+        return Some((asked.group(given), "permitted"));
+    }
     let next = (at + 1..figure).find(|&i| asked.free(i) && asked.firm(i).is_some())?;
     let governor = text.governor(items, next);
     let noun = !matches!(items[at].what, What::Verb(_));
@@ -180,8 +191,10 @@ fn holder(asked: &Asked<'_>) -> Option<usize> {
 /// The subject of the figure's own relative clause, past the figure: «le 120.000 che Amd ha accumulato».
 pub(super) fn relative(asked: &Asked<'_>) -> Option<Answer> {
     let &Asked { text, parsed, figure, taken, .. } = asked;
-    let doer = find_subject(text, parsed, relative_of(text, parsed, figure)?, taken, 1);
-    (doer.item.is_some_and(|s| s > figure) && !doer.firms.is_empty()).then_some((doer.firms, "relative"))
+    let clause = relative_of(text, parsed, figure)?;
+    let doer = find_subject(text, parsed, clause, taken, 1);
+    let past = doer.item.is_some_and(|s| s > figure) && !doer.firms.is_empty();
+    past.then(|| (together(asked, clause, doer.firms), "relative"))
 }
 
 /// The relative clause that opens right after the figure's noun phrase: «delle 120.000 che Amd aveva accumulato».
@@ -284,10 +297,14 @@ pub(super) fn goes_to(asked: &Asked<'_>) -> Option<Answer> {
     if !of_which && (!(inherited || nobody) || traded(asked)) {
         return None;
     }
-    let to = |i: usize| asked.firm(i).is_some() && asked.free(i) && text.governor(items, i) == Some("a");
+    let receives = |i: usize| asked.firm(i).is_some_and(|f| !text.observes(f.entity));
+    let to = |i: usize| receives(i) && asked.free(i) && text.governor(items, i) == Some("a");
     let verb = parsed.clauses[clause].verb.unwrap_or(0);
     let to = match of_which {
-        true => (figure + 3..items.len().min(figure + 9)).find(|&i| to(i)),
+        // «due terzi dei quali a carico di Khazna»
+        true => (figure + 3..items.len().min(figure + 9)).find(|&i| {
+            to(i) || receives(i) && asked.free(i) && text.has_role(items[i - 2].first, WordRole::Doer)
+        }),
         // «a ByteDance toccherebbe la fetta più grande, 180.000 H200»
         false => {
             let free = !subject.carried && !inherited && alone();

@@ -41,7 +41,8 @@ pub(in crate::fact) fn listed(text: &Text<'_>, items: &[Item], first: usize, kin
         if !found.names.iter().any(|f| f.entity == filler.entity) {
             found.names.push(filler);
         }
-        let mut after = past_name(text, items, next);
+        let apposed = past_apposition(text, items, first, next);
+        let mut after = apposed.unwrap_or_else(|| past_name(text, items, next));
         found.end = after;
         let mut marks = 0;
         // «Eolo e Linkem, Fastweb …»: past «e» a comma ends the list
@@ -57,7 +58,11 @@ pub(in crate::fact) fn listed(text: &Text<'_>, items: &[Item], first: usize, kin
         }
         // «per Gaudi 3, e Falcon Shores non arriverà»: a comma before «e» ends a list of one
         // (unlike «sia da Samsung, sia da TSMC»)
-        if marks == 2 && found.names.len() < 2 && !text.has_role(items[after - 1].first, WordRole::Counterpart) {
+        if marks == 2
+            && found.names.len() < 2
+            && apposed.is_none()
+            && !text.has_role(items[after - 1].first, WordRole::Counterpart)
+        {
             break;
         }
         // «per Google e per Meta»
@@ -87,6 +92,26 @@ fn past_name(text: &Text<'_>, items: &[Item], at: usize) -> usize {
     let make = |i: usize| items.get(i).is_some_and(|i| text.is_firm(i)) && chip(text, items, i + 1);
     let another = items.get(at + 2).is_some_and(joins) && make(at + 3);
     if make(at) && another { at + 2 } else { at + 1 }
+}
+
+/// How many items what is said of a name in a list may take.
+const APPOSED_REACH: usize = 18;
+
+/// One past the name at item `at` and what stands in apposition to it, where its list goes on with the preposition said again: «a Humain, la
+/// società voluta dal principe, e alla emiratina G42».
+fn past_apposition(text: &Text<'_>, items: &[Item], first: usize, at: usize) -> Option<usize> {
+    let comma = |i: usize| matches!(items.get(i).map(|i| &i.what), Some(What::Mark(',')));
+    let firm = |i: usize| {
+        matches!(items.get(i).map(|i| &i.what), Some(What::Description(_)))
+            || matches!(items.get(i).map(|i| &i.what), Some(What::Noun(n)) if n.class.has(WordClass::COMPANY))
+    };
+    let article = matches!(items.get(at + 2)?.what, What::Function(Function::Article | Function::Indefinite));
+    if !comma(at + 1) || !firm(at + 2 + usize::from(article)) {
+        return None;
+    }
+    let end = (at + 4..items.len()).take(APPOSED_REACH).find(|&i| comma(i))?;
+    let and = matches!(items.get(end + 1)?.what, What::Function(Function::Conjunction));
+    (and && same_governor(text, items, first, items.get(end + 2)?)).then_some(end)
 }
 
 /// Whether item `at` names a chip.

@@ -1,7 +1,9 @@
-//! Whose make the chip is whose technical data are told: with nobody else told of, they are told of that firm, where the article names it.
+//! Whose make the chips are of which a share is told. Whose make the chip is whose technical data are told: with nobody else told of, they are told of that firm, where the article names it.
 
+use super::{Answer, Asked};
+use crate::fact::parse::What;
 use crate::fact::{Fact, Filler, Fillers, Text};
-use crate::lexicon::UnitKind;
+use crate::lexicon::{Function, UnitKind};
 use crate::mention::Type;
 use smallvec::smallvec;
 
@@ -29,4 +31,22 @@ pub(in crate::fact) fn maker_of_measured(text: &Text<'_>, fact: &Fact) -> Option
     let mut named = text.mentions[near].iter().filter(|m| m.kind == Type::Company && m.entity() == Some(entity));
     let named = named.next().filter(|_| one)?;
     Some(smallvec![Filler { entity, span: named.span }])
+}
+
+/// How many items after a share who makes the chips it is of may stand.
+const MAKER_REACH: usize = 7;
+
+/// Who makes the chips a share is of that is told of nobody else: «Solo il 20% dei die Siyuan 690 di Cambricon funziona».
+pub(super) fn share(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
+    let told = subject.item == Some(figure) && parsed.clauses[clause].verb.is_some();
+    if !told || asked.kind != Some(UnitKind::Percent) {
+        return None;
+    }
+    let small =
+        |i: usize| matches!(items[i].what, What::Preposition("di") | What::Word | What::Function(Function::Article));
+    let past = |i: usize| text.of_chips(&items[i]) || small(i) && !text.is_firm(&items[i]);
+    let maker = (figure + 1..items.len()).take(MAKER_REACH).find(|&i| !past(i))?;
+    let chips = items[figure + 1..maker].iter().any(|i| text.of_chips(i));
+    (chips && asked.free(maker) && asked.firm(maker).is_some()).then(|| (asked.group(maker), "maker of the part"))
 }

@@ -21,6 +21,7 @@
 //! | rule | where | example | company |
 //! | --- | --- | --- | --- |
 //! | `counts others` | `nobody` | «tre banche», «due fonti» | nobody: counted themselves |
+//! | `both` | `nobody` | «Le due aziende non hanno risposto» | the two told of together before |
 //! | `rate of exchange`, `likeness` | `nobody` | «1 dollaro = 1,02 euro»; «quanto ne chiedono 350.000 case» | nobody |
 //! | `row` | `named` | «\| Amazon \| 180 miliardi USD \| +12% \|» | the firm in the first cell of the table's row |
 //! | `respectively` | `named` | «CoreWeave e Oracle salgono rispettivamente del 5,3 e dell'1,1%» | the firm of the same rank |
@@ -39,11 +40,11 @@
 //! | `agent` | `deed` | «10.000 chip acquistati da Meta», «posseduta per un terzo da Inspur» | who does it |
 //! | `relative` | `deed` | «le 120.000 che Amd ha accumulato» | the subject of the figure's own relative clause |
 //! | `bracketed` | `told` | «3,2 miliardi (+14%)» | that of the figure before the bracket |
-//! | `story` | `told`, `said` | «Di questi, 51 miliardi …», «Questo rappresenta il 6%» | that of the figure before |
-//! | `given`, `its own` | `said` | «attribuisce a DeepSeek 10.000 H800»; «Nvidia dichiara per la sua B300 288 GB» | to whom; the subject |
+//! | `story` | `told`, `said` | «Di questi, 51 miliardi …», «Questo rappresenta il 6%», «35.000 GB300, un ordine che vale 1 miliardo», «il 10% di Intel per 9 miliardi» | that of the figure before |
+//! | `given`, `its own` | `said` | «attribuisce a DeepSeek 10.000 H800»; «Nvidia dichiara per la sua B300 288 GB», «DeepSeek parla di 5 milioni per V3» | to whom; the subject |
 //! | `said` | `said` | «SemiAnalysis parla di 1,6 miliardi di dollari» | nobody: who says it does not have them |
 //! | `judged` | `said` | «Morgan Stanley si aspettava 2 milioni di RTX Pro 6000D» | the firm the article is about, where a bank or a house of analysts only judges |
-//! | `person's firm` | `amount` | «Altman ha raggiunto i 10 miliardi di ricavi» | the firm he works for |
+//! | `person's firm` | `amount`, `said` | «Altman ha raggiunto i 10 miliardi di ricavi», «Zuckerberg parla di 350.000 H100» | the firm he works for |
 //! | `maker` | `deed` | «La produzione di Ascend 910C toccherà le 600mila unità», «GPT-5 è stato addestrato con 100.000 H100», «Doubao conta 51 milioni di utenti», «per addestrare V3 avevano dichiarato 2.048 GPU» | who makes the chips, the model |
 //! | `node` | `amount` | «I 3 nanometri pesano per il 23%» | the foundry the article is about, else the last subject |
 //! | `amount of the …` | `amount`, `above` | «Il titolo cede il 3%», «I ricavi salgono» | of the clause above, the topic, the only firm of the clause, the protagonist, the last subject |
@@ -60,6 +61,8 @@
 //! | `deed told of before` | `deed` | «La mossa libererà 80.000 wafer» | whose deed it was |
 //! | `its own` | `above` | «afferma che la stretta ridurrà il suo fatturato di 15 miliardi» | of whom the clause above tells |
 //! | `amount of the protagonist` | `amount` | «Svaniscono 5.000 assunzioni» | the firm the article is about |
+//! | `part of what` | `amount` | «di quanto Meta incassa, due terzi vengono da», «il volume non superi la metà di quanto venduto in patria» | whose what is parted is |
+//! | `maker of the part` | `made` | «Solo il 20% dei die di Cambricon funziona» | who makes the chips it is a share of |
 //! | `other subject` | here, `amount` | «I prezzi salgono del 5%» | nobody: told of something else |
 //! | `hung` | `named` | «noleggio di chip di Nvidia a partire da 6 dollari» | a firm after «di» in the clause |
 //! | `answer` | `told` | «Quanto? Fino a 80 miliardi di euro.» | of whom the sentence before told |
@@ -90,7 +93,7 @@ use super::parse::{Item, Parsed, What};
 use super::quantity::Story;
 use super::subject::{Subject, subject};
 use super::{Filler, Fillers, Text};
-use crate::lexicon::{EntityId, Function, UnitKind, WordClass};
+use crate::lexicon::{EntityId, Function, UnitKind, WordClass, WordRole};
 use crate::mention::{Mention, Type};
 use said::Teller;
 
@@ -237,6 +240,7 @@ fn by_the_subject(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| said::awaited(asked))
         .or_else(|| amount::earned(asked))
         .or_else(|| amount::segment(asked))
+        .or_else(|| told::apposed(asked))
         .or_else(|| told::stands_for_it(asked))
         .or_else(|| deed::goes_to(asked))
         .or_else(|| told::part_of_these(asked))
@@ -251,6 +255,9 @@ fn by_the_subject(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| deed::told_before(asked))
         .or_else(|| above::its_own(asked))
         .or_else(|| amount::of_the_protagonist(asked))
+        .or_else(|| amount::part_of_what(asked))
+        .or_else(|| told::price_of_share(asked))
+        .or_else(|| made::share(asked))
         .or_else(|| another(asked))
         .or_else(|| told::moved(asked))
         .or_else(|| named::hung(asked))
@@ -260,8 +267,34 @@ fn by_the_subject(asked: &Asked<'_>) -> Option<Answer> {
 fn its_subject(asked: &Asked<'_>) -> Option<Answer> {
     let subject = asked.subject;
     let rule = if subject.carried { "carried" } else { "subject" };
-    (!subject.firms.is_empty()).then(|| (subject.firms.clone(), rule))
+    (!subject.firms.is_empty()).then(|| (together(asked, asked.clause, subject.firms.clone()), rule))
 }
+
+/// The firms a clause is told of with those it names as doing it with them: «Nscale, insieme alla locale Aker, consegnerà», «xAI costruirà
+/// insieme a Humain».
+fn together(asked: &Asked<'_>, clause: usize, mut firms: Fillers) -> Fillers {
+    let &Asked { text, parsed, items, .. } = asked;
+    for at in parsed.clauses[clause].reach.clone() {
+        let with = items[at].clause == clause
+            && text.has_role(items[at].first, WordRole::Together)
+            && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Preposition("a")));
+        let small = |i: &Item| {
+            matches!(i.what, What::Word | What::Function(Function::Article))
+                || matches!(&i.what, What::Noun(n) if n.class.has(WordClass::COMPANY))
+        };
+        let named = (at + 2..items.len()).take(PARTNER_REACH).find(|&i| !small(&items[i]) || text.is_firm(&items[i]));
+        let Some(named) = named.filter(|&n| with && text.is_firm(&items[n]) && asked.free(n)) else { continue };
+        for other in asked.group(named) {
+            if !firms.iter().any(|f| f.entity == other.entity) {
+                firms.push(other);
+            }
+        }
+    }
+    firms
+}
+
+/// How many items after «insieme a» the firm may stand.
+const PARTNER_REACH: usize = 4;
 
 /// A subject that is no firm: it is told of that.
 fn another(asked: &Asked<'_>) -> Option<Answer> {
@@ -300,9 +333,15 @@ pub(super) fn works_for(text: &Text<'_>, item: &Item) -> Option<Filler> {
     let What::Mention(m) = item.what else { return None };
     let mention = &text.mentions[m as usize];
     let person = mention.entity().filter(|_| mention.kind == Type::Person)?;
+    employer_of(text, Filler { entity: person, span: mention.span })
+}
+
+/// The firm a person works for.
+fn employer_of(text: &Text<'_>, person: Filler) -> Option<Filler> {
+    let Filler { entity: person, span } = person;
     let firm = one_of_several(text, person).or(text.lexicons.entity(person).owner)?;
     let acts = text.lexicons.entity(firm).kind == Type::Company && !text.observes(firm);
-    acts.then_some(Filler { entity: firm, span: mention.span })
+    acts.then_some(Filler { entity: firm, span })
 }
 
 /// Of one who has several firms, the one the sentence names («Musk, tramite la sua xAI»), else the one the article names most.

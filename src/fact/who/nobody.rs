@@ -2,12 +2,20 @@
 
 use super::{Answer, Asked};
 use crate::fact::parse::{Hang, Item, Parsed, Verb, What};
+use crate::fact::subject::both;
 use crate::fact::{COUNTS_OTHERS, Fillers, Text};
 use crate::lexicon::{Function, Mood, RelationId, UnitKind, WordClass, WordRole};
 
 /// What is counted itself is told of nobody: «altre due aziende cinesi», «tre banche», «due fonti».
 pub(super) fn counted(asked: &Asked<'_>) -> Option<Answer> {
-    counts_others(asked.text, asked.parsed, asked.figure).then(|| (Fillers::new(), COUNTS_OTHERS))
+    let &Asked { text, parsed, items, figure, clause, .. } = asked;
+    if !counts_others(text, parsed, figure) {
+        return None;
+    }
+    // «Le due aziende non hanno risposto»: the two told of before
+    let does = told_of(text, parsed, figure) && parsed.clauses[clause].verb.is_some_and(|v| v > figure);
+    let known = if does { both(text, items, figure) } else { None };
+    Some(known.map_or((Fillers::new(), COUNTS_OTHERS), |firms| (firms, "both")))
 }
 
 /// Whether a count's head noun is a firm, a speaker or a source, or people that are no firm's staff.

@@ -1,10 +1,12 @@
 //! Who only tells the figure: what an analyst foresees or a manager says is not his, but the firm's he tells of.
 
 use super::amount::is_owned;
-use super::{Answer, Asked, of_them, price_target, works_for};
+use super::{Answer, Asked, employer_of, makes, of_them, price_target, works_for};
 use crate::fact::parse::{Parsed, What};
+use crate::fact::subject::determiner;
 use crate::fact::{Filler, Fillers};
 use crate::lexicon::{Function, UnitKind, WordClass, WordRole};
+use crate::mention::Type;
 use smallvec::smallvec;
 
 /// The rule of what a bank or a house of analysts only judges.
@@ -75,6 +77,9 @@ pub(super) fn said(asked: &Asked<'_>, teller: Teller) -> Option<Answer> {
     if own && teller == Teller::Doer && !subject.firms.is_empty() {
         return Some((subject.firms.clone(), "its own"));
     }
+    if let Some(own) = own_make(asked).filter(|_| teller == Teller::Doer) {
+        return Some((smallvec![own], "its own"));
+    }
     // «Jefferies vede 20 miliardi di vendite»: of the firm the article is about
     if own && (teller == Teller::Observer || is_owned(asked)) {
         return None;
@@ -86,11 +91,60 @@ pub(super) fn said(asked: &Asked<'_>, teller: Teller) -> Option<Answer> {
     if like || goes_on && works {
         return Some(asked.as_told());
     }
+    if let Some(firm) = talks_of_its_chips(asked) {
+        return Some((smallvec![firm], "person's firm"));
+    }
     // «Morgan Stanley si aspettava 2 milioni di RTX Pro 6000D»: of whom the article is about, where nobody else is named
     let house = subject.firms.iter().all(|f| text.judges(f.entity) && !text.reports(f.entity));
     let alone = || parsed.names.iter().all(|&i| asked.firm(i).is_none_or(|f| text.judges(f.entity)));
     let firm = text.about.protagonist.filter(|_| teller == Teller::Observer && house && alone());
     Some(firm.map_or((Fillers::new(), "said"), |firm| (smallvec![firm], JUDGED)))
+}
+
+/// How many items around the figure the product may stand whose figure it is.
+const PRODUCT_REACH: usize = 4;
+
+/// The firm that tells, itself or by a manager of its, a figure of a chip or model of its own: «DeepSeek ha parlato di 5,6 milioni di dollari
+/// per V3», «Lisa Su attribuisce ai Ryzen il 60% dell'aumento».
+fn own_make(asked: &Asked<'_>) -> Option<Filler> {
+    let &Asked { text, items, figure, clause, subject, .. } = asked;
+    let manager = || subject.item.and_then(|s| works_for(text, &items[s]));
+    let teller = match subject.firms.as_slice() {
+        [one] => *one,
+        [] => manager()?,
+        _ => return None,
+    };
+    let near = figure.saturating_sub(PRODUCT_REACH)..items.len().min(figure + 1 + PRODUCT_REACH);
+    let own =
+        near.into_iter().filter(|&i| items[i].clause == clause).filter_map(|i| text.mention(&items[i])).any(|m| {
+            matches!(m.kind, Type::Chip | Type::Model)
+                && m.entity().and_then(|e| text.lexicons.entity(e).owner) == Some(teller.entity)
+        });
+    own.then_some(teller)
+}
+
+/// The firm whose manager or founder speaks of chips or of sites with nobody else named who has them: «Zuckerberg parla di 350.000 H100»,
+/// «l'imprenditore ha parlato di 200.000 GPU Nvidia nell'impianto».
+fn talks_of_its_chips(asked: &Asked<'_>) -> Option<Filler> {
+    let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
+    let speaker = subject.item.filter(|&s| items[s].clause == clause)?;
+    let described = || {
+        let office = matches!(&items[speaker].what, What::Noun(n) if n.class.has(WordClass::SPEAKER));
+        let known = office && determiner(items, speaker) == Some(Function::Article);
+        let person = text.mind.last_source.first().filter(|p| text.lexicons.entity(p.entity).kind == Type::Person);
+        // «l'imprenditore della Silicon Valley»: another, whom it tells
+        let bare = matches!(items.get(speaker + 1).map(|i| &i.what), Some(What::Verb(_)));
+        person.filter(|_| known && bare).and_then(|p| employer_of(text, *p))
+    };
+    let firm = works_for(text, &items[speaker]).or_else(described)?;
+    let chips = items[figure + 1..].iter().take(2).any(|i| text.of_chips(i) || text.is_kind(i, Type::Chip));
+    let others = parsed.names.iter().any(|&i| {
+        items[i].clause == clause
+            && asked.free(i)
+            && asked.firm(i).is_some_and(|f| f.entity != firm.entity)
+            && !makes(text, items, i)
+    });
+    (chips && asked.unit.is_none() && !others).then_some(firm)
 }
 
 /// Of what the sentence before told, where others only await it: «Gli analisti si aspettavano 76,9 miliardi.»

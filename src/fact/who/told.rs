@@ -76,7 +76,7 @@ pub(super) fn answers(asked: &Asked<'_>) -> Option<Answer> {
 
 /// Of what the figure before tells, where nobody does it: «per Citi non si andrebbe oltre 1,2».
 pub(super) fn nobody_does(asked: &Asked<'_>) -> Option<Answer> {
-    let &Asked { text, parsed, items, clause, story, subject, .. } = asked;
+    let &Asked { text, parsed, items, figure, clause, story, subject, .. } = asked;
     let si = || {
         parsed.clauses[clause].verb.is_some_and(|v| {
             matches!(&items[v].what, What::Verb(verb) if v > 0 && verb.relation.is_none())
@@ -85,7 +85,13 @@ pub(super) fn nobody_does(asked: &Asked<'_>) -> Option<Answer> {
         })
     };
     let nobody = |s: Option<usize>| s.is_none_or(|s| items[s].clause != clause);
-    let sum = asked.kind == Some(UnitKind::Money);
+    // «si arriverà a un milione»: bare, it counts what the figure before does
+    let bare = || {
+        asked.unit.is_none()
+            && matches!(items.get(figure + 1).map(|i| &i.what), None | Some(What::Mark(_)))
+            && matches!(items[figure - 1].what, What::Preposition("a"))
+    };
+    let sum = asked.kind == Some(UnitKind::Money) || figure > 0 && bare();
     let like = sum && asked.unit == story.unit && !story.company.is_empty();
     (like && nobody(subject.item) && si()).then(|| asked.as_told())
 }
@@ -108,6 +114,35 @@ pub(super) fn clause_goes_on(asked: &Asked<'_>) -> Option<Answer> {
         && story.unit == asked.unit
         && !story.company.is_empty();
     goes_on.then(|| asked.as_told())
+}
+
+/// How many items past a figure what stands in apposition to it may begin.
+const APPOSED_REACH: usize = 5;
+
+/// Of what the figure before tells, to which what is measured stands in apposition: «35.000 GB300, un pacchetto che vale 1 miliardo».
+pub(super) fn apposed(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, story, subject, .. } = asked;
+    let Hang::Relative(Some(thing)) = parsed.clauses[clause].hang else { return None };
+    let told = parsed.figure_before(figure).filter(|&f| f < thing && thing - f <= APPOSED_REACH)?;
+    let opens = matches!(items[thing - 1].what, What::Function(Function::Indefinite))
+        && matches!(items[thing - 2].what, What::Mark(','))
+        && matches!(items[thing].what, What::Noun(_) | What::Word);
+    let own = subject.item == Some(thing) && subject.firms.is_empty() && !story.company.is_empty();
+    (opens && own && items[told].clause == items[thing].clause && !text.is_firm(&items[thing])).then(|| asked.as_told())
+}
+
+/// Of who holds or sells the share whose price the figure is: «ottenendo il 10% di Intel per 9 miliardi».
+pub(super) fn price_of_share(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, story, subject, .. } = asked;
+    let price = asked.kind == Some(UnitKind::Money)
+        && figure > 1
+        && matches!(items[figure - 1].what, What::Preposition("per"))
+        && subject.firms.is_empty();
+    let share = parsed.figure_before(figure).filter(|&f| price && items[f].clause == clause)?;
+    let of = text.unit_kind(&items[share]) == Some(UnitKind::Percent)
+        && matches!(items[share + 1].what, What::Preposition("di"))
+        && text.is_firm(&items[figure - 2]);
+    (of && figure - share <= APPOSED_REACH && !story.company.is_empty()).then(|| asked.as_told())
 }
 
 /// What the figure before tells of: «Questo rappresenta un aumento del 6%», «che segna una crescita del 69%» after a figure.
