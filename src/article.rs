@@ -189,6 +189,9 @@ impl Article {
         } else if let Some((body, published)) = date_line(&article.text) {
             (article.body, article.published) = (body, published);
         }
+        if article.published == Published::Unknown {
+            article.published = byline(&article.text[article.body..]).unwrap_or_default();
+        }
         article.complete(said);
         article
     }
@@ -218,7 +221,7 @@ impl Article {
             }
         }
         if self.title.is_empty() {
-            self.title = title_line(&self.text[self.body..]).unwrap_or_default();
+            self.title = title_line(past_date(&self.text[self.body..])).unwrap_or_default();
         }
     }
 
@@ -366,6 +369,104 @@ fn yaml_scalar(value: &str) -> String {
     }
 }
 
+/// How many lines at an article's head may tell its day, and how long such a line is at most, in bytes.
+const BYLINES: usize = 4;
+const LONGEST_BYLINE: usize = 100;
+
+/// The day that one of the first lines tells: «3 marzo 2026», «Pubblicato il 03/03/2026 alle 10:30», «Roma, 3 marzo 2026 – …». Its words stay
+/// in the text: they are a date like others.
+fn byline(body: &str) -> Option<Published> {
+    let mut lines = body.lines().map(str::trim).filter(|line| !line.is_empty()).take(BYLINES);
+    lines.find_map(|line| line_date(line).or_else(|| dateline(line)))
+}
+
+/// The words that may stand in a line that tells nothing but when an article was published.
+const BYLINE_WORDS: [&str; 21] = [
+    "pubblicato",
+    "pubblicata",
+    "postato",
+    "data",
+    "di",
+    "del",
+    "in",
+    "il",
+    "lo",
+    "alle",
+    "ore",
+    "h",
+    "lunedì",
+    "martedì",
+    "mercoledì",
+    "giovedì",
+    "venerdì",
+    "sabato",
+    "domenica",
+    "pubblicazione",
+    "articolo",
+];
+
+/// The day a line is, where it says nothing else.
+fn line_date(line: &str) -> Option<Published> {
+    if line.len() > LONGEST_BYLINE || !line.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let mut words = line.split(|c: char| c.is_whitespace() || ",|•·".contains(c)).filter(|w| !w.is_empty());
+    let mut found = None;
+    while let Some(word) = words.next() {
+        let word = word.trim_matches([':', '-', '–', '(', ')', '*', '#', '.']);
+        let time = word.chars().all(|c| c.is_ascii_digit() || ":.".contains(c));
+        if let Some(day) =
+            Published::parse_loosely(word).filter(|_| word.len() >= 8 && !word.bytes().all(|b| b.is_ascii_digit()))
+        {
+            found = found.or(Some(day));
+        } else if let Some(day) = word.trim_end_matches(['°', 'º']).parse().ok().filter(|_| found.is_none()) {
+            found = Some(written(day, words.next()?, words.next()?)?);
+        } else if !time && !BYLINE_WORDS.contains(&word.to_lowercase().as_str()) {
+            return None;
+        }
+    }
+    found
+}
+
+/// The day of an agency's line: «Roma, 3 marzo 2026 - », «(ANSA) - ROMA, 3 MAR 2026 – ».
+fn dateline(line: &str) -> Option<Published> {
+    let (place, rest) = line.split_once(',').filter(|(place, _)| place.len() <= LONGEST_BYLINE / 2)?;
+    let named = place.split_whitespace().all(|w| w.starts_with(|c: char| c.is_uppercase() || "(-–".contains(c)));
+    let mut words = rest.split_whitespace();
+    let day = written(words.next()?.parse().ok()?, words.next()?, words.next()?)?;
+    (named && words.next().is_some_and(|dash| dash.starts_with(['-', '–', '—']))).then_some(day)
+}
+
+/// The day with the month's name, whole or its first three letters.
+fn written(day: i8, month: &str, year: &str) -> Option<Published> {
+    const MONTHS: [&str; 12] = [
+        "gennaio",
+        "febbraio",
+        "marzo",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "agosto",
+        "settembre",
+        "ottobre",
+        "novembre",
+        "dicembre",
+    ];
+    let month = month.trim_end_matches('.').to_lowercase();
+    let number = MONTHS.iter().position(|m| *m == month || month.len() == 3 && m.starts_with(&month))? + 1;
+    let year = year.trim_end_matches([')', '.', ':']);
+    civil::Date::new(year.parse().ok().filter(|_| year.len() == 4)?, number as i8, day).ok().map(Published::Day)
+}
+
+/// What stands below the first line, where that only tells the day.
+fn past_date(body: &str) -> &str {
+    match body.trim_start().split_once('\n') {
+        Some((line, rest)) if line_date(line.trim()).is_some() => rest,
+        _ => body,
+    }
+}
+
 /// The first line, where it is a title: no sentence or paragraph by its end and length, with text below it.
 fn title_line(body: &str) -> Option<String> {
     let body = body.trim();
@@ -463,6 +564,37 @@ mod tests {
                 "Testo",
                 "Un titolo in due righe",
             ),
+            ("a.txt", "3 marzo 2026\n\nNvidia vola\n\nTesto.", "2026-03-03", "3 marzo", "Nvidia vola"),
+            (
+                "a.txt",
+                "Nvidia vola\n\nPubblicato il 3 marzo 2026 alle 10:30\n\nTesto.",
+                "2026-03-03",
+                "Nvidia",
+                "Nvidia vola",
+            ),
+            ("a.txt", "Nvidia vola\nData: 2026-03-03\nTesto.", "2026-03-03", "Nvidia", "Nvidia vola"),
+            ("a.txt", "Nvidia vola\n\nmartedì 03/03/2026, ore 8\n\nTesto.", "2026-03-03", "Nvidia", "Nvidia vola"),
+            (
+                "a.txt",
+                "Nvidia vola\n\nRoma, 3 marzo 2026 - Testo che va avanti.",
+                "2026-03-03",
+                "Nvidia",
+                "Nvidia vola",
+            ),
+            (
+                "2025-01-02.txt",
+                "Nvidia vola\n\n(ANSA) - ROMA, 3 MAR 2026 – Testo.",
+                "2026-03-03",
+                "Nvidia",
+                "Nvidia vola",
+            ),
+            // what else stands in the line is told of
+            ("a.txt", "Nvidia vola\n\nIl 3 marzo 2026 Nvidia presenta i conti.\n\nTesto.", "", "Nvidia", "Nvidia vola"),
+            ("a.txt", "Nvidia vola\n\nConti il 3 marzo 2026\n\nTesto.", "", "Nvidia", "Nvidia vola"),
+            ("a.txt", "Nvidia vola\n\nSi vota a Roma, 3 marzo 2026 - Testo.", "", "Nvidia", "Nvidia vola"),
+            ("a.txt", "Nvidia vola\n\n31 febbraio 2026\n\nTesto.", "", "Nvidia", "Nvidia vola"),
+            ("a.txt", "Nvidia vola\n\n3 marzo\n\nTesto.", "", "Nvidia", "Nvidia vola"),
+            ("a.txt", "Nvidia vola\n\n12,5 per cento\n\nTesto.", "", "Nvidia", "Nvidia vola"),
             ("2025-03-091.txt", "Testo.", "2025-03", "Testo", ""),
             ("x-2025-03-09.txt", "Testo.", "", "Testo", ""),
             ("a.txt", "# Nvidia vola!\n\nTesto.", "", "#", "Nvidia vola!"),
