@@ -302,9 +302,8 @@ pub(super) fn goes_to(asked: &Asked<'_>) -> Option<Answer> {
     let verb = parsed.clauses[clause].verb.unwrap_or(0);
     let to = match of_which {
         // «due terzi dei quali a carico di Khazna»
-        true => (figure + 3..items.len().min(figure + 9)).find(|&i| {
-            to(i) || receives(i) && asked.free(i) && text.has_role(items[i - 2].first, WordRole::Doer)
-        }),
+        true => (figure + 3..items.len().min(figure + 9))
+            .find(|&i| to(i) || receives(i) && asked.free(i) && text.has_role(items[i - 2].first, WordRole::Doer)),
         // «a ByteDance toccherebbe la fetta più grande, 180.000 H200»
         false => {
             let free = !subject.carried && !inherited && alone();

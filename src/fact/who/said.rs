@@ -128,15 +128,25 @@ fn own_make(asked: &Asked<'_>) -> Option<Filler> {
 fn talks_of_its_chips(asked: &Asked<'_>) -> Option<Filler> {
     let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
     let speaker = subject.item.filter(|&s| items[s].clause == clause)?;
+    let named = || {
+        let mention = text.mention(&items[speaker]).filter(|m| m.kind == Type::Person)?;
+        mention.entity().map(|entity| Filler { entity, span: mention.span })
+    };
     let described = || {
         let office = matches!(&items[speaker].what, What::Noun(n) if n.class.has(WordClass::SPEAKER));
         let known = office && determiner(items, speaker) == Some(Function::Article);
-        let person = text.mind.last_source.first().filter(|p| text.lexicons.entity(p.entity).kind == Type::Person);
         // «l'imprenditore della Silicon Valley»: another, whom it tells
         let bare = matches!(items.get(speaker + 1).map(|i| &i.what), Some(What::Verb(_)));
-        person.filter(|_| known && bare).and_then(|p| employer_of(text, *p))
+        let person = text.mind.last_source.first().filter(|p| text.lexicons.entity(p.entity).kind == Type::Person);
+        person.copied().filter(|_| known && bare)
     };
-    let firm = works_for(text, &items[speaker]).or_else(described)?;
+    let person = named().or_else(described)?;
+    // of one who has several firms, the article names the one
+    let one = |firm: &Filler| {
+        text.lexicons.entity(person.entity).also.is_empty()
+            || text.mentions.iter().any(|m| m.kind == Type::Company && m.entity() == Some(firm.entity))
+    };
+    let firm = employer_of(text, person).filter(one)?;
     let chips = items[figure + 1..].iter().take(2).any(|i| text.of_chips(i) || text.is_kind(i, Type::Chip));
     let others = parsed.names.iter().any(|&i| {
         items[i].clause == clause
