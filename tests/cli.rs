@@ -357,6 +357,80 @@ fn own_lexicons_stand_in_for_the_built_in_ones_file_by_file() {
     assert!(!trial.read("output/mentions.csv").contains("Zibaldone"), "the built-in lexicons know no such company");
 }
 
+const COMPANIES: &str = "id,name,forms,case,cue,country,seat,kind,descriptions,note\n";
+
+#[test]
+fn rows_are_added_to_the_built_in_lexicons() {
+    let trial = Trial::new();
+    trial.write("corpus/a.txt", "Zibaldone Chip ha venduto 10.000 H20 in Cina. Nvidia ha venduto 20.000 H100.");
+    let rows = "zibaldone-chip,Zibaldone Chip,,,,IT,,chipmaker,,\nnvidia,Envidia,Nvidia,,,US,,chipmaker,,\n";
+    trial.write("mine/companies.add.csv", format!("{COMPANIES}{rows}"));
+    let answer = trial.run("corpus --lexicons mine");
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    assert!(answer.err.contains("with the built-in lexicons and rows added to 1 in mine, in "), "{}", answer.err);
+    let mentions = trial.read("output/mentions.csv");
+    for row in ["zibaldone-chip,Zibaldone Chip", "nvidia,Envidia"] {
+        assert!(mentions.contains(row), "{row} is not in\n{mentions}");
+    }
+    assert!(trial.run("corpus --lexicons mine").err.contains("nothing to write"), "the lexicons are as they were");
+    trial.write("mine/companies.add.csv", COMPANIES);
+    assert!(trial.run("corpus --lexicons mine").err.contains("(the lexicons changed)"));
+    assert!(!trial.read("output/mentions.csv").contains("Zibaldone Chip,"));
+    trial.write("mine/companies.add.csv", format!("{COMPANIES}zibaldone-chip,Zibaldone Chip,,,,XX,,,,\n"));
+    let answer = trial.run("corpus --lexicons mine");
+    assert!(answer.err.contains("companies.add.csv:2: column `country`: found `XX`"), "{}", answer.err);
+    assert!(answer.err.contains("1 bad place in the lexicons"), "{}", answer.err);
+    trial.write("mine/companies.add.csv", format!("{COMPANIES}a-nvidia,Nvidia,,,,US,,chipmaker,,\n"));
+    let answer = trial.run("lexicon check --lexicons mine --errors");
+    assert!(answer.code == 1 && answer.out.contains("companies.add.csv:2"), "{}{}", answer.out, answer.err);
+    assert!(!answer.out.contains("expected rows sorted"), "{}", answer.out);
+}
+
+#[test]
+fn a_lexicon_that_replaces_what_others_name_is_told_so_once() {
+    let trial = Trial::with_article();
+    trial.write("mine/companies.csv", format!("{COMPANIES}zibaldone-chip,Zibaldone Chip,,,,IT,,chipmaker,,\n"));
+    for words in ["corpus --lexicons mine", "lexicon check --lexicons mine"] {
+        let answer = trial.run(words);
+        let said = format!("{}{}", answer.out, answer.err);
+        assert_eq!(said.matches("companies.csv: replaces the built-in one: ").count(), 1, "{said}");
+        for part in [" of chips.csv", " of persons.csv", "; to add to the built-in companies name it companies.add.csv"]
+        {
+            assert!(said.contains(part), "{part} is not in\n{said}");
+        }
+        assert!(said.lines().count() < 5, "{said}");
+    }
+    // a row less is told as it is
+    let all = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicons/companies.csv")).unwrap();
+    let fewer: Vec<&str> = all.lines().filter(|row| !row.starts_with("furiosaai,")).collect();
+    assert!(fewer.len() < all.lines().count());
+    trial.write("mine/companies.csv", fewer.join("\n"));
+    let answer = trial.run("corpus --lexicons mine");
+    assert!(
+        answer.code == 2 && answer.err.contains("found `furiosaai`, expected an id of companies.csv"),
+        "{}",
+        answer.err
+    );
+}
+
+#[test]
+fn the_built_in_lexicons_are_written_to_begin_from() {
+    let trial = Trial::with_article();
+    let answer = trial.run("lexicon export mine companies chips.csv");
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    assert_eq!(trial.files("mine"), ["chips.csv", "companies.csv"]);
+    assert_eq!(trial.run("corpus --lexicons mine").code, 0);
+    let answer = trial.run("lexicon export mine");
+    assert!(
+        answer.code == 2 && answer.err.contains("chips.csv is there already; nothing was written"),
+        "{}",
+        answer.err
+    );
+    assert_eq!(trial.files("mine").len(), 2);
+    assert_eq!(trial.run("lexicon export all").code, 0);
+    assert_eq!(trial.files("all").len(), fatti::lexicon::builtin_files().count());
+}
+
 #[test]
 fn bad_lexicons_are_named_all_at_once_before_anything_is_read() {
     let trial = Trial::with_article();

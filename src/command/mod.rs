@@ -136,7 +136,8 @@ fn there(path: &Path) -> Result<(), Error> {
 /// Which lexicons to read with.
 #[derive(Args)]
 struct OwnLexicons {
-    /// Lexicons to use in place of the built-in ones, file by file [default: ./lexicons where it exists]
+    /// Lexicons to use in place of the built-in ones, file by file (companies.csv), and rows to add to them
+    /// (companies.add.csv) [default: ./lexicons where it exists]
     #[arg(short, long, value_name = "FOLDER")]
     lexicons: Option<PathBuf>,
 }

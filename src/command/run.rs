@@ -150,7 +150,7 @@ pub const EXAMPLES: &str = "Examples:
   extract news/ -o out/ --published 2026-02-24  for articles that do not tell their date
   extract news/ -o out/ --format html           a page to read, search and print: report.html
   extract news/ -o out/ --format xlsx,sqlite    a workbook, a database; also parquet, jsonl, csv
-  extract news/ -o out/ --lexicons mine/        with your own companies.csv, … from mine/
+  extract news/ -o out/ --lexicons mine/        with rows of your own: mine/companies.add.csv
   extract news.jsonl --columns text=body        records: JSON Lines, JSON, CSV, Parquet
   extract news/ -o out/ --watch                 run again as articles arrive
   extract status news/ -o out/                  which articles are new, changed and gone since then
@@ -386,8 +386,13 @@ fn report(arguments: &Run, summary: &Summary, lexicons: &Source, start: Instant)
     let (output, seconds) = (arguments.input.output.display(), start.elapsed().as_secs_f64());
     let used = match (lexicons.path(), lexicons.own()) {
         (Some(folder), (own, all)) if own == all => format!("the lexicons in {}", folder.display()),
+        (Some(folder), (0, _)) if lexicons.added() > 0 => {
+            format!("the built-in lexicons and rows added to {} in {}", lexicons.added(), folder.display())
+        }
         (Some(folder), (own, _)) => {
-            format!("{} in {}, the built-in ones for the rest", count(own, "lexicon"), folder.display())
+            let added =
+                if lexicons.added() > 0 { format!(", rows added to {}", lexicons.added()) } else { String::new() };
+            format!("{} in {}{added}, the built-in ones for the rest", count(own, "lexicon"), folder.display())
         }
         (None, _) => "the built-in lexicons".to_owned(),
     };

@@ -121,7 +121,8 @@ impl<'l> Checker<'l> {
     fn unsorted(&mut self) {
         for file in FILES {
             let mut before: Option<Row<'_>> = None;
-            for row in self.tables[file.name].rows() {
+            // rows that are added stand in their places, however they are sorted in their own file
+            for row in self.tables[file.name].rows().filter(|row| row.added().is_none()) {
                 if let Some(before) = before.filter(|b| b.get("id").as_bytes() > row.get("id").as_bytes()) {
                     let message = format!(
                         "found `{}` after `{}`, expected rows sorted by id, byte by byte; sort the rows",
@@ -308,7 +309,7 @@ impl<'l> Checker<'l> {
                 .iter()
                 .find(|o| !(o.kind == form.kind && o.row.get("id") == form.row.get("id")) && same_case(o, form));
             let Some(other) = other else { continue };
-            let place = format!("`{}` of {}.csv:{}", other.row.get("id"), other.kind.lexicon(), other.row.line);
+            let place = format!("`{}` of {}:{}", other.row.get("id"), other.row.file(), other.row.line);
             // Evidence tells types apart, makers tell chips and models apart, the full name tells people apart.
             let evidence = form.cue == Cue::Always || other.cue == Cue::Always || form.kind != other.kind;
             if evidence {
@@ -339,8 +340,9 @@ impl<'l> Checker<'l> {
                     match seen.insert(key, row) {
                         Some(other) if other.get("id") != row.get("id") => {
                             let message = format!(
-                                "found `{form}`, which `{}` on line {} has too; only one of them is read: remove one",
+                                "found `{form}`, which `{}` of {}:{} has too; only one of them is read: remove one",
                                 other.get("id"),
+                                other.file(),
                                 other.line
                             );
                             self.say(Severity::Warning, row, "forms", message);

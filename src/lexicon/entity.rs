@@ -4,7 +4,7 @@
 
 use super::compiled::{List, Reader, Writer};
 use super::file::Tables;
-use super::load::Loader;
+use super::load::{Loader, Lost};
 use super::name::{Case, Cue, Form};
 use super::table::{Row, did_you_mean};
 use super::vocabulary::Element;
@@ -308,6 +308,7 @@ impl Loader {
     /// Takes what [`Loader::names`] made of the tables, elsewhere.
     pub(super) fn take_names(&mut self, named: Loader) {
         self.problems.extend(named.problems);
+        self.lost.extend(named.lost);
         self.lexicons.entities = named.lexicons.entities;
         (self.forms, self.patterns) = (named.forms, named.patterns);
         (self.unknown_person, self.by_key) = (named.unknown_person, named.by_key);
@@ -448,9 +449,15 @@ impl Loader {
         }
         let found = kinds.iter().find_map(|k| self.by_key.get(k)?.get(key).copied());
         if found.is_none() {
+            let files: Vec<String> = kinds.iter().map(|k| format!("{}.csv", k.lexicon())).collect();
+            let file = self.own.iter().copied().find(|own| row.builtin() && files.iter().any(|file| file == own));
+            if let Some(file) = file {
+                let message = format!("found `{key}`, expected an id of {}", files.join(" or "));
+                self.lost.push(Lost { file, id: key.to_owned(), problem: row.problem(column, message) });
+                return None;
+            }
             let known = self.lexicons.entities.iter().filter(|e| kinds.contains(&e.kind)).map(|e| e.id.as_str());
             let hint = did_you_mean(key, known);
-            let files: Vec<String> = kinds.iter().map(|k| format!("{}.csv", k.lexicon())).collect();
             let message = format!("found `{key}`{hint}, expected an id of {}", files.join(" or "));
             self.problems.push(row.problem(column, message));
         }

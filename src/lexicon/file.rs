@@ -10,6 +10,8 @@ use std::path::Path;
 /// A lexicon file: its name, its columns, and the rows built into the program.
 pub(super) struct File {
     pub name: &'static str,
+    /// The file of a folder whose rows are added to its rows: `companies.add.csv`.
+    pub add: &'static str,
     pub columns: &'static [&'static str],
     pub builtin: &'static [u8],
 }
@@ -18,6 +20,7 @@ macro_rules! files {
     ($($name:literal: $columns:literal),* $(,)?) => {
         &[$(File {
             name: concat!($name, ".csv"),
+            add: concat!($name, ".add.csv"),
             columns: &{ const N: usize = commas($columns); split::<N>($columns) },
             builtin: include_bytes!(concat!("../../lexicons/", $name, ".csv")),
         }),*]
@@ -97,7 +100,7 @@ pub(super) fn read_dir(dir: &Path, name: &str) -> Result<Option<Vec<u8>>> {
     }
 }
 
-/// All files as rows, and for each whether it was built in.
+/// All files as rows, those added to them in their places, and for each whether it was built in.
 pub(super) fn tables(
     read: impl Fn(&str) -> Result<Option<Vec<u8>>>,
     problems: &mut Vec<Problem>,
@@ -107,11 +110,16 @@ pub(super) fn tables(
     for file in FILES {
         let own = read(file.name)?;
         origin.push((file.name, own.is_none()));
-        bytes.push((file, own));
+        bytes.push((file, own, read(file.add)?));
     }
-    let tables = bytes.par_iter().with_max_len(1).map(|(file, own)| {
+    let tables = bytes.par_iter().with_max_len(1).map(|(file, own, added)| {
         let mut problems = Vec::new();
-        let table = Table::read(file.name, file.columns, own.as_deref().unwrap_or(file.builtin), &mut problems);
+        let bytes = own.as_deref().unwrap_or(file.builtin);
+        let mut table = Table::read(file.name, file.columns, bytes, &mut problems);
+        table.own = bytes != file.builtin;
+        if let Some(added) = added {
+            table = table.with(Table::read(file.add, file.columns, added, &mut problems));
+        }
         (table, problems)
     });
     let mut all = BTreeMap::new();
@@ -120,6 +128,16 @@ pub(super) fn tables(
         problems.extend(found);
     }
     Ok((all, origin))
+}
+
+/// The lexicons built into the program: the name and the bytes of each file.
+///
+/// ```
+/// let mut files = fatti::lexicon::builtin_files();
+/// assert!(files.any(|(name, bytes)| name == "companies.csv" && bytes.starts_with(b"id,name,forms")));
+/// ```
+pub fn builtin_files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    FILES.iter().map(|file| (file.name, file.builtin))
 }
 
 /// The columns of the lexicon that names of this type stand in.

@@ -20,7 +20,7 @@ use super::{ByKey, Lexicons};
 use crate::error::{Error, Problem, Result};
 use crate::mention::Type;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Lexicons {
     /// What the files say; `read` gives the bytes of one, nothing where the built-in one is to be taken.
@@ -31,8 +31,10 @@ impl Lexicons {
             rayon::join(|| Loader::of(Loader::grammar, &tables), || Loader::of(Loader::names, &tables));
         loader.take_names(named);
         loader.words_of_names(&tables);
-        let Loader { problems: found, builder, mut lexicons, forms, patterns, unknown_person, by_key, .. } = loader;
+        let Loader { problems: found, builder, mut lexicons, forms, patterns, unknown_person, by_key, lost, .. } =
+            loader;
         problems.extend(found);
+        problems.extend(told(lost));
         let (vocabulary, (names, patterns)) = rayon::join(
             || builder.finish(&lexicons.functions),
             || rayon::join(|| Names::new(forms), || Patterns::new(patterns, &mut problems)),
@@ -57,6 +59,50 @@ impl Lexicons {
     }
 }
 
+/// An id that a row built into the program names, and that is in no file any more, as one stands in place of the built-in one.
+pub(super) struct Lost {
+    /// That file.
+    pub file: &'static str,
+    pub id: String,
+    pub problem: Problem,
+}
+
+/// So many lost ids of a file are named one by one: one or two rows may have been removed on purpose.
+const FEW_LOST: usize = 10;
+
+/// What to say of ids that are lost: of a file that lacks many of them, once.
+fn told(lost: Vec<Lost>) -> Vec<Problem> {
+    let mut of_file: BTreeMap<&str, Vec<Lost>> = BTreeMap::new();
+    for lost in lost {
+        of_file.entry(lost.file).or_default().push(lost);
+    }
+    let tell = |(file, lost): (&str, Vec<Lost>)| -> Vec<Problem> {
+        if lost.len() <= FEW_LOST {
+            return lost.into_iter().map(|lost| lost.problem).collect();
+        }
+        let what = file.strip_suffix(".csv").unwrap_or(file);
+        let mut rows: BTreeMap<&str, BTreeSet<u64>> = BTreeMap::new();
+        for lost in &lost {
+            rows.entry(&lost.problem.file).or_default().insert(lost.problem.line);
+        }
+        let count = |(at, (of, rows)): (usize, (&&str, &BTreeSet<u64>))| {
+            let noun = if rows.len() == 1 { "row" } else { "rows" };
+            if at == 0 { format!("{} {noun} of {of}", rows.len()) } else { format!("{} of {of}", rows.len()) }
+        };
+        let rows: Vec<String> = rows.iter().enumerate().map(count).collect();
+        let ids: BTreeSet<&str> = lost.iter().map(|lost| lost.id.as_str()).collect();
+        let some: Vec<String> = ids.iter().take(3).map(|id| format!("`{id}`")).collect();
+        let more = if ids.len() > some.len() { ", …" } else { "" };
+        let message = format!(
+            "replaces the built-in one: {} name {what} it does not have ({}{more}); to add to the built-in {what} name it {what}.add.csv",
+            rows.join(", "),
+            some.join(", ")
+        );
+        vec![Problem { file: file.to_owned(), line: 0, column: String::new(), message }]
+    };
+    of_file.into_iter().flat_map(tell).collect()
+}
+
 /// Rows made into what [`Lexicons`] are of.
 #[derive(Default)]
 pub(super) struct Loader {
@@ -67,6 +113,10 @@ pub(super) struct Loader {
     pub patterns: Vec<(String, EntityId, Cue, Problem)>,
     pub unknown_person: Option<EntityId>,
     pub by_key: ByKey,
+    /// The lexicons that are not the built-in ones.
+    pub own: Vec<&'static str>,
+    /// What rows built into the program name and such a lexicon lacks.
+    pub lost: Vec<Lost>,
     /// The numerals that are verbs, until the verb's forms are made.
     pub multiplying: FxHashMap<String, u32>,
 }
@@ -74,7 +124,8 @@ pub(super) struct Loader {
 impl Loader {
     /// What one of the steps makes of the tables.
     pub fn of(step: fn(&mut Loader, &Tables), tables: &Tables) -> Loader {
-        let mut loader = Loader::default();
+        let own = tables.values().filter(|table| table.own).map(|table| table.file).collect();
+        let mut loader = Loader { own, ..Loader::default() };
         step(&mut loader, tables);
         loader
     }

@@ -48,6 +48,7 @@ pub use calendar::{CalendarClass, CalendarTerm};
 pub use carrier::{Carrier, WordClass};
 pub use entity::{Entity, EntityId, InstitutionNoun, Made, NameCue, Seats};
 pub use figure::{Bound, BoundTerm, Numeral, NumeralClass, Unit, UnitKind};
+pub use file::builtin_files;
 pub(crate) use file::columns;
 pub use function::Function;
 pub use name::{Begin, Case, Cue, Form, Found, Names, Patterns};
@@ -147,7 +148,8 @@ impl Lexicons {
         Source::builtin().load()
     }
 
-    /// The files in `dir`, each in place of the built-in one of its name; the built-in ones for those `dir` lacks.
+    /// The files in `dir`, each in place of the built-in one of its name; the built-in ones for those `dir` lacks; the rows of
+    /// `companies.add.csv` added to those of `companies.csv`, and so on.
     ///
     /// # Errors
     /// [`Error::Io`](crate::error::Error::Io) when a file cannot be read, [`Error::Lexicon`](crate::error::Error::Lexicon) naming every bad row of every file.

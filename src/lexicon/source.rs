@@ -5,7 +5,7 @@ use super::{Lexicons, table};
 use crate::error::{Error, Problem, Result};
 use std::path::{Path, PathBuf};
 
-/// The bytes of a run's lexicons: a folder's files, each in place of the built-in one of its name.
+/// The bytes of a run's lexicons: a folder's files, each in place of the built-in one of its name, or with rows added to it.
 ///
 /// They are read once, so that what a run is told apart by is what it is done with, even while someone edits the files.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +13,8 @@ pub struct Source {
     folder: Option<PathBuf>,
     /// In the order of the built-in files; empty where all are the built-in ones.
     own: Vec<Option<Vec<u8>>>,
+    /// The rows added to them (`companies.add.csv`), likewise.
+    added: Vec<Option<Vec<u8>>>,
 }
 
 impl Source {
@@ -21,7 +23,8 @@ impl Source {
         Source::default()
     }
 
-    /// The files in `folder`, each in place of the built-in one of its name; the built-in ones for those it lacks.
+    /// The files in `folder`, each in place of the built-in one of its name; the built-in ones for those it lacks. The rows of
+    /// `companies.add.csv` are added to those of `companies.csv`, the folder's own or the built-in one, and so on.
     ///
     /// # Errors
     /// [`Error::Io`] when a file cannot be read, [`Error::Lexicon`] for a CSV file of a name no lexicon has.
@@ -30,8 +33,9 @@ impl Source {
         let entries = std::fs::read_dir(folder).map_err(|e| Error::io("read the lexicons in", folder, e))?;
         for entry in entries.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            if name.ends_with(".csv") && !FILES.iter().any(|f| f.name == name) {
-                let hint = table::did_you_mean(&name, FILES.iter().map(|f| f.name));
+            let known = || FILES.iter().flat_map(|file| [file.name, file.add]);
+            if name.ends_with(".csv") && known().all(|known| known != name) {
+                let hint = table::did_you_mean(&name, known());
                 let message = format!("is no lexicon this program knows{hint}; rename or remove it");
                 unknown.push(Problem { file: name, line: 0, column: String::new(), message });
             }
@@ -41,7 +45,8 @@ impl Source {
             return Err(Error::Lexicon(unknown));
         }
         let own = FILES.iter().map(|file| read_dir(folder, file.name)).collect::<Result<_>>()?;
-        Ok(Source { folder: Some(folder.to_owned()), own })
+        let added = FILES.iter().map(|file| read_dir(folder, file.add)).collect::<Result<_>>()?;
+        Ok(Source { folder: Some(folder.to_owned()), own, added })
     }
 
     /// The folder, where there is one.
@@ -54,6 +59,11 @@ impl Source {
         (self.own.iter().flatten().count(), FILES.len())
     }
 
+    /// To how many of the lexicons rows are added.
+    pub fn added(&self) -> usize {
+        self.added.iter().flatten().count()
+    }
+
     /// A hash of all that the lexicons say: the same for the same bytes, built in or not.
     pub fn fingerprint(&self) -> [u8; 32] {
         let mut hasher = blake3::Hasher::new();
@@ -61,6 +71,13 @@ impl Source {
             let bytes = self.bytes(at).unwrap_or(file.builtin);
             hasher.update(&(bytes.len() as u64).to_le_bytes());
             hasher.update(bytes);
+        }
+        for (file, added) in FILES.iter().zip(&self.added) {
+            if let Some(bytes) = added {
+                hasher.update(file.add.as_bytes());
+                hasher.update(&(bytes.len() as u64).to_le_bytes());
+                hasher.update(bytes);
+            }
         }
         hasher.finalize().into()
     }
@@ -71,12 +88,18 @@ impl Source {
     /// [`Error::Lexicon`] naming every bad row of every file.
     pub fn load(&self) -> Result<Lexicons> {
         let builtin = FILES.iter().enumerate().all(|(at, file)| self.bytes(at).is_none_or(|own| own == file.builtin));
-        if builtin && let Some(mut lexicons) = Lexicons::compiled() {
+        if builtin
+            && self.added() == 0
+            && let Some(mut lexicons) = Lexicons::compiled()
+        {
             lexicons.origin = FILES.iter().enumerate().map(|(at, f)| (f.name, self.bytes(at).is_none())).collect();
             return Ok(lexicons);
         }
-        let at = |name: &str| FILES.iter().position(|file| file.name == name);
-        Lexicons::from_files(|name| Ok(at(name).and_then(|at| self.bytes(at)).map(<[u8]>::to_vec)))
+        Lexicons::from_files(|name| {
+            let own = FILES.iter().zip(&self.own).find(|(file, _)| file.name == name);
+            let added = FILES.iter().zip(&self.added).find(|(file, _)| file.add == name);
+            Ok(own.or(added).and_then(|(_, bytes)| bytes.clone()))
+        })
     }
 
     /// The own bytes in place of the built-in file at `at`.
@@ -99,6 +122,9 @@ mod tests {
         let mut edited = shipped.clone();
         edited.own[3].as_mut().expect("a file").push(b'\n');
         assert_ne!(edited.fingerprint(), builtin.fingerprint());
+        let mut more = shipped;
+        more.added[3] = Some(Vec::new());
+        assert_ne!(more.fingerprint(), builtin.fingerprint());
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! One lexicon file as rows: the header checked, every bad row named with file, line and column.
 
 use crate::error::Problem;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The rows of one lexicon file: all cells one after another in one text.
 pub(super) struct Table {
@@ -12,6 +12,10 @@ pub(super) struct Table {
     ends: Vec<u32>,
     /// The line of each row.
     lines: Vec<u32>,
+    /// Whether its rows, those added to it aside, are other than the built-in ones.
+    pub own: bool,
+    /// The file whose rows were added to it, and for each row whether it is of that.
+    added: Option<(&'static str, Vec<bool>)>,
 }
 
 /// One row: its cells by column name.
@@ -37,6 +41,8 @@ impl Table {
             text: String::new(),
             ends: Vec::with_capacity(bytes.len() / 8),
             lines: Vec::with_capacity(bytes.len() / 48),
+            own: false,
+            added: None,
         };
         let mut text = Vec::with_capacity(bytes.len());
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -106,6 +112,38 @@ impl Table {
         if header {
             problems.push(table.problem(0, "", format!("is empty, expected the header `{}`", columns.join(","))));
         }
+        table
+    }
+
+    /// The same with the rows of another file among its own, by id; one whose id is there stands in place of that row.
+    pub fn with(self, other: Table) -> Table {
+        let Table { file, columns, own, .. } = self;
+        let mut new: Vec<Row<'_>> = other.rows().collect();
+        new.sort_by_key(|row| row.get("id"));
+        let ids: FxHashSet<&str> = new.iter().map(|row| row.get("id")).collect();
+        let mut table =
+            Table { file, columns, text: String::new(), ends: Vec::new(), lines: Vec::new(), own, added: None };
+        let mut added = Vec::new();
+        let mut put = |row: Row<'_>, is_added: bool| {
+            for column in 0..columns.len() {
+                table.text.push_str(row.cell(column));
+                table.ends.push(table.text.len() as u32);
+            }
+            table.lines.push(row.line as u32);
+            added.push(is_added);
+        };
+        let mut new = new.into_iter().peekable();
+        for row in self.rows() {
+            let id = row.get("id");
+            while let Some(before) = new.next_if(|new| new.get("id") <= id) {
+                put(before, true);
+            }
+            if !ids.contains(id) {
+                put(row, false);
+            }
+        }
+        new.for_each(|row| put(row, true));
+        table.added = Some((other.file, added));
         table
     }
 
@@ -240,8 +278,23 @@ impl<'t> Row<'t> {
         self.get(column).split('|').map(str::trim).filter(|s| !s.is_empty())
     }
 
+    /// The file it was added to its table from, if it was.
+    pub fn added(&self) -> Option<&'static str> {
+        self.table.added.as_ref().filter(|(_, added)| added[self.at]).map(|(file, _)| *file)
+    }
+
+    /// The file it stands in.
+    pub fn file(&self) -> &'static str {
+        self.added().unwrap_or(self.table.file)
+    }
+
+    /// Whether it is a row built into the program.
+    pub fn builtin(&self) -> bool {
+        !self.table.own && self.added().is_none()
+    }
+
     pub fn problem(&self, column: &str, message: String) -> Problem {
-        self.table.problem(self.line, column, message)
+        Problem { file: self.file().to_owned(), ..self.table.problem(self.line, column, message) }
     }
 
     /// The place of the cell's value in `known`; an unknown value is a problem and gives `None`, so does an empty cell.
@@ -323,6 +376,27 @@ mod tests {
         assert!(found[1].starts_with("x.csv:4: column `id`: found nothing"), "{found:?}");
         assert!(found[2].starts_with("x.csv:5: expected 3 cells, found 4"), "{found:?}");
         assert!(found[3].starts_with("x.csv:6: column `forms`") && found[3].contains("not UTF-8"), "{found:?}");
+    }
+
+    #[test]
+    fn rows_are_added_in_their_places() {
+        let read = |file, rows: &str| {
+            let mut problems = Vec::new();
+            let table = Table::read(file, &["id", "note"], format!("id,note\n{rows}").as_bytes(), &mut problems);
+            assert!(problems.is_empty(), "{problems:?}");
+            table
+        };
+        let table = read("x.csv", "b,old\nd,\nf,\n").with(read("x.add.csv", "g,\na,\nb,\"new, too\"\ne,\n"));
+        let rows: Vec<_> = table.rows().map(|r| (r.get("id"), r.get("note"), r.file(), r.line)).collect();
+        let (base, added) = ("x.csv", "x.add.csv");
+        let expected = [
+            ("a", "", added, 3),
+            ("b", "new, too", added, 4),
+            ("d", "", base, 3),
+            ("e", "", added, 5),
+            ("f", "", base, 4),
+        ];
+        assert_eq!(rows, [&expected[..], &[("g", "", added, 2)]].concat());
     }
 
     #[test]
