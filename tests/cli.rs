@@ -148,7 +148,8 @@ fn wrong_use_exits_with_2_and_says_what_was_expected() {
         ("explain corpus/a.txt#1", "corpus/a.txt"),
         ("corpus --lexicons missing", "cannot read the lexicons in missing"),
         ("corpus -o corpus", "choose another --output"),
-        ("corpus -o corpus/a.txt", "cannot create corpus/a.txt"),
+        ("corpus -o corpus/a.txt", "corpus/a.txt is a file; -o takes a folder"),
+        ("lexicon export mine compnies", "there is no lexicon `compnies` (did you mean `companies`?)"),
         ("corpus --format csv,ods", "[possible values: csv, json, jsonl, xlsx, parquet, sqlite, html]"),
         ("corpus --tables fact", "'facts'"),
         ("corpus --csv-dialect excel", "'excel-it'"),
@@ -170,20 +171,81 @@ fn wrong_use_exits_with_2_and_says_what_was_expected() {
 }
 
 #[test]
-fn a_run_writes_the_tables_and_says_so_in_three_lines() {
+fn a_run_writes_the_tables_and_says_so_in_few_lines() {
     let trial = Trial::with_article();
     let answer = trial.run("corpus");
     assert_eq!((answer.code, answer.out.as_str()), (0, ""));
     assert_eq!(trial.files("output"), OUTPUT);
     let lines: Vec<&str> = answer.err.lines().collect();
-    assert_eq!(lines.len(), 3, "{}", answer.err);
+    assert_eq!(lines.len(), 4, "{}", answer.err);
     assert!(lines[0].starts_with("read 1 article (0.0 KB); found 1 sentence, "), "{}", lines[0]);
     assert_eq!(lines[1], "1 new, 0 changed, 0 gone, 0 untouched");
     let wrote = "wrote articles.csv, sentences.csv, mentions.csv, facts.csv, facts.json, claims.csv, claims.json, \
                  changes.csv, datapackage.json, schema.json into output, ";
     assert!(lines[2].starts_with(wrote), "{}", lines[2]);
     assert!(lines[2].contains("with the built-in lexicons, in "), "{}", lines[2]);
+    let undated =
+        "1 of 1 article tells no date: «ieri» and the like stay unresolved there; see articles.csv, or --published";
+    assert_eq!(lines[3], undated);
     assert!(!answer.err.contains(['\x1b', '\r']), "no bar and no colours in a pipe: {:?}", answer.err);
+}
+
+#[test]
+fn articles_without_a_date_are_counted_where_there_are_any() {
+    let trial = Trial::with_article();
+    trial.write("corpus/2026-02-24_b.txt", SENTENCE);
+    trial.write("corpus/empty.txt", "");
+    assert!(trial.run("corpus").err.contains("1 of 2 articles tells no date"), "one is dated, one is no article");
+    trial.write("corpus/c.txt", SENTENCE);
+    let answer = trial.run("corpus --format xlsx");
+    assert!(answer.err.contains("2 of 3 articles tell no date"), "{}", answer.err);
+    assert!(!trial.run("corpus --published 2026-02-24").err.contains("no date"));
+}
+
+#[test]
+fn the_output_of_another_run_is_no_news() {
+    let trial = Trial::with_article();
+    assert_eq!(trial.run("corpus -o corpus/deep/old --keep-text").code, 0);
+    let answer = trial.run("corpus");
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    assert_eq!(answer.err.matches("skipped corpus/deep/old: it holds the output of another run").count(), 1);
+    assert_eq!(trial.statuses(), [("a.txt".to_owned(), "read".to_owned())]);
+}
+
+#[test]
+fn files_that_are_not_asked_for_again_are_removed_and_named() {
+    let trial = Trial::with_article();
+    assert_eq!(trial.run("corpus --format csv,json,html,xlsx,sqlite").code, 0);
+    let answer = trial.run("corpus");
+    let removed = answer.err.lines().find(|line| line.starts_with("removed ")).unwrap_or_default();
+    for name in ["report.html", "tables.xlsx", "tables.sqlite"] {
+        assert!(removed.contains(name), "{}", answer.err);
+    }
+    assert!(!removed.contains(".csv") && !removed.contains(".extract"), "{removed}");
+    assert_eq!(trial.files("output"), OUTPUT);
+    assert!(!trial.run("corpus").err.contains("removed"), "once");
+    let answer = trial.run("corpus --format xlsx");
+    assert!(answer.err.contains("\nremoved articles.csv, "), "{}", answer.err);
+}
+
+#[test]
+fn a_corpus_that_was_emptied_is_told_before_its_facts_are_dropped() {
+    let trial = Trial::with_article();
+    assert_eq!(trial.run("corpus").code, 0);
+    std::fs::remove_file(trial.path("corpus/a.txt")).unwrap();
+    let answer = trial.run("corpus --quiet");
+    assert_eq!(answer.err, "extract: no article in corpus: 1 fact of the run before is dropped from output\n");
+    assert_eq!(trial.run("corpus --quiet").err, "", "there is nothing left to drop");
+}
+
+#[test]
+fn a_dialect_of_csv_without_csv_is_told() {
+    let trial = Trial::with_article();
+    let answer = trial.run("corpus --format xlsx --csv-dialect excel-it");
+    assert_eq!(answer.code, 0);
+    let told = "extract: --csv-dialect excel-it is of no use with --format xlsx, which writes no CSV\n";
+    assert!(answer.err.starts_with(told), "{}", answer.err);
+    assert!(!trial.run("corpus --format csv,xlsx --csv-dialect excel-it").err.contains("no use"));
 }
 
 #[test]

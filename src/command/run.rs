@@ -239,6 +239,14 @@ fn once(arguments: &Run, corpus: &Path, piped: Option<&Piped>, stop: &AtomicBool
                 say(&format!("another run{process} is writing into {}; waiting for it", input.output.display()));
             }
             Progress::Waiting(_) => {}
+            Progress::Emptied(facts) => {
+                let are = if facts == 1 { "is" } else { "are" };
+                let (facts, output) = (count(facts as usize, "fact"), input.output.display());
+                say(&format!(
+                    "extract: no article in {}: {facts} of the run before {are} dropped from {output}",
+                    corpus.display()
+                ));
+            }
             Progress::Listed(files) => bar.bar.set_length(files as u64),
             Progress::Done { files, articles, bytes } => bar.done(files, articles, bytes),
         }
@@ -248,6 +256,14 @@ fn once(arguments: &Run, corpus: &Path, piped: Option<&Piped>, stop: &AtomicBool
         let status = status(corpus, &input.output, &lexicons, &options, &watch)?;
         say(status::would(&status).trim_end());
         return Ok(Exit::Done);
+    }
+    if !arguments.quiet
+        && options.choice.dialect != Dialect::default()
+        && !options.choice.formats.contains(&Format::Csv)
+    {
+        let formats: Vec<&str> = options.choice.formats.iter().map(|format| format.name()).collect();
+        let (dialect, formats) = (options.choice.dialect.name(), formats.join(","));
+        say(&format!("extract: --csv-dialect {dialect} is of no use with --format {formats}, which writes no CSV"));
     }
     let summary = run(corpus, &input.output, &lexicons, &options, &watch);
     bar.bar.finish_and_clear();
@@ -323,6 +339,7 @@ fn json(arguments: &Run, summary: &Summary, start: Instant) -> String {
         "version": env!("CARGO_PKG_VERSION"),
         "output": arguments.input.output.to_string_lossy(),
         "articles": summary.articles,
+        "undated": summary.undated,
         "bytes": summary.bytes,
         "sentences": summary.sentences,
         "mentions": summary.mentions,
@@ -342,6 +359,7 @@ fn json(arguments: &Run, summary: &Summary, start: Instant) -> String {
         "skipped": summary.skipped.iter().map(skipped).collect::<Vec<_>>(),
         "warnings": summary.warnings,
         "written": summary.written,
+        "removed": summary.removed,
         "seconds": (start.elapsed().as_secs_f64() * 1000.0).round() / 1000.0,
         "exit": u8::from(!summary.skipped.is_empty()),
     });
@@ -353,7 +371,8 @@ pub fn count(n: usize, one: &str) -> String {
     format!("{n} {one}{}", if n == 1 { "" } else { "s" })
 }
 
-/// Three lines: what the tables hold; what is new in them; what was written, with what, and how long it took.
+/// Three lines: what the tables hold; what is new in them; what was written, with what, and how long it took. Then what was
+/// removed, and how many articles tell no date, where there are any.
 fn report(arguments: &Run, summary: &Summary, lexicons: &Source, start: Instant) {
     let skipped = [(summary.skipped_files, "file"), (summary.bad_records, "record")];
     let skipped: Vec<String> = skipped.iter().filter(|(n, _)| *n > 0).map(|(n, what)| count(*n, what)).collect();
@@ -402,6 +421,19 @@ fn report(arguments: &Run, summary: &Summary, lexicons: &Source, start: Instant)
         ));
     } else {
         say(&format!("wrote {} into {output}, with {used}, in {seconds:.2} s", summary.written.join(", ")));
+    }
+    if !summary.removed.is_empty() {
+        let removed = summary.removed.join(", ");
+        say(&format!(
+            "removed {removed}: not asked for; {output} holds what the last run's --format and --tables name"
+        ));
+    }
+    if let Some(undated) = summary.undated.filter(|&undated| undated > 0) {
+        let tell = if undated == 1 { "tells" } else { "tell" };
+        say(&format!(
+            "{undated} of {} {tell} no date: «ieri» and the like stay unresolved there; see articles.csv, or --published",
+            count(summary.articles, "article")
+        ));
     }
 }
 

@@ -1,5 +1,6 @@
 //! The files a run makes of its finished tables, for those who asked for other formats.
 
+use super::folder::OWN;
 use super::write::Writer;
 use crate::error::Result;
 use crate::format::{Counts, File, Finished};
@@ -91,13 +92,19 @@ impl Writer<'_> {
     }
 
     /// Removes what the run before wrote and this one was not asked for, unless someone else wrote to it since.
-    pub(super) fn retire(&self, written: &[Written]) {
+    pub(super) fn retire(&mut self, written: &[Written]) {
         let output: &Path = &self.run.folder.output;
         for before in self.state.iter().flat_map(|state| &state.written) {
             let gone = written.iter().all(|now| now.name != before.name);
-            if gone && whole(output, std::slice::from_ref(before)) {
-                // What cannot be removed is left; it was not asked for, and is named nowhere.
-                let _ = std::fs::remove_file(output.join(&before.name));
+            let place = output.join(&before.name);
+            let removed = match gone && whole(output, std::slice::from_ref(before)) {
+                // What cannot be removed is left; it was not asked for.
+                true => std::fs::remove_file(&place).is_ok(),
+                // A table may have gone into the hidden folder.
+                false => gone && before.made_of.is_empty() && !place.exists(),
+            };
+            if removed && !before.name.starts_with(OWN) {
+                self.summary.removed.push(before.name.clone());
             }
         }
     }

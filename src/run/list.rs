@@ -1,5 +1,6 @@
 //! The files of a corpus, by name.
 
+use super::folder::OWN;
 use crate::error::{Error, Result};
 use crate::input::{Beside, SIDECAR};
 use crate::state::Stat;
@@ -77,19 +78,29 @@ impl Listing {
         Listing { root, files: vec![File { below, stat: stat(kind) }], beside: Beside::default() }
     }
 
-    /// The files below the folder `corpus`. Hidden files and the folder `output` are left out; links are followed.
+    /// The files below the folder `corpus`. Hidden files, the folder `output` and folders with the output of other runs, which are
+    /// named, are left out; links are followed.
     ///
     /// # Errors
     /// [`Error::Io`] when the corpus cannot be read, [`Error::Stopped`] when `go_on` says no.
     pub fn of(corpus: &Path, output: Option<&Path>, go_on: impl Fn() -> bool) -> Result<Listing> {
         let inside = output.and_then(|output| std::fs::canonicalize(output).ok());
+        let (send, others) = std::sync::mpsc::channel();
         let walk = ignore::WalkBuilder::new(corpus)
             .standard_filters(false)
             .hidden(true)
             .follow_links(true)
             .filter_entry(move |entry| {
                 let folder = entry.file_type().is_some_and(|t| t.is_dir());
-                !(folder && inside.is_some() && std::fs::canonicalize(entry.path()).ok() == inside)
+                if !folder {
+                    return true;
+                }
+                if inside.is_some() && std::fs::canonicalize(entry.path()).ok() == inside {
+                    return false;
+                }
+                // Tables are no news, nor are the texts of articles that were kept beside them.
+                let other = entry.depth() > 0 && entry.path().join(OWN).is_dir();
+                !(other && send.send(entry.path().to_owned()).is_ok())
             })
             .build();
         let mut files = Vec::new();
@@ -123,7 +134,13 @@ impl Listing {
             let names: Vec<_> = files.iter().map(File::name).collect();
             beside.hold_against(names.iter().map(|name| &**name));
         }
-        Ok(Listing { root: corpus.to_owned(), files, beside: beside.unwrap_or_default() })
+        let mut beside = beside.unwrap_or_default();
+        let mut others: Vec<PathBuf> = others.try_iter().collect();
+        others.sort();
+        let told =
+            |other: PathBuf| format!("skipped {}: it holds the output of another run, no articles", other.display());
+        beside.warnings.extend(others.into_iter().map(told));
+        Ok(Listing { root: corpus.to_owned(), files, beside })
     }
 }
 

@@ -77,6 +77,8 @@ impl Options {
 pub struct Summary {
     /// Articles in the tables.
     pub articles: usize,
+    /// Those of them that tell no date; `None` where nothing was to be done.
+    pub undated: Option<usize>,
     /// Bytes of their text.
     pub bytes: u64,
     /// Their sentences.
@@ -101,6 +103,8 @@ pub struct Summary {
     pub changes: Option<Count>,
     /// The tables written, by their names; none where nothing was to be done.
     pub written: Vec<String>,
+    /// What the run before wrote and this one was not asked for, by the names; it was removed.
+    pub removed: Vec<String>,
     /// What the caller should know though the run went on.
     pub warnings: Vec<String>,
     /// How long each stage took, added up over all threads; nothing where that was not asked for.
@@ -160,6 +164,8 @@ impl std::fmt::Display for Why {
 pub enum Progress {
     /// Another run has the folder: this process, where it is known.
     Waiting(Option<u32>),
+    /// The corpus has no article, and the tables hold so many facts of articles that are gone: they are dropped now.
+    Emptied(u64),
     /// The corpus was listed and held beside the run before: how many files are to be read.
     Listed(usize),
     /// So many more files are done, of so many bytes.
@@ -238,6 +244,13 @@ pub fn run(corpus: &Path, output: &Path, lexicons: &Source, options: &Options, w
                 Err(broken) => before.give_up(folder, &broken, &mut warnings),
             }
         };
+        if listing.files.is_empty() {
+            let gone = plan.steps.iter().map(|step| if let Step::Gone(place) = step { place.known.facts } else { 0 });
+            let facts: u64 = gone.sum();
+            if facts > 0 {
+                watched.tell(Progress::Emptied(facts));
+            }
+        }
         watched.check()?;
         warnings.extend(listing.beside.warnings.iter().cloned());
         let reading = &options.reading();
@@ -307,9 +320,12 @@ pub struct Status {
     pub warnings: Vec<String>,
 }
 
-/// The tables must not be written among the articles.
+/// The tables must not be written among the articles, nor in place of a file.
 fn apart(corpus: &Path, output: &Path) -> Result<()> {
     let same = std::fs::canonicalize(output).is_ok_and(|o| std::fs::canonicalize(corpus).is_ok_and(|c| c == o));
+    if output.is_file() {
+        return Err(Error::Argument(format!("{} is a file; -o takes a folder", output.display())));
+    }
     if !same {
         return Ok(());
     }

@@ -18,6 +18,7 @@ use crate::table::{FACTS_CSV, MARKS, Old, Places, Rows, TABLES, Tables, publish,
 use crate::timings::{Stage, Timings};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, sync_channel};
 
 /// Files worked on before their rows are written: enough to keep every core busy, little enough to bound memory.
@@ -188,6 +189,19 @@ impl Run<'_> {
     }
 }
 
+/// How many articles of the table tell no date; `None` where it cannot be read.
+fn undated(articles: &Path) -> Option<usize> {
+    let mut reader = csv::Reader::from_path(articles).ok()?;
+    let header = reader.byte_headers().ok()?;
+    let at = |name: &str| header.iter().position(|column| column == name.as_bytes());
+    let (published, status) = (at("published")?, at("status")?);
+    let (mut row, mut count) = (csv::ByteRecord::new(), 0);
+    while reader.read_byte_record(&mut row).ok()? {
+        count += usize::from(row.get(published) == Some(b"") && row.get(status) == Some(b"read"));
+    }
+    Some(count)
+}
+
 /// The steps in batches, bounded by the count and the bytes of the files to be read.
 fn batches(steps: Vec<Step>, listing: &Listing) -> impl Iterator<Item = Vec<Step>> {
     let size = |step: &Step| match step {
@@ -318,6 +332,7 @@ impl Writer<'_> {
         written.push(changes.finish(self.places.changes)?);
         written.extend(self.formats()?);
         self.place(&written)?;
+        self.summary.undated = undated(&output.join(self.places.place("articles.csv")));
         let shown = written.into_iter().map(|table| table.name).filter(|name| !name.starts_with(OWN));
         self.summary.written = shown.collect();
         Ok(self.end())
