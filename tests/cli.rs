@@ -149,6 +149,7 @@ fn wrong_use_exits_with_2_and_says_what_was_expected() {
         ("corpus --lexicons missing", "cannot read the lexicons in missing"),
         ("corpus -o corpus", "choose another --output"),
         ("corpus -o corpus/a.txt", "corpus/a.txt is a file; -o takes a folder"),
+        ("statsu corpus", "'statsu' is no command (did you mean `status`?)"),
         ("lexicon export mine compnies", "there is no lexicon `compnies` (did you mean `companies`?)"),
         ("corpus --format csv,ods", "[possible values: csv, json, jsonl, xlsx, parquet, sqlite, html]"),
         ("corpus --tables fact", "'facts'"),

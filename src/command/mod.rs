@@ -92,11 +92,23 @@ fn parse() -> Result<Extract, Error> {
     Ok(parsed.unwrap_or_else(|error| match error.get(ContextKind::InvalidSubcommand) {
         // «extract corpus/*»: to clap a word after the corpus is a subcommand out of place
         Some(word) if error.kind() == ErrorKind::ArgumentConflict => {
-            let message = format!("unexpected argument '{word}': the corpus is one folder, or one article");
+            let message = match misspelt(&word.to_string()) {
+                Some((first, near)) => format!("'{first}' is no command{near}"),
+                None => format!("unexpected argument '{word}': the corpus is one folder, or one article"),
+            };
             Extract::command().error(ErrorKind::UnknownArgument, message).exit()
         }
         _ => error.exit(),
     }))
+}
+
+/// The word before this one where it is no path but nearly a command, and which: «extract statsu news».
+fn misspelt(word: &str) -> Option<(String, String)> {
+    let words: Vec<String> = std::env::args().skip(1).take_while(|given| given != word).collect();
+    let first = words.last().filter(|first| !Path::new(first).exists())?;
+    let root = Extract::command();
+    let near = did_you_mean(first, root.get_subcommands().map(clap::Command::get_name));
+    (!near.is_empty()).then(|| (first.clone(), near))
 }
 
 fn work(arguments: Extract) -> Result<Exit, Error> {

@@ -14,7 +14,7 @@ pub(super) const URL: usize = 4;
 pub(super) const SOURCE: usize = 5;
 
 /// The names that are looked for where none is given.
-const USUAL: [&[&str]; 6] = [&["id"], &["text"], &PUBLISHED_KEYS, &TITLE_KEYS, &URL_KEYS, &SOURCE_KEYS];
+const USUAL: [&[&str]; 6] = [&["id"], &["text", "testo"], &PUBLISHED_KEYS, &TITLE_KEYS, &URL_KEYS, &SOURCE_KEYS];
 
 /// Which columns of records hold what: each by the name given for it, else by a usual one.
 ///
@@ -117,6 +117,8 @@ mod tests {
         let found = |given: &str| Columns::parse(given).and_then(|columns| columns.among(&names));
         assert_eq!(found("text=Body"), Ok([Some(0), Some(1), Some(3), Some(5), Some(4), None]));
         assert_eq!(found("text=Body,date=published,id=link"), Ok([Some(4), Some(1), Some(2), Some(5), None, None]));
+        assert_eq!(Columns::default().among(&["Testo", "data"]), Ok([None, Some(0), Some(1), None, None, None]));
+        assert_eq!(Columns::default().among(&["testo", "text"]), Ok([None, Some(1), None, None, None, None]));
         for (given, words) in [
             (
                 "",
