@@ -188,7 +188,8 @@ impl<'a> Reader<'a> {
             self.mind.employer = self.employer();
         }
         seen.mind = self.mind.copy();
-        if let Some(last) = last_source(&self.text, mentions, &seen.attribution) {
+        let asked = source::asked(&self.text(number), &seen.attribution);
+        if let Some(last) = last_source(&self.text, mentions, &seen.attribution).filter(|_| !asked) {
             self.mind.last_source = last;
         }
         self.remember(number, &seen.parsed, &seen.attribution);

@@ -1,5 +1,6 @@
 //! Interviews: who answers questions that stand on lines of their own, and where the interviewer speaks.
 
+use super::Attribution;
 use crate::article::Article;
 use crate::fact::{Filler, Text};
 use crate::lexicon::{Lexicons, WordRole};
@@ -17,6 +18,21 @@ pub(super) fn asks(text: &Text<'_>) -> bool {
     let rest = text.sentences[text.now + 1..].iter().take_while(own).take(QUESTION_REACH);
     let last = rest.last().unwrap_or(&text.sentences[text.now]);
     text.tokens[last.last as usize - 1].is('?')
+}
+
+/// Whether the sentence stands on a line of its own that ends in a question, and the next line answers in quotes: «Ed Elon Musk?», «Non lo
+/// conosco». Who is named there speaks nothing; «Che cosa ha detto Huang?» asks for his words, where nobody has spoken before.
+pub(in crate::fact) fn asked(text: &Text<'_>, attribution: &Attribution) -> bool {
+    let sentence = text.sentences[text.now];
+    let quote = |t: &Token| matches!(t.symbol, '«' | '“' | '"');
+    let own = |s: &&Sentence| !text.tokens[s.first as usize].after_line();
+    let rest = text.sentences[text.now + 1..].iter().take_while(own).take(QUESTION_REACH);
+    let more = rest.clone().count() > 0;
+    let last = rest.last().unwrap_or(&sentence).last as usize;
+    let answered = text.tokens.get(last).is_some_and(|t| t.after_line() && quote(t));
+    let words = !more && attribution.last().is_some() && text.mind.last_source.is_empty();
+    let said = text.frames[text.now].quoted || quote(&text.tokens[sentence.first as usize]);
+    text.tokens[last - 1].is('?') && answered && !words && !said
 }
 
 /// How many questions on lines of their own make an interview.

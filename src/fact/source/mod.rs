@@ -36,7 +36,7 @@ mod speaker;
 pub(super) use awaited::{AWAITED, expectation, expected_by};
 pub(super) use content::said_infinitive;
 pub(super) use employer::{employed, employer};
-pub(super) use interview::interview;
+pub(super) use interview::{asked, interview};
 pub(super) use report::reporter;
 pub(super) use signature::signature;
 
