@@ -18,6 +18,10 @@ pub(in crate::fact) fn counterparty(
     taken: &[usize],
 ) -> (Fillers, &'static str) {
     let items = &parsed.items;
+    // «Volkswagen ha battuto Renault per 12.400 immatricolazioni a 9.800»: they deal in nothing
+    if text.figure_item(&items[near]) && super::rivals(text, parsed, near).is_some() {
+        return (Fillers::new(), "rival");
+    }
     const BOTH: &[Type] = &[Type::Company, Type::Institution];
     let told = |f: &Filler| company.iter().any(|c| c.entity == f.entity);
     let mut best: Option<(usize, usize)> = None;

@@ -25,6 +25,7 @@
 //! | `rate of exchange`, `likeness` | `nobody` | «1 dollaro = 1,02 euro»; «quanto ne chiedono 350.000 case» | nobody |
 //! | `row` | `named` | «\| Amazon \| 180 miliardi USD \| +12% \|» | the firm in the first cell of the table's row |
 //! | `respectively` | `named` | «CoreWeave e Oracle salgono rispettivamente del 5,3 e dell'1,1%» | the firm of the same rank |
+//! | `rival` | `named` | «Leapmotor ha superato Fiat: 1.870 targhe contro 1.240» | the subject; after «contro» the other |
 //! | `beside` | `named` | «Amd +3%, Intel (-2%)», «Micron l'1,9%», «con Asml in progresso del 2%», «con Huawei al 40%», «davanti a Micron, cresciuta al 25%» | the firm right before the figure |
 //! | `for whom` | `named` | «il 42% delle entrate di Micron e il 19% per Samsung» | the firm after «per», beside another figure |
 //! | `ordinal` | `named` | «la prima ne ha 3.000, la seconda 500» | the firm of that rank in the list before |
@@ -85,6 +86,7 @@ pub(super) use counterparty::counterparty;
 pub(super) use deed::relative_of;
 pub(super) use list::{group, listed, ordinal, respectively, run};
 pub(super) use made::{MAKER_OF_MEASURED, maker_of_measured};
+pub(super) use named::rivals;
 pub(super) use nobody::{counts_others, counts_speakers, says, told_of};
 pub(super) use said::JUDGED;
 pub(super) use told::of_them;
@@ -205,6 +207,7 @@ fn by_the_figure(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| nobody::likened(asked))
         .or_else(|| named::in_row(asked))
         .or_else(|| named::respectively(asked))
+        .or_else(|| named::rival(asked))
         .or_else(|| named::beside(asked))
         .or_else(|| named::for_whom(asked))
         .or_else(|| named::ordinal(asked))

@@ -4,7 +4,8 @@
 use super::nobody::{self, Customers};
 use super::said::looks_on;
 use super::{Answer, Asked, FIRMS, IN_ROW, list, makes};
-use crate::fact::parse::{Item, What};
+use crate::fact::Text;
+use crate::fact::parse::{Item, Parsed, What};
 use crate::lexicon::{Function, Mood, UnitKind, WordClass};
 use crate::mention::Type;
 use smallvec::smallvec;
@@ -19,6 +20,58 @@ pub(super) fn respectively(asked: &Asked<'_>) -> Option<Answer> {
 pub(super) fn in_row(asked: &Asked<'_>) -> Option<Answer> {
     Some((smallvec![asked.text.row_firm()?], IN_ROW))
 }
+
+/// The firm of a pair of figures that set one against the other: the first is the subject's, the one after «contro» or «a» the other's.
+/// «Leapmotor ha superato Fiat: 1.870 targhe contro 1.240», «BYD batte Tesla 2.900 a 1.100».
+pub(super) fn rival(asked: &Asked<'_>) -> Option<Answer> {
+    let (first, other) = rivals(asked.text, asked.parsed, asked.figure)?;
+    let subject = &asked.subject.firms;
+    let other = asked.firm(other)?;
+    let two = !subject.is_empty() && subject.iter().all(|f| f.entity != other.entity);
+    two.then(|| (if asked.figure == first { subject.clone() } else { smallvec![other] }, "rival"))
+}
+
+/// The first figure of the pair the one at item `figure` belongs to, which sets a firm against another, and that other: items.
+pub(in crate::fact) fn rivals(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<(usize, usize)> {
+    let items = &parsed.items;
+    let pair = |first: usize, second: usize| against(text, items, first, second).then_some(first);
+    let next = parsed.figure_after(figure).and_then(|next| pair(figure, next));
+    let first = next.or_else(|| parsed.figure_before(figure).and_then(|before| pair(before, figure)))?;
+    let verb = parsed.clauses[items[first].clause].verb.filter(|&v| v < first)?;
+    let outdoes = matches!(&items[verb].what, What::Verb(v)
+        if v.finite() && !v.passive && v.relation.is_none_or(|r| r == text.relations.worth) && !v.class.has(WordClass::SAY));
+    let small = |i: &Item| {
+        matches!(i.what, What::Function(Function::Article | Function::Adverb) | What::Word)
+            || matches!(&i.what, What::Noun(n) if n.class.has(WordClass::COMPANY))
+    };
+    let other = (verb + 1..first).take(4).find(|&i| !small(&items[i]))?;
+    // nobody else and nothing else told between: «: 1.870 targhe», «per 12.400 immatricolazioni»
+    let alone =
+        items[other + 1..first].iter().all(|i| !text.is_firm(i) && !i.figure && !matches!(i.what, What::Verb(_)));
+    let from = matches!(items[first - 1].what, What::Preposition("da"));
+    (outdoes && alone && !from && text.is_firm(&items[other])).then_some((first, other))
+}
+
+/// Whether the second of two figures is set against the first: «1.870 targhe contro 1.240», «2.900 a 1.100»; not against what was:
+/// «62 milioni contro i 58 del 2024».
+fn against(text: &Text<'_>, items: &[Item], first: usize, second: usize) -> bool {
+    let article = matches!(items[second - 1].what, What::Function(Function::Article));
+    let by = second - 1 - usize::from(article);
+    let set = match items[by].what {
+        What::Preposition("contro") => true,
+        What::Preposition("a") => !article && text.folded(items[by].first) == "a",
+        _ => false,
+    };
+    let counted = |i: &Item| {
+        matches!(i.what, What::Noun(_) | What::Word | What::Preposition("di") | What::Function(Function::Adverb))
+    };
+    let unit = |i: usize| text.figure_of(&items[i]).and_then(|f| f.unit);
+    let dated = items[second + 1..].iter().take(DATED_REACH).any(|i| text.is_kind(i, Type::Date));
+    set && by > first && items[first + 1..by].iter().all(counted) && unit(first) == unit(second) && !dated
+}
+
+/// How many items after the second of two figures the date may stand that says it is of another time: «contro i 58 del 2024».
+const DATED_REACH: usize = 4;
 
 /// The firm right before the figure, or that moves along, and those listed with it.
 pub(super) fn beside(asked: &Asked<'_>) -> Option<Answer> {
