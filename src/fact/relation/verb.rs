@@ -46,6 +46,8 @@ pub(super) fn says(asked: &Asked<'_>) -> Option<RelationId> {
     let says = match relation {
         r if asked.moves(r) => !asked.percent(),
         r if r == known.share => part(asked),
+        // «ha incassato 4 miliardi: abbonati 281 milioni»
+        r if r == known.earn => !(asked.counts() && people_before(asked)),
         r if r == known.worth => worth(asked, verb),
         r if r == known.invest => invests(asked),
         // «distribuisce 250 milioni di dollari di dividendi»: money is no goods
@@ -78,6 +80,15 @@ fn meant(asked: &Asked<'_>, at: usize, relation: RelationId) -> RelationId {
     if goods && chips && !paid() { known.deliver } else { relation }
 }
 
+/// Whether those stand right before the figure whom it counts: «abbonati 281 milioni», «con iscritti a 713 milioni».
+fn people_before(asked: &Asked<'_>) -> bool {
+    let Asked { items, figure, .. } = *asked;
+    let before = items[..figure].iter().rev().find(|i| !matches!(i.what, What::Preposition("a") | What::Word));
+    before.is_some_and(
+        |i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::PEOPLE) && !n.class.has(WordClass::OWNED)),
+    )
+}
+
 /// Whether the figure is a part of something: «rappresenta il 22% dei ricavi» shares; «rappresenta 3 miliardi», «rappresenta il doppio» do
 /// not.
 fn part(asked: &Asked<'_>) -> bool {
@@ -102,7 +113,12 @@ fn worth(asked: &Asked<'_>, verb: &Verb) -> bool {
         None => bare_worth(asked),
         Some(unit) => matches!(unit, UnitKind::Money | UnitKind::Coin | UnitKind::Currency),
     };
-    let worthless = part(asked) && of_share() || beside() || reached && !sum();
+    // «Samsung ha superato Apple: 62 milioni di telefoni contro 58»
+    let rival = || {
+        let first = who::rivals(text, parsed, figure).map(|(first, _)| first).filter(|_| unit.is_none());
+        first.is_some_and(|f| f < figure && !matches!(items[f + 1].what, What::Preposition("contro" | "a")))
+    };
+    let worthless = part(asked) && of_share() || beside() || reached && !sum() || rival();
     !worthless
 }
 
@@ -111,6 +127,11 @@ fn invests(asked: &Asked<'_>) -> bool {
     match asked.unit {
         Some(UnitKind::Measure | UnitKind::Multiple) => false,
         Some(UnitKind::Percent) => asked.told.company && !asked.subject.firms.is_empty(),
+        // «ha stanziato 50 mila euro per corsi: ne sono previsti 15»
+        None => {
+            let colon = |v: usize| asked.parsed.colons.iter().any(|&c| v < c && c < asked.figure);
+            large(asked.quantity) || !asked.verb.is_some_and(|(at, _)| colon(at))
+        }
         _ => true,
     }
 }

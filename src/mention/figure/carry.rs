@@ -18,6 +18,8 @@
 //! | `la guidance è di 86 miliardi` where dollars are told | 8.6e10 USD: no thing is counted in thousands of millions |
 //! | `ricavi di 13 miliardi e un utile per azione di 3,9 dollari` | 1.3e10 USD: the money named after it |
 //! | `i dipendenti sono 190` | 190: «essere» counts its subject |
+//! | `abbonati 281 milioni`, `gli utenti sono 3,58 miliardi` | 281,000,000, 3.58e9: so many people |
+//! | `50 mila euro per corsi: ne sono previsti 15` | 15: no part of the sum |
 //!
 //! A chain («10, 20 e 30 miliardi») is walked from its end, so that each number asks only its neighbour.
 
@@ -37,6 +39,12 @@ const SUM_REACH: usize = 10;
 
 /// How many tokens before a sum the people it counts may stand.
 const PEOPLE_REACH: usize = 14;
+
+/// How many tokens before a number those may stand whom it counts: «gli utenti attivi sono saliti a oltre 3 miliardi».
+const NUMBERED_REACH: usize = 8;
+
+/// How many times less than a sum no part of it is told to be.
+const LEAST_PART: f64 = 1000.0;
 
 /// A bare figure with such a multiplier is a sum: «la guidance è di 86 miliardi».
 pub(super) const BILLION: f64 = 1e9;
@@ -262,6 +270,9 @@ impl Scan<'_> {
     fn lender(&self, draft: &Draft, done: &[Draft]) -> Lender {
         let money = draft.multiplier >= 1e6;
         let here = done.first().is_some_and(|d| d.first >= self.from);
+        if money && self.people_right_before(draft) || !money && self.counts_what_it_is_for(draft, done) {
+            return Lender::None;
+        }
         if !money && (here && self.counts_subject(draft, done) || self.counts_things(draft)) {
             return Lender::None;
         }
@@ -294,6 +305,71 @@ impl Scan<'_> {
             return Lender::Is(*lender);
         }
         fallback.map_or(Lender::Unknown, Lender::Is)
+    }
+
+    /// Whether it says how many those are who stand right before it: «gli utenti sono 3,58 miliardi», «abbonati 281 milioni»; not «i ricavi
+    /// degli utenti sono 3 miliardi», «i clienti pagano 3 miliardi».
+    fn people_right_before(&self, draft: &Draft) -> bool {
+        let lexicons = self.context.lexicons;
+        let level = |at: usize| {
+            lexicons.forms(&self.context.tokens[at]).any(|f| {
+                let verb = lexicons.verb(f);
+                let relation = verb.relation.map_or("", |r| lexicons.relation(r));
+                verb.class.has(WordClass::COPULA)
+                    || verb.id == "avere"
+                    || matches!(relation, "grow" | "fall")
+                    || relation == "worth" && verb.class.has(WordClass::LIGHT | WordClass::OVER | WordClass::NEAR)
+            })
+        };
+        let from = draft.first.saturating_sub(NUMBERED_REACH).max(self.from);
+        let mut told = false;
+        for at in (from..draft.first).rev() {
+            if self.begins(at, TermKind::Noun) && !self.verb(at) {
+                let noun = lexicons.vocabulary.term(&self.context.tokens[at..draft.first], TermKind::Noun);
+                let people = noun.is_some_and(|(_, n)| {
+                    let class = lexicons.nouns[n as usize].class;
+                    class.has(WordClass::PEOPLE) && !class.has(WordClass::OWNED)
+                });
+                let mut by = at;
+                while by > self.from && matches!(self.function(by - 1), Some(Function::Article)) {
+                    by -= 1;
+                }
+                let hung =
+                    by > self.from && matches!(self.base(by - 1), "a" | "da" | "di" | "per" | "su" | "tra" | "fra");
+                return people && !hung;
+            }
+            if self.in_bound(at)
+                || matches!(self.base(at), "a")
+                || matches!(self.function(at), Some(Function::Article | Function::Adverb))
+                || self.is(at, ':')
+                || self.is(at, '(')
+            {
+                continue;
+            }
+            if self.begins(at, TermKind::Verb) && level(at) {
+                told = true;
+                continue;
+            }
+            // «gli utenti attivi sono»: past the verb only what they are like
+            if !(told && self.context.tokens[at].is_word() && self.function(at).is_none() && !self.verb(at)) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether «ne» counts what the sum before it is for, as it is no part of that: «50 mila euro per corsi: ne sono previsti 15», «2 milioni
+    /// per gli autobus: ne arriveranno 8»; not «50 milioni per le scuole: ne ha spesi 15».
+    fn counts_what_it_is_for(&self, draft: &Draft, done: &[Draft]) -> bool {
+        let Some(sum) = done.last().filter(|d| d.first >= self.from && self.is_money(d)) else { return false };
+        let mark = (sum.last..draft.first).rev().find(|&at| self.is(at, ':') || self.is(at, ';') || self.is(at, ','));
+        let Some(mark) = mark else { return false };
+        let of_them = (mark..draft.first).any(|at| self.closed(at) == "ne");
+        let goods = (sum.last..mark).any(|at| self.base(at) == "per");
+        let whole = draft.multiplier == 1.0 && draft.figure.value.is_some_and(|v| v.fract() == 0.0);
+        let spent = self.verb_before(draft).is_some_and(|(relation, _)| MONEY.contains(&relation));
+        let (all, part) = (sum.figure.value.unwrap_or(0.0), self.lend(*draft, sum).figure.value.unwrap_or(0.0));
+        of_them && goods && whole && !spent && (part > all || part * LEAST_PART < all)
     }
 
     /// Whether a bare number plainly goes on from the one before it: «di cui 39», «contro i 28», «da 66», a decimal.
