@@ -12,7 +12,8 @@ pub(super) fn of_other(text: &Text<'_>, parsed: &Parsed, at: usize, i: usize) ->
         return true;
     }
     if i < at {
-        return of_another(text, items, i)
+        return since_when_leads(items, i)
+            || of_another(text, items, i)
             || opens_apposition(items, i, at)
             || of_figure(text, items, i)
             || of_what_was(text, parsed, at, i)
@@ -67,6 +68,17 @@ fn of_what_came_before(items: &[Item], i: usize) -> bool {
     let head = by - 2 - usize::from(small(by - 2) && by > 2);
     noun && matches!(items[head].what, What::Preposition("dopo"))
 }
+
+/// Whether the date at item `i` only says since when somebody leads or owns what the figure is told of: «guida dal 2019 il frantoio, 45
+/// dipendenti».
+fn since_when_leads(items: &[Item], i: usize) -> bool {
+    let since = i > 0 && matches!(items[i - 1].what, What::Preposition("da"));
+    let leads = |i: &Item| matches!(&i.what, What::Verb(v) if v.class.has(WordClass::LEAD));
+    since && (items[..i].iter().rev().take(LED_REACH).any(leads) || items[i + 1..].iter().take(LED_REACH).any(leads))
+}
+
+/// How many items from a date the verb of leading may stand: «dal 2019 la guida».
+const LED_REACH: usize = 3;
 
 /// How many items before a date «valido» may stand: «valido almeno fino al 2033».
 const VALID: usize = 5;
