@@ -11,6 +11,7 @@
 //! | `negated verb` | `negated` | «I 300 server non sono stati venduti» |
 //! | `verb of denying` | `negated` | «Nvidia esclude di vendere 10.000 H20» |
 //! | `verb of stopping` | `negated` | «Stellantis sospende la produzione di 3.000 veicoli» |
+//! | `given up` | `negated` | «Intel ha rinunciato a Magdeburgo, dove voleva spendere 30 miliardi» |
 //! | `verb of denying above` | `negated` | «Nvidia smentisce che Tencent abbia comprato 10.000 H20» |
 //! | `noun of denying` | `negated` | a noun or expression that the lexicons class `deny` |
 //! | `negation` | `negated` | «Samsung non ha mai venduto 10.000 Exynos», «senza vendere 300 server» |
@@ -174,6 +175,9 @@ fn by_the_clause(asked: &Asked<'_>, clause: usize, own: bool, mut sure: Answer) 
                 true => stronger(sure, &VERB, |rule| rule(asked, place, verb)),
                 false => sure,
             },
+            What::Verb(_) if clause != asked.clause && reach::of_given_up(asked, asked.clause) => {
+                (Certainty::Negated, "given up")
+            }
             What::Verb(verb) if reach::says_what(asked, place, verb) => {
                 stronger(sure, &ABOUT, |rule| rule(asked, place, verb))
             }

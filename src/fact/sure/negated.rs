@@ -20,7 +20,8 @@ pub(super) fn verb_of_denying(asked: &Asked<'_>, place: usize, verb: &Verb) -> b
     verb.class.has(WordClass::DENY) && !excepts(asked.items, place, asked.at) && !given_up(asked, place)
 }
 
-/// A verb of stopping, before what a firm does: «sospende la produzione di 3.000 veicoli».
+/// A verb of stopping, before what a firm does or meant to: «sospende la produzione di 3.000 veicoli», «ha cancellato il progetto da 4,6
+/// miliardi».
 pub(super) fn verb_of_stopping(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
     let &Asked { text, items, at, .. } = asked;
     // «fermano l'aumento al 380%» ends nothing a firm does
@@ -28,7 +29,11 @@ pub(super) fn verb_of_stopping(asked: &Asked<'_>, place: usize, verb: &Verb) -> 
     verb.class.has(WordClass::STOP)
         && place < at
         && !verb.passive
-        && items[place..=at].iter().any(deed)
+        // «ha abbandonato il Paese dopo investimenti per 3 miliardi»
+        && items[place..=at]
+            .iter()
+            .take_while(|i| !matches!(i.what, What::Preposition(p) if p != "di"))
+            .any(deed)
         && asked.of_a_firm()
 }
 

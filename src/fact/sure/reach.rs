@@ -1,6 +1,7 @@
 //! How far words reach: which clauses speak for the item, and which verbs of theirs.
 
-use super::Asked;
+use super::{Asked, of_itself};
+use crate::fact::Certainty;
 use crate::fact::parse::{Hang, Item, Verb, What};
 use crate::fact::slots::was;
 use crate::lexicon::{Bound, Function, Mood, WordClass};
@@ -14,7 +15,10 @@ pub(super) fn clauses<'a>(asked: &Asked<'a>) -> impl Iterator<Item = (usize, boo
         let here = &asked.parsed.clauses[clause];
         // what a bracket tells without a verb
         let own = own && here.hang == Hang::Bracket && here.verb.is_none() && !dated(&asked, clause);
-        let governed = own || matches!(here.hang, Hang::Complement | Hang::Gerund) || of_object(&asked, clause);
+        let governed = own
+            || matches!(here.hang, Hang::Complement | Hang::Gerund)
+            || of_object(&asked, clause)
+            || of_given_up(&asked, clause);
         here.parent.filter(|_| governed).map(|above| (above, own))
     })
 }
@@ -108,6 +112,32 @@ fn of_object(asked: &Asked<'_>, clause: usize) -> bool {
     let parts = |i: usize| matches!(items[i].what, What::Mark(',' | ';' | ':' | '(' | '–')) && !with(i + 1);
     let close = |v: usize| v < antecedent && !(v..antecedent).any(parts);
     above.is_some_and(close) && now && noun && one && !comma
+}
+
+/// Whether a clause says what was to be done with what the one above gives up: «ha rinunciato a Magdeburgo, dove voleva spendere 30 miliardi»,
+/// «ha cancellato la fabbrica che avrebbe dato lavoro a 300 persone»; not «ha cancellato il modello, che ha 300 iscritti».
+pub(super) fn of_given_up(asked: &Asked<'_>, clause: usize) -> bool {
+    let &Asked { text, parsed, items, .. } = asked;
+    let here = &parsed.clauses[clause];
+    let Hang::Relative(Some(antecedent)) = here.hang else { return false };
+    let Some(above) = here.parent.and_then(|p| parsed.clauses[p].verb).filter(|&v| v < antecedent) else {
+        return false;
+    };
+    let gives_up = matches!(&items[above].what, What::Verb(v)
+        if !v.negated && !v.passive
+            && (v.class.has(WordClass::STOP) || v.class.has(WordClass::DENY) && text.ends_in_preposition(&items[above])));
+    let meant = here.verb.is_some_and(|v| match &items[v].what {
+        What::Verb(verb) => {
+            let sure = of_itself(verb).0;
+            matches!(sure, Certainty::Planned | Certainty::Conditional) || verb.class.has(WordClass::PLAN)
+        }
+        _ => false,
+    });
+    let object = items[above + 1..antecedent].iter().all(|i| {
+        matches!(i.what, What::Function(Function::Article | Function::Possessive) | What::Word | What::Noun(_))
+            || matches!(i.what, What::Preposition("di"))
+    });
+    gives_up && meant && object
 }
 
 /// Whether the item's clause says what the object of the verb at item `place` is like.
