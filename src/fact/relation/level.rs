@@ -1,9 +1,11 @@
 //! How high what moved, or stands still, is now.
 
 use super::{Answer, Asked};
-use crate::fact::parse::{Item, What};
+use crate::fact::Text;
+use crate::fact::parse::{Item, Parsed, What};
+use crate::fact::subject::Subject;
 use crate::fact::text::large;
-use crate::lexicon::{RelationId, WordClass, WordRole};
+use crate::lexicon::{RelationId, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 
 /// How many items before the word «a» of a level what moved by how much may stand.
@@ -81,4 +83,28 @@ fn amount(asked: &Asked<'_>, moved: usize) -> Option<RelationId> {
         None => subject.item.and_then(amount),
     };
     told.filter(|r| known.tells(*r) && *r != known.share)
+}
+
+/// Whether a result is told to be a sum below nought: «L'utile netto è passato da 341 a -30 milioni», «Il margine è di -2 miliardi»; not
+/// «L'utile è sceso a 300 milioni (-30 milioni)».
+pub(super) fn below_nought(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) -> bool {
+    let items = &parsed.items;
+    let mark = text.tokens[items[figure].first].symbol;
+    let sum = matches!(text.unit_kind(&items[figure]), Some(UnitKind::Money))
+        || text.unit_kind(&items[figure]).is_none() && text.figure_of(&items[figure]).is_some_and(large);
+    let level = figure > 0
+        && match &items[figure - 1].what {
+            What::Preposition("a") => true,
+            What::Preposition("di") => figure > 1 && copula(&items[figure - 2]),
+            _ => copula(&items[figure - 1]),
+        };
+    let result = subject.item.is_some_and(|s| {
+        matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::AMOUNT) && n.relation == Some(text.relations.earn))
+    });
+    matches!(mark, '-' | '−' | '–') && sum && level && result
+}
+
+/// Whether an item is a verb of being.
+fn copula(item: &Item) -> bool {
+    matches!(&item.what, What::Verb(v) if v.class.has(WordClass::COPULA))
 }

@@ -19,6 +19,7 @@
 //! | rule | where | example | relation |
 //! | --- | --- | --- | --- |
 //! | `moves` | here | «è salito del 5%», «+740%» | grow, fall |
+//! | `below nought` | `level` | «L'utile netto è passato da 341 a -30 milioni» | lose |
 //! | `none` | `money` | «un rilascio di 180 milioni di euro»: money is not launched | other |
 //! | `hourly price` | `money` | «2,2 euro l'ora» | rent |
 //! | `what is done to them` | `counted` | «con 90 milioni di smartphone consegnati» | deliver |
@@ -268,6 +269,9 @@ pub(super) fn relation(
     let other = (text.relations.other, "none");
     let Some(quantity) = text.figure_of(&parsed.items[figure]) else { return other };
     if let Some(sign) = quantity.direction {
+        if level::below_nought(text, parsed, figure, subject) {
+            return (text.relations.lose, "below nought");
+        }
         return moves(text, sign);
     }
     let asked = &Asked::new(text, parsed, figure, quantity, subject, told);
