@@ -137,8 +137,15 @@ impl Asked<'_> {
     }
 
     /// Whether the place at item `i` hangs by «di» on a site or on what is somewhere itself.
-    fn of_spot(&self, i: usize) -> bool {
+    fn of_spot(&self, mut i: usize) -> bool {
         let Asked { text, items, .. } = *self;
+        // «nei siti di Agrate e Catania»: they share what they hang on
+        while i > 2
+            && matches!(items[i - 1].what, What::Mark(',') | What::Function(Function::Conjunction))
+            && self.filler(i - 2).is_some()
+        {
+            i -= 2;
+        }
         // «la fabbrica di Magdeburgo»: a site's place
         let site = |n: &Item| matches!(&n.what, What::Noun(n) if n.class.has(WordClass::SITE));
         // «alla Borsa di Hong Kong», «al mercato nero di Shenzhen»; not «nelle stime di Washington», «in una nota di Pechino»
@@ -628,7 +635,10 @@ fn beside(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
     let small = |i: &Item| {
         matches!(
             i.what,
-            What::Preposition("con") | What::Function(Function::Article | Function::Adverb) | What::Mark('(')
+            What::Preposition("con")
+                | What::Function(Function::Article | Function::Adverb)
+                | What::Mark('(')
+                | What::Cue(_)
         ) || set_apart && matches!(i.what, What::Mark(','))
     };
     // «Lazio con 28 pratiche per 5,10 GW»: the second figure of one member
