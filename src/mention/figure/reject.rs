@@ -14,6 +14,7 @@
 //! | `fare due conti`, `venti di guerra` | sayings (class `saying`) |
 //! | `il 1984 di Orwell` | a year |
 //! | `un capannone di Cento`, `la Mille Miglia` | a name, by its capital |
+//! | `da 0 a 100 in 2,5 secondi` | how a car goes |
 //! | `tu sei bravo`, `un terzo, che fuggì`, `uno dei soci` | the verb, an ordinal, the pronoun |
 
 use super::unit::Measured;
@@ -26,6 +27,9 @@ use crate::token::{Kind, Token};
 /// How many chips a list may name before one that is but a number.
 const LISTED: usize = 6;
 
+/// How many tokens after «da 0» the seconds may stand: «da 0 a 100 km/h in appena 2,5 secondi».
+const SPRINT: usize = 14;
+
 impl Scan<'_> {
     /// The characters of the tokens `first..last`.
     fn written(&self, first: usize, last: usize) -> &str {
@@ -36,6 +40,9 @@ impl Scan<'_> {
     /// Whether a number counts nothing. `done` is the figure before it in the sentence.
     pub(super) fn no_quantity(&self, m: &Measured, done: Option<&Draft>) -> bool {
         if m.number.style == Style::Words && self.number_name(m) {
+            return true;
+        }
+        if self.sprint(m) {
             return true;
         }
         if m.unit.is_some() || m.number.multiplier > 1.0 {
@@ -59,6 +66,21 @@ impl Scan<'_> {
                     || self.footnote(m, decimals, grouped, done)
             }
         }
+    }
+
+    /// `da 0 a 100 in 2,5 secondi`: how fast a car goes is told by the seconds.
+    fn sprint(&self, m: &Measured) -> bool {
+        let nought = |at: usize| {
+            matches!(self.text(at), "0" | "zero") && self.text(at.wrapping_sub(1)).eq_ignore_ascii_case("da")
+        };
+        let from = nought(m.first) && self.text(m.first + 1) == "a";
+        let to = m.first >= self.from + 3 && nought(m.first - 2) && self.text(m.first - 1) == "a";
+        let seconds = || {
+            let after = (m.last..self.to).take(SPRINT).take_while(|&at| !self.is(at, '.') && !self.is(at, ';'));
+            let mut after = after.skip_while(|&at| self.text(at) != "in");
+            after.any(|at| matches!(self.text(at), "secondi" | "secondo" | "s"))
+        };
+        (from || to) && seconds()
     }
 
     /// `5G`, `42enne`, `10-K`, `3-1`, `27°`, `[3]`: letters, digits or marks go on where the number ends.
