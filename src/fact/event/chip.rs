@@ -34,11 +34,8 @@ pub(super) fn chips(asked: &Asked<'_>, scope: &Scope<'_>) -> (Fillers, bool) {
     }
     // «ha ottenuto l'ok per l'HBM4 e dovrebbe iniziare le consegne»
     if let Some(above) = begun(asked) {
-        for &c in parsed.chips.iter().filter(|&&c| parsed.items[c].clause == above) {
-            let listed = who::group(asked.text, &parsed.items, c, &[Type::Chip]);
-            chip.extend(listed.into_iter().filter(|f| asked.text.lexicons.entity(f.entity).kind == Type::Chip));
-            break;
-        }
+        let named = parsed.chips.iter().find(|&&c| parsed.items[c].clause == above);
+        chip = named.map_or_else(Fillers::new, |&c| who::group(asked.text, &parsed.items, c, &[Type::Chip]));
         return (chip, false);
     }
     // «per spedire gli H20 servirà una licenza»
