@@ -177,7 +177,26 @@ fn marked(tokens: &[Token]) -> Vec<u32> {
 
 /// Whether a figure may begin with the symbol.
 fn signs(symbol: char) -> bool {
-    matches!(symbol, '+' | '-' | '–' | '$' | '€' | '£' | '¥' | '₩' | '₹' | '₽' | '₺')
+    matches!(
+        symbol,
+        '+' | '-'
+            | '–'
+            | '$'
+            | '€'
+            | '£'
+            | '¥'
+            | '₩'
+            | '₹'
+            | '₽'
+            | '₺'
+            | '₴'
+            | '₪'
+            | '₱'
+            | '₦'
+            | '₫'
+            | '฿'
+            | '₿'
+    )
 }
 
 /// Whether the token is a word for money, or another unit, that no number begins with.

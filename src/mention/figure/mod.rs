@@ -188,6 +188,9 @@ fn only_money(figures: &[Mention], lexicons: &Lexicons) -> Option<u16> {
 /// A title's «68 miliardi» says no currency from this multiplier on.
 const LARGE: f64 = 1e6;
 
+/// How many tokens back a quote is looked for that a mark after a number may close.
+const QUOTED: usize = 100;
+
 /// How far a title may round what the article tells.
 const ROUNDED: f64 = 0.02;
 
@@ -391,6 +394,8 @@ impl<'a> Scan<'a> {
                 && !self.begins(next, TermKind::Numeral)
                 && !self.begins(next + 1, TermKind::Numeral)
                 && !self.begins(next, TermKind::Unit)
+                && !self.text(next).eq_ignore_ascii_case("paio")
+                && self.word(next) != "virgola"
             {
                 return None;
             }
@@ -401,7 +406,7 @@ impl<'a> Scan<'a> {
                 return Some(special);
             }
         }
-        if let Some(one) = self.one_in(at, done) {
+        if let Some(one) = self.one_in(at, done).or_else(|| self.so_many_in(at)) {
             return Some(one);
         }
         let low = self.measured(at)?;
@@ -437,6 +442,21 @@ impl<'a> Scan<'a> {
         // `6,7"` is in inches
         let inches = draft.multiplier == 1.0
             && self.token(draft.last).is_some_and(|t| t.glued() && matches!(t.symbol, '"' | '\''));
+        let twice = self.is(draft.last, '\'')
+            && self.is(draft.last + 1, '\'')
+            && self.token(draft.last + 1).is_some_and(Token::glued);
+        if draft.figure.unit.is_none() && number.in_digits() && (inches && twice || self.inch_mark(draft.last)) {
+            let inches = self.context.lexicons.units.iter().position(|u| u.id == "in");
+            draft.figure.unit = inches.map(|u| u as u16);
+            draft.last += 1 + usize::from(twice);
+        }
+        // «dieci gradi sotto zero»
+        if self.degrees(draft.figure.unit) && self.text(draft.last) == "sotto" {
+            let zero = draft.last + 1 + usize::from(self.text(draft.last + 1) == "lo");
+            if self.word(zero) == "zero" {
+                (draft.figure.direction, draft.last) = (Some(Sign::Down), zero + 1);
+            }
+        }
         let closed = inches || draft.fraction || number.about;
         // «96 megawatt, di cui 32 disponibili»: an adjective counts nothing
         let part = || !self.begins(draft.last, TermKind::Noun) && self.part_of_it(draft.first);
@@ -445,14 +465,43 @@ impl<'a> Scan<'a> {
         Some(draft)
     }
 
+    /// Whether the mark at `at`, glued to a number, is that of inches: no quote is open that it could close.
+    fn inch_mark(&self, at: usize) -> bool {
+        let Some(mark) = self.token(at).filter(|t| t.glued() && matches!(t.symbol, '"' | '″' | '”')) else {
+            return false;
+        };
+        let from = self.from.max(at.saturating_sub(QUOTED));
+        let before = || self.context.tokens[from..at].iter();
+        match mark.symbol {
+            '"' => before().filter(|t| t.is('"')).count() % 2 == 0,
+            '”' => !before().any(|t| matches!(t.symbol, '“' | '”')),
+            _ => true,
+        }
+    }
+
+    /// Whether a unit is one of temperature.
+    fn degrees(&self, unit: Option<u16>) -> bool {
+        unit.is_some_and(|u| self.context.lexicons.units[u as usize].id.starts_with('°'))
+    }
+
     /// «un gigawatt e mezzo»: the half after the unit, and the token after it.
     fn and_a_half(&self, low: &unit::Measured) -> Option<(f64, usize)> {
         let measured = low.unit.is_some_and(|u| matches!(self.kind(u), UnitKind::Measure | UnitKind::Time));
         let and = measured && matches!(self.closed(low.last), "e" | "ed");
-        match and.then(|| self.numeral(low.last + 1))?? {
-            (len, NumeralClass::Half, half) => Some((half, low.last + 1 + len)),
-            _ => None,
+        if and {
+            return numeral::part_of_one(&self.context, low.last + 1);
         }
+        // «ne servono due e mezzo»; «alle due e mezzo», «due e mezza Italia» are none
+        let hour = matches!(self.word(low.first.wrapping_sub(1)), "alle" | "le" | "dalle" | "all'" | "l'" | "ore");
+        let alone = low.unit.is_none() && low.number.multiplier == 1.0 && !low.number.fraction && !low.number.about;
+        let whole = low.number.value.is_some_and(|v| v < 100.0 && v.fract() == 0.0);
+        let (half, last) = (alone && whole && !hour && self.closed(low.last) == "e")
+            .then(|| numeral::part_of_one(&self.context, low.last + 1))??;
+        let free = !self.counts(last)
+            && self.unit_at(last).is_none()
+            && !self.token(last).is_some_and(|t| t.is_word() && t.capital())
+            && matches!(self.numeral(low.last + 1), Some((_, NumeralClass::Half, _)));
+        free.then_some((half, last))
     }
 
     /// Whether «di cui», «dei quali» leads to the figure that begins at `first`, past its bound.

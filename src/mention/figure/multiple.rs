@@ -9,6 +9,7 @@
 //! | `il raddoppio della produzione`, `un doppio turno` | none |
 //! | `metà dei ricavi`, `la metà`, `più della metà` | 50 % |
 //! | `uno su due`, `un server su quattro` | 50, 25 % |
+//! | `tre clienti su quattro`, `nove su dieci` | 75, 90 % |
 //! | `una casa su due piani` | 2: what it stands on |
 //! | `a metà febbraio`, `nella seconda metà del 2025`, `a metà strada` | none: a part of a period or a way |
 //! | `due terzi dei ricavi`, `per un terzo` | 66.67 %, 33.33 % |
@@ -20,7 +21,7 @@
 use super::unit::Measured;
 use super::{Draft, Figure, Scan, Sign};
 use crate::lexicon::{Function, NumeralClass, TermKind, WordRole};
-use crate::mention::numeral::Style;
+use crate::mention::numeral::{Number, Style};
 use crate::token::Token;
 
 impl Scan<'_> {
@@ -87,6 +88,40 @@ impl Scan<'_> {
             bare: false,
             fraction: true,
         })
+    }
+
+    /// «tre clienti su quattro», «nove su dieci»: so many of so many, where nothing stands after them to be counted.
+    pub(super) fn so_many_in(&self, at: usize) -> Option<Draft> {
+        let plain = |n: &Number| n.multiplier == 1.0 && !n.fraction && !n.about;
+        let part = self.number(at).filter(plain)?;
+        let on = part.last + usize::from(self.counts(part.last) && self.closed(part.last + 1) == "su");
+        if self.text(on) != "su" || !self.free(at..on) || !self.number_at(on + 1) {
+            return None;
+        }
+        let of = self.number(on + 1).filter(plain)?;
+        let (some, all) = (part.value?, of.value?);
+        let sound =
+            some >= 1.0 && some < all && some.fract() == 0.0 && (2.0..=100.0).contains(&all) && all.fract() == 0.0;
+        let last = of.last;
+        let next = self.token(last);
+        let ends = next.is_none_or(|t| {
+            !t.glued()
+                || matches!(t.symbol, '.' | ',' | ';' | ':' | ')' | '»' | '"' | '!' | '?') && !self.digits_follow(last)
+        });
+        let counted = self.counts(last) || self.unit_at(last).is_some();
+        (sound && ends && !counted && self.free(at..last)).then(|| Draft {
+            figure: Figure { value: Some(some / all), ..Figure::default() },
+            first: at,
+            last,
+            multiplier: 1.0,
+            bare: false,
+            fraction: true,
+        })
+    }
+
+    /// Whether digits stand glued to the mark at `at`.
+    fn digits_follow(&self, at: usize) -> bool {
+        self.token(at + 1).is_some_and(|t| t.glued() && t.is_digits())
     }
 
     /// «metà dei ricavi», «la metà»: half of what follows; not «a metà febbraio», «la seconda metà del 2025».

@@ -8,11 +8,12 @@
 //! | `tra 21 mila e 31 mila miliardi` | 2.1e13–3.1e13 |
 //! | `€2-4/ora`, `$3-5/ora` | 2–4 EUR/h, 3–5 USD/h |
 //! | `10-12mila`, `38-42 miliardi`, `3-4 mila miliardi`, `15-20%` | 10000–12000, 3.8e10–4.2e10, 3e12–4e12, 15–20 % |
-//! | `2 o 3 anni`, `cinque o sei mesi` | 2–3 year, 5–6 month |
+//! | `2 o 3 anni`, `cinque o sei mesi`, `due-tre giorni` | 2–3 year, 5–6 month, 2–3 day |
 //! | `è salita da 3 a 5 miliardi`, `dal 95% a zero` | two figures: a change, not a range |
 //! | `vinse 3-1`, `2024-25`, `978-88-04` | none |
 //! | `2 anni, 1 mese e 21 giorni` | one duration, with no single value |
-//! | `15 dollari e 15 centesimi`, `due ore e mezza` | 15.15 USD, 2.5 h |
+//! | `15 dollari e 15 centesimi`, `1 euro e 50`, `un metro e 80`, `due ore e mezza` | 15.15 USD, 1.5 EUR, 1.8 m, 2.5 h |
+//! | `dalle 9 alle 18` | none: hours |
 
 use super::Scan;
 use super::unit::Measured;
@@ -51,6 +52,19 @@ impl Scan<'_> {
         let value = low.number.value.filter(|_| !low.number.fraction)?;
         let joint = self.joint(low)?;
         let high = self.measure(joint.second).filter(|h| !h.number.fraction)?;
+        // «dalle 9 alle 18»: hours
+        let hours = |at: usize| matches!(self.closed(at.wrapping_sub(1)), "dalle" | "alle" | "all'");
+        if joint.from_to
+            && low.unit.is_none()
+            && high.unit.is_none()
+            && hours(low.first)
+            && hours(joint.second)
+            && value < 25.0
+            && high.number.value.is_some_and(|v| v < 25.0)
+            && !self.counts(high.last)
+        {
+            return None;
+        }
         if joint.from_to && self.change_before(low.first, high.unit) {
             return None;
         }
@@ -127,6 +141,11 @@ impl Scan<'_> {
     fn dash(&self, low: &Measured, dash: &Token) -> Option<Joint> {
         let next = low.last + 1;
         let second = self.token(next)?;
+        // «due-tre giorni», «quattro-cinque settimane»
+        if !low.number.in_digits() && low.unit.is_none() && dash.glued() && second.glued() && second.is_word() {
+            let whole = low.number.value.is_some_and(|v| v < 100.0);
+            return (whole && self.number_at(next)).then_some(Joint { second: next, from_to: false, sure: false });
+        }
         let money = matches!(second.symbol, '$' | '€' | '£') && low.unit.is_some();
         let digits = self.token(next + usize::from(money)).filter(|t| t.is_digits())?;
         let spaced = dash.spaced() && !dash.is('–') && low.unit.is_none();
@@ -259,12 +278,27 @@ impl Scan<'_> {
             let fits = ends && !matches!(self.kind(unit), UnitKind::Percent) && value.fract() == 0.0;
             return fits.then_some((value + half * low.number.multiplier, next + len));
         }
-        if self.kind(unit) != UnitKind::Money || !self.number_at(next) || !self.token(next)?.spaced() {
+        let metre = self.context.lexicons.units[unit as usize].id == "m";
+        let divided = self.kind(unit) == UnitKind::Money || metre;
+        if !divided || !self.number_at(next) || !self.token(next)?.spaced() {
             return None;
         }
-        let part = self.number(next).filter(|p| !p.fraction)?;
-        let (len, coin) = self.unit_at(part.last)?;
-        let cents = part.value.filter(|&v| v < 100.0)?;
+        let part = self.number(next).filter(|p| !p.fraction && p.multiplier == 1.0)?;
+        let cents = part.value.filter(|&v| v < 100.0 && v.fract() == 0.0)?;
+        let Some((len, coin)) = self.unit_at(part.last) else {
+            // «1 euro e 50», «un metro e ottanta»: hundredths with no name, two digits of them
+            let small = value < 100.0 && value.fract() == 0.0 && low.number.multiplier == 1.0 && low.rate.is_none();
+            let alone = and
+                && cents >= 10.0
+                && !self.counts(part.last)
+                && !self.token(part.last).is_some_and(|t| t.glued() && (t.is_word() || t.is_digits() || t.is('%')));
+            let led = matches!(self.lead(low.first), "tra" | "fra" | "da");
+            return (small && alone && !led).then_some((value + cents / 100.0, part.last));
+        };
+        if metre {
+            let metres = self.context.lexicons.units[coin as usize].id == "cm";
+            return metres.then_some((value + cents / 100.0, part.last + len));
+        }
         (self.kind(coin) == UnitKind::Coin).then_some((value + cents / 100.0, part.last + len))
     }
 }

@@ -4,12 +4,13 @@
 //! | --- | --- |
 //! | `PCIe 5.0`, `versione 2.0`, `Web 3.0` | a version |
 //! | `vinse 3-1`, `10-K`, `978-88-04`, `02/1234` | joined to other marks: a score, a code |
+//! | `piazza 25 Aprile` | a street's day |
 //! | `5G`, `42enne`, `27°`, `1º` | the rest of a word, an ordinal |
 //! | `1. Primo`, `2) Secondo`, `1 Prezzi medi`, `[3]`, `al 40% 2` | list numbers, footnote marks |
 //! | `n. 5`, `art. 3`, `numero uno`, `pagina 12` | numbers that name |
 //! | `iPhone 15`, `Serie 5`, `via Roma 12` | the end of a name |
 //! | `il 950 nel 2026`, `gli Atlas 950 e 960`, `l'Ascend 950 (2026), 960 (2027)` | the number of a model |
-//! | `alle 18`, `ore 9` | clock times; but «alle 10 aziende» counts, «scenderà all'8» is a level |
+//! | `alle 18`, `alle 18 e 30`, `dalle 9 alle 13`, `ore 9` | clock times; but «alle 10 aziende» counts, «scenderà all'8» is a level |
 //! | `net-zero`, `zero-day` | part of a word |
 //! | `fare due conti`, `venti di guerra` | sayings (class `saying`) |
 //! | `il 1984 di Orwell` | a year |
@@ -19,7 +20,7 @@
 
 use super::unit::Measured;
 use super::{Draft, Scan};
-use crate::lexicon::{Function, NumeralClass, TermKind, WordRole};
+use crate::lexicon::{CalendarClass, Function, NumeralClass, TermKind, WordRole};
 use crate::mention::Type;
 use crate::mention::numeral::Style;
 use crate::token::{Kind, Token};
@@ -52,6 +53,7 @@ impl Scan<'_> {
             Style::Words => self.no_number_word(m),
             Style::Digits { decimals, point, grouped } => {
                 self.joined(m)
+                    || self.of_month(m)
                     || self.alone(m)
                     || self.goes_on(m)
                     || self.leading_nought(m, decimals)
@@ -98,6 +100,16 @@ impl Scan<'_> {
         }
     }
 
+    /// `piazza 25 Aprile`: a day that names a street or bridge; the dates left it.
+    fn of_month(&self, m: &Measured) -> bool {
+        let lexicons = self.context.lexicons;
+        let month = |row: u32| lexicons.calendar[row as usize].class == CalendarClass::Month;
+        let day = m.number.last == m.start + 1 && m.number.value.is_some_and(|v| v <= 31.0);
+        day && self
+            .token(m.last)
+            .is_some_and(|t| t.capital() && lexicons.vocabulary.own(t, TermKind::Calendar).any(month))
+    }
+
     /// ` 12`: a short number that is all a line holds counts what a page says nowhere.
     fn alone(&self, m: &Measured) -> bool {
         let line = self.token(m.first).is_some_and(|t| t.after_line() && t.end - t.start <= 3);
@@ -109,9 +121,9 @@ impl Scan<'_> {
     fn goes_on(&self, m: &Measured) -> bool {
         let beside = |at: usize, year: usize| {
             self.token(at).is_some_and(|t| t.is_digits() && !self.taken[at] && !t.after_line())
-                && self.token(year).is_some_and(|t| t.end - t.start != 4)
+                && self.token(year).is_some_and(|t| t.end - t.start != 4 || !self.text(year).starts_with(['1', '2']))
         };
-        let close = self.token(m.first).is_some_and(|t| t.is_digits() && !t.after_line());
+        let close = self.token(m.start).is_some_and(|t| t.is_digits() && !t.after_line());
         close && (m.first > self.from && beside(m.first - 1, m.first - 1) || beside(m.last, m.start))
     }
 
@@ -164,23 +176,33 @@ impl Scan<'_> {
         let first = self.text(m.last) == "a" && small(m.last + 1) && ends(m.last + 2) && self.lead(m.first) != "da";
         let at = m.first.wrapping_sub(2);
         let second = m.first >= self.from + 2 && self.text(m.first - 1) == "a" && small(at) && self.lead(at) != "da";
-        (first || second && ends(m.last)) && !self.taken[m.first.saturating_sub(2)]
+        first || second && ends(m.last) && !self.taken[m.first.saturating_sub(2)]
     }
 
     /// «alle 18», «ore 9»: a clock time, unless it counts something («alle 10 aziende»).
     fn clock(&self, m: &Measured, decimals: u8, grouped: bool) -> bool {
-        let hour = decimals <= 2 && !grouped && m.number.value.is_some_and(|v| v < 25.0) && m.sign.is_none();
+        let hour = decimals <= 2 && !grouped && m.number.value.is_some_and(|v| v < 60.0) && m.sign.is_none();
         if !hour {
             return false;
         }
         let word = self.text(m.first.wrapping_sub(1));
         let is = |w: &str| word.eq_ignore_ascii_case(w);
-        let hours = is("ore") && m.first > self.from;
+        let early = m.number.value.is_some_and(|v| v < 25.0);
+        let hours = is("ore") && early && m.first > self.from;
         // «sono le 8»
-        let told = is("le") && matches!(self.word(m.first.wrapping_sub(2)), "sono" | "erano") && !self.counts(m.last);
+        let told =
+            is("le") && early && matches!(self.word(m.first.wrapping_sub(2)), "sono" | "erano") && !self.counts(m.last);
+        // «alle 18 e 30»
+        let minutes = m.first >= self.from + 3
+            && self.closed(m.first - 1) == "e"
+            && self.token(m.first - 2).is_some_and(Token::is_digits)
+            && (matches!(self.closed(m.first - 3), "alle" | "dalle")
+                || self.closed(m.first - 3) == "le" && matches!(self.word(m.first.wrapping_sub(4)), "sono" | "erano"))
+            && !self.counts(m.last);
         hours
+            || minutes
             || told
-            || (is("alle") || is("dalle") || is("all'") && m.number.value == Some(1.0)) && !self.counts(m.last)
+            || early && (is("alle") || is("dalle") || is("all'") && m.number.value == Some(1.0)) && !self.counts(m.last)
     }
 
     /// «iPhone 15», «Windows 11», «Serie 5», «via Roma 12»: a small number that ends the name before it.

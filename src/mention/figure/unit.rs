@@ -14,6 +14,8 @@
 //! | `3 milioni di litri d'acqua al giorno` | 3e6 L/day: the rate after what is measured |
 //! | `75.000 wafer al mese` | 75000: rates only after money and measures |
 //! | `7-nm`, `16-bit`, `10kg`, `20 l d'acqua` | 7 nm, 16 bit, 10 kg, 20 L |
+//! | `400 m2`, `3 km3` | 400 m2, 3 km3 |
+//! | `meno dieci gradi`, `dieci gradi sotto zero` | 10 ° `-` |
 //! | `un quarto d'ora`, `1/4 di miglio` | 0.25 h, 0.25 mi |
 //! | `1,6 miliardi del secondo trimestre` | 1.6e9: «del» tells no unit |
 //! | `42 miliardi di dollari USA`, `US$ 500 milioni` | 4.2e10 USD, 5e8 USD: no place stands there |
@@ -127,7 +129,7 @@ impl Scan<'_> {
         {
             (money, start) = (Some(unit), start + len);
         }
-        if start != at && !self.token(start)?.is_digits() {
+        if start != at && !self.token(start)?.is_digits() && self.numeral(at).is_none() {
             return None;
         }
         let number = self.number(start)?;
@@ -215,8 +217,11 @@ impl Scan<'_> {
             return (close && free && number).then_some(Some((sign, at + 1)));
         }
         if let Some((len, NumeralClass::Minus, _)) = self.numeral(at) {
-            let opens = self.before(at).is_none() && self.token(at + len)?.is_digits();
-            return opens.then_some(Some((Sign::Down, at + len)));
+            let next = at + len;
+            let opens = self.before(at).is_none() && self.token(next)?.is_digits();
+            // «meno dieci gradi», «a meno 20 °C»
+            let cold = || self.number(next).and_then(|n| self.unit_at(n.last)).is_some_and(|u| self.degrees(Some(u.1)));
+            return (opens || self.number_at(next) && cold()).then_some(Some((Sign::Down, at + len)));
         }
         Some(None)
     }
@@ -295,9 +300,15 @@ impl Scan<'_> {
         // «20 FP8 petaflops»: how precisely it computes
         let at = if self.precision(at) { at + 2 } else { at };
         let (len, unit) = self.unit_at(at)?;
+        // «400 m2», «3 km3»
+        if let Some(powered) = self.powered(unit, at + len) {
+            return (!number.fraction).then_some((powered, at + len + 1));
+        }
         let last = at + len;
         let end = self.token(last - 1)?;
         match self.kind(unit) {
+            // «un quarto di punto»
+            UnitKind::Points if number.fraction && self.word(at) == "di" => Some((unit, last)),
             // A fraction's unit stands after «di».
             _ if number.fraction => None,
             // «30 anni e 2 mesi» yes; «il 5 secondo la Rand», «la 3 volta» no
@@ -320,6 +331,19 @@ impl Scan<'_> {
             }
             _ => Some((unit, last)),
         }
+    }
+
+    /// The square or cube of a unit of length whose exponent is the digit glued to it at `at`: «m2», «km3».
+    fn powered(&self, unit: u16, at: usize) -> Option<u16> {
+        let units = &self.context.lexicons.units;
+        let exponent = self.token(at).filter(|t| t.glued() && t.is_digits()).map(|_| self.text(at))?;
+        let small = self.text(at - 1).bytes().all(|b| b.is_ascii_lowercase());
+        let ends = self.token(at + 1).is_none_or(|t| !t.glued() || !t.is_word() && !t.is_digits());
+        if !small || !ends || !matches!(exponent, "2" | "3") || !units[unit as usize].id.ends_with('m') {
+            return None;
+        }
+        let id = format!("{}{exponent}", units[unit as usize].id);
+        units.iter().position(|u| u.id == id).map(|u| u as u16)
     }
 
     /// Whether «FP8», «INT4» or the like stands at `at` before a device's measure.

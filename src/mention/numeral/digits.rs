@@ -11,7 +11,7 @@
 //! | `1/4 di`, `10 1/2` | 0.25, 10.5 | a small fraction beside «di», a number or a unit |
 
 use super::{Context, Number, Style, is, multiplier};
-use crate::lexicon::{TermKind, UnitKind};
+use crate::lexicon::{NumeralClass, TermKind, UnitKind};
 use crate::token::Token;
 
 /// The longest run of digits that is a number; longer ones are codes.
@@ -237,7 +237,66 @@ fn unit_kind(context: &Context<'_>, at: usize) -> Option<UnitKind> {
 
 /// Whether a unit of measure, time or points stands at token `at`: what there can be half of.
 pub(super) fn measure(context: &Context<'_>, at: usize) -> bool {
-    matches!(unit_kind(context, at), Some(UnitKind::Measure | UnitKind::Time | UnitKind::Points))
+    matches!(unit_kind(context, at), Some(UnitKind::Measure | UnitKind::Time | UnitKind::Points | UnitKind::Percent))
+}
+
+/// Whether coins are told at `at`, and no hundredths of a time: «centesimi», unlike «centesimi di secondo».
+pub(super) fn coins(context: &Context<'_>, at: usize) -> bool {
+    let time = || is(context, at + 1, &["di"]) && unit_kind(context, at + 2) == Some(UnitKind::Time);
+    unit_kind(context, at) == Some(UnitKind::Coin) && !time()
+}
+
+/// Whether a measure or time at token `at` is told with a half or quarter after it: «(un) anno e mezzo», «(un') ora e un quarto».
+pub(super) fn parted(context: &Context<'_>, at: usize) -> bool {
+    let Some((len, unit)) = context.term_at(at, TermKind::Unit) else { return false };
+    let unit = &context.lexicons.units[unit as usize];
+    let spelled = context.tokens[at].end - context.tokens[at].start > 2;
+    if !spelled || !is(context, at + len, &["e", "ed"]) {
+        return false;
+    }
+    let part = at + len + 1;
+    matches!(unit.kind, UnitKind::Measure | UnitKind::Time) && part_of_one(context, part).is_some()
+        || (unit.kind == UnitKind::Money || unit.id == "m") && hundredths(context, part)
+}
+
+/// Whether a number of two digits with nothing to count stands at `at`, or its coin: «(un euro e) cinquanta», «(un metro e) 80».
+fn hundredths(context: &Context<'_>, at: usize) -> bool {
+    let number = if len(context, at) > 0 {
+        (len(context, at) == 2).then(|| read(context, at)).flatten().and_then(|n| Some((n.value?, n.last)))
+    } else {
+        super::cardinal(context, at)
+    };
+    let Some((value, last)) = number else { return false };
+    let small = (10.0..100.0).contains(&value) && value.fract() == 0.0;
+    let ends = context.tokens.get(last).is_none_or(|t| {
+        t.spaced() && t.begins(TermKind::Function) || !t.is_word() && !t.is_digits() && !t.is('%') && !t.is('-')
+    });
+    let named = || match context.term_at(last, TermKind::Unit) {
+        Some((_, unit)) => matches!(context.lexicons.units[unit as usize].id.as_str(), "cm" | "cent"),
+        None => false,
+    };
+    small && (ends || named())
+}
+
+/// A half, «un quarto», «tre quarti» at `at`, with nothing after it to be one of: its value and the token after it.
+pub(in crate::mention) fn part_of_one(context: &Context<'_>, at: usize) -> Option<(f64, usize)> {
+    let (len, class, count) = super::numeral(context, at)?;
+    let half = class == NumeralClass::Half;
+    let (value, last) = if half {
+        (count, at + len)
+    } else {
+        // no more than these two words are read: what is nested is no part
+        match super::numeral(context, at + len)? {
+            (more, NumeralClass::Part, 4.0) if count == 1.0 || count == 3.0 => (count / 4.0, at + len + more),
+            _ => return None,
+        }
+    };
+    // «un anno e mezzo milione di euro», «un'ora e un quarto di luna», «un giorno e mezza Europa»
+    let name = context.tokens.get(last).is_some_and(|t| t.is_word() && t.capital() && t.spaced() && !t.after_line());
+    let of = is(context, last, &["di", "d'", "del", "della"]);
+    let ends = multiplier(context, last).is_none() && !name;
+    let more = of && (!half || unit_kind(context, last + 1).is_some());
+    (ends && !more).then_some((value, last))
 }
 
 /// Whether a unit of measure or computing stands at token `at`, spelled out: «gigawatt», «petaflop»; «un grado», «un metro» are words of

@@ -15,6 +15,8 @@
 //! | `duecento virgola settantuno` | 200.71 | here |
 //! | `52 milioni di miliardi` | 5.2e16 | here |
 //! | `un gigawatt`, `un gigawatt e mezzo`: before a unit of measure | 1, 1.5 | here, `figure` |
+//! | `un anno e mezzo`, `un'ora e un quarto`; `un euro e cinquanta`, `un metro e ottanta` | 1.5, 1.25; 1.5, 1.8 | here, `figure` |
+//! | `un paio`, `un paio di milioni`; `quattro centinaia`, `mezza dozzina`, `un migliaio e mezzo` | 2, 2e6; 400, 6, 1500 | here |
 //! | `una ventina`, `un migliaio`, `tre dozzine`, `una decina di migliaia` | 20, 1000, 36, 10000 | here |
 //! | `decine di migliaia`, `qualche centinaio` | none, but about | here |
 //! | `venti uno`, `tre milioni quattro milioni` | two numbers | |
@@ -25,7 +27,7 @@
 mod digits;
 mod word;
 
-pub(super) use digits::no_code;
+pub(super) use digits::{no_code, part_of_one};
 
 use super::Context;
 use crate::lexicon::{NumeralClass, TermKind, TermKinds, WordId, WordRole};
@@ -174,6 +176,10 @@ fn after_digits(context: &Context<'_>, at: usize, number: Number) -> Number {
         Some((len, NumeralClass::About, by)) if context.tokens[last].spaced() && plural(context, last) => {
             Number { value: Some(value * by), last: last + len, ..number }
         }
+        Some((1, NumeralClass::Many, by)) if context.tokens[last].spaced() => {
+            let (more, end) = counted(context, last + 1).unwrap_or((1.0, last + 1));
+            Number { value: Some(value * by * more), last: end, multiplier: more, ..number }
+        }
         _ => number,
     }
 }
@@ -211,7 +217,9 @@ fn groups(context: &Context<'_>, mut number: Number, mut room: f64) -> Number {
         // «tre milioni e venti chip» is two numbers; «tre milioni e ventimila chip» and «mille e cinquecento» are one.
         let joins = match (token.is_digits(), and) {
             (_, true) if respective(context, number.last, end) => false,
-            (true, _) => by >= 1000.0,
+            // «15 mila 300», «3 milioni e 400.000»
+            (true, false) => by >= 1000.0 || room <= 1000.0 && token.end - token.start == 3,
+            (true, true) => by >= 1000.0 || room <= 1000.0 && token.end - token.start == 3 || value >= 1000.0,
             (false, true) => value >= 1000.0 || room <= 1000.0,
             (false, false) => true,
         };
@@ -255,6 +263,10 @@ fn words(context: &Context<'_>, at: usize) -> Option<Number> {
                 if let Some((by, last)) = multiplier(context, next) {
                     return Some(Number { multiplier: by, ..number(value * by, last) });
                 }
+                // «mezza dozzina»
+                if let Some((len, NumeralClass::About, by)) = numeral(context, next) {
+                    return Some(number(value * by, next + len));
+                }
                 // «mezz'ora», «mezzo punto percentuale», «mezzo gigawatt»
                 return digits::measure(context, next).then(|| number(value, next));
             }
@@ -278,13 +290,9 @@ fn words(context: &Context<'_>, at: usize) -> Option<Number> {
     }
     let (value, last) = cardinal(context, at)?;
     if is(context, last, &["virgola"])
-        && let Some((decimals, end)) = decimals(context, last + 1)
+        && let Some(read) = with_decimals(context, value, last)
     {
-        let read = number(value + decimals, end);
-        return Some(match multiplier(context, end) {
-            Some((by, end)) => Number { value: Some(scaled(value + decimals, by)), last: end, multiplier: by, ..read },
-            None => read,
-        });
+        return Some(read);
     }
     if let Some((by, end)) = multiplier(context, last) {
         return Some(groups(context, Number { multiplier: by, ..number(scaled(value, by), end) }, by));
@@ -292,8 +300,14 @@ fn words(context: &Context<'_>, at: usize) -> Option<Number> {
     match numeral(context, last) {
         // «tre dozzine»
         Some((len, NumeralClass::About, by)) if plural(context, last) => return Some(number(value * by, last + len)),
+        // «quattro centinaia», «tre migliaia»
+        Some((len, NumeralClass::Many, by)) if len == 1 => {
+            let (more, end) = counted(context, last + len).unwrap_or((1.0, last + len));
+            return Some(Number { multiplier: more, ..number(value * by * more, end) });
+        }
         // «due terzi»
-        Some((len, NumeralClass::Part, of)) if (2.0..of).contains(&value) => {
+        // … but «quindici centesimi» are coins
+        Some((len, NumeralClass::Part, of)) if (2.0..of).contains(&value) && !digits::coins(context, last) => {
             return Some(Number { fraction: true, ..number(value / of, last + len) });
         }
         _ => {}
@@ -314,12 +328,23 @@ fn one(context: &Context<'_>, next: usize) -> Option<Number> {
     // «un altro miliardo» is one more of them
     let next = next + usize::from(is(context, next, &["altro", "solo"]) && multiplier(context, next + 1).is_some());
     let number = |value: f64, last: usize| Number::new(value, last, Style::Words);
+    // «uno virgola sei miliardi»
+    if is(context, next, &["virgola"])
+        && is(context, next - 1, &["uno"])
+        && let Some(read) = with_decimals(context, 1.0, next)
+    {
+        return Some(read);
+    }
+    // «un paio di milioni», «un paio di centinaia», «un paio di giorni»
+    if let Some(read) = pair(context, next) {
+        return Some(read);
+    }
     if let Some((by, end)) = multiplier(context, next) {
         // «un mila» is nothing
         return (by >= 1e6).then(|| groups(context, Number { multiplier: by, ..number(by, end) }, by));
     }
     // «un gigawatt», «un megawatt»: what comes one at a time but is measured
-    if digits::spelled_measure(context, next) {
+    if digits::spelled_measure(context, next) || digits::parted(context, next) {
         return Some(number(1.0, next));
     }
     match numeral(context, next)? {
@@ -328,11 +353,54 @@ fn one(context: &Context<'_>, next: usize) -> Option<Number> {
             // «una decina di migliaia», «una ventina di milioni»
             Some(match counted(context, next + len) {
                 Some((by, end)) => Number { value: Some(value * by), last: end, multiplier: by, ..read },
-                None => read,
+                // «un migliaio e mezzo»
+                None => match and_half(context, next + len).filter(|_| value >= 100.0) {
+                    Some((half, end)) => Number { value: Some(value + half * value), last: end, ..read },
+                    None => read,
+                },
             })
         }
         (len, NumeralClass::Part, of) => Some(Number { fraction: true, ..number(1.0 / of, next + len) }),
         _ => None,
+    }
+}
+
+/// «e mezzo» at `at` with nothing to be counted after it: the half, and the token after it.
+fn and_half(context: &Context<'_>, at: usize) -> Option<(f64, usize)> {
+    match is(context, at, &["e", "ed"]).then(|| numeral(context, at + 1))?? {
+        (len, NumeralClass::Half, half) => Some((half, at + 1 + len)),
+        _ => None,
+    }
+}
+
+/// What «virgola» at token `at` adds to `value`, with the multiplier after it: «due virgola cinque milioni».
+fn with_decimals(context: &Context<'_>, value: f64, at: usize) -> Option<Number> {
+    let (decimals, end) = decimals(context, at + 1)?;
+    let read = Number::new(value + decimals, end, Style::Words);
+    Some(match multiplier(context, end) {
+        Some((by, end)) => Number { value: Some(scaled(value + decimals, by)), last: end, multiplier: by, ..read },
+        None => read,
+    })
+}
+
+/// «(un) paio», «paio di milioni», «paio di centinaia»: about two.
+fn pair(context: &Context<'_>, at: usize) -> Option<Number> {
+    let pair = context.tokens.get(at)?.of(context.text).eq_ignore_ascii_case("paio");
+    if !pair {
+        return None;
+    }
+    let read = Number { about: true, ..Number::new(2.0, at + 1, Style::Words) };
+    let next = at + 1 + usize::from(is(context, at + 1, &["di", "d'"]));
+    match numeral(context, next) {
+        Some((len, NumeralClass::Many, by)) => {
+            let (more, end) = counted(context, next + len).unwrap_or((1.0, next + len));
+            Some(Number { value: Some(2.0 * by * more), last: end, multiplier: more.max(by), ..read })
+        }
+        Some((_, NumeralClass::Multiplier, _)) => {
+            let (by, end) = multiplier(context, next)?;
+            Some(Number { value: Some(scaled(2.0, by)), last: end, multiplier: by, ..read })
+        }
+        _ => Some(read),
     }
 }
 
@@ -396,7 +464,7 @@ fn cardinal(context: &Context<'_>, at: usize) -> Option<(f64, usize)> {
         } else {
             break;
         };
-        let and = !between && is(context, last, &["e"]);
+        let and = !between && is(context, last, &["e", "ed"]);
         let next = last + usize::from(and);
         let close = context.tokens.get(next).is_some_and(|t| t.spaced() && !t.after_line());
         let one = is(context, next, &["uno"]).then_some(1.0);
