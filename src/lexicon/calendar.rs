@@ -39,6 +39,7 @@ calendar_classes! {
     Ordinal "ordinal" "First, second, …: value 1 to 21, -1 the last.",
     Roman "roman" "A Roman numeral before a quarter, half or century.",
     Decade "decade" "A decade in words: value its first year.",
+    Century "century" "A century by its name, read where it has a capital («il Novecento»): value its first year.",
     Feast "feast" "A feast: value `MM-DD`, `easter+N`, `thanksgiving+N`, `mothers` or `lunar`.",
     Ago "ago" "After an amount, counted back from today («fa»): value -1; on from today: 1.",
     Other "other" "A word the grammar asks for by its value.",

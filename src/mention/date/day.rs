@@ -3,7 +3,7 @@
 use super::phrase::{Month, Phrase, Reader, Unit, What, Year};
 use super::year::century;
 use crate::lexicon::CalendarClass as Class;
-use crate::lexicon::{Function, TermKind, TermKinds};
+use crate::lexicon::{Function, NumeralClass, TermKind, TermKinds};
 use crate::token::{Kind, Token};
 
 /// How many days may be listed before the month they share: «il 3, il 4, il 10 e l'11 marzo».
@@ -59,6 +59,7 @@ impl<'a> Reader<'a> {
     /// | text | read |
     /// | --- | --- |
     /// | (15) `luglio 2025`, `di luglio`, `lug.` | the month |
+    /// | (26) `del mese` | the article's |
     /// | (20) `del prossimo mese`, `di questo mese`, `del mese scorso` | from the article's month |
     pub(super) fn month_of_day(&self, at: usize, weak: bool, range: bool) -> Option<(Month, Year, usize, bool)> {
         let of = self.skip_of(at);
@@ -91,6 +92,18 @@ impl<'a> Reader<'a> {
             && let Some((term, last)) = self.term(next, &[Class::Shift])
         {
             return Some((Month::Shift(term.number), Year::Open, last, false));
+        }
+        // «il 23 del mese»; «il 23 del mese di aprile»
+        if of > at
+            && let Some((Unit::Month, next)) = self.unit(of).filter(|_| !self.plural(of))
+        {
+            let inner = self.skip_of(next);
+            if inner == next {
+                return Some((Month::Shift(0), Year::Open, next, false)).filter(|_| self.ends_day(next, false));
+            }
+            let (month, last) = self.month(inner, true)?;
+            let (year, last, fiscal) = self.year_tail(last, true);
+            return Some((Month::Named(month), year, last, fiscal));
         }
         None
     }
@@ -171,7 +184,7 @@ impl<'a> Reader<'a> {
     /// | `lunedì successivo` | from the date last named |
     /// | `sabato 23/06/18` | the day |
     /// | `lunedì 3 milioni`, `domenica 3-1` | the weekday alone |
-    /// | ogni `lunedì`, la `domenica`, un `venerdì`, `Domenica Rossi` | none |
+    /// | ogni `lunedì`, il primo `lunedì` di ogni mese, la `domenica`, un `venerdì`, `Domenica Rossi` | none |
     pub(super) fn weekday(&self, at: usize) -> Option<Phrase<'a>> {
         let (term, next) = self.term(at, &[Class::Weekday, Class::WeekdayShort])?;
         let weekday = term.number as i8;
@@ -236,6 +249,8 @@ impl<'a> Reader<'a> {
         }
         // «la domenica», «ogni lunedì» are many; «un venerdì nero» is some day
         let many = matches!(self.word_before(at), "il" | "la" | "i" | "le" | "un" | "una" | "ogni");
+        // «il primo lunedì di ogni mese»
+        let many = many || of > next && self.word(of) == "ogni" || self.word_before(at.saturating_sub(1)) == "ogni";
         (!many).then(|| Phrase::new(at, next, What::Weekday { weekday, year: Year::Open }))
     }
 
@@ -265,9 +280,14 @@ impl<'a> Reader<'a> {
     /// | `2025-06-23`, `2015/08/12` | as written |
     /// | `2025-06`, `3/2015` | the month |
     /// | il `22/04`, `22/04` | the day, its year open |
+    /// | `3-mag-2026`, `28-Nov`, `2020/set/23` | the day |
+    /// | legge `3/2020`, decreto n. `34/2019` | none |
     /// | `24/7`, `3/4`, `10.12`, `1.1.1.1` | none |
     pub(super) fn numeric(&self, at: usize) -> Option<Phrase<'a>> {
         let mark = self.token(at + 1).filter(|t| t.glued() && matches!(t.symbol, '/' | '-' | '.' | '–'))?.symbol;
+        if let Some(phrase) = self.with_month_name(at, mark) {
+            return Some(phrase);
+        }
         if self.width(at + 2) == 0 || !self.glued(at + 2) {
             return None;
         }
@@ -301,10 +321,39 @@ impl<'a> Reader<'a> {
         };
         match (wa, wb, mark) {
             (4, 2, '-') if b != (a + 1) % 100 => month_phrase(a, b),
-            (1..=2, 4, '/') => month_phrase(b, a),
+            (1..=2, 4, '/') if !self.numbered(at) => month_phrase(b, a),
             (1..=2, 1..=2, '/') if self.day_slash(at, a, b, wb == 2) => day_phrase(Year::Open, b, a, at + 3),
             _ => None,
         }
+    }
+
+    /// `3-mag-2026`, `28-Nov`, `2020/set/23`: a month's name between two marks, or after one.
+    fn with_month_name(&self, at: usize, mark: char) -> Option<Phrase<'a>> {
+        if mark == '.' || !self.glued(at + 2) || !self.token(at + 2).is_some_and(Token::is_word) {
+            return None;
+        }
+        let (month, next) = self.term(at + 2, &[Class::Month, Class::MonthShort, Class::MonthWeak])?;
+        let third = self.is(next, mark) && self.glued(next) && self.glued(next + 1) && self.width(next + 1) > 0;
+        let (year, day, last) = match (self.width(at), if third { self.width(next + 1) } else { 0 }) {
+            (1..=2, 4) => (Year::Given(self.digits(next + 1, 4)? as i16), self.digits(at, 2)?, next + 2),
+            (1..=2, 2) => (Year::Given(century(self.digits(next + 1, 2)?)), self.digits(at, 2)?, next + 2),
+            (4, 1..=2) => (Year::Given(self.digits(at, 4)? as i16), self.digits(next + 1, 2)?, next + 2),
+            (1..=2, 0) if month.class != Class::MonthWeak => (Year::Open, self.digits(at, 2)?, next),
+            _ => return None,
+        };
+        let what = What::Day { day: day as i8, month: Month::Named(month.number as i8), year, weekday: None };
+        ((1..=31).contains(&day) && !self.joined(last)).then(|| Phrase::new(at, last, what))
+    }
+
+    /// Whether the digits at `at` number what is named before them: «legge 3/2020», «decreto n. 5/2019».
+    fn numbered(&self, at: usize) -> bool {
+        let named = |i: usize| {
+            let numeral = |row: u32| self.context.lexicons.numerals[row as usize].class == NumeralClass::Named;
+            let token = self.before(i + 1).filter(|t| t.is_word());
+            token.is_some_and(|t| self.context.lexicons.vocabulary.own(t, TermKind::Numeral).any(numeral))
+        };
+        let stop = usize::from(self.before(at).is_some_and(|b| b.is('.')));
+        at.checked_sub(1 + stop).is_some_and(named)
     }
 
     /// Whether a hyphen and another day and month follow: `28/2-1/3`.
@@ -370,6 +419,7 @@ impl<'a> Reader<'a> {
     /// | --- | --- |
     /// | tornerà il `15`; per il `27`; il `due`!; il giorno `15` | the day of some month |
     /// | dal `20`, dal `3` al `5` | likewise |
+    /// | il `23 prossimo`, il `3 scorso` | the next, the last such day |
     /// | il `15 per cento`, il `27° piano`, il `10 di Downing Street`, contro il `12` | none |
     pub(super) fn bare_day(&self, at: usize, out: &mut Vec<Phrase<'a>>) -> Option<usize> {
         const LEADS: TermKinds = TermKinds::of(&[TermKind::Function, TermKind::Calendar]);
@@ -396,6 +446,16 @@ impl<'a> Reader<'a> {
             && (self.ends_day(last, false) || self.function(last) == Some(Function::Article) && self.day_named(out))
         {
             out.extend([phrase(at, next, day), phrase(second, last, to)]);
+            return Some(last);
+        }
+        // «il 23 prossimo», «il 3 scorso»
+        if let Some((term, last)) =
+            self.term(next, &[Class::Shift]).filter(|(t, _)| t.number != 0 && !self.plural(next))
+            && (self.ends_day(last, false) || self.is(last, '.'))
+            && !from
+        {
+            let year = Year::Which(term.number);
+            out.push(Phrase::new(at, last, What::Day { day, month: Month::Open, year, weekday: None }));
             return Some(last);
         }
         let words = !self.is_digits(at);

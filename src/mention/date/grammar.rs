@@ -56,7 +56,9 @@ impl<'a> Reader<'a> {
             .or_else(|| ask(const { bits(&[Class::Season]) }, Reader::season))
             .or_else(|| ask(const { bits(&[Class::Day]) }, Reader::today))
             .or_else(|| ask(const { bits(&[Class::Unit]) }, Reader::unit_phrase))
-            .or_else(|| ask(const { bits(&[Class::Decade, Class::Years, Class::Fiscal]) }, Reader::years))
+            .or_else(|| {
+                ask(const { bits(&[Class::Century, Class::Decade, Class::Years, Class::Fiscal]) }, Reader::years)
+            })
             .or_else(|| ask(const { bits(&[Class::Other]) }, Reader::letter_quarter))
             .or_else(|| ask(const { bits(&[Class::Other, Class::Text]) }, Reader::relative));
         if let Some(phrase) = one {

@@ -209,7 +209,7 @@ fn join(reader: &Reader<'_>, phrases: &mut [Phrase<'_>]) -> Vec<bool> {
         let dash = !reader.context.tokens[a.last].is_word();
         ranges[at - 1] = match opener(reader, a.first) {
             _ if dash => same || reader.glued(b.first),
-            "da" => word != "e",
+            "da" => word != "e" || matches!(reader.word(a.last + 1), "fino" | "sino"),
             "tra" | "fra" => matches!(word, "e" | "ed"),
             _ => matches!(word, "fino" | "sino"),
         };
@@ -356,6 +356,8 @@ fn around(reader: &Reader<'_>, phrase: &Phrase<'_>) -> Option<Mod> {
     }
     let text = |back: usize| before.checked_sub(back).map_or("", |b| reader.text(b));
     match reader.base(before) {
+        // «non prima del 2030»
+        "di" if earlier(1) == "prima" && earlier(2) == "non" => Some(Mod::After),
         "di" if earlier(1) == "prima" || text(1).eq_ignore_ascii_case("tardi") => Some(Mod::Before),
         "a" if matches!(text(1).to_ascii_lowercase().as_str(), "intorno" | "attorno") => Some(Mod::Approx),
         "da" => {

@@ -115,7 +115,7 @@ impl<'a> Reader<'a> {
     /// | `terza settimana del 2027`, `ultimo giorno di ottobre 2015` | the week, the day |
     /// | `ultima domenica`, `ultimo trimestre` | by the article's date |
     /// | `primo quarto del 2010` | 2010-Q1 |
-    /// | `ventunesimo secolo`, `XX secolo` | the century |
+    /// | `ventunesimo secolo`, `XX secolo`, `XVI` e `XVII secolo` | the century |
     /// | `secondo Bloomberg`, `prima settimana di lavoro`, `quarto trimestre consecutivo`, `terzo mese di fila` | none |
     pub(super) fn ordinal_phrase(&self, at: usize) -> Option<Phrase<'a>> {
         let (n, next) = if self.is_digits(at) {
@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
             let told = !matches!(year, Year::Open | Year::Which(_));
             return told.then(|| Phrase { fiscal, ..Phrase::new(at, last, What::Part { n: n as i8, of: 3, year }) });
         }
-        let (weekday, next) = self.term(next, &[Class::Weekday])?;
+        let (weekday, next) = self.term(next, &[Class::Weekday]).filter(|_| self.word_before(at) != "ogni")?;
         let weekday = weekday.number as i8;
         if let Some((month, year, last)) = self.of_month(next) {
             let what = What::Nth { n: n as i8, nth: Nth::Weekday(weekday), month: Some(month), year };
@@ -154,8 +154,14 @@ impl<'a> Reader<'a> {
         let (term, next) = self.term(at, &[Class::Ordinal, Class::Roman])?;
         let (link, _) = self.link(next)?;
         let other = self.ordinal_phrase(link)?;
-        let What::Part { of, year, .. } = other.what else { return None };
         let n = term.number as i8;
+        // «nel XVI e XVII secolo»
+        if let What::Century(_) = other.what {
+            let what = What::Century((i16::from(n) - 1) * 100);
+            out.push(Phrase { first: at, last: next, what, ..other });
+            return (n > 1).then_some(next);
+        }
+        let What::Part { of, year, .. } = other.what else { return None };
         if n < 1 || n * of > 12 {
             return None;
         }
@@ -298,7 +304,7 @@ impl<'a> Reader<'a> {
     /// | in `primavera` | by the article's date |
     /// | la `Primavera` di Praga, la `primavera` araba | none |
     pub(super) fn season(&self, at: usize) -> Option<Phrase<'a>> {
-        let (term, next) = self.term(at, &[Class::Season])?;
+        let (term, next) = self.term(at, &[Class::Season]).filter(|_| self.word_before(at) != "ogni")?;
         let season = Season::parse(&term.value)?;
         let of = self.skip_of(next);
         if season == Season::Winter

@@ -449,6 +449,9 @@ impl<'a> Reader<'a> {
             return None;
         }
         match self.word(at) {
+            "e" | "ed" if matches!(self.word(at + 1), "fino" | "sino") && self.base(at + 2) == "a" => {
+                Some((at + 3, true))
+            }
             "e" | "ed" => Some((self.skip_article(self.skip_to(at + 1)), true)),
             "o" => Some((self.skip_article(self.skip_to(at + 1)), false)),
             "fino" | "sino" if self.base(at + 1) == "a" => Some((at + 2, true)),

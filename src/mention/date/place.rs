@@ -258,6 +258,10 @@ impl Anchor {
                 let Some(first) = self.month.and_then(|m| add_months(m, shift)) else { return Some(None) };
                 Some(Some(Period::Day(on(first.year(), first.month())?)))
             }
+            // «il 23 prossimo», «il 3 scorso»
+            Month::Open if matches!(year, Year::Which(n) if n != 0) => {
+                Some(self.open_day(day, weekday, if year == Year::Which(1) { Lean::Future } else { Lean::Past }))
+            }
             Month::Open => Some(match self.named.filter(|_| weekday.is_none()) {
                 Some(named) => after(named, day),
                 None => self.open_day(day, weekday, lean),

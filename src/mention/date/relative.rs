@@ -159,6 +159,13 @@ impl<'a> Reader<'a> {
         if self.plural(at) {
             return if unit == Unit::Year { self.decade(at, next) } else { None };
         }
+        // «il secolo XX»
+        if unit == Unit::Century
+            && let Some((term, last)) = self.term(next, &[Class::Roman]).filter(|(t, _)| t.number > 1)
+            && self.token(next).is_some_and(|t| t.all_capitals() || t.capital())
+        {
+            return Some(Phrase::new(at, last, What::Century((term.number as i16 - 1) * 100)));
+        }
         if let Some((term, last)) = self.term(next, &[Class::Shift])
             && !self.plural(next)
             && unit != Unit::Day

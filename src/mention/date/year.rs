@@ -3,7 +3,7 @@
 use super::phrase::{Phrase, Reader, Unit, What, Year};
 use crate::lexicon::CalendarClass as Class;
 use crate::lexicon::{Function, TermKind};
-use crate::token::Kind;
+use crate::token::{Kind, Token};
 
 /// The year of two digits: «'24» 2024, «'98» 1998.
 pub(super) fn century(two: i32) -> i16 {
@@ -112,10 +112,23 @@ impl<'a> Reader<'a> {
     /// | `biennio 2024-25`, `triennio 2023-2025` | 2024 to 2025, 2023 to 2025 |
     /// | `esercizio 2024/25`, `esercizio 2025`, `anno fiscale 2026`, `FY2025` | fiscal |
     /// | `esercizio in corso`, `anno fiscale scorso` | by the article's date |
-    /// | `anni Settanta` | the decade |
+    /// | `anni Settanta`, `anni Quaranta del Novecento` | the decade |
+    /// | nell'`Ottocento`, fine `Novecento` | the century |
+    /// | ferrovie dell'`Ottocento`, `ottocento` schede | none |
     /// | `biennio`, `esercizio` | none |
     pub(super) fn years(&self, at: usize) -> Option<Phrase<'a>> {
+        if let Some((term, next)) = self.term(at, &[Class::Century]) {
+            return self.century_name(at, next).then(|| Phrase::new(at, next, What::Century(term.number as i16)));
+        }
         if let Some((term, next)) = self.term(at, &[Class::Decade]) {
+            // «anni Quaranta del Novecento»
+            let of = self.skip_of(next);
+            if let Some((century, last)) = self.term(of, &[Class::Century]).filter(|_| of > next)
+                && self.token(of).is_some_and(Token::capital)
+            {
+                let year = century.number + term.number % 100;
+                return Some(Phrase::new(at, last, What::Decade(year as i16)));
+            }
             return Some(Phrase::new(at, next, What::Decade(term.number as i16)));
         }
         let (term, next) = self.term(at, &[Class::Years, Class::Fiscal])?;
@@ -136,6 +149,21 @@ impl<'a> Reader<'a> {
         };
         // «esercizio fiscale 2025» names it; «esercizio 2025» is most firms' calendar year, but not all's
         Some(Phrase { fiscal: true, ..Phrase::new(at, last, What::Year(Year::Given(year))) })
+    }
+
+    /// Whether «Novecento» at `at` is a century: written with a capital, after an article or what tells a part of it, and nothing counted.
+    fn century_name(&self, at: usize, next: usize) -> bool {
+        let capital = self.token(at).is_some_and(|t| t.capital() && !t.all_capitals());
+        let classes = [Class::Part, Class::Half, Class::Ordinal];
+        let calendar = |back: usize| {
+            at >= self.from + back && self.classes(at - back) & classes.iter().fold(0, |b, c| b | 1 << *c as u32) != 0
+        };
+        // «nell'Ottocento», «fine Ottocento», «metà dell'Ottocento»; «le ferrovie dell'Ottocento» are of a kind
+        let led = self.base_before(at) == "in" && self.word_before(at) != "in"
+            || calendar(1)
+            || self.base_before(at) == "di" && self.word_before(at) != "di" && calendar(2);
+        let name = self.token(next).is_some_and(|t| t.is_word() && t.capital() && t.spaced());
+        capital && led && !name && !self.counted(next) && !self.measured(next)
     }
 
     /// Two years in one: `2024-25`, `2024/25`, `2024-2026`.
