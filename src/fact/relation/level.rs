@@ -85,7 +85,7 @@ fn amount(asked: &Asked<'_>, moved: usize) -> Option<RelationId> {
     told.filter(|r| known.tells(*r) && *r != known.share)
 }
 
-/// Whether a result is told to be a sum below nought: «L'utile netto è passato da 341 a -30 milioni», «Il margine è di -2 miliardi»; not
+/// Whether a result is told to be a sum below nought: «Il risultato netto è di -30 milioni», «Il margine è di -2 miliardi»; not
 /// «L'utile è sceso a 300 milioni (-30 milioni)».
 pub(super) fn below_nought(text: &Text<'_>, parsed: &Parsed, figure: usize, subject: &Subject) -> bool {
     let items = &parsed.items;

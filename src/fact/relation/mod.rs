@@ -19,7 +19,7 @@
 //! | rule | where | example | relation |
 //! | --- | --- | --- | --- |
 //! | `moves` | here | «è salito del 5%», «+740%» | grow, fall |
-//! | `below nought` | `level` | «L'utile netto è passato da 341 a -30 milioni» | lose |
+//! | `below nought` | `level` | «Il risultato netto è di -30 milioni» | lose |
 //! | `none` | `money` | «un rilascio di 180 milioni di euro»: money is not launched | other |
 //! | `hourly price` | `money` | «2,2 euro l'ora» | rent |
 //! | `what is done to them` | `counted` | «con 90 milioni di smartphone consegnati» | deliver |
