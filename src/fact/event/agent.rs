@@ -98,19 +98,13 @@ fn permitted(asked: &Asked<'_>, subject: &Subject, passive: bool) -> Option<Answ
     }
     // «ha ottenuto il via libera»: the subject
     let got = subject.item.is_some_and(|s| asked.firm(s).is_some());
-    let to = || {
-        (at + 1..items.len()).take(PERMITTED_REACH).find(|&i| {
-            let governor = text.governor(items, i);
-            items[i].clause == clause
-                && asked.firm(i).is_some()
-                && (governor == Some("a") || (governor.is_none() && !got))
-        })
+    let firm = |fits: &dyn Fn(Option<&str>) -> bool| {
+        let mut near = (at + 1..items.len()).take(PERMITTED_REACH);
+        near.find(|&i| items[i].clause == clause && asked.firm(i).is_some() && fits(text.governor(items, i)))
     };
+    let to = || firm(&|governor| governor == Some("a") || governor.is_none() && !got);
     // «danno il via libera ai chip di Nvidia per Humain e G42»
-    let for_whom = || {
-        let by_for = |i: &usize| asked.firm(*i).is_some() && text.governor(items, *i) == Some("per");
-        (at + 1..items.len()).take(PERMITTED_REACH).filter(|&i| items[i].clause == clause && !got).find(by_for)
-    };
+    let for_whom = || firm(&|governor| governor == Some("per") && !got);
     // «Huawei, inserita nella lista nera»; «ha inserito Huawei nella lista nera»
     let named = modified(parsed, at).or_else(|| put_on_list(asked)).or_else(|| object_before(text, parsed, at));
     let to = named.filter(|&n| asked.firm(n).is_some()).or_else(to).or_else(for_whom)?;

@@ -16,8 +16,7 @@ pub(super) fn of_its_own(asked: &Asked<'_>, facts: &[Fact]) -> bool {
     let Asked { text, parsed, items, at, noun, .. } = *asked;
     // a noun tells an event of chips alone
     let takes_over = || asked.relation == text.relations.acquire && taken_over(text, parsed, at).is_some();
-    let party = || party::relation(text, parsed, at).is_some();
-    if noun && parsed.chips.is_empty() && !takes_over() && !dealt(asked) && !party() {
+    if noun && parsed.chips.is_empty() && !takes_over() && !dealt(asked) && !party::told_by(asked) {
         return false;
     }
     if announces(asked) || !noun && (measured(asked) || leads_to_deed(asked) || of_things(asked)) {

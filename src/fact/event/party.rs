@@ -24,11 +24,15 @@ pub(super) fn relation(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<Re
     (of_whom(text, parsed, at) && party(text, parsed, at).is_some()).then_some(told)
 }
 
+/// Whether such a noun tells the event: no other without a relation of its own does.
+pub(super) fn told_by(asked: &Asked<'_>) -> bool {
+    matches!(&asked.items[asked.at].what, What::Noun(noun) if noun.relation.is_none())
+}
+
 /// Who is the customer or the supplier, for an event such a noun tells.
 pub(super) fn company(asked: &Asked<'_>) -> Option<Answer> {
     let Asked { text, parsed, at, .. } = *asked;
-    relation(text, parsed, at)?;
-    let party = party(text, parsed, at).filter(|i| !asked.attribution.items.contains(i))?;
+    let party = party(text, parsed, at).filter(|i| told_by(asked) && !asked.attribution.items.contains(i))?;
     Some((asked.firms(party), PARTY))
 }
 

@@ -2,9 +2,9 @@
 
 use super::{
     Candidate, Cue, EntityId, Form, Function, Hit, Kind, Level, NONE, NameCue, STRONG, SURE, Tagger, TermKind, Token,
-    Type, WEAK, WordClass,
+    Type, WEAK, WORDS, WordClass,
 };
-use crate::lexicon::{Entity, TermKinds, WordRole};
+use crate::lexicon::{Entity, WordRole};
 
 /// A hit and where one of its forms ends.
 #[derive(Clone, Copy)]
@@ -594,15 +594,6 @@ impl Near<'_, '_> {
     /// Whether a bare surname is no word and no other name, and its bearer's is a firm the article is sure to name: «Huang: serve
     /// pazienza», «più loquace il solito Huang».
     fn nothing_else(&self, entity: &Entity) -> bool {
-        const WORDS: TermKinds = TermKinds::of(&[
-            TermKind::Function,
-            TermKind::Verb,
-            TermKind::Noun,
-            TermKind::Calendar,
-            TermKind::Numeral,
-            TermKind::Unit,
-            TermKind::Demonym,
-        ]);
         let Tagger { context, sure, .. } = self.tagger;
         let lexicons = context.lexicons;
         let firm = entity.owner.is_some_and(|o| lexicons.entity(o).kind == Type::Company && sure.contains(&o));
@@ -614,6 +605,7 @@ impl Near<'_, '_> {
         firm && word.capital()
             && word.spaced() | (self.first == self.sentence.0)
             && !word.terms.any(WORDS)
+            && !word.begins(TermKind::Demonym)
             && given.is_none_or(|(_, order)| order == 1)
             && !joined(self.last)
             && self.tagger.readings(self.hit()).iter().all(person)
@@ -624,13 +616,7 @@ impl Near<'_, '_> {
     fn another(&self, entity: &Entity, id: EntityId) -> bool {
         let Tagger { context, hits, sure, .. } = self.tagger;
         let of = |h: &Hit| self.tagger.readings(h).iter().any(|r| r.form.entity == id && r.form.surname);
-        // «Alice Huang», then «Huang»
-        let first_name = |h: &Hit| {
-            let given = (h.first as usize).checked_sub(1).map(|b| context.token(b));
-            given.is_some_and(|g| g.begins(TermKind::GivenName) && g.capital())
-                && context.token(h.first as usize).spaced()
-        };
-        // «Chen Li-ming», then «Chen»
+        // «Chen Li-ming», then «Chen», as «Alice Huang», then «Huang»
         let family = |h: &Hit| {
             let next = context.tokens.get(h.last as usize);
             let given = context.lexicons.vocabulary.term(&context.tokens[h.first as usize..], TermKind::GivenName);
@@ -638,7 +624,7 @@ impl Near<'_, '_> {
                 && next.is_some_and(|n| n.is_word() && n.capital() && n.spaced() && !n.after_line())
         };
         let near = &hits[..hits.len().min(HITS_COUNTED)];
-        if near.iter().any(|h| h.last == h.first + 1 && of(h) && (first_name(h) || family(h))) {
+        if near.iter().any(|h| h.last == h.first + 1 && of(h) && (self.after_given(h.first as usize) || family(h))) {
             return true;
         }
         let named = |firm: Option<EntityId>| near.iter().filter(|h| firm.is_some() && h.chosen == firm).count();
@@ -653,11 +639,8 @@ impl Near<'_, '_> {
     fn surname_here(&self, id: EntityId) -> bool {
         let Tagger { context, hits, .. } = self.tagger;
         let first_name = |h: &&Hit| {
-            let given = (h.first as usize).checked_sub(1).map(|b| context.token(b));
-            given.is_some_and(|g| g.begins(TermKind::GivenName) && g.capital())
-                && h.last == h.first + 1
-                && context.token(h.first as usize).spaced()
-                && !context.token(h.first as usize).after_line()
+            let first = h.first as usize;
+            h.last == h.first + 1 && self.after_given(first) && !context.token(first).after_line()
         };
         let near = &hits[..hits.len().min(HITS_COUNTED)];
         near.iter().filter(first_name).any(|h| self.tagger.readings(h).iter().any(|r| r.form.entity == id))
@@ -666,19 +649,20 @@ impl Near<'_, '_> {
     /// Whether a first name stands right before: what follows is its surname.
     pub(super) fn given_before(&self) -> bool {
         let context = self.tagger.context;
-        let Some(before) = self.before() else { return false };
-        let token = context.token(before);
         let hit = || {
             self.at.checked_sub(1).is_some_and(|a| {
                 let h = &self.tagger.hits[a];
                 h.last as usize == self.first && h.chosen.is_some()
             })
         };
-        token.begins(TermKind::GivenName)
-            && token.capital()
-            && context.token(self.first).spaced()
-            && !context.token(self.first).after_line()
-            && !hit()
+        self.before().is_some() && self.after_given(self.first) && !context.token(self.first).after_line() && !hit()
+    }
+
+    /// Whether a first name with a capital stands right before token `at`, a space between.
+    fn after_given(&self, at: usize) -> bool {
+        let context = self.tagger.context;
+        let given = at.checked_sub(1).map(|before| context.token(before));
+        given.is_some_and(|g| g.begins(TermKind::GivenName) && g.capital()) && context.token(at).spaced()
     }
 
     /// «Giacomo Amadori», «Nick Blackwell», «Heinz Fischer»: a name of one word that is a person's here.

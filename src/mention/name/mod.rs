@@ -21,7 +21,7 @@ mod person;
 mod place;
 
 use super::{Context, Mention, Reading, Type};
-use crate::lexicon::{Cue, EntityId, Form, Function, NameCue, TermKind, WordClass, WordRole};
+use crate::lexicon::{Cue, EntityId, Form, Function, NameCue, TermKind, TermKinds, WordClass, WordRole};
 use crate::span::Span;
 use crate::token::{Kind, Token};
 use rustc_hash::FxHashSet;
@@ -49,6 +49,16 @@ struct Candidate<'l> {
 
 /// How far the text around a form says that it is meant. A sure name beats a weak hint, strong evidence beats a sure name.
 type Level = u8;
+/// What a word may be that is no bare surname.
+const WORDS: TermKinds = TermKinds::of(&[
+    TermKind::Function,
+    TermKind::Verb,
+    TermKind::Noun,
+    TermKind::Calendar,
+    TermKind::Numeral,
+    TermKind::Unit,
+]);
+
 const NONE: Level = 0;
 const WEAK: Level = 1;
 const SURE: Level = 2;

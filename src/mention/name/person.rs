@@ -1,7 +1,7 @@
 //! People the lexicons do not hold: a first name and what follows it («Marta Colleoni»), then the bare surname.
 
-use super::{Context, Kind, Mention, NameCue, Reading, Tagger, TermKind, Type, named, overlapping, put};
-use crate::lexicon::{EntityId, Function, TermKinds, WordRole};
+use super::{Context, Kind, Mention, NameCue, Reading, Tagger, TermKind, Type, WORDS, named, overlapping, put};
+use crate::lexicon::{EntityId, Function, WordRole};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 
@@ -74,20 +74,15 @@ const BARE: u32 = 4;
 /// Adds the surnames of people the lexicons hold, told in full, whose bare surname no row has: «Will Wong», then «Wong»; where two share
 /// one, it is nobody's.
 fn known<'t>(context: Context<'t>, mentions: &[Mention], surnames: &mut Surnames<'t>) {
-    const WORDS: TermKinds = TermKinds::of(&[
-        TermKind::Function,
-        TermKind::Verb,
-        TermKind::Noun,
-        TermKind::Calendar,
-        TermKind::Numeral,
-        TermKind::Unit,
-        TermKind::GivenName,
-    ]);
     for mention in mentions.iter().filter(|m| m.kind == Type::Person && m.last > m.first + 1) {
         let Reading::Name(entity) = mention.reading else { continue };
         let last = context.token(mention.last as usize - 1);
         let plain = last.is_word() && last.capital() && last.spaced() && last.end == mention.span.end;
-        if entity == context.lexicons.unknown_person || !plain || last.end - last.start < BARE || last.terms.any(WORDS)
+        if entity == context.lexicons.unknown_person
+            || !plain
+            || last.end - last.start < BARE
+            || last.terms.any(WORDS)
+            || last.begins(TermKind::GivenName)
         {
             continue;
         }

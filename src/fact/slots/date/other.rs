@@ -113,12 +113,12 @@ fn of_what_was_issued(text: &Text<'_>, items: &[Item], figure: usize, i: usize) 
         What::Word => true,
         _ => false,
     };
-    // after the figure, a noun of another phrase: «nelle settimane successive alla stretta decisa»
     // «in 800 milioni l'impatto delle restrizioni introdotte», «il 10% dell'utile, frutto dell'accordo firmato»
     let another = || {
         let ends = |i: &Item| matches!(i.what, What::Mark(',') | What::Function(Function::Article));
         items[figure + 1..head].iter().any(ends)
     };
+    // after the figure, a noun of another phrase: «nelle settimane successive alla stretta decisa»
     let other = || match text.governor(items, head) {
         Some("a" | "con" | "da" | "dopo") => head > figure + 3,
         Some("di") => another(),
