@@ -28,6 +28,7 @@ pub mod format;
 pub mod input;
 pub mod lexicon;
 pub mod mention;
+pub mod published;
 pub mod report;
 pub mod run;
 pub mod sentence;
@@ -39,12 +40,13 @@ pub mod table;
 pub mod timings;
 pub mod token;
 
-pub use article::{Article, Published};
+pub use article::Article;
 pub use claim::Claim;
 pub use error::{Error, Result};
 pub use fact::Fact;
 pub use lexicon::Lexicons;
 pub use mention::Mention;
+pub use published::Published;
 pub use sentence::Sentence;
 
 use mention::Figure;

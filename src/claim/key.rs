@@ -16,10 +16,11 @@
 //! tells nothing, and so does a figure of which neither company nor chip is known, or only a place but not what is counted there.
 
 use super::{About, ClaimId, Name, Statement};
-use crate::article::{Article, Published};
+use crate::article::Article;
 use crate::fact::{Certainty, Fact, FactKind, Filler};
 use crate::lexicon::{By, Lexicons, TermKind, UnitKind};
 use crate::mention::Figure;
+use crate::published::Published;
 use crate::table::called;
 use crate::token::{Token, tokenize};
 use crate::{Extraction, Sentence};

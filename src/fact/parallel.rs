@@ -281,7 +281,8 @@ pub(super) fn share_what(text: &Text<'_>, beside: Beside, prior: &Fact, fact: &m
     let says_little = |r: RelationId| [known.grow, known.fall, known.plan, known.other].contains(&r);
     let like = unit_of(text.mentions, fact) == unit_of(text.mentions, prior);
     // «il prezzo obiettivo da 175 a 250 dollari»; «1,2 miliardi, contro gli 1,4 del secondo trimestre»: what was, was the same
-    let told = fact.rules.relation != super::relation::MOVES && !says_little(prior.relation);
+    let own = [super::relation::MOVES, super::relation::BELOW_NOUGHT].contains(&fact.rules.relation);
+    let told = !own && !says_little(prior.relation);
     if told && like && (beside.from_to || beside.compared && says_little(fact.relation)) {
         (fact.relation, fact.rules.relation) = (prior.relation, RULE);
     }

@@ -2,9 +2,10 @@
 
 use super::columns::Columns;
 use super::csv::{delimiter, words};
-use crate::article::{Published, Said};
+use crate::article::Said;
 use crate::decode::decode;
 use crate::lexicon::did_you_mean;
+use crate::published::Published;
 use rustc_hash::FxHashMap;
 use std::path::Path;
 

@@ -10,8 +10,9 @@
 //!
 //! The heading stands first in the text, where the page shows it: Readability leaves it out.
 
-use crate::article::{Article, Published, Said};
+use crate::article::{Article, Said};
 use crate::decode::decode_markup;
+use crate::published::Published;
 use dom_query::Document;
 use dom_smoothie::{Config, Readability, TextMode};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};

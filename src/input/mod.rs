@@ -28,9 +28,10 @@ pub use beside::{Beside, SIDECAR};
 pub use columns::{COLUMNS, Columns};
 pub use record::Record;
 
-use crate::article::{self, Article, LARGEST, Published, Said, TOO_LARGE};
+use crate::article::{self, Article, LARGEST, Said, TOO_LARGE};
 use crate::decode::decode;
 use crate::error::{Error, Result};
+use crate::published::Published;
 use pack::Packing;
 use std::cell::Cell;
 use std::io::Read;
@@ -147,7 +148,7 @@ impl Source<'_> {
         let mut said = self.said.cloned().unwrap_or_default();
         if said.published == Published::Unknown {
             let (name, _) = Packing::of(self.name);
-            said.published = article::file_date(name).unwrap_or(self.reading.published);
+            said.published = crate::published::file_date(name).unwrap_or(self.reading.published);
         }
         said
     }

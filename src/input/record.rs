@@ -2,7 +2,8 @@
 
 use super::columns::{Columns, DATE, ID, SOURCE, TEXT, TITLE, URL};
 use super::{COLUMNS, Failed, Format, Source, Take};
-use crate::article::{Article, LARGEST, Published, Said, TOO_LARGE};
+use crate::article::{Article, LARGEST, Said, TOO_LARGE};
+use crate::published::Published;
 use rustc_hash::FxHashSet;
 use std::ops::ControlFlow;
 

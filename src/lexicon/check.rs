@@ -5,9 +5,10 @@
 use super::file::{FILES, Tables, read_dir, tables};
 use super::table::{Row, did_you_mean};
 use super::{Case, Cue, Lexicons, Mood, TermKind, WordClass, WordId};
-use crate::article::{Article, Published};
+use crate::article::Article;
 use crate::error::{Error, Problem, Result};
 use crate::mention::{Context, Type, candidates};
+use crate::published::Published;
 use crate::sentence;
 use crate::token::tokenize;
 use rustc_hash::FxHashMap;

@@ -24,11 +24,11 @@ mod texts;
 mod work;
 mod write;
 
-use crate::article::Published;
 use crate::error::{Error, Result};
 use crate::format::Choice;
 use crate::input::{Columns, Reading};
 use crate::lexicon::Source;
+use crate::published::Published;
 use crate::state::Basis;
 use crate::table::changes::Count;
 use crate::timings::{Stage, Timings};

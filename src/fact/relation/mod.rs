@@ -86,6 +86,9 @@ use crate::mention::{Figure, Sign, Type};
 /// The rule of a figure that tells how something moved.
 pub(super) const MOVES: &str = "moves";
 
+/// The rule for results below nought, which what the result was before says nothing of.
+pub(super) const BELOW_NOUGHT: &str = "below nought";
+
 /// What is known of a figure before its relation is asked for.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Told {
@@ -270,7 +273,7 @@ pub(super) fn relation(
     let Some(quantity) = text.figure_of(&parsed.items[figure]) else { return other };
     if let Some(sign) = quantity.direction {
         if level::below_nought(text, parsed, figure, subject) {
-            return (text.relations.lose, "below nought");
+            return (text.relations.lose, BELOW_NOUGHT);
         }
         return moves(text, sign);
     }

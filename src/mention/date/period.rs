@@ -250,10 +250,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A quarter or half by its letter, letter first: `Q2 2025`, `Q2`, `H1 2025`, `Q3 FY26`.
+    /// A quarter or half by its letter, letter first: `Q2 2025`, `Q2`, `H1 2025`, `Q3 FY26`, `T1 2027`.
     pub(super) fn letter_quarter(&self, at: usize) -> Option<Phrase<'a>> {
-        let (term, next) = self.term(at, &[Class::Other]).filter(|(t, _)| matches!(t.value.as_str(), "Q" | "H"))?;
-        let of = if term.value == "Q" { 3 } else { 6 };
+        let (term, next) =
+            self.term(at, &[Class::Other]).filter(|(t, _)| matches!(t.value.as_str(), "Q" | "T" | "H"))?;
+        let of = if term.value == "H" { 6 } else { 3 };
         if !self.token(at)?.capital()
             || !self.glued(next)
             || self.width(next) != 1
@@ -263,8 +264,8 @@ impl<'a> Reader<'a> {
         }
         let n = self.digits(next, 1).filter(|&n| n >= 1 && n * of <= 12)? as i8;
         let (year, last, fiscal) = self.year_tail(next + 1, false);
-        // «H1» alone is a chip or a heading
-        if of == 6 && !matches!(year, Year::Given(_)) {
+        // «H1» and «T2» alone are chips or headings
+        if term.value != "Q" && !matches!(year, Year::Given(_)) {
             return None;
         }
         Some(Phrase { fiscal, ..Phrase::new(at, last, What::Part { n, of: of as i8, year }) })

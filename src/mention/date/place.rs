@@ -3,7 +3,7 @@
 use super::calendar::{Grain, Period, add_days, add_months, feast, fixed_feast, monday, month_end, nth_weekday};
 use super::lean::Lean;
 use super::phrase::{Amount, Month, Nth, Unit, What, Year};
-use crate::article::Published;
+use crate::published::Published;
 use jiff::civil::Date;
 
 /// How many years away the year of a date may be that tells none (29 February, Friday 13 March).

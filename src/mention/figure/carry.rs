@@ -186,7 +186,8 @@ impl Scan<'_> {
         let value = draft.figure.value?;
         // «2 e 15 miliardi» share their multiplier; «800 milioni e 15 miliardi» have each its own
         let by = if draft.multiplier == 1.0 && value < MULTIPLIED { next.multiplier } else { 1.0 };
-        let kin = next.figure.unit.is_none() || self.kin(draft, next);
+        let people = draft.multiplier >= 1e6 && next.figure.unit.is_some() && self.people_right_before(draft);
+        let kin = !people && (next.figure.unit.is_none() || self.kin(draft, next));
         (close && next.first < draft.last + 5 && kin).then(|| Draft {
             figure: super::Figure {
                 value: Some(scaled(value, by)),
@@ -324,6 +325,15 @@ impl Scan<'_> {
         let from = draft.first.saturating_sub(NUMBERED_REACH).max(self.from);
         let mut told = false;
         for at in (from..draft.first).rev() {
+            // the second word of «utenti attivi»
+            let inside = at > from
+                && lexicons
+                    .vocabulary
+                    .term(&self.context.tokens[at - 1..draft.first], TermKind::Noun)
+                    .is_some_and(|(len, _)| len > 1);
+            if inside {
+                continue;
+            }
             if self.begins(at, TermKind::Noun) && !self.verb(at) {
                 let noun = lexicons.vocabulary.term(&self.context.tokens[at..draft.first], TermKind::Noun);
                 let people = noun.is_some_and(|(_, n)| {
@@ -350,8 +360,10 @@ impl Scan<'_> {
                 told = true;
                 continue;
             }
-            // «gli utenti attivi sono»: past the verb only what they are like
-            if !(told && self.context.tokens[at].is_word() && self.function(at).is_none() && !self.verb(at)) {
+            // «gli utenti attivi di ChatGPT sono»: past the verb only what they are like, and whose
+            let whose = self.base(at) == "di" && self.taken[at + 1];
+            if !(told && (whose || self.context.tokens[at].is_word() && self.function(at).is_none() && !self.verb(at)))
+            {
                 return false;
             }
         }

@@ -410,6 +410,9 @@ impl<'a> Scan<'a> {
             return Some(one);
         }
         let low = self.measured(at)?;
+        if self.sprint(&low) {
+            return None;
+        }
         let number = &low.number;
         let mut draft = Draft {
             figure: Figure {

@@ -43,9 +43,6 @@ impl Scan<'_> {
         if m.number.style == Style::Words && self.number_name(m) {
             return true;
         }
-        if self.sprint(m) {
-            return true;
-        }
         if m.unit.is_some() || m.number.multiplier > 1.0 {
             return false;
         }
@@ -70,8 +67,8 @@ impl Scan<'_> {
         }
     }
 
-    /// `da 0 a 100 in 2,5 secondi`: how fast a car goes is told by the seconds.
-    fn sprint(&self, m: &Measured) -> bool {
+    /// `da 0 a 100 in 2,5 secondi`: how fast a car goes is told by the seconds; asked before the two make a range.
+    pub(super) fn sprint(&self, m: &Measured) -> bool {
         let nought = |at: usize| {
             matches!(self.text(at), "0" | "zero") && self.text(at.wrapping_sub(1)).eq_ignore_ascii_case("da")
         };
