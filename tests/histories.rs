@@ -254,7 +254,7 @@ impl History {
     /// `changes.csv`: what became of which fact.
     fn changes(&self) -> BTreeMap<String, String> {
         let mut reader = csv::Reader::from_path(self.at("output/changes.csv")).unwrap();
-        reader.records().map(|row| row.unwrap()).map(|row| (row[1].to_owned(), row[0].to_owned())).collect()
+        reader.records().map(|row| row.unwrap()).map(|row| (row[2].to_owned(), row[0].to_owned())).collect()
     }
 }
 

@@ -48,7 +48,7 @@ pub struct Count {
     pub changed: usize,
 }
 
-/// The columns of `changes.csv`: what became of the fact, then those of `facts.csv`.
+/// The columns of `changes.csv`: what became of the fact, what it told before, then those of `facts.csv`.
 pub const COLUMNS: &[&str] = &CHANGES_NAMES;
 
 /// The table of changes, being written.
@@ -87,17 +87,17 @@ impl Changes {
         let new_by_id: FxHashMap<&[u8], &Row<'_>> = new.iter().map(|row| (row.id(), row)).collect();
         for row in old.iter().filter(|row| !new_by_id.contains_key(row.id())) {
             self.count.disappeared += 1;
-            self.write(Change::Disappeared, row)?;
+            self.write(Change::Disappeared, "", row)?;
         }
         for row in &new {
             match old_by_id.get(row.id()) {
                 None => {
                     self.count.appeared += 1;
-                    self.write(Change::Appeared, row)?;
+                    self.write(Change::Appeared, "", row)?;
                 }
                 Some(before) if !before.tells(row) => {
                     self.count.changed += 1;
-                    self.write(Change::Changed, row)?;
+                    self.write(Change::Changed, &before.otherwise(row), row)?;
                 }
                 Some(_) => {}
             }
@@ -105,8 +105,10 @@ impl Changes {
         Ok(())
     }
 
-    fn write(&mut self, change: Change, row: &Row<'_>) -> Result<()> {
-        let parts = [change.name().as_bytes(), b",", row.written];
+    fn write(&mut self, change: Change, was: &str, row: &Row<'_>) -> Result<()> {
+        let mut told = Vec::with_capacity(64);
+        super::csv::Row::new(&mut told).cell(change.name()).cell(was);
+        let parts = [&told, &b","[..], row.written];
         parts.iter().try_for_each(|part| self.file.write_all(part)).map_err(|e| Error::io("write", &self.path, e))
     }
 
@@ -140,9 +142,33 @@ impl Row<'_> {
 
     /// Whether the other row tells the same, wherever it stands.
     fn tells(&self, other: &Row<'_>) -> bool {
-        let place = |at: usize| matches!(FACTS.get(at), Some(&("sentence" | "start" | "end")));
-        self.cells.len() == other.cells.len()
-            && self.cells.iter().zip(&other.cells).enumerate().all(|(at, (a, b))| place(at) || a == b)
+        self.cells.len() == other.cells.len() && self.unlike(other).next().is_none()
+    }
+
+    /// The places of the cells that the other row has otherwise, but for those that tell where the fact stands.
+    fn unlike<'r>(&'r self, other: &'r Row<'_>) -> impl Iterator<Item = usize> + 'r {
+        let place = |at: &usize| matches!(FACTS.get(*at), Some(&("sentence" | "start" | "end")));
+        (0..self.cells.len()).filter(move |at| !place(at) && self.cells.get(*at) != other.cells.get(*at))
+    }
+
+    /// What was told otherwise, `company: AMD; value: 300`. The claim follows from the others: it is told where it alone is another.
+    fn otherwise(&self, after: &Row<'_>) -> String {
+        let cells: Vec<usize> = self.unlike(after).collect();
+        let claim = |at: &usize| FACTS.get(*at) == Some(&"claim");
+        let mut was = String::new();
+        for &at in cells.iter().filter(|at| !claim(at) || cells.len() == 1) {
+            let held = String::from_utf8_lossy(self.cells.get(at).unwrap_or_default());
+            if !was.is_empty() {
+                was.push_str("; ");
+            }
+            was.push_str(FACTS.get(at).unwrap_or(&""));
+            was.push(':');
+            if !held.is_empty() {
+                was.push(' ');
+                was.push_str(&held);
+            }
+        }
+        was
     }
 }
 
@@ -192,11 +218,11 @@ mod tests {
         let head = format!("{}\n", COLUMNS.join(","));
         let expected = [
             head.as_str(),
-            "disappeared,",
+            "disappeared,,",
             &row("b", 2, "due,\n\"\"o tre\"\""),
-            "appeared,",
+            "appeared,,",
             &row("d", 1, "nuovo"),
-            "changed,",
+            "changed,evidence: tre,",
             &row("c", 4, "quattro"),
         ];
         assert_eq!(written, expected.concat());

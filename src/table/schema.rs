@@ -427,13 +427,18 @@ pub static CLAIMS: Table = Table {
 /// How many columns of `claims` tell of the claim; those after it tell of a voice.
 pub const OF_THE_CLAIM: usize = 14;
 
+/// How many columns of `changes` tell what became of the fact; those after it are of the fact.
+const CHANGE_COLUMNS: usize = 2;
+
 /// A fact, and what became of it.
 const CHANGES_COLUMNS: &[Column] = &{
     let change = column("change", Term(&["appeared", "disappeared", "changed"]), "what became of the fact");
-    let mut columns = [change; 1 + FACTS_COLUMNS.len()];
+    let was = column("was", Text, "of a fact that changed, the cells that are not as they were, and what they held: «company: AMD; value:»");
+    let mut columns = [change; CHANGE_COLUMNS + FACTS_COLUMNS.len()];
+    columns[1] = was.optional();
     let mut at = 0;
     while at < FACTS_COLUMNS.len() {
-        columns[1 + at] = FACTS_COLUMNS[at];
+        columns[CHANGE_COLUMNS + at] = FACTS_COLUMNS[at];
         at += 1;
     }
     columns
@@ -479,6 +484,6 @@ mod tests {
             assert_eq!(names.len(), table.columns.len(), "{}", name.name());
         }
         assert_eq!(CLAIMS.columns[OF_THE_CLAIM].name, "voice");
-        assert_eq!(CHANGES_NAMES[1..], FACTS_NAMES);
+        assert_eq!(CHANGES_NAMES[CHANGE_COLUMNS..], FACTS_NAMES);
     }
 }
