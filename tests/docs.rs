@@ -192,6 +192,116 @@ fn the_worked_example_is_what_the_program_says() {
     }
 }
 
+/// Where the tables of rules stand, and what each is of: a column of facts.csv as `extract explain` names it.
+const RULES: [(&str, &str, &str); 12] = [
+    ("Several slots at once", "", "src/fact/mod.rs"),
+    ("`company`", "company", "src/fact/who/mod.rs"),
+    ("`company` of events: who does it", "company", "src/fact/event/agent.rs"),
+    ("`company` of events", "company", "src/fact/event/company.rs"),
+    ("`counterparty`", "counterparty", "src/fact/who/counterparty.rs"),
+    ("`chip`", "chip", "src/fact/slots/chip/mod.rs"),
+    ("`relation`", "relation", "src/fact/relation/mod.rs"),
+    ("`of`", "of", "src/fact/slots/of.rs"),
+    ("`place`", "place", "src/fact/slots/place.rs"),
+    ("`date`", "date", "src/fact/slots/date/mod.rs"),
+    ("`source`", "source", "src/fact/source/mod.rs"),
+    ("`certainty`", "certainty", "src/fact/sure/mod.rs"),
+];
+
+/// The tables of rules among a file's comments, as Markdown.
+fn tables_of_rules(path: &str) -> String {
+    let text = read(path);
+    let comment =
+        |line: &str| line.trim_start().strip_prefix("//").map(|l| l.trim_start_matches(['/', '!']).trim().to_owned());
+    let lines: Vec<Option<String>> = text.lines().map(comment).collect();
+    let mut tables = String::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let row = |at: usize| lines.get(at).and_then(|l| l.as_deref()).filter(|l| l.starts_with('|'));
+        let rules = row(at).is_some_and(|head| head.starts_with("| rule |"));
+        while let Some(row) = row(at) {
+            if rules {
+                tables.push_str(row);
+                tables.push('\n');
+            }
+            at += 1;
+        }
+        at += 1;
+    }
+    assert!(!tables.is_empty(), "{path} has no table of rules");
+    tables
+}
+
+/// `docs/rules.md` is written from the tables that stand beside the rules, and explains every rule that an article of ours calls on.
+#[test]
+fn the_page_of_rules_is_written_from_the_rules() {
+    const PAGE: &str = "docs/rules.md";
+    let mut page = "# Rules\n\nWhat `extract explain` names beside each slot of a fact, with an example of each; written from the tables that stand \
+                    beside the\nrules by `tests/docs.rs`. The rules of a slot are asked in this order, and the first that answers wins. `none` is \
+                    what stands where no rule\nhas anything to say.\n"
+        .to_owned();
+    let mut known: BTreeSet<(&str, String)> = BTreeSet::new();
+    let quoted = Regex::new("`([^`]+)`").unwrap();
+    for (title, slot, path) in RULES {
+        let tables = tables_of_rules(path);
+        page.push_str(&format!("\n## {title}\n\n`{path}`\n\n{tables}"));
+        for row in tables.lines() {
+            let first = row.split('|').nth(1).unwrap();
+            known.extend(quoted.captures_iter(first).map(|c| (slot, c[1].to_owned())));
+        }
+    }
+    if std::env::var_os("RENEW_DOCS").is_some() {
+        std::fs::write(root().join(PAGE), &page).unwrap();
+    } else {
+        assert!(page == read(PAGE), "{PAGE} is not what the rules say of themselves; renew it with tools/renew.sh");
+    }
+    let lexicons = fatti::Lexicons::builtin().unwrap();
+    let mut unknown = BTreeSet::new();
+    for (name, text) in articles() {
+        let article = fatti::Article::new(name, text, fatti::Published::Unknown);
+        for fact in fatti::extract(&article, &lexicons).facts {
+            let rules = fact.rules;
+            for (slot, rule) in [
+                ("company", rules.company),
+                ("counterparty", rules.counterparty),
+                ("chip", rules.chip),
+                ("relation", rules.relation),
+                ("of", rules.of),
+                ("place", rules.place),
+                ("date", rules.date),
+                ("source", rules.source),
+                ("certainty", rules.certainty),
+            ] {
+                // «amount of the …» stands for all of whom it may be
+                let family = rule.split_once(" of the ").map(|(what, _)| format!("{what} of the …"));
+                let told =
+                    |rule: &str| known.contains(&(slot, rule.to_owned())) || known.contains(&("", rule.to_owned()));
+                if !matches!(rule, "" | "none") && !told(rule) && !family.is_some_and(|f| told(&f)) {
+                    unknown.insert(format!("{slot}: {rule}"));
+                }
+            }
+        }
+    }
+    assert!(unknown.is_empty(), "no table beside the rules explains {unknown:#?}");
+}
+
+/// The articles of the project: those of `corpus/` and of `tests/gold/`.
+fn articles() -> Vec<(String, String)> {
+    let mut folders = vec![root().join("corpus"), root().join("tests/gold")];
+    let mut articles = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "txt") {
+                articles.push((path.display().to_string(), read(&path)));
+            }
+        }
+    }
+    articles.sort_unstable();
+    articles
+}
+
 /// The phrases of the page on other programs, as it says, are all read: value, unit, bound and direction of a figure, a date's
 /// value and modifier, on 24 February 2026.
 #[test]

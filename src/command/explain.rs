@@ -11,14 +11,22 @@ use fatti::{Article, Error, Extraction, Lexicons, Sentence, extract, fact, table
 use std::io::Write;
 use std::path::PathBuf;
 
+/// The page on the rules, written from the tables beside them by tests/docs.rs.
+const RULES: &str = include_str!("../../docs/rules.md");
+
 /// Print an article's sentences and, under each, its facts with the rule behind every slot
 ///
 /// Read it when a row of facts.csv looks wrong. Under each sentence stand its mentions (type, what it is in the tables, the
-/// words) and its facts: a line a slot, with the rule that filled it; the rules are explained where they stand, in src/fact/.
+/// words) and its facts: a line a slot, with the rule that filled it. `--rules` lists the rules, each with an example.
 #[derive(Args)]
 pub struct Explain {
     /// The article; of a file with records one of them: news.jsonl#17
-    article: PathBuf,
+    #[arg(required_unless_present = "rules")]
+    article: Option<PathBuf>,
+
+    /// List the rules of every slot with examples, and read no article
+    #[arg(long, conflicts_with = "article")]
+    rules: bool,
 
     /// Print only this sentence, by its number in the tables
     #[arg(short, long, value_name = "N")]
@@ -40,8 +48,8 @@ pub struct Explain {
 }
 
 pub fn main(arguments: &Explain) -> Result<Exit, Error> {
+    let Some(path) = &arguments.article else { return printed(RULES, ColorChoice::Never) };
     let lexicons = arguments.lexicons.load()?;
-    let path = &arguments.article;
     if !path.to_string_lossy().contains('#') {
         super::there(path)?;
     }
@@ -66,13 +74,18 @@ pub fn main(arguments: &Explain) -> Result<Exit, Error> {
             page.sentence(at, sentence, clauses.get(at).map_or("", String::as_str));
         }
     }
-    let choice = match arguments.color {
+    printed(&page.out, arguments.color)
+}
+
+/// Writes to standard output, whole.
+fn printed(text: &str, color: ColorChoice) -> Result<Exit, Error> {
+    let choice = match color {
         ColorChoice::Auto => anstream::ColorChoice::Auto,
         ColorChoice::Always => anstream::ColorChoice::Always,
         ColorChoice::Never => anstream::ColorChoice::Never,
     };
     let mut stdout = anstream::AutoStream::new(std::io::stdout(), choice);
-    match stdout.write_all(page.out.as_bytes()).and_then(|()| stdout.flush()) {
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         // «| head» has read enough
         Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(Error::Io { doing: "write to", path: "standard output".into(), cause })

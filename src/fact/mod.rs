@@ -5,6 +5,22 @@
 //! `who/` (company, counterparty), `slots/` (chip, place, date, of), `relation/`, `sure/` (certainty), while `parallel.rs` gives a
 //! figure what one beside it tells; `event/` finds the clauses without a figure. `reference.rs` resolves «l'azienda cinese»,
 //! `taken_up.rs` gives a figure that stands alone what the next sentence says of it, `finish/` does what takes the whole article. All look at it through `text.rs`.
+//!
+//! Rules that fill several slots at once:
+//!
+//! | rule | where | example | gives |
+//! | --- | --- | --- | --- |
+//! | `counts others` | `who/nobody.rs` | «tre banche», «due fonti» | nothing: they are counted themselves |
+//! | `figure beside` | `parallel.rs` | «100 miliardi di yuan (14 di dollari)», «da 175 a 250 dollari» | what the figure beside it has |
+//! | `bracketed` | `who/told.rs` | «3,2 miliardi (+14%)» | what the figure before the bracket has |
+//! | `story` | `who/told.rs` | «Di questi, 51 miliardi …» | what the figure before has |
+//! | `like the one before` | `relation/share.rs` | «gli Stati Uniti con il 45% della domanda; seguono Cina (25%) ed Europa» | what the list's figure before it has |
+//! | `taken up by the next sentence` | `taken_up.rs` | «Nove miliardi. A tanto ammontano gli ordini di Meta» | what the next sentence says of it |
+//! | `said by the next sentence` | here | «Lo ha annunciato Intel.» | its source, and that it is another's word |
+//! | `signature`, `said at the quote's end` | `finish/source.rs` | «— The Kobeissi Letter» under a post | its source, and that it is another's word |
+//! | `told again` | `finish/told_again.rs` | a title's «300.000 chip», told in full below | the firm and relation of the same figure there |
+//!
+//! `docs/rules.md` is written from these tables and those of each slot.
 
 mod event;
 mod finish;

@@ -433,7 +433,11 @@ const CHANGE_COLUMNS: usize = 2;
 /// A fact, and what became of it.
 const CHANGES_COLUMNS: &[Column] = &{
     let change = column("change", Term(&["appeared", "disappeared", "changed"]), "what became of the fact");
-    let was = column("was", Text, "of a fact that changed, the cells that are not as they were, and what they held: «company: AMD; value:»");
+    let was = column(
+        "was",
+        Text,
+        "of a fact that changed, the cells that are not as they were, and what they held: «company: AMD; value:»",
+    );
     let mut columns = [change; CHANGE_COLUMNS + FACTS_COLUMNS.len()];
     columns[1] = was.optional();
     let mut at = 0;

@@ -60,8 +60,16 @@
 //! | `chips of a firm`, `price of a chip` | `counted`, `money` | a count or an amount, and no word that says what of | own, worth |
 //! | `size of a market` | `money` | «un mercato da 50 miliardi» | worth |
 //!
-//! Others ask before or after them: `relative` (`quantity.rs`) «le 120.000 che Amd aveva accumulato», `told again` (`finish/`) «i 4,3
-//! miliardi annunciati ieri», which Microsoft invests.
+//! Others ask before or after them:
+//!
+//! | rule | where | example | relation |
+//! | --- | --- | --- | --- |
+//! | `verb`, `noun` | `event/` | of an event: the word that tells it | any but an amount's |
+//! | `relative` | `quantity.rs` | «le 120.000 che Amd aveva accumulato» | own |
+//! | `passed on` | `quantity.rs` | «li ha rivenduti a Indosat, che ha pagato 100 milioni» | buy |
+//! | `toll` | `quantity.rs` | «verseranno a Washington il 15% di quanto incassano» | tax |
+//! | `awaited` | `quantity.rs` | «ricavi di 4 miliardi contro i 3,9 attesi» | earn |
+//! | `told again` | `finish/` | «i 4,3 miliardi annunciati ieri», which Microsoft invests | invest |
 
 mod clause;
 mod counted;

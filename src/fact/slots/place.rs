@@ -50,6 +50,7 @@ struct Asked<'a> {
 /// | `the place named last` | «negli Emirati ha 21.500 A100 e spenderà laggiù 15 miliardi» |
 /// | `more of them` | «ha incassato in Cina 390 milioni e ne prevede altri 100» |
 /// | `question` | «E l'Europa? Produce meno del 10% dei chip», «Che cosa è successo a Oslo? La polizia ha fermato nove persone» |
+/// | `clause above` | «una seconda fabbrica a Boise, dando lavoro a 17.000 persone» |
 /// | `frame` | «In Cina, dice Huang, …»: a place that opens the clause above |
 /// | `market` | «il mercato cinese vale 50 miliardi» |
 ///

@@ -15,6 +15,22 @@
 //! | «il 50% in più dei 7 miliardi attesi» | nobody: the market had expected it | `awaited.rs` |
 //! | «rispetto alla stima di Citi di 3,9 miliardi» | whose estimate it is | `awaited.rs` |
 //!
+//! The rules, as `extract explain` names them:
+//!
+//! | rule | where | example | source |
+//! | --- | --- | --- | --- |
+//! | `according` | `cue` | «Secondo Wang DeepSeek ha 50.000 H100», «a detta di Reuters» | the name after the cue |
+//! | `saying` | `saying` | «Huang ha dichiarato che …», «un rapporto di Bloomberg rileva che …» | the subject's, whose the noun is |
+//! | `name before a quote` | `colon` | «La direttrice finanziaria Kress: «Il 52%»» | who is named before the colon |
+//! | `observer before a colon` | `colon` | «Il CSIS ha fatto i conti: …» | who looks on |
+//! | `interview` | `interview` | «Abbiamo venduto 3.000 server», in an answer | the one interviewed |
+//! | `quote goes on` | here | a sentence inside a quote that began before | who speaks there |
+//! | `said at the quote's end` | `fact/finish/` | «… e 31 sistemi», spiega Marini: the quote's earlier sentences | who is named at its end |
+//! | `said by the next sentence` | `fact/mod.rs` | «Lo ha annunciato Intel.», after what it announced | the speaker |
+//! | `signature` | `fact/finish/` | «— The Kobeissi Letter (@KobeissiLetter)» | who signs the post |
+//! | `awaited` | `awaited` | «sopra i 3,9 miliardi previsti» | nobody: the market had expected it |
+//! | `judged` | `fact/who/said.rs` | «Per Citi le vendite salirebbero del 5%» | who judges |
+//!
 //! An attribution has a source, named in `name.rs` or found by the verb in `speaker.rs`, and speaks for a run of items, its content
 //! (`content.rs`): its complement, its quote, or its part of the sentence between semicolons. Where several speak for an item, the
 //! shortest run wins, then a person over a firm. `employer.rs` reads for whom a speaker works whom no lexicon holds.

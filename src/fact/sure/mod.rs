@@ -32,6 +32,10 @@
 //! | `another's word` | `reported` | «Wang dice che DeepSeek ha 50.000 H100» |
 //! | `quoted` | `reported` | «La fabbrica di Nvidia ha prodotto in Cina 300 server», in quotes, whoever says it |
 //! | `cue of hearsay` | `reported` | «a quanto pare», where `source/` makes nothing of it |
+//! | `the verb itself` | here | of an event: «NVIDIA non vende», «venderebbe», «venderà», «può vendere» |
+//! | `supposed` | `event/certainty.rs` | of an event: «Se Nvidia vendesse la H20» |
+//! | `participle` | `event/certainty.rs` | of an event: «vuole fermare le H20 progettate da Nvidia»: they are, whatever is wanted |
+//! | `compared` | `fact/parallel.rs` | «prevede 75.000 addetti, contro i 99.500 di giugno»: what was is no plan |
 //!
 //! `reach.rs` tells which clauses and verbs speak for the item. `tests/cases/facts.csv` and `events.csv` hold what they lead to.
 

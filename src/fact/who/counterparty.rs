@@ -1,4 +1,9 @@
 //! The other party to what a firm does.
+//!
+//! | rule | example | other party |
+//! | --- | --- | --- |
+//! | `nearest other` | «Meta compra 10.000 GPU da Nvidia», «contratti con Nvidia e Amd» | of the names that may be one, what the words around say most of, then the nearest |
+//! | `rival` | «Volkswagen ha battuto Renault per 12.400 a 9.800» | nobody: they deal in nothing |
 
 use super::{firm, group, makes};
 use crate::fact::parse::{Item, Parsed, What};

@@ -66,11 +66,13 @@ impl Asked<'_> {
 /// | `timeless` | «un chip da 5 nanometri»: how fine a chip is made |
 /// | `own` | «contro i 7,7 miliardi del secondo trimestre» |
 /// | `when` | «triplicata da dicembre, quando aveva raccolto 385 milioni» |
+/// | `what was` | «scenderanno a 75mila entro l'anno dai 101mila attuali»: the second has no date but its own |
 /// | `after` | «ha venduto 3.000 H20 alla Cina in maggio» |
 /// | `before` | «nel 2025 il titolo ha ceduto il 13 per cento» |
 /// | `shared` | «Nel terzo trimestre i ricavi sono stati 3 miliardi e l'utile 1» |
 /// | `figure before` | «ne spenderà 7 entro il 2029, 5 dei quali in Italia» |
 /// | `frame` | «Nel 2025, dice Huang, …»: a date that opens the clause above |
+/// | `participle` | of an event: «Nel 2025 hanno smontato gli H20 prodotti da Nvidia»: not when they were made |
 pub(in crate::fact) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> Answer {
     if parsed.dates.is_empty() {
         return (None, "none");
