@@ -368,6 +368,12 @@ fn resolve(
             let mut named = text.mind.spoken.iter().copied().filter(|e| many.contains(e));
             let sits = demonym.or(seat).is_some();
             let last = named.next().filter(|_| named.next().is_none() && (sits || text.mind.subject.is_empty()));
+            // «Kimi K2 aveva sorpreso tutti. … la startup»: whose model was named last
+            let last_model = || {
+                let mut back = text.mentions[..before].iter().rev().take(MODEL_REACH);
+                let model = back.find(|m| m.kind == Type::Model).and_then(Mention::entity)?;
+                lexicons.entity(model).owner
+            };
             let here = (0..items.len()).rev().find_map(|i| match items[i].what {
                 What::Mention(m)
                     if text.mentions[m as usize].kind == Type::Company
@@ -384,10 +390,14 @@ fn resolve(
                 .chain(last)
                 .chain(text.subjects.iter().rev().copied())
                 .find(|s| many.contains(s))
+                .or_else(|| last_model().filter(|e| many.contains(e)))
                 .or_else(|| many.first().copied().filter(|_| demonym.is_none() && seat.is_none()))
         }
     }
 }
+
+/// How many mentions back the model may be whose firm a description stands for.
+const MODEL_REACH: usize = 10;
 
 /// The firm for which the one speaks who tells it: «il fondatore di Meta ha scritto che la società».
 fn speakers_firm(text: &Text<'_>, items: &[Item]) -> Option<EntityId> {

@@ -11,19 +11,21 @@
 //! | «altrettanti ne metterà OpenAI» | the firm after the verb, where the object stands first |
 //! | «Al quarto posto si piazza Xiaomi», «In testa c'è Samsung» | the firm a verb of rank or place presents |
 //! | «Escludendo Eolo e Linkem, Fastweb è …» | the firm right before the verb |
+//! | «Negoziati con il codice 6082, i titoli hanno» | the noun right before the verb |
+//! | «Zhipu è tra i gruppi che hanno chiesto» | the one said to be among them |
 //! | «Microsoft, la società di Redmond, e OpenAI hanno» | both, past what is said of the one |
 //! | «Tsmc, che fabbrica …», «CoreWeave, le cui azioni …» | what the relative clause hangs on |
 //! | «e ne ha venduti 500», «segnando un aumento» | the subject of the clause above |
 //! | «abbiamo comprato» | the speaker's firm |
 //! | «A spaventare sono gli investimenti: raggiungeranno …» | the noun before the colon |
 //! | «Quanto ad Amd, …», «Per OpenAI, invece, …» | the topic |
-//! | «Ne ha ordinati 500.» | the subject of the sentence before |
+//! | «Ne ha ordinati 500.», «Per erigere due siti ha speso», «Si propone di» | the subject of the sentence before |
 //! | «Insieme investiranno …» | the two it told of together |
 
 use super::parse::{Hang, Item, Parsed, Verb, What, among, past_bracket, there_is};
 use super::who::{FIRMS, firm, group, listed};
-use super::{Filler, Fillers, Text};
-use crate::lexicon::{Function, Mood, TermKind, WordClass, WordRole};
+use super::{Filler, Fillers, OBJECT, Text};
+use crate::lexicon::{Function, Mood, TermKind, VerbForm, WordClass, WordRole};
 use crate::mention::Type;
 use smallvec::smallvec;
 
@@ -88,7 +90,18 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
             continue;
         }
         let nominal = text.nominal(item) || text.noun_by_article(items, at);
-        if !nominal || text.governor(items, at).is_some() || conceded(items, at) || told_by(items, at) {
+        let governed = text.governor(items, at).is_some() && !past_adverbial(text, items, at, verb);
+        if !nominal || governed || conceded(items, at) || told_by(items, at) {
+            continue;
+        }
+        // «Per erigere due stabilimenti ha speso 25 miliardi»: what is counted hangs on what its number hangs on
+        let counted = at > 0 && matches!(items[at].what, What::Noun(_)) && text.figure_item(&items[at - 1]);
+        let hung = |by| this.verb.is_none() || by == OBJECT;
+        if counted && text.governor(items, at - 1).is_some_and(hung) {
+            continue;
+        }
+        // «Più di 400.000 acceleratori AMD»: who only made what a heading counts
+        if this.verb.is_none() && text.is_firm(item) && makes_counted(text, items, at) {
             continue;
         }
         if !text.is_firm(item) && example(items, at) {
@@ -111,7 +124,8 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
         {
             return own_subject(text, parsed, firm, verb, taken);
         }
-        if let Some(named) = apposed_name(text, items, at, verb).or_else(|| past_opening(text, items, at, verb)) {
+        let named = apposed_name(text, items, at, verb).or_else(|| past_opening(text, items, at, verb));
+        if let Some(named) = named.or_else(|| past_participle(text, items, at, verb)) {
             return own_subject(text, parsed, named, verb, taken);
         }
         return own_subject(text, parsed, at, verb, taken);
@@ -139,7 +153,11 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
             // «con cui», «con la quale»
             let governed = governing(items, relative).is_some();
             if (word == "che" || word.starts_with("qual")) && !governed {
-                return own_subject(text, parsed, antecedent, antecedent + 4, taken);
+                let own = own_subject(text, parsed, antecedent, antecedent + 4, taken);
+                // «Zhipu è tra i gruppi che hanno chiesto di acquistarli»: one of them
+                let among = own.firms.is_empty() && one_of(text, parsed, antecedent);
+                let above = if among { parent(text) } else { Subject::default() };
+                return if above.firms.is_empty() { own } else { above };
             }
             // «dove ha promesso di investire», «a cui venderà»: the subject of the clause above
             if text.has_role(items[relative].first, WordRole::Where) || governed {
@@ -185,6 +203,38 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
             Subject::default()
         }
     }
+}
+
+/// Whether the name at item `at`, right before the verb, stands past an expression of two words that opens the sentence: «In cambio Abu Dhabi ha
+/// promesso», «A sorpresa Nvidia vende»; not «Nella vicina Milano ha comprato».
+fn past_adverbial(text: &Text<'_>, items: &[Item], at: usize, verb: usize) -> bool {
+    let named = at == 2 && verb == 3 && matches!(items[2].what, What::Mention(_)) && !items[2].figure;
+    named
+        && matches!(items[0].what, What::Preposition("in" | "a" | "per" | "di"))
+        && text.base(items[0].first) == text.word(items[0].first).to_lowercase()
+        && matches!(items[1].what, What::Word)
+        && !text.tokens[items[1].first].capital()
+}
+
+/// Whether the clause says of its subject that it is, or is one of, the firms at item `at`: «Zhipu è tra i gruppi che», «Nvidia è una delle
+/// aziende che», «Tsmc è la società che».
+fn one_of(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
+    let firms =
+        matches!(&items[at].what, What::Noun(n) if n.class.has(WordClass::COMPANY) && !n.class.has(WordClass::OWNED));
+    let Some(verb) = parsed.clauses[items[at].clause].verb.filter(|&v| v < at && firms) else { return false };
+    let is = matches!(&items[verb].what, What::Verb(v) if v.class.has(WordClass::COPULA));
+    let small = |i: &Item| {
+        matches!(i.what, What::Word | What::Function(_) | What::Preposition("tra" | "fra"))
+            || text.has_role(i.first, WordRole::Only)
+    };
+    let of = |i: usize| matches!(items[i].what, What::Preposition("di")) && i == verb + 2;
+    is && (verb + 1..at).all(|i| small(&items[i]) || of(i))
+}
+
+/// Whether the firm at item `at` is named as the maker of chips that are counted right before it: «400.000 acceleratori AMD».
+fn makes_counted(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    at > 1 && text.of_chips(&items[at - 1]) && text.figure_item(&items[at - 2])
 }
 
 /// Of whom a verb in the third person without a subject is told: of whom the sentence before told, and where nobody was told of yet, the
@@ -357,6 +407,18 @@ fn past_opening(text: &Text<'_>, items: &[Item], at: usize, verb: usize) -> Opti
         .then_some(firm)
 }
 
+/// The noun with its article right before the verb, past a comma, where a participle opens the sentence that is a noun, too: «Negoziati con
+/// il codice 6082, i titoli hanno debuttato».
+fn past_participle(text: &Text<'_>, items: &[Item], at: usize, verb: usize) -> Option<usize> {
+    let participle = |f: VerbForm| f.mood == Mood::Participle;
+    let token = &text.tokens[items[at].first];
+    let opens = at == 0 && matches!(items[0].what, What::Noun(_)) && text.lexicons.forms(token).any(participle);
+    let noun = verb.checked_sub(1).filter(|&n| opens && n > 3 && n < items.len())?;
+    let whole = matches!(items[noun].what, What::Noun(_)) && items[noun].clause == items[at].clause;
+    let the = matches!(items[noun - 1].what, What::Function(Function::Article));
+    (whole && the && matches!(items[noun - 2].what, What::Mark(','))).then_some(noun)
+}
+
 /// The firm in apposition to the noun or description at item `at`, between commas before the verb: «L'investitore di startup, SoftBank,
 /// ha perso». What firms earn, build or make is not called by their names.
 fn apposed_name(text: &Text<'_>, items: &[Item], at: usize, verb: usize) -> Option<usize> {
@@ -504,7 +566,14 @@ fn speakers_firm(text: &Text<'_>) -> Option<Filler> {
 fn impersonal(text: &Text<'_>, items: &[Item], at: usize, verb: &Verb) -> bool {
     let before = at.checked_sub(1).map(|b| &items[b]);
     let si = before.is_some_and(|i| matches!(i.what, What::Function(Function::Clitic)) && text.folded(i.first) == "si");
-    there_is(text, before, verb) || si && verb.class.has(WordClass::SAY | WordClass::PLAN) || verb.passive
+    // «Si propone di incassare 70 milioni», «si appresta a comprare»: its subject's own plan
+    let own = si && verb.class.has(WordClass::REFLEXIVE) && !verb.plural && !one(text, items, at);
+    there_is(text, before, verb) || si && verb.class.has(WordClass::SAY | WordClass::PLAN) && !own || verb.passive
+}
+
+/// Whether «ci» before «si» says that anybody does what the verb at item `at` tells: «ci si aspetta».
+fn one(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    at > 1 && text.folded(items[at - 2].first) == "ci"
 }
 
 /// Of whom a clause is told whose subject is item `at`, wherever that stands.
