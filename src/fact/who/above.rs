@@ -21,9 +21,22 @@ pub(super) fn amount(asked: &Asked<'_>) -> Option<Answer> {
     {
         return None;
     }
-    let above = asked.subject_of(parsed.clauses[clause].parent?);
-    (!above.firms.is_empty()).then(|| (above.firms.clone(), "amount of the clause above"))
+    let parent = parsed.clauses[clause].parent?;
+    let above = asked.subject_of(parent);
+    if !above.firms.is_empty() {
+        return Some((above.firms.clone(), "amount of the clause above"));
+    }
+    // «Il chip viene realizzato dalla Smic, ma la resa è del 30%»: of who makes it
+    let made = parsed.clauses[parent].verb.filter(
+        |&v| matches!(&items[v].what, What::Verb(v) if v.passive && v.relation == Some(asked.text.relations.produce)),
+    )?;
+    let by = |i: usize| asked.firm(i).is_some() && asked.free(i) && asked.text.governor(items, i) == Some("da");
+    let by = (made + 1..items.len()).take(MADE_REACH).find(|&i| by(i))?;
+    Some((asked.group(by), "amount of the clause above"))
 }
+
+/// How many items after «viene realizzato» who makes it may stand.
+const MADE_REACH: usize = 5;
 
 /// Where a relative clause tells of an amount, chip or site: «con una resa che si aggira sul 40%».
 pub(super) fn relative(asked: &Asked<'_>) -> Option<Answer> {

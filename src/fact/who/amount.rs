@@ -6,7 +6,7 @@ use super::{Answer, Asked, deed, makes, works_for};
 use crate::fact::parse::{Hang, Item, Verb, What};
 use crate::fact::subject::{determiner, topic};
 use crate::fact::{Filler, Fillers, OBJECT, mind, parallel};
-use crate::lexicon::{Function, Mood, TermKind, UnitKind, WordClass, WordRole};
+use crate::lexicon::{Function, Mood, RelationId, TermKind, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 use smallvec::smallvec;
 
@@ -139,6 +139,8 @@ fn before_it(asked: &Asked<'_>) -> Option<Fillers> {
             break;
         }
         let carries = match &items[at].what {
+            // «in base ai numeri di Crunchbase»: who tells it
+            What::Noun(_) if by_whose_word(items, at) => return None,
             // «supera le stime FactSet»: whose estimate it is
             What::Noun(n) if n.class.has(WordClass::SOURCE) && judges(at + 1) => false,
             What::Noun(n) => n.class.has(WordClass::AMOUNT | WordClass::UP | WordClass::DOWN),
@@ -154,6 +156,13 @@ fn before_it(asked: &Asked<'_>) -> Option<Fillers> {
         }
     }
     None
+}
+
+/// Whether the noun at item `at` is what something is told by: «in base ai numeri di».
+fn by_whose_word(items: &[Item], at: usize) -> bool {
+    let small = |i: &&Item| matches!(i.what, What::Word | What::Function(_));
+    let before = items[..at].iter().rev().find(|i| !small(i));
+    matches!(before.map(|i| &i.what), Some(What::Cue(class)) if class.has(WordClass::ACCORDING))
 }
 
 /// What hangs on item `from - 1` by «di», or stands right beside it.
@@ -215,7 +224,7 @@ pub(super) fn persons_firm(asked: &Asked<'_>) -> Option<Answer> {
 /// Whose an amount is that is always some firm's, told without the firm's name: of the clause above, the topic, the protagonist, the last
 /// subject.
 pub(super) fn owned(asked: &Asked<'_>) -> Option<Answer> {
-    let &Asked { text, parsed, clause, subject, .. } = asked;
+    let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
     if !subject.firms.is_empty() || !is_owned(asked) {
         return None;
     }
@@ -244,10 +253,28 @@ pub(super) fn owned(asked: &Asked<'_>) -> Option<Answer> {
     }
     // «L'utile è cresciuto del 5%.», «La divisione valeva 1,1 miliardi.»: of whom the sentence before told
     let told = &text.mind.subject;
-    match told.iter().all(|f| text.judges(f.entity)) {
-        false => Some((told.clone(), "amount of the last subject")),
-        true => Some((Fillers::new(), "nobody's amount")),
+    if !told.iter().all(|f| text.judges(f.entity)) {
+        return Some((told.clone(), "amount of the last subject"));
     }
+    // «Permetteremo ad AMD di consegnare i chip. Il 15% delle entrate andrà a Washington»: of whom alone it spoke, what it earns and makes
+    let known = &text.relations;
+    let makes = |r: RelationId| [known.earn, known.sell, known.produce].contains(&r);
+    let result = |i: &Item| {
+        matches!(&i.what, What::Noun(n)
+            if n.class.has(WordClass::OWNED) && n.class.has(WordClass::AMOUNT) && n.relation.is_none_or(makes))
+    };
+    let near = &items[figure.saturating_sub(4)..items.len().min(figure + 4)];
+    let earned = subject.item.is_some_and(|s| result(&items[s])) || near.iter().any(result);
+    let leads = |f: &Filler| text.about.leading.is_none_or(|l| l.entity == f.entity);
+    let named = items[..figure].iter().any(|i| text.is_firm(i));
+    let spoken = match text.mind.firms.as_slice() {
+        [one] if told.is_empty() && earned && !named && !text.judges(one.entity) && leads(one) => Some(*one),
+        _ => None,
+    };
+    Some(match spoken {
+        Some(firm) => (smallvec![firm], "amount of the last subject"),
+        None => (Fillers::new(), "nobody's amount"),
+    })
 }
 
 /// To whom the state or a person gives what the clause above tells, where a gerund goes on with it: «Trump ha dato a Nvidia il permesso di
@@ -317,13 +344,20 @@ pub(super) fn is_owned(asked: &Asked<'_>) -> bool {
     if apposed {
         return true;
     }
+    // «i numeri del primo semestre sono arrivati a 59 milioni»
+    let accounts = |s: usize| {
+        text.has_role(items[s].first, WordRole::Accounts)
+            && matches!(items.get(s + 1).map(|i| &i.what), Some(What::Preposition("di")))
+            && items.get(s + 2).is_some_and(|i| text.is_kind(i, Type::Date))
+    };
     if let Some(s) = subject.item.filter(|&s| !person && matches!(items[s].what, What::Noun(_) | What::Word)) {
         return owned(s)
+            || accounts(s)
             || ((s + 1)..items.len().min(s + 3))
                 .any(|i| items[i].clause == clause && owned(i) && text.governor(items, i).is_none());
     }
     // «In magazzino ci sono 700.000 chip»
-    let kept = subject.item == Some(figure)
+    let kept = (subject.item == Some(figure) || subject.item.is_none() && subject.firms.is_empty())
         && (figure.saturating_sub(5)..figure).any(|i| {
             items[i].clause == clause
                 && is_own(&items[i])
@@ -377,8 +411,11 @@ fn people(asked: &Asked<'_>) -> bool {
 
 /// Whether the figure measures what is always some firm's, as the noun beside it says: «10 miliardi di ricavi».
 fn owns(asked: &Asked<'_>) -> bool {
-    let &Asked { items, figure, clause, .. } = asked;
-    (figure.saturating_sub(4)..items.len().min(figure + 4))
+    let &Asked { text, items, figure, clause, .. } = asked;
+    // «un risultato netto per il 2024 di 7,6 miliardi»
+    let dated = (figure.saturating_sub(4)..figure).any(|i| text.is_kind(&items[i], Type::Date));
+    let reach = if dated { 5 } else { 4 };
+    (figure.saturating_sub(reach)..items.len().min(figure + 4))
         .any(|i| items[i].clause == clause && matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::OWNED)))
 }
 
@@ -396,7 +433,9 @@ fn earned_for(asked: &Asked<'_>, firm: Filler) -> bool {
     let earns = parsed.clauses[clause].verb.is_some_and(|v| match &items[v].what {
         What::Verb(verb) => v < figure && (verb.relation == Some(text.relations.earn) || brings(asked, v, verb)),
         _ => false,
-    }) || items[..figure].iter().rev().take(3).any(|i| text.is_result(i));
+    }) || items[..figure].iter().rev().take(3).any(|i| text.is_result(i))
+        // «Incassando 717 milioni di dollari, lo sbarco dà ossigeno»
+        || figure > 0 && matches!(&items[figure - 1].what, What::Verb(v) if v.mood == Mood::Gerund && v.relation == Some(text.relations.earn));
     let made = |item: &Item| match item.what {
         What::Mention(m) => {
             let mention = &text.mentions[m as usize];
@@ -422,7 +461,7 @@ fn earned_for(asked: &Asked<'_>, firm: Filler) -> bool {
             |i: usize| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SITE | WordClass::OWNED));
         by.is_some_and(|b| b + 1 < figure && (part(b + 1) || part(b + 2)))
     };
-    money && (earns && part || subject.item == Some(figure) && from())
+    money && (earns && part || (subject.item == Some(figure) || !subject.some) && from())
 }
 
 /// Whether the verb at item `v` brings the sum before it of what was spoken of: «57 miliardi di ricavi: i data center ne hanno portati 51».
@@ -482,6 +521,9 @@ fn is_segment(asked: &Asked<'_>) -> bool {
 pub(super) fn of_the_protagonist(asked: &Asked<'_>) -> Option<Answer> {
     let &Asked { text, parsed, items, clause, subject, .. } = asked;
     let state = |s: usize| matches!(text.kind_of(&items[s]), Some(Type::Place | Type::Institution));
+    if let Some(firm) = text.about.protagonist.filter(|p| gives_work(asked, *p)) {
+        return Some((smallvec![firm], "amount of the protagonist"));
+    }
     let nobody = subject.some
         && owns(asked)
         && parsed.chips.is_empty()
@@ -492,6 +534,29 @@ pub(super) fn of_the_protagonist(asked: &Asked<'_>) -> Option<Answer> {
         && !items.iter().any(|i| text.is_firm(i));
     let firm = text.about.protagonist.filter(|_| nobody)?;
     Some((smallvec![firm], "amount of the protagonist"))
+}
+
+/// Whether the figure counts who is given work, with nobody said who gives it, or a site: «Sarà aggiunta una fabbrica, dando lavoro a 17.000
+/// persone», «lo stabilimento potrà dare impiego a 2.000 addetti».
+fn gives_work(asked: &Asked<'_>, firm: Filler) -> bool {
+    let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
+    let people = |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::PEOPLE));
+    let employs = parsed.clauses[clause]
+        .reach
+        .clone()
+        .filter(|&i| i < figure && items[i].clause == clause)
+        .any(|i| matches!(&items[i].what, What::Verb(v) if v.relation == Some(text.relations.employ)));
+    let site = subject.item.is_none_or(|s| {
+        matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::SITE | WordClass::PLAN))
+            && determiner(items, s) == Some(Function::Article)
+    });
+    let another = |i: &usize| asked.firm(*i).is_some_and(|f| f.entity != firm.entity) && asked.free(*i);
+    asked.unit.is_none()
+        && subject.firms.is_empty()
+        && employs
+        && site
+        && items[figure + 1..].iter().take(2).any(people)
+        && !parsed.names.iter().any(another)
 }
 
 /// How many items before a share the «quanto» it is a part of may stand.

@@ -260,6 +260,61 @@ fn trained_by(asked: &Asked<'_>, at: usize) -> Option<Filler> {
     firm.then_some(Filler { entity: maker, span: model.span })
 }
 
+/// How many items before or after a figure the noun of training may stand.
+const TRAINING_REACH: usize = 12;
+
+/// Whose the model is that was named last, where its training is told of without it: «Il training era avvenuto con 1.536 GPU», «la cifra è di 4
+/// milioni per l'addestramento».
+pub(super) fn trained(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
+    let chips = || items[figure + 1..].iter().take(2).any(|i| text.of_chips(i) || text.is_firm(i));
+    if !subject.firms.is_empty() || !(asked.kind == Some(UnitKind::Money) || asked.kind.is_none() && chips()) {
+        return None;
+    }
+    let another =
+        |&i: &usize| asked.free(i) && asked.firm(i).is_some_and(|f| !text.judges(f.entity)) && !makes(text, items, i);
+    let training = |&i: &usize| {
+        items[i].clause == clause
+            && matches!(&items[i].what, What::Noun(n) if n.relation == Some(text.relations.train))
+            && matches!(text.governor(items, i), None | Some("per"))
+            && determiner(items, i) == Some(Function::Article)
+            && !matches!(items.get(i + 1).map(|i| &i.what), Some(What::Preposition("di")))
+    };
+    let near = figure.saturating_sub(TRAINING_REACH)..items.len().min(figure + TRAINING_REACH);
+    let at = near.into_iter().find(training).filter(|_| !parsed.names.iter().any(another))?;
+    let before = text.mentions.partition_point(|m| (m.first as usize) < items[at].first);
+    let model = text.mentions[..before].iter().rev().take(MODEL_REACH).find(|m| m.kind == Type::Model)?;
+    let maker = text.lexicons.entity(model.entity()?).owner?;
+    let firm = text.lexicons.entity(maker).kind == Type::Company;
+    firm.then(|| (smallvec![Filler { entity: maker, span: model.span }], "maker"))
+}
+
+/// How many mentions back the model may be whose training is told of.
+const MODEL_REACH: usize = 20;
+
+/// Whose the chips are that work or are put somewhere, nobody told: «Dentro Prometheus lavorano 150.000 GPU», «Nella struttura saranno collocate
+/// 250.000 MI450»: of the firm the article is about, where that makes none.
+pub(super) fn housed(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
+    let owner = text.about.protagonist?;
+    let trade = ["chipmaker", "memory", "foundry", "equipment"];
+    if text.lexicons.entity(owner.entity).kinds.iter().any(|k| trade.contains(&k.as_str())) {
+        return None;
+    }
+    let verb = parsed.clauses[clause].verb.filter(|&v| v < figure)?;
+    let many = matches!(&items[verb].what, What::Verb(v) if v.plural && v.person == 3 && !v.negated);
+    let alone = !subject.some || subject.item == Some(figure);
+    let counted = asked.unit.is_none() && items[figure + 1..].iter().take(2).any(|i| text.of_chips(i)) && alone && many;
+    let another = |&i: &usize| asked.firm(i).is_some() && !makes(text, items, i);
+    let from = parsed.clauses[clause].reach.start;
+    let within = (from..verb).find(|&i| matches!(items[i].what, What::Preposition("in" | "dentro" | "presso")))?;
+    let site = (within + 1..verb).any(|i| match &items[i].what {
+        What::Noun(n) => n.class.has(WordClass::SITE) && !plural_article(text, &items[..i]),
+        _ => i == within + 1 && matches!(items[i].what, What::Word) && text.unknown_name(items[i].first),
+    });
+    (counted && site && !parsed.names.iter().any(another)).then(|| (smallvec![owner], "deed told of before"))
+}
+
 /// How many items after «addestrare» the model may stand.
 const TRAINED_REACH: usize = 6;
 

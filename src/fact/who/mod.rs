@@ -23,7 +23,7 @@
 //! | `counts others` | `nobody` | «tre banche», «due fonti» | nobody: counted themselves |
 //! | `both` | `nobody` | «Le due aziende non hanno risposto» | the two told of together before |
 //! | `rate of exchange`, `likeness` | `nobody` | «1 dollaro = 1,02 euro»; «quanto ne chiedono 350.000 case» | nobody |
-//! | `row` | `named` | «\| Amazon \| 180 miliardi USD \| +12% \|» | the firm in the first cell of the table's row |
+//! | `row` | `named` | «\| Amazon \| 180 miliardi USD \| +12% \|»; «AMD Intel», below «Ricavi 4,3 miliardi 4,1 miliardi» | the firm in the first cell of the table's row, else of its column |
 //! | `respectively` | `named` | «CoreWeave e Oracle salgono rispettivamente del 5,3 e dell'1,1%» | the firm of the same rank |
 //! | `rival` | `named` | «Leapmotor ha superato Fiat: 1.870 targhe contro 1.240» | the subject; after «contro» the other |
 //! | `beside` | `named` | «Amd +3%, Intel (-2%)», «Micron l'1,9%», «con Asml in progresso del 2%», «con Huawei al 40%», «davanti a Micron, cresciuta al 25%» | the firm right before the figure |
@@ -46,7 +46,7 @@
 //! | `said` | `said` | «SemiAnalysis parla di 1,6 miliardi di dollari» | nobody: who says it does not have them |
 //! | `judged` | `said` | «Morgan Stanley si aspettava 2 milioni di RTX Pro 6000D» | the firm the article is about, where a bank or a house of analysts only judges |
 //! | `person's firm` | `amount`, `said` | «Altman ha raggiunto i 10 miliardi di ricavi», «Zuckerberg parla di 350.000 H100» | the firm he works for |
-//! | `maker` | `deed` | «La produzione di Ascend 910C toccherà le 600mila unità», «GPT-5 è stato addestrato con 100.000 H100», «Doubao conta 51 milioni di utenti», «per addestrare V3 avevano dichiarato 2.048 GPU» | who makes the chips, the model |
+//! | `maker` | `deed` | «La produzione di Ascend 910C toccherà le 600mila unità», «GPT-5 è stato addestrato con 100.000 H100», «Doubao conta 51 milioni di utenti», «per addestrare V3 avevano dichiarato 2.048 GPU», «Il training era avvenuto con 1.536 GPU» | who makes the chips, the model, else the one named last |
 //! | `node` | `amount` | «I 3 nanometri pesano per il 23%» | the foundry the article is about, else the last subject |
 //! | `amount of the …` | `amount`, `above` | «Il titolo cede il 3%», «I ricavi salgono» | of the clause above, the topic, the only firm of the clause, the protagonist, the last subject |
 //! | `nobody's amount` | `amount` | the same, where none of these is known | nobody |
@@ -59,7 +59,7 @@
 //! | `given` | `above`, `deed` | «potrebbe costarle 800 milioni»; «A Nvidia la H20 è costata 4,5 miliardi» | to whom |
 //! | `parent's amount` | `above` | «il prezzo di Amd, portandolo a 185 dollari» | the firm named in the clause above |
 //! | `subject`, `carried` | here | «DeepSeek possiede 10.000 GPU di Nvidia»; «Ne ha ordinati 16.000.» | the clause's subject; the last sentence's |
-//! | `deed told of before` | `deed` | «La mossa libererà 80.000 wafer» | whose deed it was |
+//! | `deed told of before` | `deed` | «La mossa libererà 80.000 wafer»; «Nella struttura lavorano 150.000 GPU» | whose deed it was; the firm the article is about |
 //! | `its own` | `above` | «afferma che la stretta ridurrà il suo fatturato di 15 miliardi» | of whom the clause above tells |
 //! | `amount of the protagonist` | `amount` | «Svaniscono 5.000 assunzioni» | the firm the article is about |
 //! | `part of what` | `amount` | «di quanto Meta incassa, due terzi vengono da», «il volume non superi la metà di quanto venduto in patria» | whose what is parted is |
@@ -206,6 +206,7 @@ fn by_the_figure(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| nobody::exchanged(asked))
         .or_else(|| nobody::likened(asked))
         .or_else(|| named::in_row(asked))
+        .or_else(|| named::in_column(asked))
         .or_else(|| named::respectively(asked))
         .or_else(|| named::rival(asked))
         .or_else(|| named::beside(asked))
@@ -235,6 +236,7 @@ fn by_the_subject(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| told::clause_goes_on(asked))
         .or_else(|| amount::persons_firm(asked))
         .or_else(|| deed::maker(asked))
+        .or_else(|| deed::trained(asked))
         .or_else(|| amount::node(asked))
         .or_else(|| above::apposed(asked))
         .or_else(|| above::attributed(asked))
@@ -256,6 +258,7 @@ fn by_the_subject(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| told::answers(asked))
         .or_else(|| its_subject(asked))
         .or_else(|| deed::told_before(asked))
+        .or_else(|| deed::housed(asked))
         .or_else(|| above::its_own(asked))
         .or_else(|| amount::of_the_protagonist(asked))
         .or_else(|| amount::part_of_what(asked))

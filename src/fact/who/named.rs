@@ -4,8 +4,8 @@
 use super::nobody::{self, Customers};
 use super::said::looks_on;
 use super::{Answer, Asked, FIRMS, IN_ROW, list, makes};
-use crate::fact::Text;
 use crate::fact::parse::{Item, Parsed, What};
+use crate::fact::{Filler, Fillers, Text};
 use crate::lexicon::{Function, Mood, UnitKind, WordClass};
 use crate::mention::Type;
 use smallvec::smallvec;
@@ -19,6 +19,43 @@ pub(super) fn respectively(asked: &Asked<'_>) -> Option<Answer> {
 /// The firm of the table's row: «| Amazon | 180 miliardi USD | +12% |».
 pub(super) fn in_row(asked: &Asked<'_>) -> Option<Answer> {
     Some((smallvec![asked.text.row_firm()?], IN_ROW))
+}
+
+/// How many lines above a table's row its head may stand.
+const HEAD_REACH: usize = 12;
+
+/// The firm of the table's column: under a line that names firms alone, each line below with a label and a figure for each. «AMD Intel»,
+/// «Ricavi 4,34 miliardi 4,12 miliardi».
+pub(super) fn in_column(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, figure, .. } = asked;
+    let line = |s: usize| text.tokens[text.sentences[s].first as usize].after_line();
+    let row = parsed.figures.len() > 1
+        && !parsed.finite
+        && line(text.now)
+        && parsed.names.iter().all(|&i| asked.firm(i).is_none());
+    let column = parsed.figures.iter().position(|&f| f == figure).filter(|_| row)?;
+    for above in (0..text.now).rev().take(HEAD_REACH) {
+        let sentence = text.sentences[above];
+        let from = text.mentions.partition_point(|m| m.first < sentence.first);
+        let past = text.mentions.partition_point(|m| m.first < sentence.last);
+        let mentions = &text.mentions[from..past];
+        let firms: Fillers = mentions
+            .iter()
+            .filter(|m| m.kind == Type::Company)
+            .filter_map(|m| m.entity().map(|entity| Filler { entity, span: m.span }))
+            .collect();
+        let named = |t: u32| mentions.iter().any(|m| m.kind == Type::Company && (m.first..m.last).contains(&t));
+        let head = (sentence.first..sentence.last).all(|t| named(t) || text.tokens[t as usize].symbol == '|');
+        if head && firms.len() == parsed.figures.len() {
+            return Some((smallvec![firms[column]], IN_ROW));
+        }
+        // the lines between are rows, too
+        let figures = mentions.iter().any(|m| m.kind == Type::Figure);
+        if !figures || !line(above) || text.tokens[sentence.last as usize - 1].symbol == '.' {
+            return None;
+        }
+    }
+    None
 }
 
 /// The firm of a pair of figures that set one against the other: the first is the subject's, the one after «contro» or «a» the other's.

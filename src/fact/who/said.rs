@@ -74,6 +74,16 @@ pub(super) fn said(asked: &Asked<'_>, teller: Teller) -> Option<Answer> {
         What::Noun(n) => items[i].clause == clause && n.class.has(WordClass::OWNED),
         _ => false,
     });
+    // «Micron ha comunicato uno stanziamento di 30 miliardi»: announces what it does itself
+    let deed = || {
+        let of = figure.checked_sub(1).filter(|&of| matches!(items[of].what, What::Preposition("di" | "da")));
+        let noun = of.and_then(|of| (0..of).rev().take(2).find(|&i| matches!(items[i].what, What::Noun(_))));
+        asked.kind == Some(UnitKind::Money)
+            && noun
+                .is_some_and(|n| matches!(&items[n].what, What::Noun(n) if n.relation == Some(text.relations.invest)))
+            && noun.is_some_and(|n| matches!(determiner(items, n), Some(Function::Indefinite | Function::Article)))
+    };
+    let own = own || teller == Teller::Doer && deed();
     if own && teller == Teller::Doer && !subject.firms.is_empty() {
         return Some((subject.firms.clone(), "its own"));
     }

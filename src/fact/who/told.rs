@@ -54,8 +54,7 @@ const ANSWER_REACH: usize = 4;
 /// 180mila yuan l'una.»; a heading or a list's line does not.
 pub(super) fn answers(asked: &Asked<'_>) -> Option<Answer> {
     let &Asked { text, parsed, items, figure, story, .. } = asked;
-    let sentence = text.sentences[text.now];
-    let ends = matches!(text.tokens[sentence.last as usize - 1].symbol, '.' | '»' | '”' | '"');
+    let ends = sentence_ends(text);
     let small = |i: &Item| {
         matches!(
             i.what,
@@ -72,6 +71,12 @@ pub(super) fn answers(asked: &Asked<'_>) -> Option<Answer> {
         && !mind::in_list(text, parsed);
     let told = [&story.company, &text.mind.subject].into_iter().find(|firms| !firms.is_empty());
     told.filter(|_| bare).map(|firms| (firms.clone(), "answer"))
+}
+
+/// Whether a mark ends the sentence, which makes it no heading and no list's line.
+fn sentence_ends(text: &Text<'_>) -> bool {
+    let sentence = text.sentences[text.now];
+    matches!(text.tokens[sentence.last as usize - 1].symbol, '.' | '»' | '”' | '"')
 }
 
 /// Of what the figure before tells, where nobody does it: «per Citi non si andrebbe oltre 1,2».
@@ -147,7 +152,18 @@ pub(super) fn price_of_share(asked: &Asked<'_>) -> Option<Answer> {
 
 /// What the figure before tells of: «Questo rappresenta un aumento del 6%», «che segna una crescita del 69%» after a figure.
 pub(super) fn stands_for_it(asked: &Asked<'_>) -> Option<Answer> {
-    (asked.subject.firms.is_empty() && stands_for_figure(asked)).then(|| asked.as_told())
+    (asked.subject.firms.is_empty() && (total(asked) || stands_for_figure(asked))).then(|| asked.as_told())
+}
+
+/// Whether the total of what was counted before is brought to the figure: «il che porta il totale a 2.300».
+fn total(asked: &Asked<'_>) -> bool {
+    let &Asked { parsed, items, figure, .. } = asked;
+    let total = |i: usize| {
+        matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::TOTAL))
+            && determiner(items, i) == Some(Function::Article)
+            && matches!(items.get(i + 1).map(|i| &i.what), Some(What::Preposition("a")))
+    };
+    parsed.figure_before(figure).is_some() && (figure.saturating_sub(3)..figure).any(total)
 }
 
 /// Whether the subject is a pronoun or figure that stands for the amount told before: «Questo», «la cifra», «, che».
@@ -233,7 +249,11 @@ pub(super) fn figure_goes_on(asked: &Asked<'_>) -> Option<Answer> {
     }
     // or from the sentence before: «3.000 arrivano domani»
     let bare = figure == 0 && matches!(items.get(1).map(|i| &i.what), Some(What::Verb(_)));
-    let earlier = bare || parsed.figure_before(figure).is_some();
+    // «Ottomila MI308, altrettante MI300X e ottomila MI325X.»: a sentence that only lists what the one before counted
+    let lists =
+        figure == 0 && asked.unit.is_none() && !parsed.finite && parsed.figures.len() > 1 && sentence_ends(text);
+    let lists = lists && items.get(1).is_some_and(|i| text.of_chips(i));
+    let earlier = bare || lists || parsed.figure_before(figure).is_some();
     if earlier && story.unit == asked.unit {
         return Some(asked.as_told());
     }
