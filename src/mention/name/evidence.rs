@@ -117,7 +117,7 @@ impl Near<'_, '_> {
         let written = form.written.as_bytes();
         let coded = written.iter().any(u8::is_ascii_digit);
         let level = match entity.kind {
-            Type::Chip => self.chip(entity, coded),
+            Type::Chip => self.chip(entity, coded, opening),
             Type::Company => self.company(entity, opening),
             Type::Place => self.place(entity, opening),
             Type::Model => self.model(entity, coded),
@@ -322,7 +322,7 @@ impl Near<'_, '_> {
         (before.saturating_sub(3).max(from)..before).any(says)
     }
 
-    fn chip(&self, entity: &Entity, coded: bool) -> Level {
+    fn chip(&self, entity: &Entity, coded: bool, opening: bool) -> Level {
         let maker = |within| entity.owner.is_some_and(|o| self.entity_within(o, within));
         if self.noun(WordClass::CHIP, 3, 1) || self.listed_with(Type::Chip) || maker(3) {
             return STRONG;
@@ -339,12 +339,25 @@ impl Near<'_, '_> {
         // «le consegne di Rubin», in an article that names its maker
         let dealt = entity.owner.is_some_and(|o| self.tagger.sure.contains(&o))
             && self.of(|t| self.tagger.context.noun(t, WordClass::DEED));
+        // «e fra poco Rubin», in an article that names another of its maker's; «Rubin ha detto» is somebody
+        let family = || {
+            let lexicons = self.tagger.context.lexicons;
+            let other = |e: &EntityId| {
+                let other = lexicons.entity(*e);
+                other.kind == Type::Chip && other.owner.is_some() && other.owner == entity.owner
+            };
+            let chip = |r: &Candidate<'_>| lexicons.entity(r.form.entity).kind == Type::Chip;
+            let alone = || self.tagger.readings(self.hit()).iter().all(chip);
+            let part = || self.unknown_before() || self.unknown_after() || self.before_verb() || self.at_place();
+            !opening && alone() && !part() && self.tagger.sure.iter().any(other)
+        };
         if sibling
             || dealt
             || maker(if coded { 12 } else { 6 })
             || self.noun(WordClass::CHIP, 5, 3)
             || self.kind_within(Type::Chip, 3)
             || known
+            || family()
         {
             return SURE;
         }

@@ -18,7 +18,7 @@ pub(super) fn find(context: Context<'_>) -> Tagger<'_> {
             if token.begins(TermKind::InstitutionNoun) {
                 tagger.institution_nouns.push((at as u32, number as u32));
             }
-            if token.begins(TermKind::Title) && !token.capital() {
+            if token.begins(TermKind::Title) {
                 tagger.titles.push((at as u32, number as u32));
             }
             if at >= hit_until && begins_name(context, at) && !inside(context, at) {

@@ -7,7 +7,7 @@
 //! | type | what counts as evidence |
 //! | --- | --- |
 //! | any | the same entity, sure elsewhere in the article |
-//! | chip | a chip's noun («GPU», «processore»), its maker, another chip close by |
+//! | chip | a chip's noun («GPU», «processore»), its maker, another chip close by; inside a sentence, another of its maker's in the article |
 //! | company | a firm's noun before it, a legal tail or a firm's verb after it, a preposition before it, a firm beside it |
 //! | place | «a», «in» or a noun of places («comune di») before it, a place beside it |
 //! | model | «modello» close by, or its maker in the article |
@@ -17,6 +17,7 @@
 mod evidence;
 mod find;
 mod institution;
+mod number;
 mod person;
 mod place;
 
@@ -77,7 +78,7 @@ struct Tagger<'l> {
     machines: FxHashSet<EntityId>,
     /// Tokens that begin a noun institutions are made of, and their sentences.
     institution_nouns: Vec<(u32, u32)>,
-    /// Tokens in small letters with which a title can begin, and their sentences.
+    /// Tokens with which a title can begin, and their sentences.
     titles: Vec<(u32, u32)>,
 }
 
@@ -99,6 +100,7 @@ pub(super) fn tag(context: Context<'_>) -> Vec<Mention> {
             mentions.push(named(context, entity, hit.first as usize, hit.last as usize, hit.end, hit.sentence));
         }
     }
+    number::alone(context, &mut mentions);
     person::unknown(&tagger, &mut mentions);
     institution::made(&tagger, &mut mentions);
     place::longer(context, &mut mentions);

@@ -28,6 +28,19 @@ pub(super) fn unknown(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
             sentence += 1;
         }
         let titled = titled.binary_search(&first).is_ok();
+        // «il ministro Wang»: a family name alone
+        if titled && first >= done && family_alone(context, first, context.sentences[sentence].last as usize) {
+            new.push(named(
+                context,
+                context.lexicons.unknown_person,
+                first,
+                first + 1,
+                context.token(first).end,
+                sentence as u32,
+            ));
+            done = first + 1;
+            continue;
+        }
         if first < done || !titled && !context.token(first).begins(TermKind::GivenName) {
             continue;
         }
@@ -47,16 +60,16 @@ pub(super) fn unknown(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
         }
         let entity = context.lexicons.unknown_person;
         new.push(named(context, entity, first, last, context.token(last - 1).end, sentence as u32));
-        let family = context
-            .lexicons
-            .vocabulary
-            .term(&context.tokens[first..], TermKind::GivenName)
-            .is_some_and(|(_, order)| order == 1);
+        let family = is_family(context, first);
         let bare = if family { first..first + 1 } else { surname..last };
-        let surname = Span::new(context.token(bare.start).start, context.token(bare.end - 1).end).of(context.text);
-        let begun = surnames.entry(context.word(bare.start)).or_default();
-        if !begun.iter().any(|(other, _)| *other == surname) {
-            begun.push((surname, entity));
+        // «Wei Kang Lim», then «Lim»: what stands first may be a first name, too
+        let last_too = (family && last == first + 3 && is_family(context, last - 1)).then_some(last - 1..last);
+        for bare in std::iter::once(bare).chain(last_too) {
+            let surname = Span::new(context.token(bare.start).start, context.token(bare.end - 1).end).of(context.text);
+            let begun = surnames.entry(context.word(bare.start)).or_default();
+            if !begun.iter().any(|(other, _)| *other == surname) {
+                begun.push((surname, entity));
+            }
         }
         done = last;
     }
@@ -66,6 +79,18 @@ pub(super) fn unknown(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
         let bare = bare(context, &surnames, mentions);
         put(mentions, bare);
     }
+}
+
+/// Whether a name that families have in the East stands at the token.
+fn is_family(context: Context<'_>, at: usize) -> bool {
+    context.lexicons.vocabulary.term(&context.tokens[at..], TermKind::GivenName).is_some_and(|(_, order)| order == 1)
+}
+
+/// Whether a family name stands at the token and no other capital word follows, of a name that goes on.
+fn family_alone(context: Context<'_>, at: usize, until: usize) -> bool {
+    let next = context.tokens.get(at + 1).filter(|_| at + 1 < until);
+    let ends = next.is_none_or(|n| !n.glued() || n.kind == Kind::Symbol && !n.is('-'));
+    is_family(context, at) && ends && last_capital(context, at, until)
 }
 
 /// The fewest bytes of a surname that may stand bare although its row of the lexicon has none: «Su», «Li» are too many words.
@@ -82,7 +107,7 @@ fn known<'t>(context: Context<'t>, mentions: &[Mention], surnames: &mut Surnames
             || !plain
             || last.end - last.start < BARE
             || last.terms.any(WORDS)
-            || last.begins(TermKind::GivenName)
+            || last.begins(TermKind::GivenName) && !is_family(context, mention.last as usize - 1)
         {
             continue;
         }
@@ -100,7 +125,8 @@ fn known<'t>(context: Context<'t>, mentions: &[Mention], surnames: &mut Surnames
 const OFFICE: usize = 3;
 
 /// Where a name of two words that no lexicon holds follows a title, bare or with its office in small letters («il ministro del digitale
-/// Gobind Singh Deo», «l'analista Dan Nystedt»), or stands before one and a comma («Octave Klaba, amministratore delegato di»). In order.
+/// Gobind Singh Deo», «l'analista Dan Nystedt»), or stands before one and a comma («Octave Klaba, amministratore delegato di»), or a family
+/// name of the East follows alone («il ministro Wang»). In order.
 fn titled(tagger: &Tagger<'_>, mentions: &[Mention]) -> Vec<usize> {
     let context = tagger.context;
     let mut found = Vec::new();
@@ -119,6 +145,13 @@ fn titled(tagger: &Tagger<'_>, mentions: &[Mention]) -> Vec<usize> {
     for &(at, sentence) in &tagger.titles {
         let (at, until) = (at as usize, context.sentences[sentence as usize].last as usize);
         if context.lexicons.vocabulary.term(&context.tokens[at..], TermKind::Title).is_none() {
+            continue;
+        }
+        // «Ho detto al Ministro Wang»
+        if at + 1 < until && name(at + 1, until) && family_alone(context, at + 1, until) {
+            found.push(at + 1);
+        }
+        if context.token(at).capital() {
             continue;
         }
         let small = |i: usize| i < until && context.token(i).is_word() && !context.token(i).capital();
