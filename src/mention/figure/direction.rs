@@ -313,6 +313,7 @@ impl Scan<'_> {
                     return match link {
                         Link::By => (share || !past_noun || !first).then_some(sign),
                         // «perde il 3%»; «è salito fino al 4,9%», «rincarati fra il 15 e il 20 per cento»
+                        Link::Object if self.hands_over(i) && self.base(draft.last) == "di" => None,
                         Link::Object => (share && (first || !past_noun)).then_some(sign),
                         Link::To | Link::Other => None,
                     };
@@ -371,6 +372,16 @@ impl Scan<'_> {
         let lexicons = self.context.lexicons;
         let far = WordClass::OVER | WordClass::NEAR | WordClass::LIGHT;
         lexicons.forms(&self.context.tokens[i]).any(|f| lexicons.verb(f).class.has(far))
+    }
+
+    /// Whether the verb at token `i` says of a share of something that it goes to another, or stays: «cedere il 25% degli incassi», «lasciare in
+    /// patria la metà della capacità», unlike «cede il 3%».
+    fn hands_over(&self, i: usize) -> bool {
+        let lexicons = self.context.lexicons;
+        lexicons.forms(&self.context.tokens[i]).any(|f| {
+            let verb = lexicons.verb(f);
+            verb.class.has(WordClass::LIGHT) || verb.relation.is_some_and(|r| lexicons.relation(r) == "sell")
+        })
     }
 
     /// Whether «a» at token `i`, an article and a noun stand before the «di» at token `end`: «a un record di», «al nuovo massimo di».

@@ -301,7 +301,7 @@ impl<'a> Scan<'a> {
     }
     /// The mention that holds token `at`.
     fn mention_over(&self, at: usize) -> Option<&'a Mention> {
-        if !self.taken[at] {
+        if !self.taken.get(at).is_some_and(|&taken| taken) {
             return None;
         }
         let holds = |mentions: &&'a [Mention]| {
@@ -441,6 +441,8 @@ impl<'a> Scan<'a> {
             (draft.figure.value, draft.last) = (Some(value), last);
         } else if let Some((half, last)) = self.and_a_half(&low) {
             (draft.figure.value, draft.last) = (number.value.map(|v| v + half * number.multiplier), last);
+        } else if self.some_of_money(&draft) {
+            draft.first -= 1;
         }
         // `6,7"` is in inches
         let inches = draft.multiplier == 1.0
@@ -466,6 +468,21 @@ impl<'a> Scan<'a> {
         let counted = self.counted(draft.last, draft.multiplier) && !part();
         draft.bare = draft.figure.unit.is_none() && !closed && !counted;
         Some(draft)
+    }
+
+    /// Whether a word for some stands before money without a number, whose part it is: «alcuni miliardi di dollari», unlike «alcune migliaia»
+    /// and «per miliardi di dollari».
+    fn some_of_money(&self, draft: &Draft) -> bool {
+        let money = draft.figure.value.is_none() && draft.figure.unit.is_some_and(|u| self.kind(u) == UnitKind::Money);
+        let some = |before: usize| {
+            self.function(before) == Some(Function::Quantifier) && before >= self.from && !self.taken[before]
+        };
+        money && self.is_multiplier(draft.first) && draft.first.checked_sub(1).is_some_and(some)
+    }
+
+    /// Whether the word at `at` is «milioni» or «miliardi».
+    fn is_multiplier(&self, at: usize) -> bool {
+        self.numeral(at).is_some_and(|(_, class, value)| class == NumeralClass::Multiplier && value >= LARGE)
     }
 
     /// Whether the mark at `at`, glued to a number, is that of inches: no quote is open that it could close.
