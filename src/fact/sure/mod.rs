@@ -24,6 +24,9 @@
 //! | `to be done` | `planned` | «30 macchine da consegnare entro giugno» |
 //! | `by a day to come` | `planned` | «Il data center di Meta: 1,2 GW entro il 2028» |
 //! | `on a condition` | `planned` | «a patto che le consegne non superino la metà» |
+//! | `forecast after` | `planned` | «ha portato a 5 miliardi la previsione» |
+//! | `on the way` | `planned` | «SK Hynix verso una spesa di 50 miliardi» |
+//! | `for a purpose` | `planned` | «un'intesa per costruire 500 megawatt» |
 //! | `future verb` | `planned` | «Nvidia venderà 300 server» |
 //! | `verb of planning` | `planned` | «prevede di vendere 300 server», «vuole un milione di GPU», «può vendere 300 server» |
 //! | `verb of planning above` | `planned` | «Nvidia prevede che Tencent compri 300 server» |
@@ -99,11 +102,14 @@ impl Asked<'_> {
 }
 
 /// What the item itself says, and the words beside it.
-const ITEM: [Rule<OfItem>; 6] = [
+const ITEM: [Rule<OfItem>; 9] = [
     (Certainty::Question, "question mark", question::question_mark),
     (Certainty::Planned, "to be done", planned::to_be_done),
     (Certainty::Planned, "by a day to come", planned::by_a_day_to_come),
     (Certainty::Planned, "on a condition", planned::on_condition),
+    (Certainty::Planned, "forecast after", planned::forecast_after),
+    (Certainty::Planned, "on the way", planned::towards),
+    (Certainty::Planned, "for a purpose", planned::for_a_purpose),
     (Certainty::Reported, "another's word", reported::anothers_word),
     (Certainty::Reported, "quoted", reported::quoted),
 ];

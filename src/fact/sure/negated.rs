@@ -3,16 +3,22 @@
 use super::Asked;
 use crate::fact::Text;
 use crate::fact::parse::{Carried, Item, Parsed, Verb, What};
-use crate::lexicon::{Bound, Function, UnitKind, WordClass};
+use crate::lexicon::{Bound, Function, Mood, UnitKind, WordClass};
 
 /// A verb with a negation: «i 300 server non sono stati venduti».
 pub(super) fn verb(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
     let &Asked { text, parsed, items, at, .. } = asked;
     verb.negated
         // «i piani, pari a 80 miliardi, non sono cambiati»: what is set off is not what is denied
-        && !(place > at && asked.set_off()
+        && !(place > at && (asked.set_off() || stays(verb))
             || only_bounds(text, parsed, place, at)
             || denial_ends(text, items, place, at))
+}
+
+/// Whether a denied verb after the figure only says how things stand, of what is there all the same: «il 15% chiesto dal governo non è scritto
+/// in nessuna norma», «l'arrivo di 30 tecnici non è servito»; not «300 server non sono stati venduti».
+fn stays(verb: &Verb) -> bool {
+    verb.relation.is_none() && !verb.passive
 }
 
 /// A verb that denies: «esclude di vendere 10.000 H20».
@@ -69,11 +75,13 @@ fn denial_ends(text: &Text<'_>, items: &[Item], place: usize, at: usize) -> bool
         _ => None,
     });
     let finite = denied.is_none_or(|v| v.finite());
+    // «la più grossa scommessa mai vista, con un valore di»
+    let attribute = denied.is_some_and(|v| v.mood == Mood::Participle);
     let without = (place.saturating_sub(1)..=place).any(|i| text.preposition(items[i].first) == Some("senza"));
     (place + 1..at).any(|i| match &items[i].what {
         // «non accenna a fermarsi Tsmc, che ha segnato un record, in aumento del 5,9%»
         What::Function(Function::Adversative | Function::Relative) => true,
-        What::Mark(',') => without || finite && opens_part(text, items, i, at),
+        What::Mark(',') => without || attribute || finite && opens_part(text, items, i, at),
         What::Verb(v) if v.finite() => !finite,
         What::Verb(v) if v.infinitive() && !finite && i > place + 1 => {
             matches!(items[i - 1].what, What::Preposition(_))

@@ -4,11 +4,15 @@ use super::{Asked, of_itself, reach};
 use crate::fact::Certainty;
 use crate::fact::parse::{Carried, Hang, Item, Verb, What};
 use crate::fact::source::ancestors;
+use crate::fact::subject;
 use crate::lexicon::{Function, Mood, WordClass, WordRole, is_past_subjunctive};
 use crate::mention::Type;
 
 /// How many items after a figure «da» and what is to be done with it may stand.
 const TO_DO_REACH: usize = 6;
+
+/// How many items before a figure «verso» may stand.
+const TOWARDS_REACH: usize = 5;
 
 /// What the figure counts is yet to be done: «30 macchine da consegnare entro giugno», «trecentomila processori, da produrre a Taiwan».
 pub(super) fn to_be_done(asked: &Asked<'_>) -> bool {
@@ -38,6 +42,47 @@ pub(super) fn by_a_day_to_come(asked: &Asked<'_>) -> bool {
     })
 }
 
+/// The figure is what a forecast is now at: «ha portato a 5 miliardi la previsione sulle vendite».
+pub(super) fn forecast_after(asked: &Asked<'_>) -> bool {
+    let &Asked { text, items, at, .. } = asked;
+    let level = items[..at].iter().rev().take(2).any(|i| matches!(i.what, What::Preposition("a")));
+    let article = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Function(Function::Article)));
+    let forecast = |n: &Carried| n.class.has(WordClass::PLAN) && n.class.has(WordClass::EXPECT);
+    items[at].figure
+        && level
+        && article
+        && matches!(items.get(at + 2).map(|i| &i.what), Some(What::Noun(n)) if forecast(n))
+        && text.figure_of(&items[at]).is_some_and(|f| f.direction.is_none())
+}
+
+/// A clause with no verb leads to it: «SK Hynix verso una spesa di 50 miliardi»; not «La RAM verso i 500 dollari», which a price may be at.
+pub(super) fn towards(asked: &Asked<'_>) -> bool {
+    let &Asked { parsed, items, at, clause, .. } = asked;
+    let small = |i: &&Item| !matches!(i.what, What::Mark(_)) && !i.figure;
+    let mut before = items[..at].iter().rev().take(TOWARDS_REACH).take_while(small);
+    items[at].figure
+        && parsed.clauses[clause].verb.is_none()
+        && before.by_ref().any(|i| matches!(i.what, What::Noun(_)))
+        && before.any(|i| i.clause == clause && matches!(i.what, What::Preposition("verso")))
+}
+
+/// The figure is what a deal is made for: «ha firmato un contratto per dotare i suoi centri di 300 chip», «ha stretto un'intesa per costruire
+/// 500 megawatt»; not «ha usato 300 chip per».
+pub(super) fn for_a_purpose(asked: &Asked<'_>) -> bool {
+    let &Asked { parsed, items, at, clause, .. } = asked;
+    let Some(verb) = parsed.telling_before(at).find(|&i| matches!(items[i].what, What::Verb(_))) else { return false };
+    let infinitive = matches!(&items[verb].what, What::Verb(v) if v.infinitive());
+    let purpose = verb > 0 && items[verb].clause == clause && matches!(items[verb - 1].what, What::Preposition("per"));
+    let parts = |i: &Item| matches!(i.what, What::Verb(_) | What::Mark(_) | What::Function(Function::Relative));
+    let deal =
+        |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::DEED) && n.class.has(WordClass::AMOUNT));
+    items[at].figure
+        && infinitive
+        && purpose
+        && !items[verb + 1..at].iter().any(parts)
+        && items[..verb - 1].iter().rev().take_while(|i| !parts(i)).any(deal)
+}
+
 /// A verb in the future: «venderà».
 pub(super) fn future_verb(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
     verb.mood == Mood::Future && !reach::is_now(asked, place)
@@ -52,7 +97,12 @@ pub(super) fn verb(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
                 || indicates(asked, place, verb)
                 || foresees(asked, place, verb))
     };
-    (verb.modal && verb.mood != Mood::Conditional || before()) && !reach::is_now(asked, place)
+    let &Asked { text, items, .. } = asked;
+    // «poteva contare su 24.000 GPU»: it has them
+    let has = verb.relation == Some(text.relations.own)
+        && verb.mood != Mood::Future
+        && text.ends_in_preposition(&items[place]);
+    (verb.modal && !has && verb.mood != Mood::Conditional || before()) && !reach::is_now(asked, place)
 }
 
 /// «prevede ricavi», «prevede di vendere», «autorizzati ad acquistare»; «ha chiesto 30 macchine» plans nothing.
@@ -61,8 +111,10 @@ fn plans(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
     let leads = || {
         [text.relations.plan, text.relations.invest].map(Some).contains(&verb.relation)
             || infinitive_after(asked, place)
+            // «ricavi attesi per 6,7 miliardi»
+            || verb.mood == Mood::Participle && place > 0 && text.is_result(&items[place - 1]) && expects(asked, place, verb)
             // «si aspetta vendite tra 12 e 13 miliardi»
-            || verb.relation.is_none() && items[place..at].iter().any(|i| text.is_result(i))
+            || verb.relation.is_none() && (items[place..at].iter().any(|i| text.is_result(i)) || expects(asked, place, verb))
     };
     // «ha esportato o tentato di esportare»: what was tried is told with what was done
     let tried = || {
@@ -79,7 +131,51 @@ fn plans(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
     };
     // «ha annunciato un piano da 6 miliardi»: the expression is more than its verb
     let says = || verb.class.has(WordClass::SAY) && verb.relation == text.lexicons.verbs[verb.verb as usize].relation;
-    verb.class.has(WordClass::PLAN | WordClass::PERMIT) && !says() && leads() && !tried()
+    verb.class.has(WordClass::PLAN | WordClass::PERMIT)
+        && !says()
+        && leads()
+        && !tried()
+        && !enables(asked, place, verb)
+}
+
+/// Whether the verb of permitting at item `place` says what a thing makes possible, which no one has leave to do: «i circuiti chiusi permettono
+/// di ridurre i consumi del 60%», «affidarsi a Inferentia2 permette di limare le spese»; not «Washington permette», «la licenza permette».
+fn enables(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
+    let &Asked { text, parsed, items, attribution, .. } = asked;
+    let thing = |s: usize| match &items[s].what {
+        What::Noun(n) => {
+            !n.class
+                .has(WordClass::COMPANY | WordClass::PEOPLE | WordClass::SPEAKER | WordClass::PERMIT | WordClass::DEED)
+                && n.relation.is_none_or(|r| !text.relations.permits(r))
+        }
+        What::Word => true,
+        What::Verb(v) => v.infinitive(),
+        _ => text.is_kind(&items[s], Type::Chip) || text.is_kind(&items[s], Type::Model),
+    };
+    let subject = subject::subject(text, parsed, items[place].clause, &attribution.items);
+    let told = subject.item.filter(|&s| s < place && subject.firms.is_empty());
+    // «ha ottenuto il permesso di»
+    let plain = items[place].last == items[place].first + 1 && verb.mood == Mood::Present && !verb.passive;
+    verb.class.has(WordClass::PERMIT) && plain && told.is_some_and(thing)
+}
+
+/// Whether the figure is what the verb at item `place` waits for or threatens with: «si aspetta 65 miliardi», «ne aspetta altri 60.400», «aveva
+/// minacciato il 100%»; not what it asks for.
+fn expects(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
+    let small = |i: &Item| match &i.what {
+        What::Function(Function::Article | Function::Adverb) | What::Word => true,
+        // «ha ventilato dazi pari al 25%»
+        What::Noun(n) => n.class.has(WordClass::AMOUNT),
+        What::Phrase(_) | What::Preposition("di" | "a" | "per") => true,
+        _ => false,
+    };
+    // «rinvia a giudizio tre cittadini», «viene proposta a 50.000 yuan»
+    let people =
+        matches!(asked.items.get(asked.at + 1).map(|i| &i.what), Some(What::Noun(n)) if n.class.has(WordClass::PEOPLE));
+    let another = verb.class.has(WordClass::ASK | WordClass::PERMIT) || asked.attribution.reported(asked.at);
+    !(another || verb.passive || people)
+        && asked.items[asked.at].figure
+        && asked.items[place + 1..asked.at].iter().all(small)
 }
 
 /// «vuole un milione di GPU»; not «ce ne vogliono tre».
@@ -136,7 +232,10 @@ pub(super) fn verb_above(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
 pub(super) fn noun(asked: &Asked<'_>, place: usize, noun: &Carried) -> bool {
     let &Asked { text, items, at, .. } = asked;
     // «la guidance parla di ricavi tra 28 e 29 miliardi»
-    let forecast = || noun.class.has(WordClass::SOURCE) && items[place + 1..at].iter().any(|i| text.is_result(i));
+    // «ha portato le attese sui ricavi a 12,5 miliardi»
+    let forecast = || {
+        noun.class.has(WordClass::SOURCE | WordClass::EXPECT) && items[place + 1..at].iter().any(|i| text.is_result(i))
+    };
     // «lettere d'intenti per una quantità pari al 40%»
     let aims = || {
         let small = |i: &Item| !matches!(i.what, What::Verb(_) | What::Mark(_)) && !i.figure;

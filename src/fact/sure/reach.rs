@@ -150,9 +150,11 @@ pub(super) fn says_what(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
 /// Whether the item's clause is a gerund that tells what goes with the verb at item `place`, above it: «portando la capacità a 5 GW», not
 /// «avendo venduto», which was before.
 pub(super) fn goes_with(asked: &Asked<'_>, place: usize) -> bool {
-    let &Asked { parsed, items, at, clause, .. } = asked;
+    let &Asked { text, parsed, items, at, clause, .. } = asked;
     let here = &parsed.clauses[clause];
     let first = || items[here.reach.clone()].iter().find(|i| matches!(i.what, What::Verb(_)));
-    let gerund = |i: &Item| i.last == i.first + 1 && matches!(&i.what, What::Verb(v) if v.mood == Mood::Gerund);
+    // «dando lavoro a 300 persone»
+    let done = |i: &Item| i.last > i.first + 1 && text.is_participle(i.last - 1);
+    let gerund = |i: &Item| matches!(&i.what, What::Verb(v) if v.mood == Mood::Gerund) && !done(i);
     place < at && here.hang == Hang::Gerund && first().is_some_and(gerund)
 }

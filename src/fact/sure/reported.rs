@@ -7,7 +7,16 @@ use crate::lexicon::{Function, Mood, WordClass};
 
 /// Somebody is found who says it, named or not: «Wang dice che DeepSeek ha 50.000 H100».
 pub(super) fn anothers_word(asked: &Asked<'_>) -> bool {
-    asked.attribution.reported(asked.at)
+    asked.attribution.reported(asked.at) && !counts_sources(asked)
+}
+
+/// Whether the figure counts those who say it, as the article itself tells: «stando a due ingegneri», «le sei persone sentite dal sito».
+fn counts_sources(asked: &Asked<'_>) -> bool {
+    let &Asked { items, at, .. } = asked;
+    let cue = |i: usize| matches!(items.get(i).map(|i| &i.what), Some(What::Cue(c)) if c.has(WordClass::ACCORDING));
+    let who = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Noun(n)) if n.class.has(WordClass::PEOPLE | WordClass::SPEAKER))
+        || matches!(items.get(at + 1).map(|i| &i.what), Some(What::Word));
+    items[at].figure && who && (at > 0 && cue(at - 1) || cue(at + 2))
 }
 
 /// It stands in a quote of more than a word or two.
@@ -38,7 +47,10 @@ fn expected_by_participle(parsed: &Parsed, at: usize) -> bool {
     let participle = match items.get(at + 1 + usize::from(between)).map(|i| &i.what) {
         // «i 288 chiesti da Nvidia» are wanted
         Some(What::Verb(v)) => {
-            v.mood == Mood::Participle && v.class.has(WordClass::PLAN | WordClass::SAY) && !v.class.has(WordClass::ASK)
+            v.mood == Mood::Participle
+                && v.class.has(WordClass::PLAN | WordClass::SAY)
+                // «il -64% accusato nel 2019»
+                && !v.class.has(WordClass::ASK | WordClass::LIGHT)
         }
         Some(What::Cue(class)) => class.has(WordClass::PLANNED | WordClass::ACCORDING),
         _ => false,
