@@ -101,17 +101,30 @@ pub(super) fn employed(asked: &Asked<'_>) -> Option<Answer> {
     (!acts).then_some((known.employ, "noun after"))
 }
 
+/// Chips that work are used, and nobody is employed: «nel capannone lavorano 150.000 GPU».
+pub(super) fn at_work(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, known, .. } = *asked;
+    let (_, verb) = asked.verb.filter(|_| asked.counts() && asked.by_verb.is_none())?;
+    let works = text.lexicons.verbs[verb.verb as usize].relation == Some(known.employ);
+    let chips = || matches!(asked.what(asked.figure + 1), Some(What::Noun(n)) if n.class.has(WordClass::CHIP));
+    (works && (asked.told.chip || chips())).then_some((known.r#use, "at work"))
+}
+
 /// Who gets things has them: «ma ne ha ricevute meno di 30.000», «ha ricevuto 300 H20».
 pub(super) fn got(asked: &Asked<'_>) -> Option<Answer> {
     let Asked { text, items, known, .. } = *asked;
     let (at, verb) = asked.verb.filter(|_| asked.counts() && asked.after.is_none())?;
     let gets = verb.relation.is_none() && verb.class.has(WordClass::GET);
     let of_it = || at.checked_sub(1).is_some_and(|b| text.has_role(items[b].first, WordRole::OfIt));
-    (gets && (asked.told.chip || of_it())).then_some((known.own, "things got"))
+    // «ne ha avuti meno di 25.000»
+    let has = || asked.told.company && asked.verb_called("avere") && of_it();
+    (gets && (asked.told.chip || of_it()) || has()).then_some((known.own, "things got"))
 }
 
 /// Chips counted of a firm, where no word says what it does with them.
 pub(super) fn of_a_firm(asked: &Asked<'_>) -> Option<Answer> {
-    let chips = asked.counts() && asked.told.company && asked.told.chip;
+    // «un EPYC a 192 core»
+    let part = || asked.items.get(asked.figure + 1).is_some_and(|i| asked.text.has_role(i.first, WordRole::ChipPart));
+    let chips = asked.counts() && asked.told.company && asked.told.chip && !part();
     chips.then_some((asked.known.own, "chips of a firm"))
 }

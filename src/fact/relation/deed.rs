@@ -66,7 +66,9 @@ pub(super) fn light(asked: &Asked<'_>) -> Option<Answer> {
 
 /// What the verb says: «ha acquistato 10.000 GPU».
 pub(super) fn verb(asked: &Asked<'_>) -> Option<Answer> {
-    asked.by_verb.filter(|r| !asked.moves(*r)).map(|r| (r, "verb"))
+    // «i titoli hanno debuttato a 35,7 dollari»: money is not launched
+    let launched = |r: RelationId| r == asked.known.launch && asked.money();
+    asked.by_verb.filter(|r| !asked.moves(*r) && !launched(*r)).map(|r| (r, "verb"))
 }
 
 /// How something moves, as the verb says.

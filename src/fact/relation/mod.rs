@@ -45,6 +45,7 @@
 //! | `verb` | `deed` | «ha acquistato 10.000 GPU» | buy |
 //! | `noun before`, `noun after` | `noun` | «le vendite di 3.000 auto», «10.000 ordini» | sell, order |
 //! | `part of` | `share` | «il 20% di …» | share |
+//! | `at work` | `counted` | «nel capannone lavorano 150.000 GPU» | use |
 //! | `things got` | `counted` | «ne ha ricevute meno di 30.000» | own |
 //! | `chips asked for` | `counted` | «ne avrebbe già chieste 50.000» | order |
 //! | `figure beside` | here | «Nvidia ha il 62% del mercato, Micron il 21%» | share |
@@ -331,6 +332,7 @@ fn by_noun_and_verb(asked: &Asked<'_>) -> Option<Answer> {
 /// The rules that go by the rest of its clause, where neither says what it is.
 fn by_the_clause(asked: &Asked<'_>) -> Option<Answer> {
     share::part_of(asked)
+        .or_else(|| counted::at_work(asked))
         .or_else(|| counted::got(asked))
         .or_else(|| counted::asked_for(asked))
         .or_else(|| beside(asked))
@@ -360,7 +362,9 @@ fn moves(text: &Text<'_>, sign: Sign) -> Answer {
 
 /// What the figure beside it tells: «Micron il 21%».
 fn beside(asked: &Asked<'_>) -> Option<Answer> {
-    asked.told.beside.map(|r| (r, "figure beside"))
+    // «otto P100, 129.000 dollari»: money is not owned beside things that are
+    let owned = |r: RelationId| r == asked.known.own && asked.money();
+    asked.told.beside.filter(|r| !owned(*r)).map(|r| (r, "figure beside"))
 }
 
 /// What a part or a make of the firm earns: «Dai data center sono arrivati 41 miliardi».

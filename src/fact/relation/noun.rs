@@ -31,8 +31,9 @@ pub(super) fn nearest_before(asked: &Asked<'_>) -> (Option<RelationId>, bool) {
                 let phrased = matches!(items[at].what, What::Phrase(_));
                 reaches = phrased && noun.class.has(WordClass::LIGHT);
                 deed = noun.class.has(WordClass::DEED);
-                // «ricavi pari a 11 miliardi»: how much they are worth says less than what they are
-                if near == Some(known.worth) && phrased && !goods_worth(text, parsed, at) {
+                // «ricavi pari a 11 miliardi»: how much they are worth says less than what they are; «capitali a una valutazione di» does not
+                let less = phrased && !noun.class.has(WordClass::AMOUNT);
+                if near == Some(known.worth) && less && !goods_worth(text, parsed, at) {
                     continue;
                 }
                 break;

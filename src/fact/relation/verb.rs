@@ -1,7 +1,7 @@
 //! The verb that governs a figure, and what it says of such a one.
 
 use super::Asked;
-use crate::fact::parse::{Item, Parsed, Verb, What};
+use crate::fact::parse::{Carried, Item, Parsed, Verb, What};
 use crate::fact::text::large;
 use crate::fact::{OBJECT, Text, who};
 use crate::lexicon::{Function, Mood, RelationId, TermKind, UnitKind, WordClass, WordRole};
@@ -50,6 +50,10 @@ pub(super) fn says(asked: &Asked<'_>) -> Option<RelationId> {
         r if r == known.earn => !(asked.counts() && people_before(asked)),
         r if r == known.worth => worth(asked, verb),
         r if r == known.invest => invests(asked),
+        // «gli aiuti, pari alla metà del costo, hanno avuto il via libera»
+        r if r == known.authorize => !asked.percent(),
+        // «i due gruppi hanno promesso»: who plans is not planned
+        r if r == known.plan => !(figure < at && !verb.passive && firms_counted(asked)),
         // «distribuisce 250 milioni di dollari di dividendi»: money is no goods
         r if r == known.deliver => !asked.money() || !object_sum(parsed, at, figure),
         // «lavora al 30%», «lavoriamo con 256 A100» employs nobody
@@ -73,11 +77,22 @@ fn meant(asked: &Asked<'_>, at: usize, relation: RelationId) -> RelationId {
     if relation == known.worth {
         return if chips && figure < at && to_firm() { known.sell } else { relation };
     }
+    // «dopo averne già impiegati 14 miliardi»: money that is used is spent
+    if relation == known.r#use && asked.money() && object_sum(parsed, at, figure) {
+        return known.invest;
+    }
     let relation = of_deal(text, parsed, at, relation);
     // «pagherà 2 milioni per vendere gli H20»
     let paid = || matches!(asked.what(figure + 1), Some(What::Preposition("per")));
     let goods = relation == known.invest || relation == known.plan && to_firm();
     if goods && chips && !paid() { known.deliver } else { relation }
+}
+
+/// Whether the figure counts firms, as a noun right after it says.
+fn firms_counted(asked: &Asked<'_>) -> bool {
+    let firms = |n: &Carried| n.class.has(WordClass::COMPANY);
+    asked.counts() && matches!(asked.what(asked.figure + 1), Some(What::Noun(n)) if firms(n))
+        || asked.counts() && matches!(asked.what(asked.figure + 1), Some(What::Description(_)))
 }
 
 /// Whether those stand right before the figure whom it counts: «abbonati 281 milioni», «con iscritti a 713 milioni».
@@ -118,7 +133,10 @@ fn worth(asked: &Asked<'_>, verb: &Verb) -> bool {
         let first = who::rivals(text, parsed, figure).map(|(first, _)| first).filter(|_| unit.is_none());
         first.is_some_and(|f| f < figure && !matches!(items[f + 1].what, What::Preposition("contro" | "a")))
     };
-    let worthless = part(asked) && of_share() || beside() || reached && !sum() || rival();
+    // «una domanda stimata in 2 milioni di unità», «equivale a 11 milioni di libri»
+    let likened = verb.mood == Mood::Participle || asked.verb_called("equivalere");
+    let counted = || unit.is_none() && likened && !bare_worth(asked);
+    let worthless = part(asked) && of_share() || beside() || reached && !sum() || counted() || rival();
     !worthless
 }
 
