@@ -22,7 +22,7 @@
 //! | «Ne ha ordinati 500.», «Per erigere due siti ha speso», «Si propone di» | the subject of the sentence before |
 //! | «Insieme investiranno …» | the two it told of together |
 
-use super::parse::{Hang, Item, Parsed, Verb, What, among, past_bracket, there_is};
+use super::parse::{Clause, Hang, Item, Parsed, Verb, What, among, past_bracket, there_is};
 use super::who::{FIRMS, firm, group, listed};
 use super::{Filler, Fillers, OBJECT, Text};
 use crate::lexicon::{Function, Mood, TermKind, VerbForm, WordClass, WordRole};
@@ -161,7 +161,18 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
             }
             // «dove ha promesso di investire», «a cui venderà»: the subject of the clause above
             if text.has_role(items[relative].first, WordRole::Where) || governed {
-                return parent(text);
+                let above = parent(text);
+                // «da un lato la fase nella quale adopera le B200»: of whom the sentence before told, where nothing above has a verb
+                let other = |(c, other): (usize, &Clause)| c != clause && other.verb.is_some();
+                let verbless = above.firms.is_empty() && word != "chi" && !parsed.clauses.iter().enumerate().any(other);
+                let person =
+                    this.verb.and_then(|v| if let What::Verb(verb) = &items[v].what { Some((v, verb)) } else { None });
+                return match person {
+                    Some((v, verb)) if verbless && verb.person == 3 && !impersonal(text, items, v, verb) => {
+                        carried(text, verb.plural)
+                    }
+                    _ => above,
+                };
             }
             Subject::default()
         }

@@ -335,6 +335,11 @@ impl<'a> Text<'a> {
         self.mind.subject.first().copied().filter(|_| self.mind.subject.len() == 1)
     }
 
+    /// The same, else the firm the article is about, where the sentence before told of nobody.
+    pub(super) fn told_of(&self) -> Option<Filler> {
+        self.last_subject().or(self.about.protagonist.filter(|_| self.mind.subject.is_empty()))
+    }
+
     /// Whether an item names or describes a firm.
     pub(super) fn is_firm(&self, item: &Item) -> bool {
         match &item.what {

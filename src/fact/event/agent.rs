@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `permitted` | «ha autorizzato Nvidia», «le restrizioni per i prodotti NVIDIA» |
 //! | `agent` | «comprate da Microsoft», «l'acquisto da parte di DeepSeek», «la produzione è affidata a TSMC» |
+//! | `ordered by` | «AMD crescerà, spinta dagli ordini di OpenAI» |
 //! | `party` | «SK Hynix è fornitore di Nvidia» (`party.rs`) |
 //! | `made to` | «costringendo DeepSeek a tornare» |
 //! | `subject after the verb` | «la fornisce Eviden» |
@@ -20,7 +21,7 @@
 
 use super::company::of_makers;
 use super::counterparty::taken_over;
-use super::deed::dealt;
+use super::deed::{dealt, ordered_by};
 use super::party;
 use super::scope::Scope;
 use super::syntax::{HANG_REACH, OBJECT_REACH, after_object, by_whom, expressed_deed, modified, object_before};
@@ -37,6 +38,9 @@ use smallvec::smallvec;
 
 /// The rule of those to whom somebody belongs.
 pub(super) const OWNER: &str = "owner";
+
+/// The rule of those whose orders another firm has.
+pub(super) const ORDERED: &str = "ordered by";
 
 /// The rule of institutions that deal.
 pub(super) const STATE_BODY: &str = "state body";
@@ -107,7 +111,15 @@ fn permitted(asked: &Asked<'_>, subject: &Subject, passive: bool) -> Option<Answ
     let for_whom = || firm(&|governor| governor == Some("per") && !got);
     // «Huawei, inserita nella lista nera»; «ha inserito Huawei nella lista nera»
     let named = modified(parsed, at).or_else(|| put_on_list(asked)).or_else(|| object_before(text, parsed, at));
-    let to = named.filter(|&n| asked.firm(n).is_some()).or_else(to).or_else(for_whom)?;
+    // «revocare le licenze con cui Samsung riforniva i suoi stabilimenti»: who has them
+    let who_has = || {
+        let permit = |i: usize| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::PERMIT));
+        let noun = (at + 1..items.len()).take(HANG_REACH).find(|&i| permit(i) && items[i].clause == clause && !got)?;
+        let hangs = |c: &usize| parsed.clauses[*c].hang == Hang::Relative(Some(noun));
+        let relative = (clause + 1..parsed.clauses.len()).find(hangs)?;
+        subjects::subject(text, parsed, relative, &asked.attribution.items).item.filter(|&s| asked.firm(s).is_some())
+    };
+    let to = named.filter(|&n| asked.firm(n).is_some()).or_else(to).or_else(for_whom).or_else(who_has)?;
     Some((asked.firms(to), "permitted"))
 }
 
@@ -142,7 +154,11 @@ fn made_to(asked: &Asked<'_>) -> Option<Answer> {
     if !infinitive {
         return None;
     }
-    let made = (0..at).rev().take(4).find(|&i| items[i].clause == clause && asked.firm(i).is_some())?;
+    // «ha chiesto ai grandi gruppi, ByteDance e Alibaba in testa, di fermare»
+    let of = matches!(items[at.saturating_sub(1)].what, What::Preposition("di"));
+    let aside = of && at >= 2 && matches!(items[at - 2].what, What::Mark(','));
+    let reach = if aside { HANG_REACH + 2 } else { HANG_REACH };
+    let made = (0..at).rev().take(reach).find(|&i| items[i].clause == clause && asked.firm(i).is_some())?;
     // «ordini che hanno inviato a Nvidia per assicurarsi gli H20»: what they did it for; «ha dato a Nvidia il permesso per vendere»
     let ends = matches!(items[at - 1].what, What::Preposition("per"));
     let permit = |i: &Item| match &i.what {
@@ -267,8 +283,9 @@ fn trained(asked: &Asked<'_>, subject: &Subject) -> Option<Answer> {
     let own = |i: &usize| items[*i].clause == clause && text.is_kind(&items[*i], Type::Model) && of_it(*i);
     let Some(model) = (first..at).find(own) else {
         // «il modello è stato addestrato sulle H800»: of whom the sentence before tells
+        let first = first + usize::from(matches!(items[first].what, What::Mark(':')));
         let noun = before.is_some_and(|b| b <= first + 1 && matches!(items[b].what, What::Noun(_)));
-        let carried = text.last_subject().filter(|_| noun)?;
+        let carried = text.told_of().filter(|_| noun)?;
         return Some((smallvec![carried], "carried"));
     };
     let mut makers = Fillers::new();
@@ -306,9 +323,18 @@ pub(super) fn of_noun(asked: &Asked<'_>, scope: &Scope<'_>) -> Answer {
     let permits = relation.is_some_and(|r| text.relations.permits(r));
     // «l'uso delle H100 di Nvidia»: their maker does not use them
     let others = !permits && relation.is_some_and(|r| !of_makers(text, r));
+    let told_aside = |i: usize| {
+        let relative = match parsed.clauses[items[i].clause].hang {
+            Hang::Relative(on) => on.is_some_and(|on| on != at),
+            _ => false,
+        };
+        relative && items[i].clause != asked.clause
+    };
     let firms: Vec<usize> = (at + 1..scope.stop.min(at + 16))
         .filter(|&i| asked.firm(i).is_some())
         .filter(|&i| !(others && who::makes(text, items, i) && text.governor(items, i) == Some("di")))
+        // «gli ordini di H20, il processore che Nvidia vendeva»: who is told of there does what is told there
+        .filter(|&i| !others || !told_aside(i))
         .collect();
     // «da parte di», «da»: the doer by name
     let by = firms.iter().copied().find(|&i| {
@@ -317,6 +343,9 @@ pub(super) fn of_noun(asked: &Asked<'_>, scope: &Scope<'_>) -> Answer {
     });
     if dealt(asked) {
         return (subject.firms.clone(), "subject");
+    }
+    if let Some(by) = ordered_by(asked) {
+        return (asked.firms(by), ORDERED);
     }
     if let Some(party) = party::company(asked).or_else(|| entrusted(asked)) {
         return party;
@@ -329,6 +358,17 @@ pub(super) fn of_noun(asked: &Asked<'_>, scope: &Scope<'_>) -> Answer {
     }
     if permits && let Some(answer) = permitted_by_noun(asked, &firms) {
         return answer;
+    }
+    // «Il ritorno alle AMD e l'impiego dei Siyuan 590 per l'inferenza.»
+    let used = [text.relations.r#use, text.relations.train].contains(&asked.relation);
+    let ends = text.tokens[text.sentences[text.now].last as usize - 1].symbol == '.';
+    if used
+        && ends
+        && !parsed.finite
+        && firms.is_empty()
+        && let Some(carried) = text.told_of()
+    {
+        return (smallvec![carried], "carried");
     }
     if !subject.firms.is_empty() {
         return (subject.firms.clone(), "subject");
@@ -356,7 +396,11 @@ fn buyer(asked: &Asked<'_>, subject: &Subject) -> Answer {
     let before = (0..at).rev().find(|&i| items[i].clause == clause && who::firm(text, &items[i], FIRMS).is_some());
     match before.filter(|i| !asked.attribution.items.contains(i)) {
         Some(before) => (asked.firms(before), "named before"),
-        None => (Fillers::new(), "none"),
+        // «Poi è saltata la fusione con Core Scientific»
+        None => match text.told_of().filter(|_| subject.item.is_none_or(|s| s == at)) {
+            Some(carried) => (smallvec![carried], "carried"),
+            None => (Fillers::new(), "none"),
+        },
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Asked;
 use super::scope::Scope;
 use super::spoken::spoken_of;
-use super::syntax::HANG_REACH;
+use super::syntax::{HANG_REACH, object};
 use crate::fact::parse::{Hang, Item, What};
 use crate::fact::text::OBJECT;
 use crate::fact::{Filler, Fillers, who};
@@ -30,7 +30,8 @@ pub(super) fn chips(asked: &Asked<'_>, scope: &Scope<'_>) -> (Fillers, bool) {
         return (chip, true);
     }
     if !asked.noun {
-        return (spoken_of(asked), false);
+        let listed = contained(asked);
+        return if listed.is_empty() { (spoken_of(asked), false) } else { (listed, true) };
     }
     // «ha ottenuto l'ok per l'HBM4 e dovrebbe iniziare le consegne»
     if let Some(above) = begun(asked) {
@@ -43,6 +44,23 @@ pub(super) fn chips(asked: &Asked<'_>, scope: &Scope<'_>) -> (Fillers, bool) {
         chip = all(first..at);
     }
     (chip, false)
+}
+
+/// The chips that a relative clause says are in what is presented or planned: «ha presentato una tabella di marcia che comprende l'Ascend 950».
+fn contained(asked: &Asked<'_>) -> Fillers {
+    let Asked { text, parsed, items, at, relation, .. } = *asked;
+    let shown = [text.relations.launch, text.relations.plan].contains(&relation);
+    let object = object(text, parsed, at).filter(|_| shown);
+    let Some(object) = object.filter(|&o| matches!(items[o].what, What::Noun(_) | What::Word)) else {
+        return Fillers::new();
+    };
+    let of_it = |c: usize| parsed.clauses[c].hang == Hang::Relative(Some(object));
+    let contains = |c: usize| {
+        let verb = parsed.clauses[c].verb.map(|v| &items[v].what);
+        matches!(verb, Some(What::Verb(v)) if v.class.has(WordClass::CONTAIN) && !v.passive)
+    };
+    let chip = parsed.chips.iter().find(|&&c| of_it(items[c].clause) && contains(items[c].clause));
+    chip.map_or_else(Fillers::new, |&c| who::group(text, items, c, &[Type::Chip]))
 }
 
 /// The clause before, where the noun is what the verb of its own begins, and both are one expression: «e dovrebbe iniziare le consegne».

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | those of `agent.rs` | «Nvidia vende gli H20» |
 //! | `another's deed` | «Anthropic ha criticato la decisione di vendere gli H200»: of whom it is not told |
+//! | `own site` | «Nei suoi stabilimenti nascono le HBM3E» |
 //! | `maker` | «le H20 tornano in vendita» |
 
 use super::scope::Scope;
@@ -46,6 +47,16 @@ pub(super) fn company(asked: &Asked<'_>, scope: &Scope<'_>, chip: &[Filler], nam
     }
     if looks_on {
         return None;
+    }
+    // «Nei suoi stabilimenti nascono le HBM3E»
+    if nobody
+        && !asked.noun
+        && of_makers(text, asked.relation)
+        && !chip.is_empty()
+        && in_own_site(asked)
+        && let Some(firm) = text.last_subject()
+    {
+        return Some((smallvec![firm], "own site"));
     }
     // «Pechino ha bloccato gli H20», «la B300 è in produzione»: of nobody that is named
     let of_chip = || scope.subject.item.is_some_and(|s| text.of_chips(&items[s]));
@@ -115,6 +126,24 @@ fn decided(asked: &Asked<'_>) -> Option<usize> {
 fn made(asked: &Asked<'_>) -> bool {
     of_makers(asked.text, asked.relation) || asked.permits()
 }
+
+/// Whether the firm the sentence before told of makes the chips: the sentence opens in its plants («Nei suoi stabilimenti nascono le HBM3E»), or
+/// names no other.
+fn in_own_site(asked: &Asked<'_>) -> bool {
+    let Asked { text, parsed, items, at, .. } = *asked;
+    let own = |i: usize| matches!(items[i - 1].what, What::Function(Function::Possessive));
+    let site = |i: &usize| matches!(&items[*i].what, What::Noun(n) if n.class.has(WordClass::SITE));
+    let site = (1..at.min(OPENING)).find(site);
+    let there = site.is_some_and(|i| own(i) && matches!(text.governor(items, i), Some("in" | "da")));
+    // «Poi sarà la volta delle HBM4»: of a maker no lexicon knows, and nobody is named
+    let maker = |i: &usize| matches!(text.mention(&items[*i]).and_then(|m| m.entity()), Some(e) if text.lexicons.entity(e).owner.is_some());
+    let makes = asked.relation != text.relations.export && !text.relations.trades(asked.relation);
+    let nobody = || makes && !items.iter().any(|i| text.is_firm(i)) && !parsed.chips.iter().any(maker);
+    there || nobody()
+}
+
+/// How many items where a sentence opens may take.
+const OPENING: usize = 5;
 
 /// Whether makers do it with their chips.
 pub(super) fn of_makers(text: &Text<'_>, relation: RelationId) -> bool {

@@ -1,6 +1,6 @@
 //! The other party of an event: the one `who/` finds, whom a relative clause hangs on, in whom is invested, who is taken over.
 
-use super::agent::OWNER;
+use super::agent::{ORDERED, OWNER};
 use super::party;
 use super::scope::Scope;
 use super::syntax::HANG_REACH;
@@ -59,8 +59,8 @@ pub(super) fn counterparty(asked: &Asked<'_>, scope: &Scope<'_>, fact: &Fact, na
     if fact.rules.company == party::PARTY {
         found = party::other(text, items, at).filter(other).into_iter().collect();
     }
-    // «Nexperia è di proprietà di Wingtech»
-    if fact.rules.company == OWNER {
+    // «Nexperia è di proprietà di Wingtech», «AMD crescerà, spinta dagli ordini di OpenAI»
+    if [OWNER, ORDERED].contains(&fact.rules.company) {
         found = scope.subject.firms.iter().copied().filter(other).collect();
     }
     (found, rule)
@@ -139,6 +139,8 @@ pub(super) fn taken_over(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<
     let items = &parsed.items;
     let small = |i: &Item| {
         matches!(i.what, What::Word | What::Function(Function::Article) | What::Preposition("di"))
+            // «la fusione con Core Scientific»
+            || matches!(i.what, What::Preposition("con")) && matches!(items[at].what, What::Noun(_))
             || matches!(&i.what, What::Noun(n) if n.class.has(WordClass::COMPANY))
     };
     let named = (at + 1..items.len()).take(HANG_REACH).find(|&i| !small(&items[i]))?;

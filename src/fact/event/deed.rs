@@ -16,7 +16,8 @@ pub(super) fn of_its_own(asked: &Asked<'_>, facts: &[Fact]) -> bool {
     let Asked { text, parsed, items, at, noun, .. } = *asked;
     // a noun tells an event of chips alone
     let takes_over = || asked.relation == text.relations.acquire && taken_over(text, parsed, at).is_some();
-    if noun && parsed.chips.is_empty() && !takes_over() && !dealt(asked) && !party::told_by(asked) {
+    let deals = || dealt(asked) || ordered_by(asked).is_some();
+    if noun && parsed.chips.is_empty() && !takes_over() && !deals() && !party::told_by(asked) {
         return false;
     }
     if announces(asked) || !noun && (measured(asked) || leads_to_deed(asked) || of_things(asked)) {
@@ -52,6 +53,25 @@ pub(super) fn dealt(asked: &Asked<'_>) -> bool {
             .take(DEALT_REACH)
             .find(|&i| text.is_firm(&items[i]))
             .is_some_and(|i| with(i) && !part(i))
+}
+
+/// The firms whose orders or purchases the noun at the word's item names, which another firm is told to have from them: «AMD crescerà, spinta
+/// dagli ordini di OpenAI e Meta».
+pub(super) fn ordered_by(asked: &Asked<'_>) -> Option<usize> {
+    let Asked { text, parsed, items, at, clause, relation, .. } = *asked;
+    let ordered =
+        matches!(items[at].what, What::Noun(_)) && [text.relations.order, text.relations.buy].contains(&relation);
+    let of = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Preposition("di")));
+    let small = |i: &Item| matches!(i.what, What::Word | What::Function(Function::Article)) && !text.is_firm(i);
+    let by = (at + 2..items.len()).take(HANG_REACH).find(|&i| !small(&items[i])).filter(|_| ordered && of)?;
+    let named = matches!(items[by].what, What::Mention(_)) && text.is_firm(&items[by]);
+    let from = matches!(text.governor(items, at), Some("da" | "di" | "con" | "per" | "su" | "a"));
+    let firm =
+        who::firm(text, &items[by], &[Type::Company]).filter(|_| named && from && !who::makes(text, items, by))?;
+    let counted = parsed.figures_of(clause).any(|f| f > at);
+    let subject = subject::subject(text, parsed, clause, &asked.attribution.items);
+    let other = !subject.firms.is_empty() && subject.firms.iter().all(|f| f.entity != firm.entity);
+    (other && !counted && subject.item.is_some_and(|s| s < at && text.is_firm(&items[s]))).then_some(by)
 }
 
 /// Whether the clause is a quantity's: it has a figure, and neither what another verb there tells («ha il permesso di vendere le H200, a

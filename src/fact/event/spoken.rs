@@ -39,7 +39,9 @@ pub(super) fn spoken_of(asked: &Asked<'_>) -> Fillers {
         || before.is_some_and(|i| matches!(&i.what, What::Verb(v) if v.infinitive() && ends_in_object(text, i)));
     if pronoun || by_infinitive() || pointed() {
         // the nearest before it; where that has no name («i chip Nvidia … riesportarli»), none is known
-        let near = (0..at).rev().find(|&i| text.of_chips(&items[i]));
+        let one = before.is_some_and(|b| text.has_role(b.first, WordRole::Neuter));
+        let thing = |i: &Item| if one { text.is_kind(i, Type::Chip) } else { text.of_chips(i) };
+        let near = (0..at).rev().find(|&i| thing(&items[i]));
         let named = near.filter(|&i| matches!(items[i].what, What::Mention(_)));
         if let Some(last) = named.or_else(|| parsed.chips.iter().rev().copied().find(|&c| c < at && !pronoun)) {
             return who::group(text, items, last, &[Type::Chip]);
@@ -64,9 +66,16 @@ pub(super) fn by_pronoun(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     // «una cifra la fornisce»: the pronoun takes up what stands before it
     let taken_up =
         at >= 2 && matches!(items[at - 2].what, What::Word | What::Noun(_)) && !text.of_chips(&items[at - 2]);
+    // «La MI300X piace a Meta, che lo adopera»: what is used, bought or sold is a thing the sentence names
+    let one_chip = || {
+        let known = text.relations;
+        let handled = |r| known.trades(r) || known.deals(r) || r == known.r#use;
+        matches!(&items[at].what, What::Verb(v) if v.relation.is_some_and(handled))
+            && items[..at].iter().any(|i| text.is_kind(i, Type::Chip))
+    };
     let object = |i: &Item| {
         matches!(i.what, What::Function(_) | What::Word)
-            && (text.has_role(i.first, WordRole::Object) && !text.has_role(i.first, WordRole::Neuter) && !taken_up
+            && (text.has_role(i.first, WordRole::Object) && (!text.has_role(i.first, WordRole::Neuter) || one_chip()) && !taken_up
                 // «ci ha addestrato i suoi modelli»
                 || trains && text.has_role(i.first, WordRole::WithIt))
     };

@@ -1,7 +1,7 @@
 //! Whether what is told of a firm is tied to something: a chip, a model, a place, another firm; or ruled by a government.
 
 use super::Asked;
-use super::agent::{STATE_BODY, put_on_list};
+use super::agent::{ORDERED, STATE_BODY, put_on_list};
 use super::deed::dealt;
 use super::party::PARTY;
 use super::scope::Scope;
@@ -9,7 +9,7 @@ use super::spoken::unnamed;
 use super::syntax::{HANG_REACH, object};
 use crate::fact::parse::{Item, What};
 use crate::fact::{Fact, Text};
-use crate::lexicon::WordRole;
+use crate::lexicon::{WordClass, WordRole};
 use crate::mention::Type;
 
 /// Whether what is told of a firm is tied to something, and is a deed; `models` whether it names an AI model.
@@ -20,7 +20,7 @@ pub(super) fn ties(asked: &Asked<'_>, scope: &Scope<'_>, fact: &Fact, models: bo
     let placed = !fact.place.is_empty();
     if asked.noun {
         let taken_over = fact.relation == known.acquire && !fact.counterparty.is_empty();
-        let dealt = !fact.counterparty.is_empty() && (dealt(asked) || fact.rules.company == PARTY);
+        let dealt = !fact.counterparty.is_empty() && (dealt(asked) || [PARTY, ORDERED].contains(&fact.rules.company));
         return !fact.chip.is_empty() || taken_over || dealt || fact.relation == known.acquire && models;
     }
     // «con macchine comprate da Asml»
@@ -37,7 +37,12 @@ pub(super) fn ties(asked: &Asked<'_>, scope: &Scope<'_>, fact: &Fact, models: bo
         let taken = || fact.rules.company == "agent" && items[first..at].iter().any(|i| computing(text, i));
         // «i chip sono di Nvidia e li produce TSMC»
         let spoken_of = || known.makes(fact.relation) && unnamed(asked);
-        !scope.impersonal && ((dealt || traded) && (chips() || taken()) || spoken_of())
+        // «si è impegnata a ricomprare la capacità»
+        let wanted =
+            || at > 0 && matches!(&items[at - 1].what, What::Verb(v) if v.class.has(WordClass::PLAN) && v.finite());
+        let capacity = || wanted() && object(text, parsed, at).is_some_and(|o| computing(text, &items[o]));
+        scope.impersonal && (dealt || traded) && capacity()
+            || !scope.impersonal && ((dealt || traded) && (chips() || taken()) || spoken_of())
     };
     // «Il governo ha acquistato farmaci in Cina»: no chips, no firm
     if fact.rules.company == STATE_BODY {

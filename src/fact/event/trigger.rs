@@ -4,14 +4,19 @@ use super::party;
 use super::spoken::by_pronoun;
 use super::syntax::{HANG_REACH, after_object, by_whom, expressed_deed, modified, object};
 use crate::fact::parse::{Hang, Item, Parsed, Verb, What};
+use crate::fact::text::OBJECT;
 use crate::fact::{Text, relation as relations, subject, who};
-use crate::lexicon::{Mood, RelationId, TermKind, WordClass, WordRole};
+use crate::lexicon::{Function, Mood, RelationId, TermKind, WordClass, WordRole};
 use crate::mention::Type;
 
 /// What the word at item `at` tells, where that makes an event without a figure, and whether it is a noun.
 pub(super) fn relation(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<(RelationId, bool)> {
     let (relation, noun) = match &parsed.items[at].what {
-        What::Verb(verb) => (of_object(text, parsed, at, verb)?, false),
+        What::Verb(verb) => {
+            let relation = of_object(text, parsed, at, verb)?;
+            let got = verb.class.has(WordClass::GET) && [text.relations.own, text.relations.buy].contains(&relation);
+            (if got && by_buyers(text, parsed, at) { text.relations.deliver } else { relation }, false)
+        }
         What::Phrase(phrase) => (phrase.relation?, false),
         // «l'acquisto di Autotalks»: of a firm
         What::Noun(noun) if noun.relation == Some(text.relations.buy) && buys_firm(text, parsed, at) => {
@@ -61,6 +66,9 @@ fn of_object(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> Option
         // «l'ordine che Nvidia ha girato a Tsmc»
         None if sent_order(text, parsed, at, verb) && to_firm(text, parsed, at) => return Some(known.order),
         None if verb.class.has(WordClass::ARRIVE) => return arrives(text, parsed, at, verb),
+        None if verb.class.has(WordClass::OFFER | WordClass::SHOW) && offers(text, parsed, at, verb) => {
+            return Some(if verb.class.has(WordClass::OFFER) { known.sell } else { known.launch });
+        }
         None if asks_to_make(text, parsed, at, verb) => return Some(known.order),
         None if get || has(text, verb) => known.own,
         None => return None,
@@ -123,6 +131,29 @@ fn sent_order(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> bool 
     let Hang::Relative(Some(on)) = parsed.clauses[parsed.items[at].clause].hang else { return false };
     let order = matches!(&parsed.items[on].what, What::Noun(n) if n.relation == Some(text.relations.order));
     order && verb.finite() && !verb.passive
+}
+
+/// How many items after a verb of offering or showing the chips may stand: «aveva offerto all'Arabia Saudita una piccola partita di».
+const OFFERED_REACH: usize = 12;
+
+/// How many items before the chips of a lot its article may stand: «una piccola partita di».
+const LOT_REACH: usize = 4;
+
+/// Whether what the verb at item `at` offers or shows are chips by their name, or a lot of them: «proponeva la RTX 5090D», «ha mostrato il
+/// proprio Kunlun», «aveva offerto a Riad una partita di Ascend 910B»; not «la H100 offre».
+fn offers(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> bool {
+    let items = &parsed.items;
+    let active = !verb.passive && (verb.finite() || verb.infinitive());
+    let mut near = (at + 1..items.len()).take(OFFERED_REACH).take_while(|&i| items[i].clause == items[at].clause);
+    let Some(chip) = near.find(|&i| text.is_kind(&items[i], Type::Chip)).filter(|_| active) else { return false };
+    let one = |i: &Item| matches!(i.what, What::Function(Function::Indefinite));
+    let direct = match text.governor(items, chip) {
+        None | Some(OBJECT) => true,
+        // «mostrano un calo delle H20»
+        Some("di") if verb.class.has(WordClass::OFFER) => items[at + 1..chip].iter().rev().take(LOT_REACH).any(one),
+        _ => false,
+    };
+    direct && !by_thing(text, parsed, at)
 }
 
 /// Whether a firm follows the verb at item `at` to which it is done.
@@ -214,6 +245,14 @@ pub(super) fn comes_from(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<
 /// Whether a verb is a bare «ha», «avrà».
 fn has(text: &Text<'_>, verb: &Verb) -> bool {
     verb.class.has(WordClass::AUX) && verb.relation.is_none() && text.lexicons.verbs[verb.verb as usize].id == "avere"
+}
+
+/// Whether a firm's customers are the subject of the verb at item `at`: what they get, the firm delivers («I clienti di AMD ricevono le MI355X»).
+fn by_buyers(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
+    let subject = subject::subject(text, parsed, items[at].clause, &[]);
+    let of = |s: usize| matches!(items.get(s + 1).map(|i| &i.what), Some(What::Preposition("di")));
+    subject.item.is_some_and(|s| s < at && text.has_role(items[s].first, WordRole::Buyer) && of(s))
 }
 
 /// Whether a chip or a model is the subject of the verb at item `at`.
