@@ -181,6 +181,9 @@ fn line_date(line: &str) -> Option<Published> {
             found = found.or(Some(day));
         } else if let Some(day) = word.trim_end_matches(['°', 'º']).parse().ok().filter(|_| found.is_none()) {
             found = Some(written(day, words.next()?, words.next()?)?);
+        } else if month_number(word).is_some() && found.is_none() {
+            // «Giugno 19, 2025 - 09:10»
+            found = Some(written(words.next()?.parse().ok()?, word, words.next()?)?);
         } else if !time && !BYLINE_WORDS.contains(&word.to_lowercase().as_str()) {
             return None;
         }
@@ -199,6 +202,13 @@ fn dateline(line: &str) -> Option<Published> {
 
 /// The day with the month's name, whole or its first three letters; the calendar's own months are a lexicon's, which is not read yet.
 fn written(day: i8, month: &str, year: &str) -> Option<Published> {
+    let number = month_number(month)?;
+    let year = year.trim_end_matches([')', '.', ':']);
+    civil::Date::new(year.parse().ok().filter(|_| year.len() == 4)?, number, day).ok().map(Published::Day)
+}
+
+/// Which month of the year a name is.
+fn month_number(month: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
         "gennaio",
         "febbraio",
@@ -215,8 +225,7 @@ fn written(day: i8, month: &str, year: &str) -> Option<Published> {
     ];
     let month = month.trim_end_matches('.').to_lowercase();
     let number = MONTHS.iter().position(|m| *m == month || month.len() == 3 && m.starts_with(&month))? + 1;
-    let year = year.trim_end_matches([')', '.', ':']);
-    civil::Date::new(year.parse().ok().filter(|_| year.len() == 4)?, number as i8, day).ok().map(Published::Day)
+    Some(number as i8)
 }
 
 /// What stands below the first line, where that only tells the day.
@@ -254,8 +263,11 @@ mod tests {
             ("3 marzo 2026", "2026-03-03"),
             ("Martedì 3 Marzo 2026, ore 10:30", "2026-03-03"),
             ("3 mar 2026", "2026-03-03"),
+            ("Marzo 3, 2026 - 09:10", "2026-03-03"),
             // what is none, or could be two
             ("3 marzo", ""),
+            ("Marzo 2026", ""),
+            ("Marzo 3, Milano", ""),
             ("3 marzo 2026 e altro", ""),
             ("", ""),
             ("ieri", ""),
