@@ -7,7 +7,7 @@ use super::parse::{Clause, Hang, Item, Parsed, What};
 use super::source::{self, Attribution};
 use super::text::Text;
 use super::{Filler, Fillers, copy, subject, who};
-use crate::lexicon::{EntityId, RelationId, WordClass, WordRole};
+use crate::lexicon::{EntityId, RelationId, UnitKind, WordClass, WordRole};
 use crate::mention::{Mention, Type};
 use crate::span::Span;
 use smallvec::{SmallVec, smallvec};
@@ -48,6 +48,19 @@ pub(super) struct Mind {
     asked_age: u32,
     /// What the heading or lead-in of the list that is read says its lines are about.
     pub lead: Lead,
+    /// The quarter or half-year whose results the last sentences tell.
+    pub period: Option<Period>,
+}
+
+/// The quarter or half-year whose results are told: «Nel terzo trimestre i ricavi di Amd sono cresciuti del 18%.»
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Period {
+    /// The date: a place in the article's mentions.
+    date: u32,
+    /// Whose results, where one firm's are told; none in a heading.
+    firm: Option<EntityId>,
+    /// How many sentences ago.
+    age: u32,
 }
 
 /// What a heading or a lead-in says the lines of the list below it are about: «Il prezzo del chip DDR5 è salito:».
@@ -78,6 +91,7 @@ impl Mind {
             asked: self.asked,
             asked_age: self.asked_age,
             lead: Lead { amount: self.lead.amount, chips: copy(&self.lead.chips) },
+            period: self.period,
         }
     }
 }
@@ -211,6 +225,7 @@ impl<'a> Reader<'a> {
         let first = own_subjects(&text, parsed, attribution).next().and_then(|s| s.item);
         let about_chip = first.is_some_and(|s| text.is_kind(&parsed.items[s], Type::Chip));
         let lead = lead(&text, parsed);
+        let period = told_period(&text, parsed, subject.as_deref().unwrap_or_default());
         let employed = source::employed(&text, parsed);
         let question = text.tokens[text.sentences[number].last as usize - 1].symbol == '?';
         let asked = if question { only_place(&text, parsed) } else { None };
@@ -254,6 +269,14 @@ impl<'a> Reader<'a> {
         if mind.firms.iter().filter(acts).count() == 2 {
             mind.both = mind.firms.iter().filter(acts).copied().collect();
         }
+        if !parsed.dates.is_empty() {
+            mind.period = period;
+        }
+        if let Some(period) = &mut mind.period {
+            // the lines of a table go on with what its heading says
+            period.age += u32::from(parsed.finite);
+        }
+        mind.period = mind.period.filter(|p| p.age <= PERIOD_AGE);
         if let Some(report) = report {
             mind.report = smallvec![report];
         }
@@ -386,6 +409,45 @@ fn last_subject(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution) -> 
         }
     }
     told_subjects(text, parsed, attribution).last().map(|s| s.firms.clone())
+}
+
+/// How many sentences go on with the period the one before told of.
+const PERIOD_AGE: u32 = 2;
+
+/// The rule of a period that goes on.
+pub(super) const PERIOD: &str = "period told before";
+
+/// The quarter or half-year whose results of `firms` the sentence tells, or a heading announces, where it names one.
+fn told_period(text: &Text<'_>, parsed: &Parsed, firms: &[Filler]) -> Option<Period> {
+    let value = |at: usize| Some(text.mention(&parsed.items[at])?.date()?.value.as_str());
+    let period = |at: usize| value(at).is_some_and(|v| v.contains("-Q") || v.contains("-H"));
+    let day = |at: usize| value(at).is_some_and(|v| v.len() == "2025-09-28".len());
+    let &at = parsed.dates.iter().find(|&&d| period(d))?;
+    let one = parsed.dates.iter().all(|&d| value(d) == value(at) || day(d));
+    let heading = !parsed.finite && parsed.figures.is_empty();
+    let told = parsed.items.iter().any(|i| text.is_result(i)) && !parsed.figures.is_empty();
+    let What::Mention(date) = parsed.items[at].what else { return None };
+    let firm = if let [one] = firms { Some(one.entity) } else { None };
+    (one && (heading || told && firm.is_some())).then_some(Period { date, firm: firm.filter(|_| !heading), age: 0 })
+}
+
+/// The period the sentences before told of, where a figure of a sentence without a date goes on with the same firm's results.
+pub(super) fn period(text: &Text<'_>, parsed: &Parsed, fact: &super::Fact) -> Option<u32> {
+    let period = text.mind.period.filter(|_| parsed.dates.is_empty() && fact.relation == text.relations.earn)?;
+    let of = fact.of?;
+    // «meno della metà dei ricavi»: a part of a result is none
+    let figure = &text.mentions[fact.figure? as usize];
+    let part = figure.figure()?.unit_kind(text.lexicons) == Some(UnitKind::Percent) && of.start > figure.span.start;
+    if part {
+        return None;
+    }
+    let result =
+        |i: &Item| text.is_result(i) && of.start <= text.tokens[i.first].start && text.tokens[i.first].start < of.end;
+    let own = match period.firm {
+        Some(firm) => matches!(fact.company[..], [one] if one.entity == firm),
+        None => !parsed.finite,
+    };
+    (own && parsed.items.iter().any(result)).then_some(period.date)
 }
 
 /// The chip the last clause is about («…; una B200 costa il doppio»), else the first named.

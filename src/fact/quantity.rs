@@ -315,6 +315,11 @@ fn how(text: &Text<'_>, seen: &Seen, drafts: &mut [Draft]) {
             (fact.place, fact.rules.place) = (like.fact.place.clone(), "like the one before");
         }
         (fact.date, fact.rules.date) = if nowhere { (None, rule) } else { slots::date(text, parsed, at) };
+        if fact.date.is_none()
+            && let Some(period) = mind::period(text, parsed, fact)
+        {
+            (fact.date, fact.rules.date) = (Some(period), mind::PERIOD);
+        }
         let verb = relative_of(text, parsed, at, rule).and_then(|c| parsed.clauses[c].verb);
         let sure = sure::certainty(text, parsed, verb.unwrap_or(at), attribution);
         // «le 700.000 unità che Nvidia avrebbe in magazzino»
