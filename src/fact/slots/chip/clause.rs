@@ -5,6 +5,7 @@ use super::told::definite;
 use super::{Answer, Asked};
 use crate::fact::parse::{Hang, Item, What};
 use crate::fact::source::ancestors;
+use crate::fact::text::OBJECT;
 use crate::fact::{Fillers, Text, subject as subjects};
 use crate::lexicon::{Function, UnitKind, WordClass};
 
@@ -104,8 +105,39 @@ pub(super) fn before(asked: &Asked<'_>) -> Option<Answer> {
     if site && !is_subject() {
         return None;
     }
-    (!asked.share() || on || of_amount() || is_subject()).then(|| asked.chips(at, "clause"))
+    (!asked.share() || on || of_amount() || is_subject() || charged(asked, at)).then(|| asked.chips(at, "clause"))
 }
+
+/// Whether the share is of the price or the duty at which the chip at item `at` is sold: «ha proposto l'Ascend 910C, a un prezzo inferiore del
+/// 30%», «può esportare gli H200, con un prelievo del 25%».
+fn charged(asked: &Asked<'_>, at: usize) -> bool {
+    let Asked { text, items, figure, .. } = *asked;
+    let charge = |i: usize| {
+        let relation = matches!(&items[i].what, What::Noun(n) if n.relation.is_some_and(|r| [text.relations.worth, text.relations.tax].contains(&r)));
+        relation && matches!(text.governor(items, i), Some("a" | "con"))
+    };
+    let object = matches!(text.governor(items, at), None | Some(OBJECT));
+    object && (at + 1..figure).any(charge) && !items[at + 1..figure].iter().any(|i| matches!(i.what, What::Verb(_)))
+}
+
+/// The chips whose sales bring in what the figure before them tells: «un giro d'affari di 900 milioni nel 2026 dalle forniture di Gaudi 3».
+pub(super) fn sales_of(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, parsed, items, figure, clause, .. } = *asked;
+    let known = text.relations;
+    let sale = |i: &usize| {
+        let sold = matches!(&items[*i].what, What::Noun(n) if n.relation.is_some_and(|r| [known.sell, known.deliver, known.export].contains(&r)));
+        sold && text.governor(items, *i) == Some("da")
+    };
+    let earned = asked.unit == Some(UnitKind::Money)
+        && items[..figure].iter().rev().take(SALES_REACH).any(|i| text.is_result(i));
+    let noun = (figure + 1..items.len()).take(SALES_REACH).take_while(|&i| items[i].clause == clause).find(sale)?;
+    let of = matches!(asked.what(noun + 1), Some(What::Preposition("di"))) && earned;
+    let chip = parsed.chips.iter().copied().find(|&c| c > noun).filter(|c| of && c - noun <= 4)?;
+    (text.governor(items, chip) == Some("di")).then(|| asked.chips(chip, "clause"))
+}
+
+/// How many items before or after a sum what was sold, and what that brought in, may stand.
+const SALES_REACH: usize = 6;
 
 /// Whether the chip at item `at` may be the figure's: neither what another is measured by, nor a memory counted by itself, nor, as in
 /// «e 3.600 GPU Nvidia», another maker's.
@@ -158,6 +190,20 @@ pub(super) fn subject_above(asked: &Asked<'_>) -> Option<Answer> {
     let above = parsed.clauses[clause].parent.filter(|_| amount)?;
     let subject = subjects::subject(text, parsed, above, &[]).item.filter(|&s| s < antecedent)?;
     named(asked, subject).map(|at| asked.chips(at, "clause above"))
+}
+
+/// The chip that is the subject of the clause before, where this one tells of its price or yield: «Il Siyuan 690 è fatto da Hua Hong, ma la resa
+/// è del 30%».
+pub(super) fn of_subject_before(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, parsed, items, clause, .. } = *asked;
+    let noun = asked.subject.item.filter(|&s| items[s].clause == clause)?;
+    let of_it = matches!(&items[noun].what, What::Noun(n) if n.class.has(WordClass::AMOUNT)
+        && n.relation.is_some_and(|r| [text.relations.worth, text.relations.produce].contains(&r)));
+    let the = noun > 0 && matches!(items[noun - 1].what, What::Function(Function::Article));
+    let bare = !matches!(asked.what(noun + 1)?, What::Preposition(_) | What::Mention(_));
+    let before = parsed.clauses[clause].parent.filter(|_| parsed.clauses[clause].hang == Hang::Coordinate)?;
+    let subject = subjects::subject(text, parsed, before, &[]).item.filter(|&s| s < noun && asked.is_chip(s))?;
+    (of_it && the && bare).then(|| asked.chips(subject, "clause above"))
 }
 
 /// The chips whose sale the clause above tells of, where the share is one of what they bring in: «può vendere gli H200 in Cina,

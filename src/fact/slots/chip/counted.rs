@@ -62,6 +62,8 @@ pub(super) fn phrase(asked: &Asked<'_>) -> Phrase {
             What::Mention(_) if text.figure_item(&items[at]) => break,
             What::Mention(_) if text.is_kind(&items[at], Type::Date) && sum => {}
             What::Mention(_) if text.is_kind(&items[at], Type::Date) => break,
+            // «1.536 AMD MI308»: with its maker before it
+            What::Mention(_) if at == figure + 1 && text.is_firm(&items[at]) && asked.is_chip(at + 1) => {}
             What::Mention(_) | What::Description(_) if text.governor(items, at).is_none() && !phrase.of_chips => break,
             What::Mention(_) | What::Description(_) => {}
             What::Noun(n) => {

@@ -118,6 +118,7 @@ impl Asked<'_> {
 /// | `other head` | `clause` | «15,7 milioni di azioni»: counts no chips |
 /// | `clause` | `clause` | «l'H20 costa 12.000 dollari», «vendite di H20 per 4 miliardi» |
 /// | `clause above` | `clause` | «può vendere gli H200 in Cina, trattenendo il 25% degli incassi» |
+/// | `valued` | `told` | «12.000 H200, per un valore di 350 milioni» |
 /// | `toll` | `spoken` | «promettendo a Washington il 15% dei ricavi», after a sentence on the H20 |
 /// | `of trade` | `spoken` | «può vendere l'H200, purché le consegne non superino la metà» |
 /// | `written off` | `spoken` | «hanno fermato gli H20, e Nvidia ci ha rimesso 4,5 miliardi» |
@@ -175,7 +176,10 @@ fn by_the_clause(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| told::resold(asked))
         .or_else(|| clause::relative(asked))
         .or_else(|| clause::subject_above(asked))
+        .or_else(|| clause::of_subject_before(asked))
         .or_else(|| clause::sold_above(asked))
+        .or_else(|| clause::sales_of(asked))
+        .or_else(|| told::valued(asked))
         .or_else(|| spoken::toll(asked))
         .or_else(|| spoken::of_trade(asked))
         .or_else(|| spoken::written_off(asked))

@@ -198,6 +198,11 @@ pub(super) fn pronoun(asked: &Asked<'_>) -> Option<Answer> {
     if let Some(at) = asked.chip_before() {
         return Some(asked.chips(at, "pronoun"));
     }
+    // «ha prenotato 80.000 esemplari, ma ne ha avuti 25.000», after a sentence on the H20
+    let counted = asked.parsed.figure_before(figure).is_some_and(|f| text.unit_kind(&items[f]).is_none());
+    if counted && asked.unit.is_none() && asked.quantity.unit == asked.story.unit && !asked.story.chip.is_empty() {
+        return Some((asked.story.chip.clone(), "pronoun"));
+    }
     // «Foxconn ne assembla 2.000» of what was spoken of since
     if text.mind.topic_age > PRONOUN_AGE {
         return None;
@@ -205,6 +210,26 @@ pub(super) fn pronoun(asked: &Asked<'_>) -> Option<Answer> {
     // «il 3% del mercato degli acceleratori, e non ne consegnerà più di 143.000»: of those just spoken of
     let unnamed = items[..figure].iter().any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::CHIP)));
     Some((if unnamed { Fillers::new() } else { text.mind.topic.clone() }, "pronoun"))
+}
+
+/// How many items after the chips that are counted their value may stand: «12.000 esemplari, per un valore di oltre 350 milioni».
+const VALUED_REACH: usize = 8;
+
+/// The chips counted right before, of whose value the sum tells: «12.000 esemplari, per un valore di 350 milioni».
+pub(super) fn valued(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, parsed, items, figure, story, .. } = *asked;
+    let before =
+        parsed.figure_before(figure).filter(|&f| asked.unit == Some(UnitKind::Money) && figure - f <= VALUED_REACH)?;
+    let between = &items[before + 1..figure];
+    let value = |i: &Item| match &i.what {
+        What::Noun(n) | What::Phrase(n) => n.relation == Some(text.relations.worth),
+        _ => false,
+    };
+    let comma = between.iter().any(|i| matches!(i.what, What::Mark(',')));
+    let told = between.iter().any(value) && !between.iter().any(|i| matches!(i.what, What::Verb(_)));
+    let piece = |i: &Item| text.of_chips(i) || text.has_role(i.last - 1, WordRole::Piece);
+    let counts = text.unit_kind(&items[before]).is_none() && items[before + 1..].iter().take(2).any(piece);
+    (comma && told && counts && !story.chip.is_empty()).then(|| (story.chip.clone(), "valued"))
 }
 
 /// Whether «per» governs the figure: «per quasi 400 milioni».
