@@ -27,6 +27,13 @@ fn by_the_medium(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
     by && noun && !counted && !text.mind.last_source.is_empty() && text.mind.last_source.iter().all(medium)
 }
 
+/// The medium right before the cue at item `at`, from which it comes: «da DigiTimes trapela che».
+fn by_medium(text: &Text<'_>, parsed: &Parsed, at: usize) -> Fillers {
+    let items = &parsed.items;
+    let before = at.checked_sub(1).filter(|&b| text.is_firm(&items[b]) && text.governor(items, b) == Some("da"));
+    before.and_then(|b| name(text, &items[b])).filter(|f| text.observes(f.entity)).into_iter().collect()
+}
+
 /// «secondo X», «stando a X», «a detta di X»; «secondo indiscrezioni» names nobody, «a suo dire» who spoke last.
 pub(super) fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) {
     for &at in &parsed.telling {
@@ -37,12 +44,19 @@ pub(super) fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attributio
             let (names, reach) = match own {
                 // «a loro avviso» goes on past a semicolon, where nobody else speaks
                 true => (text.mind.last_source.clone(), segment(parsed, at).start..parsed.items.len()),
-                false => (Fillers::new(), speaks_for(text, parsed, at).unwrap_or_else(|| segment(parsed, at))),
+                // «da DigiTimes trapela che»
+                false => {
+                    (by_medium(text, parsed, at), speaks_for(text, parsed, at).unwrap_or_else(|| segment(parsed, at)))
+                }
             };
             found.add(reach, names);
             continue;
         }
         if !class.has(WordClass::ACCORDING | WordClass::HEARSAY) {
+            continue;
+        }
+        // «I titoli sono saliti dopo le indiscrezioni di Reuters»: when, and no word of hers
+        if at > 0 && matches!(parsed.items[at - 1].what, What::Preposition("dopo")) {
             continue;
         }
         // «secondo il quale», «secondo cui»: the one named before
@@ -58,6 +72,10 @@ pub(super) fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attributio
         if class.has(WordClass::SOURCE) {
             let after = &parsed.items[at + 1..parsed.items.len().min(last.max(at + 4))];
             let data = after.iter().any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::SOURCE)));
+            // «in base ai numeri di Crunchbase»
+            let numbers = matches!(&after.first().map(|i| &i.what), Some(What::Noun(n)) if n.class.has(WordClass::AMOUNT) && n.relation.is_none())
+                && names.iter().all(|f| !is_person(text, f));
+            let data = data || numbers && !names.is_empty();
             let report = || (at + 1..parsed.items.len().min(at + 3)).any(|i| told_report(text, &parsed.items, i));
             if !data || names.is_empty() && (text.mind.report.is_empty() || !report()) {
                 continue;

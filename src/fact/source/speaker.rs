@@ -16,6 +16,30 @@ type Speaker = (Fillers, bool);
 
 /// Who speaks by a verb: the names, and whether someone speaks at all. `found` are the sentence's other attributions.
 pub(super) fn speaker(saying: &Saying<'_>, found: &Attribution) -> Speaker {
+    let (names, spoken) = by_its_words(saying, found);
+    match told_medium(saying).filter(|_| names.is_empty() && spoken) {
+        Some(medium) => (smallvec![medium], true),
+        None => (names, spoken),
+    }
+}
+
+/// How many items after a verb of saying the medium may stand that is told: «hanno raccontato lunedì a Nikkei».
+const TOLD_REACH: usize = 4;
+
+/// The medium to which people without a name tell it: «le fonti hanno detto a Forbes», «due intermediari hanno raccontato a Nikkei che».
+fn told_medium(saying: &Saying<'_>) -> Option<Filler> {
+    let &Saying { text, items, at, verb, clause, .. } = saying;
+    let one = |i: &Item| i.clause == clause && matches!(i.what, What::Function(Function::Indefinite));
+    let unnamed = verb.plural || items[..at].iter().rev().take(TOLD_REACH).any(one);
+    let to =
+        |i: &usize| items[*i].clause == clause && text.is_firm(&items[*i]) && text.governor(items, *i) == Some("a");
+    let medium =
+        (at + 1..items.len()).take(TOLD_REACH).find(to).filter(|_| unnamed && verb.finite() && verb.person == 3)?;
+    name(text, &items[medium]).filter(|f| text.observes(f.entity))
+}
+
+/// Who speaks by a verb, as its own words say.
+fn by_its_words(saying: &Saying<'_>, found: &Attribution) -> Speaker {
     let &Saying { text, parsed, items, at, verb, clause, beside_quote } = saying;
     if verb.passive || verb.mood == Mood::Participle {
         return agent(saying);
