@@ -106,7 +106,23 @@ impl Asked<'_> {
             || governor == "di" && self.of_spot(i)
             || governor == "per" && self.paid_for()
             || governor == "da" && (i > at && self.earned_from() || self.brought() || self.comes_from(i));
-        (said && !seat(text, items, i) && !compared(text, parsed, i) && !self.given_to(i, governor)).then_some(place)
+        (said
+            && !self.not_only(i)
+            && !seat(text, items, i)
+            && !compared(text, parsed, i)
+            && !self.given_to(i, governor))
+        .then_some(place)
+    }
+
+    /// Whether the place at item `i` past the figure is only one of those it counts: «in 14 Paesi e non soltanto in Canada».
+    fn not_only(&self, i: usize) -> bool {
+        let Asked { items, at, .. } = *self;
+        let denied = |i: &Item| {
+            matches!(i.what, What::Cue(c) if c.has(WordClass::NEGATION))
+                || matches!(i.what, What::Function(Function::Negation))
+        };
+        let verb = |i: &&Item| matches!(i.what, What::Verb(_));
+        at < i && items[at + 1..i].iter().rev().take(DENIED_REACH).take_while(|i| !verb(i)).any(denied)
     }
 
     /// Whether the place at item `i` stands for who is paid or promised something: «verseranno a Washington il 15% dei ricavi»; what a
@@ -118,6 +134,15 @@ impl Asked<'_> {
             _ => None,
         });
         let gives = |class: WordClass| class.has(WordClass::LIGHT) && !class.has(WordClass::AMOUNT);
+        // «Il 15% delle entrate andrà a Washington»
+        let part = self.at + 2 < i
+            && self.text.unit_kind(&items[self.at]) == Some(UnitKind::Percent)
+            && matches!(items[self.at + 1].what, What::Preposition("di"))
+            && text.is_result(&items[self.at + 2]);
+        let city = || self.filler(i).is_some_and(|f| text.lexicons.entity(f.entity).is("city"));
+        if governor == "a" && part && city() {
+            return true;
+        }
         governor == "a"
             && verb.is_some_and(|v| !v.passive && v.relation == Some(text.relations.invest) && gives(v.class))
             && self.filler(i).is_some_and(|f| text.lexicons.entity(f.entity).is("city"))
@@ -131,6 +156,8 @@ impl Asked<'_> {
         let land = |f: &Filler| text.lexicons.entity(f.entity).is("country");
         let verb = (0..i).rev().take(STRETCH).find(between).and_then(|by| by.checked_sub(1));
         let lies = verb.is_some_and(|v| match &items[v].what {
+            // «due stabilimenti tra Idaho e New York»
+            What::Noun(n) => n.class.has(WordClass::SITE),
             What::Verb(verb) => !verb.relation.is_some_and(|r| text.relations.deals(r) || text.relations.trades(r)),
             _ => false,
         });
@@ -290,6 +317,10 @@ impl Asked<'_> {
             // «che sorgerà a Phoenix, in Arizona»: the town before the comma, though a clause of its own names it
             let town = if self.within(i) && items[i - 3].clause != clause { self.locative(i - 3) } else { None };
             town.into_iter().for_each(&mut add);
+            // «due stabilimenti tra Idaho e New York»
+            if matches!(text.governor(items, i), Some("tra" | "fra")) {
+                who::group(text, items, i, &[Type::Place]).into_iter().for_each(&mut add);
+            }
             add(place);
         }
         (!found.is_empty()).then_some((found, if listed { "list" } else { "own" }))
@@ -557,6 +588,9 @@ impl Asked<'_> {
 
 /// How many items after a figure the place that closes its noun phrase may stand: «il 5% dei consumi elettrici dell'Irlanda».
 const COUNTED_REACH: usize = 7;
+
+/// How many items before a place «non soltanto» may stand.
+const DENIED_REACH: usize = 3;
 
 /// How many items before a place the site it is the place of may stand: «i data center dell'area di Milano».
 const SITE_REACH: usize = 6;
