@@ -72,6 +72,7 @@ impl Asked<'_> {
 /// | `shared` | «Nel terzo trimestre i ricavi sono stati 3 miliardi e l'utile 1» |
 /// | `figure before` | «ne spenderà 7 entro il 2029, 5 dei quali in Italia» |
 /// | `frame` | «Nel 2025, dice Huang, …»: a date that opens the clause above |
+/// | `period told before` | «Nel terzo trimestre i ricavi di AMD … La società ha messo a segno un utile di 1,5 miliardi» |
 /// | `participle` | of an event: «Nel 2025 hanno smontato gli H20 prodotti da Nvidia»: not when they were made |
 pub(in crate::fact) fn date(text: &Text<'_>, parsed: &Parsed, at: usize) -> Answer {
     if parsed.dates.is_empty() {
