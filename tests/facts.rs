@@ -36,10 +36,10 @@ fn every_slot_is_filled_as_the_table_says() {
             let have: Vec<&str> = facts.map(|f| f.span.of(text)).collect();
             return vec![format!("no fact «{figure}», only {have:?}")];
         };
-        // People no lexicon holds have the name the article gives them.
-        let name = |f: &Filler| match f.entity == lexicons.unknown_person {
-            true => f.span.of(text).to_owned(),
-            false => lexicons.entity(f.entity).name.clone(),
+        // People and firms no lexicon holds have the name the article gives them.
+        let name = |f: &Filler| match lexicons.entity(f.entity).name.as_str() {
+            "" | "person" => f.span.of(text).to_owned(),
+            name => name.to_owned(),
         };
         let names = |slot: &[Filler]| slot.iter().map(name).collect::<Vec<_>>().join("; ");
         let got = [

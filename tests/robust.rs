@@ -211,6 +211,7 @@ fn time_grows_straight_with_the_text() {
         "Mario Rossi ",
         "Samsung Italia, ",
         "Huang spiega, ",
+        "l'azienda Zorba Group ",
     ] {
         // Four times the text in less than eight times the time: sixteen would be the square. A busy machine may upset one
         // measure, not five.

@@ -59,6 +59,23 @@ pub struct Seats {
     by_country: FxHashMap<EntityId, Vec<EntityId>>,
 }
 
+/// How many firms that no lexicon holds an article's names can be: their entities stand right after the unknown person's.
+const UNKNOWN_COMPANIES: u32 = 32;
+
+impl super::Lexicons {
+    /// The `nth` firm of an article, from 0, that no lexicon holds; its mentions' own words are its id and name. None where there are
+    /// too many.
+    pub(crate) fn unknown_company(&self, nth: usize) -> Option<EntityId> {
+        let nth = u32::try_from(nth).ok().filter(|&nth| nth < UNKNOWN_COMPANIES)?;
+        Some(EntityId(self.unknown_person.0 + 1 + nth))
+    }
+
+    /// Whether the entity is one of those.
+    pub(crate) fn is_unknown_company(&self, entity: EntityId) -> bool {
+        (1..=UNKNOWN_COMPANIES).contains(&entity.0.wrapping_sub(self.unknown_person.0))
+    }
+}
+
 impl Seats {
     pub(super) fn new<'e>(entities: impl Iterator<Item = &'e Entity>) -> Seats {
         let mut seats = Seats::default();
@@ -279,10 +296,14 @@ pub enum NameCue {
     Business,
     /// «film», «partito», «software»: the name after it is none that lexicons hold.
     Aside,
+    /// «Semiconductor», «Ventures»: a tail that makes a firm's name of any capital words before it.
+    Maker,
+    /// «azienda», «startup»: a name no lexicon holds right after it is a firm's.
+    Put,
     /// «supercomputer», «cluster»: the first name after it is that of a computer, no firm's.
     Machine,
 }
-pub(super) const NAME_CUES: [(&str, NameCue); 19] = [
+pub(super) const NAME_CUES: [(&str, NameCue); 21] = [
     ("road", NameCue::Road),
     ("body", NameCue::Body),
     ("territory", NameCue::Territory),
@@ -301,6 +322,8 @@ pub(super) const NAME_CUES: [(&str, NameCue); 19] = [
     ("legal", NameCue::Legal),
     ("business", NameCue::Business),
     ("aside", NameCue::Aside),
+    ("maker", NameCue::Maker),
+    ("put", NameCue::Put),
     ("machine", NameCue::Machine),
 ];
 
@@ -335,6 +358,8 @@ impl Loader {
         let unknown =
             Entity { kind: Person, id: "person".into(), name: "person".into(), by_pattern: true, ..Entity::default() };
         self.unknown_person = Some(self.entity(unknown));
+        let firm = Entity { kind: Company, by_pattern: true, ..Entity::default() };
+        self.lexicons.entities.extend(std::iter::repeat_n(firm, UNKNOWN_COMPANIES as usize));
         let mut rows = Vec::new();
         for (file, kind, kinds) in NAMED {
             for row in tables[file].rows() {

@@ -48,7 +48,9 @@ const TITLE_WORDS: usize = 4;
 /// Looks through an article.
 pub(super) fn look(context: Context<'_>, mentions: &[Mention], seen: &mut Seen) {
     let mut owners = vec![NONE; context.tokens.len()];
-    for (mention, at) in mentions.iter().zip(0..) {
+    // a firm no lexicon holds is one to suggest
+    let held = |m: &&Mention| !m.entity().is_some_and(|e| context.lexicons.is_unknown_company(e));
+    for (mention, at) in mentions.iter().zip(0..).filter(|(m, _)| held(m)) {
         owners[mention.first as usize..mention.last as usize].fill(at);
     }
     let small = |t: &&Token| t.kind == Kind::Word && !t.capital() && t.spaced();

@@ -11,5 +11,5 @@ mod source;
 mod told_again;
 
 pub(super) use id::identify;
-pub(super) use source::{in_full, quoted_before, sign};
+pub(super) use source::{firms_in_full, in_full, quoted_before, sign};
 pub(super) use told_again::{apart, told_again};

@@ -3,7 +3,7 @@
 use crate::article::Article;
 use crate::fact::source::GOES_ON;
 use crate::fact::{Fact, Filler, Text};
-use crate::lexicon::Lexicons;
+use crate::lexicon::{EntityId, Lexicons};
 use crate::mention::Mention;
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -53,6 +53,25 @@ pub(in crate::fact) fn quoted_before(text: &Text<'_>, facts: &mut [Fact], speake
     for fact in within {
         (fact.source, fact.rules.source) = (speaker.into(), "said at the quote's end");
         fact.report("said at the quote's end");
+    }
+}
+
+/// Gives the firms that no lexicon holds the name the article tells them by in full: «Lumina Data» where the sentence has «l'azienda» or «Lumina».
+pub(in crate::fact) fn firms_in_full(facts: &mut [Fact], mentions: &[Mention], lexicons: &Lexicons) {
+    let mut names: FxHashMap<EntityId, Span> = FxHashMap::default();
+    for mention in mentions {
+        if let Some(firm) = mention.entity().filter(|&e| lexicons.is_unknown_company(e)) {
+            let told = names.entry(firm).or_insert(mention.span);
+            if mention.span.end - mention.span.start > told.end - told.start {
+                *told = mention.span;
+            }
+        }
+    }
+    if names.is_empty() {
+        return;
+    }
+    for filler in facts.iter_mut().flat_map(|f| [&mut f.company, &mut f.counterparty, &mut f.source]).flatten() {
+        filler.span = names.get(&filler.entity).copied().unwrap_or(filler.span);
     }
 }
 

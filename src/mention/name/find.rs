@@ -1,6 +1,6 @@
 //! Every place where a form stands whole, its case rule kept: the longest, then the first.
 
-use super::{Candidate, Context, Cue, FxHashSet, Hit, Kind, Span, Tagger, TermKind, Token, Type, past};
+use super::{Candidate, Context, Cue, FxHashSet, Hit, Kind, Span, Tagger, TermKind, Token, Type, company, past};
 use crate::lexicon::{Begin, Case, Form, Found, NumeralClass, TermKinds};
 use crate::sentence::Sentence;
 
@@ -20,6 +20,9 @@ pub(super) fn find(context: Context<'_>) -> Tagger<'_> {
             }
             if token.begins(TermKind::Title) {
                 tagger.titles.push((at as u32, number as u32));
+            }
+            if token.capital() && company::may_tell(context, at, sentence.first as usize) {
+                tagger.firms.push((at as u32, number as u32));
             }
             if at >= hit_until && begins_name(context, at) && !inside(context, at) {
                 let begin = context.lexicons.names.begin(context.text, token);
@@ -44,6 +47,7 @@ impl<'l> Tagger<'l> {
             machines: FxHashSet::default(),
             institution_nouns: Vec::new(),
             titles: Vec::new(),
+            firms: Vec::new(),
         }
     }
 

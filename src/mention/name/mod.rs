@@ -1,8 +1,8 @@
 //! Names: chips, companies, places, people, institutions, AI models.
 //!
 //! First every place where a form of the lexicons stands whole (`find.rs`); then, form by form, whether it counts there
-//! (`evidence.rs`; `place.rs` says where a place's name is none); last what the lexicons cannot list: people told by a first
-//! name (`person.rs`), institutions made of a noun and a demonym (`institution.rs`), longer places («provincia di Pavia»).
+//! (`evidence.rs`; `place.rs` says where a place's name is none); last what the lexicons cannot list: firms told by a
+//! tail or a noun beside the name (`company.rs`), people told by a first name (`person.rs`), institutions made of a noun and a demonym (`institution.rs`), longer places («provincia di Pavia»).
 //!
 //! | type | what counts as evidence |
 //! | --- | --- |
@@ -14,6 +14,7 @@
 //! | person | the full name in the article, a title or role before the surname |
 //! | institution | a capital inside a sentence; of two, the one of the country the sentence speaks of |
 
+mod company;
 mod evidence;
 mod find;
 mod institution;
@@ -80,6 +81,8 @@ struct Tagger<'l> {
     institution_nouns: Vec<(u32, u32)>,
     /// Tokens with which a title can begin, and their sentences.
     titles: Vec<(u32, u32)>,
+    /// Capital words that a word beside them may tell to be of a firm's name, and their sentences.
+    firms: Vec<(u32, u32)>,
 }
 
 /// Tags the names of an article.
@@ -101,6 +104,7 @@ pub(super) fn tag(context: Context<'_>) -> Vec<Mention> {
         }
     }
     number::alone(context, &mut mentions);
+    company::unknown(&tagger, &mut mentions);
     person::unknown(&tagger, &mut mentions);
     institution::made(&tagger, &mut mentions);
     place::longer(context, &mut mentions);
