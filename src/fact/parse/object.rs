@@ -9,7 +9,7 @@
 
 use super::{Item, Verb, What};
 use crate::fact::text::{Text, large};
-use crate::lexicon::{Mood, UnitKind, WordClass, WordRole};
+use crate::lexicon::{Function, Mood, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 
 /// The classes of a verb that say what its object must be.
@@ -45,8 +45,27 @@ fn told(text: &Text<'_>, items: &[Item], at: usize, verb: &Verb) -> bool {
         |i: usize| sum(text, &items[i]) && !(of_it && text.figure_of(&items[i]).is_some_and(|f| f.unit.is_none()));
     class.has(WordClass::AMOUNT) && (object().is_some_and(put) || before(sum))
         || class.has(WordClass::CHIP) && (object().is_some_and(|i| chips(text, &items[i])) || before(chips))
+        || class.has(WordClass::CHIP) && verb.relation == Some(text.relations.r#use) && taken_up(text, items, at)
+        // «ha scoraggiato i gruppi cinesi dall'acquisto degli H20»
+        || class.has(WordClass::CHIP) && verb.relation == Some(text.relations.ban) && items[at + 1..].iter().take(REACH).any(|i| text.is_kind(i, Type::Chip))
         || class.has(WordClass::SITE) && (object().is_some_and(|i| site(text, &items[i])) || before(site))
         || class.has(WordClass::PEOPLE) && people(items, at)
+}
+
+/// Whether chips named before are what the verb at item `at` uses, by its pronoun or its «che»: «Il Siyuan è lento, anche se ByteDance lo prova»,
+/// «della MI355X, che proveremo».
+fn taken_up(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|b| &items[b]) else { return false };
+    let chip = |i: &Item| text.is_kind(i, Type::Chip);
+    let small = |i: &&Item| matches!(i.what, What::Mark(','));
+    // «che proveremo», «che OVHcloud proverà»
+    let that = |i: &usize| matches!(items[*i].what, What::Function(Function::Relative));
+    if let Some(that) = (at.saturating_sub(2)..at).rev().find(that) {
+        return items[..that].iter().rev().find(|i| !small(i)).is_some_and(chip);
+    }
+    let pronoun =
+        matches!(before.what, What::Function(_) | What::Word) && text.has_role(before.first, WordRole::Object);
+    pronoun && items[..at].iter().any(chip)
 }
 
 /// The object after the verb at item `at`: a sum, or the thing counted or named, past small words, adjectives (of

@@ -253,7 +253,12 @@ fn follow(
         return None;
     }
     let lexicons = text.lexicons;
+    // one past an adverb of several words: «ha di nuovo congelato»
+    let mut past = start;
     for at in start..end.min(start + GROUP_REACH) {
+        if at < past {
+            continue;
+        }
         let token = text.tokens[at];
         if let Some(found) = lexicons.forms(&token).find(|f| wanted.contains(&f.mood)) {
             return Some((found, at));
@@ -263,7 +268,11 @@ fn follow(
             *negated = true;
             continue;
         }
-        let function = lexicons.closed(&text.tokens[at..end]).map(|(_, function)| function);
+        let closed = lexicons.closed(&text.tokens[at..end]);
+        let function = closed.map(|(_, function)| function);
+        if let Some((len, Function::Adverb)) = closed {
+            past = at + len;
+        }
         let skip =
             matches!(function, Some(Function::Adverb | Function::Clitic | Function::Negation | Function::Quantifier))
                 || (token.is_word() && function.is_none() && !token.capital() && !token.begins(TermKind::Noun));
@@ -365,10 +374,20 @@ pub(super) fn expression(next: &Next<'_>) -> Option<(usize, u32)> {
     (!amounts(text, at + len - 1, phrase)).then_some((len, phrase))
 }
 
-/// Whether an expression ends, with token `last`, in a noun of an amount, which says more than it: «registrare ricavi».
+/// How many tokens after «venduto a» its price may stand.
+const PRICE_REACH: usize = 7;
+
+/// Whether an expression ends, with token `last`, in a noun of an amount, which says more than it: «registrare ricavi»; or in «a» and no
+/// price follows.
 fn amounts(text: &Text<'_>, last: usize, phrase: u32) -> bool {
-    // «in produzione», «in vendita» measure nothing
-    let adverbial = text.preposition(last - 1) == Some("in");
+    // «sono stati venduti a Tencent»: for no price
+    let price = text.lexicons.phrases[phrase as usize].relation == Some(text.relations.worth);
+    let figure = |t: usize| text.mention_at(t).is_some_and(|m| text.mentions[m].figure().is_some());
+    if price && text.word(last) == "a" && !(last + 1..text.tokens.len().min(last + PRICE_REACH)).any(figure) {
+        return true;
+    }
+    // «in produzione», «in vendita», «a punto» measure nothing
+    let adverbial = text.preposition(last - 1) == Some("in") || text.word(last - 1) == "a";
     let amount = text.lexicons.vocabulary.own(&text.tokens[last], TermKind::Noun).any(|n| {
         let class = text.lexicons.nouns[n as usize].class;
         class.has(WordClass::UP | WordClass::DOWN) || class.has(WordClass::AMOUNT) && !adverbial
