@@ -349,6 +349,12 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// Whether a verb ends in the pronoun of its object: «comprarle», «noleggiandoli».
+    pub(super) fn ends_in_object(&self, item: &Item) -> bool {
+        let word = self.word(item.last - 1);
+        ["rla", "rli", "rle", "rlo", "ndola", "ndoli", "ndole"].iter().any(|e| word.ends_with(e))
+    }
+
     /// Whether the token can be a participle.
     pub(super) fn is_participle(&self, at: usize) -> bool {
         self.lexicons.forms(&self.tokens[at]).any(|f| f.mood == Mood::Participle)

@@ -24,7 +24,7 @@ use super::counterparty::taken_over;
 use super::deed::{dealt, ordered_by};
 use super::party;
 use super::scope::Scope;
-use super::syntax::{HANG_REACH, OBJECT_REACH, after_object, by_whom, expressed_deed, modified, object_before};
+use super::syntax::{HANG_REACH, OBJECT_REACH, after_object, by_whom, expressed_deed, modified, object_before, whom};
 use super::trigger::{buys_firm, comes_from};
 use super::{Answer, Asked};
 use crate::fact::parse::{Hang, Item, Verb, What};
@@ -103,12 +103,15 @@ fn permitted(asked: &Asked<'_>, subject: &Subject, passive: bool) -> Option<Answ
     // «ha ottenuto il via libera»: the subject
     let got = subject.item.is_some_and(|s| asked.firm(s).is_some());
     let firm = |fits: &dyn Fn(Option<&str>) -> bool| {
-        let mut near = (at + 1..items.len()).take(PERMITTED_REACH);
+        // «hanno scoraggiato gli acquisti, e si dice che ByteDance»: what is said besides
+        let said = |i: &usize| !matches!(items[*i].what, What::Cue(class) if class.has(WordClass::HEARSAY));
+        let mut near = (at + 1..items.len()).take(PERMITTED_REACH).take_while(said);
         near.find(|&i| items[i].clause == clause && asked.firm(i).is_some() && fits(text.governor(items, i)))
     };
     let to = || firm(&|governor| governor == Some("a") || governor.is_none() && !got);
-    // «danno il via libera ai chip di Nvidia per Humain e G42»
-    let for_whom = || firm(&|governor| governor == Some("per") && !got);
+    // «danno il via libera ai chip di Nvidia per Humain e G42», «Il governo vuole limitare la possibilità per Tokyo Electron di»
+    let state = subject.item.is_some_and(|s| text.is_kind(&items[s], Type::Institution));
+    let for_whom = || firm(&|governor| governor == Some("per") && (!got || state));
     // «Huawei, inserita nella lista nera»; «ha inserito Huawei nella lista nera»
     let named = modified(parsed, at).or_else(|| put_on_list(asked)).or_else(|| object_before(text, parsed, at));
     // «revocare le licenze con cui Samsung riforniva i suoi stabilimenti»: who has them
@@ -119,7 +122,11 @@ fn permitted(asked: &Asked<'_>, subject: &Subject, passive: bool) -> Option<Answ
         let relative = (clause + 1..parsed.clauses.len()).find(hangs)?;
         subjects::subject(text, parsed, relative, &asked.attribution.items).item.filter(|&s| asked.firm(s).is_some())
     };
-    let to = named.filter(|&n| asked.firm(n).is_some()).or_else(to).or_else(for_whom).or_else(who_has)?;
+    let Some(to) = named.filter(|&n| asked.firm(n).is_some()).or_else(to).or_else(for_whom).or_else(who_has) else {
+        // «i divieti che gli impediscono di comprare»
+        let it = whom(text, parsed, at, &[], &asked.attribution.items)?;
+        return Some((smallvec![it], "permitted"));
+    };
     Some((asked.firms(to), "permitted"))
 }
 
@@ -158,7 +165,8 @@ fn made_to(asked: &Asked<'_>) -> Option<Answer> {
     let of = matches!(items[at.saturating_sub(1)].what, What::Preposition("di"));
     let aside = of && at >= 2 && matches!(items[at - 2].what, What::Mark(','));
     let reach = if aside { HANG_REACH + 2 } else { HANG_REACH };
-    let made = (0..at).rev().take(reach).find(|&i| items[i].clause == clause && asked.firm(i).is_some())?;
+    let from = joined(asked).unwrap_or(at);
+    let made = (0..from).rev().take(reach).find(|&i| items[i].clause == clause && asked.firm(i).is_some())?;
     // «ordini che hanno inviato a Nvidia per assicurarsi gli H20»: what they did it for; «ha dato a Nvidia il permesso per vendere»
     let ends = matches!(items[at - 1].what, What::Preposition("per"));
     let permit = |i: &Item| match &i.what {
@@ -171,6 +179,22 @@ fn made_to(asked: &Asked<'_>) -> Option<Answer> {
         return None;
     }
     matches!(text.governor(items, made), None | Some("a" | OBJECT)).then(|| (asked.firms(made), "made to"))
+}
+
+/// The first infinitive, where this one is joined to it: «ha chiesto a Moonshot di tagliare gli acquisti e di rinunciare agli H20».
+fn joined(asked: &Asked<'_>) -> Option<usize> {
+    let Asked { items, at, clause, .. } = *asked;
+    let led = |i: usize| match items[i.checked_sub(1)?].what {
+        What::Preposition(by @ ("di" | "a")) => Some(by),
+        _ => None,
+    };
+    let by = led(at)?;
+    let and = at.checked_sub(2).filter(|&a| matches!(items[a].what, What::Function(Function::Conjunction)))?;
+    let first = |i: &usize| {
+        let infinitive = matches!(&items[*i].what, What::Verb(v) if v.infinitive());
+        infinitive && items[*i].clause == clause && led(*i) == Some(by)
+    };
+    (0..and).rev().take(OBJECT_REACH).find(first)
 }
 
 /// The subject after the verb, whose object stands before it: «la fornisce Eviden».
@@ -373,7 +397,23 @@ pub(super) fn of_noun(asked: &Asked<'_>, scope: &Scope<'_>) -> Answer {
     if !subject.firms.is_empty() {
         return (subject.firms.clone(), "subject");
     }
+    // «R2 è rinviato perché l'addestramento sulle Ascend è fallito»: whose model it is
+    if asked.relation == text.relations.train
+        && firms.is_empty()
+        && let Some(owner) = model_before(asked)
+    {
+        return (smallvec![owner], "maker");
+    }
     firms.first().map_or((Fillers::new(), "none"), |&i| (asked.firms(i), "hung"))
+}
+
+/// The firm of the model that is the subject of the clause which the word's clause hangs on.
+fn model_before(asked: &Asked<'_>) -> Option<Filler> {
+    let Asked { text, parsed, items, clause, .. } = *asked;
+    let above = subjects::subject(text, parsed, parsed.clauses[clause].parent?, &asked.attribution.items);
+    let mention = above.item.filter(|&i| text.is_kind(&items[i], Type::Model)).and_then(|i| text.mention(&items[i]))?;
+    let entity = text.lexicons.entity(mention.entity()?).owner?;
+    Some(Filler { entity, span: mention.span })
 }
 
 /// To whom the deed is given that the noun tells as a subject: «La produzione delle H200 è affidata a TSMC».

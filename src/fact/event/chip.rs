@@ -111,9 +111,9 @@ fn aside(asked: &Asked<'_>, scope: &Scope<'_>, from: usize, i: usize) -> bool {
         if items[i].clause != clause && scope.object {
             return true;
         }
-        // «Microsoft, in ritardo con Maia, utilizzerà»
+        // «Microsoft, in ritardo con Maia, utilizzerà», «L'H20, derivato da Hopper, è stato prodotto»
         let comma = |range: Range<usize>| items[range].iter().any(|i| matches!(i.what, What::Mark(',')));
-        if scope.head.is_none() && comma(from..i) && comma(i..at) && matches!(by, Some("con" | "per" | "su")) {
+        if scope.head.is_none() && comma(from..i) && comma(i..at) && matches!(by, Some("con" | "per" | "su" | "da")) {
             return true;
         }
     }
@@ -134,10 +134,16 @@ fn aside(asked: &Asked<'_>, scope: &Scope<'_>, from: usize, i: usize) -> bool {
     if by == Some("in") && i > at + 1 && (at + 1..i).any(used_in) {
         return true;
     }
+    // «le consegne a febbraio, in tempo per i sistemi Rubin»
+    let parted = || items[at + 1..i].iter().any(|i| matches!(i.what, What::Mark(',')));
+    if asked.noun && !asked.permits() && i > at && by == Some("per") && parted() {
+        return true;
+    }
     match by {
         Some("dopo" | "contro" | "rispetto" | "oltre") => true,
         // «ha annunciato una collaborazione per costruire data center con le GPU»
-        Some("con") => [known.launch, known.produce].contains(&asked.relation),
+        // («con gli acceleratori Kunlun P800 disegnati in casa»)
+        Some("con") => [known.launch, known.produce].contains(&asked.relation) && scope.head != Some(i),
         // «una GPU capace di superare la Rubin»: what another verb is done to
         Some(OBJECT) => {
             let plans = matches!(&items[at].what, What::Verb(v) if v.class.has(WordClass::PLAN));

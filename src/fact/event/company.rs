@@ -9,17 +9,17 @@
 
 use super::scope::Scope;
 use super::{Answer, Asked, agent};
-use crate::fact::parse::{Carried, Verb, What};
+use crate::fact::parse::{Carried, Item, Verb, What};
 use crate::fact::subject::Subject;
 use crate::fact::{Filler, Fillers, Text, who};
-use crate::lexicon::{Function, RelationId, WordClass};
+use crate::lexicon::{Function, Mood, RelationId, WordClass};
 use crate::mention::Type;
 use smallvec::smallvec;
 
 /// Of whom the event is told, and the rule that says so; none where it tells nothing. `chip` are its chips, `named` whether it names
 /// them.
 pub(super) fn company(asked: &Asked<'_>, scope: &Scope<'_>, chip: &[Filler], named: bool) -> Option<Answer> {
-    let Asked { text, items, .. } = *asked;
+    let Asked { text, parsed, items, .. } = *asked;
     let known = text.relations;
     let (mut company, mut rule) =
         if asked.noun { agent::of_noun(asked, scope) } else { agent::of_verb(asked, scope.subject) };
@@ -48,6 +48,15 @@ pub(super) fn company(asked: &Asked<'_>, scope: &Scope<'_>, chip: &[Filler], nam
     if looks_on {
         return None;
     }
+    // «Rimpiazzandole con gli acceleratori Kunlun disegnati in casa.»
+    if nobody
+        && !parsed.finite
+        && of_makers(text, asked.relation)
+        && opens_with_gerund(items)
+        && let Some(firm) = text.told_of()
+    {
+        return Some((smallvec![firm], "carried"));
+    }
     // «Nei suoi stabilimenti nascono le HBM3E»
     if nobody
         && !asked.noun
@@ -66,6 +75,11 @@ pub(super) fn company(asked: &Asked<'_>, scope: &Scope<'_>, chip: &[Filler], nam
         !asked.noun && (smuggled || made && (named && of_chip() || asked.permits()))
     };
     (!company.is_empty() || !chip.is_empty() && alone()).then_some((company, rule))
+}
+
+/// Whether a gerund opens the sentence, which goes on from the one before.
+fn opens_with_gerund(items: &[Item]) -> bool {
+    matches!(items.first().map(|i| &i.what), Some(What::Verb(v)) if v.mood == Mood::Gerund)
 }
 
 /// Whether nobody but chips is the subject of the verb: «una rete che contrabbandava H100» does it without their maker.

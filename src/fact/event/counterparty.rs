@@ -3,7 +3,7 @@
 use super::agent::{ORDERED, OWNER};
 use super::party;
 use super::scope::Scope;
-use super::syntax::HANG_REACH;
+use super::syntax::{HANG_REACH, whom};
 use super::{Answer, Asked};
 use crate::fact::parse::{Hang, Item, Parsed, What};
 use crate::fact::who::{self, FIRMS};
@@ -46,6 +46,10 @@ pub(super) fn counterparty(asked: &Asked<'_>, scope: &Scope<'_>, fact: &Fact, na
         let with =
             || with_whom(text, parsed, clause).or_else(|| done_to_whom(asked, fact)).filter(|_| scope.head.is_none());
         found.extend(invested_in(asked, relation).filter(other).or_else(|| with().filter(other)));
+    }
+    // «Tokyo Electron le fornirà i macchinari»
+    if found.is_empty() && !asked.noun && text.relations.trades(relation) {
+        found.extend(whom(text, parsed, at, told, &asked.attribution.items));
     }
     // «l'acquisizione di Arm da SoftBank»: what is taken over before from whom
     // «diventa il primo azionista di Mistral AI»

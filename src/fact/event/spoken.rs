@@ -1,7 +1,7 @@
 //! The chips a verb tells of without naming them: by a pronoun, «quei chip», or the noun its relative clause hangs on.
 
 use super::Asked;
-use super::syntax::HANG_REACH;
+use super::syntax::{HANG_REACH, to_whom};
 use crate::fact::parse::{Hang, Item, What};
 use crate::fact::{Fillers, Text, who};
 use crate::lexicon::{Function, WordClass, WordRole};
@@ -36,12 +36,14 @@ pub(super) fn spoken_of(asked: &Asked<'_>) -> Fillers {
     let pointed = || (from..items.len().min(at + HANG_REACH).saturating_sub(1)).any(those);
     // «venderle è vietato»
     let by_infinitive =
-        || before.is_some_and(|i| matches!(&i.what, What::Verb(v) if v.infinitive() && ends_in_object(text, i)));
+        || before.is_some_and(|i| matches!(&i.what, What::Verb(v) if v.infinitive() && text.ends_in_object(i)));
     if pronoun || by_infinitive() || pointed() {
         // the nearest before it; where that has no name («i chip Nvidia … riesportarli»), none is known
         let one = before.is_some_and(|b| text.has_role(b.first, WordRole::Neuter));
         let thing = |i: &Item| if one { text.is_kind(i, Type::Chip) } else { text.of_chips(i) };
-        let near = (0..at).rev().find(|&i| thing(&items[i]));
+        // «lo stesso acceleratore»: the one named before
+        let same = |i: usize| i > 0 && text.has_role(items[i - 1].first, WordRole::Same);
+        let near = (0..at).rev().find(|&i| thing(&items[i]) && !same(i));
         let named = near.filter(|&i| matches!(items[i].what, What::Mention(_)));
         if let Some(last) = named.or_else(|| parsed.chips.iter().rev().copied().find(|&c| c < at && !pronoun)) {
             return who::group(text, items, last, &[Type::Chip]);
@@ -61,6 +63,10 @@ const OF_THEM_REACH: usize = 6;
 
 /// Whether a pronoun is the verb's object: «li produce», «comprarle», «non ne vende».
 pub(super) fn by_pronoun(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    // «le fornirà i macchinari»
+    if to_whom(text, items, at) {
+        return false;
+    }
     let before = at.checked_sub(1).map(|b| &items[b]);
     let trains = matches!(&items[at].what, What::Verb(v) if v.relation == Some(text.relations.train));
     // «una cifra la fornisce»: the pronoun takes up what stands before it
@@ -100,7 +106,7 @@ pub(super) fn by_pronoun(text: &Text<'_>, items: &[Item], at: usize) -> bool {
             && !items[at.saturating_sub(OF_THEM_REACH)..at].windows(2).any(of_thing)
     };
     let alone = items[at].last == items[at].first + 1;
-    let enclitic = !(alone && finite) && ends_in_object(text, &items[at]);
+    let enclitic = !(alone && finite) && text.ends_in_object(&items[at]);
     before.is_some_and(|i| object(i) || of_it(i)) || enclitic
 }
 
@@ -110,12 +116,6 @@ pub(super) fn unnamed(asked: &Asked<'_>) -> bool {
     let Asked { text, items, at, .. } = *asked;
     let near = || (0..at).rev().find(|&i| text.of_chips(&items[i]));
     by_pronoun(text, items, at) && near().is_some_and(|i| matches!(items[i].what, What::Noun(_)))
-}
-
-/// Whether a verb ends in the pronoun of its object: «comprarle», «noleggiandoli».
-fn ends_in_object(text: &Text<'_>, item: &Item) -> bool {
-    let word = text.word(item.last - 1);
-    ["rla", "rli", "rle", "rlo", "ndola", "ndoli", "ndole"].iter().any(|e| word.ends_with(e))
 }
 
 /// How many sentences back a pronoun may find its chips.

@@ -2,8 +2,8 @@
 
 use crate::fact::parse::{Hang, Item, Parsed, What};
 use crate::fact::text::OBJECT;
-use crate::fact::{Text, who};
-use crate::lexicon::{Function, Mood, WordRole};
+use crate::fact::{Filler, Fillers, Text, subject, who};
+use crate::lexicon::{Function, Mood, WordClass, WordRole};
 use crate::mention::Type;
 
 /// How many items a verb of planning and what is planned, or a noun and what hangs on it, may lie apart.
@@ -108,4 +108,34 @@ pub(super) fn object_before(text: &Text<'_>, parsed: &Parsed, at: usize) -> Opti
 pub(super) fn expressed_deed(text: &Text<'_>, item: &Item) -> bool {
     let deed = matches!(&item.what, What::Phrase(p) if p.relation.is_some_and(|r| text.relations.eventful(r)));
     deed && text.lexicons.forms(&text.tokens[item.first]).any(|f| f.mood == Mood::Infinitive)
+}
+
+/// Whether the pronoun before the verb at item `at` says to whom it is done, and no object: «le fornirà i macchinari», «gli vietano di comprare»;
+/// not «le vende», «le ha comprate».
+pub(super) fn to_whom(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let finite = matches!(&items[at].what, What::Verb(v) if v.finite() && !v.passive);
+    let pronoun = at.checked_sub(1).map(|p| &items[p]).filter(|p| finite && text.has_role(p.first, WordRole::ToIt));
+    let pronoun = pronoun.filter(|p| matches!(p.what, What::Function(_) | What::Word));
+    // «le» is an object, too, unless another stands after the verb
+    let article = |i: &Item| matches!(i.what, What::Function(Function::Article | Function::Indefinite));
+    let thing =
+        |i: &Item| matches!(&i.what, What::Noun(n) if !n.class.has(WordClass::COMPANY)) || matches!(i.what, What::Word);
+    let other = || {
+        items.get(at + 1).is_some_and(article) && items.get(at + 2).is_some_and(thing)
+            || items.get(at + 1).is_some_and(|i| matches!(i.what, What::Preposition("di")))
+    };
+    let agrees = || text.word(items[at].last - 1).ends_with("te") && items[at].last > items[at].first + 1;
+    pronoun.is_some_and(|p| !text.has_role(p.first, WordRole::Object) || other() && !agrees())
+}
+
+/// The firm that the pronoun before the verb at item `at` stands for, to whom something is done: of whom the clause above tells, else the
+/// sentence before; none of `told`.
+pub(super) fn whom(text: &Text<'_>, parsed: &Parsed, at: usize, told: &[Filler], taken: &[usize]) -> Option<Filler> {
+    if !to_whom(text, &parsed.items, at) {
+        return None;
+    }
+    let above = parsed.clauses[parsed.items[at].clause].parent.map(|p| subject::subject(text, parsed, p, taken));
+    let one = |firms: &Fillers| firms.first().copied().filter(|_| firms.len() == 1);
+    let other = |f: &Filler| told.iter().all(|t| t.entity != f.entity);
+    above.and_then(|s| one(&s.firms)).filter(other).or_else(|| text.told_of().filter(other))
 }
