@@ -17,7 +17,7 @@
 
 use super::Text;
 use super::parse::{Item, What};
-use crate::lexicon::{Entity, EntityId, Function, TermKind, WordClass, WordRole};
+use crate::lexicon::{Entity, EntityId, Function, Mood, TermKind, WordClass, WordRole};
 use crate::mention::{Mention, Type};
 use crate::span::Span;
 
@@ -334,7 +334,10 @@ fn resolve(
     };
     let said_by = according(items).filter(|_| demonym.is_none() && seat.is_none());
     let mut candidates: Vec<EntityId> = Vec::new();
-    let before = text.mentions.partition_point(|m| m.span.start < span.start);
+    // «Nata con i soldi di Sony e Ntt, la società …»: none of those that what opens the sentence names
+    let opened = opened(items);
+    let from = if opened { text.sentences[text.now].span.start } else { span.start };
+    let before = text.mentions.partition_point(|m| m.span.start < from);
     for mention in text.mentions[..before].iter().rev().take(NAMED_REACH) {
         if mention.kind == Type::Company
             && let Some(company) = mention.entity()
@@ -384,7 +387,8 @@ fn resolve(
                 }
                 _ => None,
             });
-            here.into_iter()
+            here.filter(|_| !opened)
+                .into_iter()
                 .chain(speakers_firm(text, items).filter(|e| many.contains(e)))
                 .chain(of_person)
                 .chain(last)
@@ -394,6 +398,14 @@ fn resolve(
                 .or_else(|| many.first().copied().filter(|_| demonym.is_none() && seat.is_none()))
         }
     }
+}
+
+/// Whether a participle that says more of what comes opens the sentence before a description: «Nata nel 2022 con i soldi di Sony, la società».
+fn opened(items: &[Item]) -> bool {
+    let verb = |i: &Item| matches!(&i.what, What::Verb(v) if v.finite());
+    let participle = matches!(items.first().map(|i| &i.what), Some(What::Verb(v)) if v.mood == Mood::Participle);
+    let comma = matches!(items, [.., c, a] if matches!(c.what, What::Mark(',')) && matches!(a.what, What::Function(Function::Article)));
+    participle && comma && !items.iter().any(verb)
 }
 
 /// How many mentions back the model may be whose firm a description stands for.

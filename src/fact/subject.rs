@@ -104,7 +104,7 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
         if this.verb.is_none() && text.is_firm(item) && makes_counted(text, items, at) {
             continue;
         }
-        if !text.is_firm(item) && example(items, at) {
+        if !text.is_firm(item) && (example(items, at) || taken_up(text, parsed, clause, at)) {
             continue;
         }
         // «altrettanti ne metterà OpenAI»: the object first, the subject after the verb
@@ -214,6 +214,17 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
             Subject::default()
         }
     }
+}
+
+/// Whether the chips at item `at` are the object that the relative clause's verb takes up by its pronoun: «ByteDance, che le H100 non può
+/// comprarle».
+fn taken_up(text: &Text<'_>, parsed: &Parsed, clause: usize, at: usize) -> bool {
+    let items = &parsed.items;
+    let who =
+        matches!(parsed.clauses[clause].hang, Hang::Relative(Some(antecedent)) if text.is_firm(&items[antecedent]));
+    let verb = parsed.clauses[clause].verb.filter(|&v| who && v > at && text.of_chips(&items[at]));
+    let pronoun = |v: usize| text.has_role(items[v - 1].first, WordRole::Object) || text.ends_in_object(&items[v]);
+    verb.is_some_and(pronoun)
 }
 
 /// Whether the name at item `at`, right before the verb, stands past an expression of two words that opens the sentence: «In cambio Abu Dhabi ha
@@ -672,7 +683,7 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize, taken: 
             }
             if firm(text, &items[next], FIRMS).is_some() {
                 let governor = text.governor(items, next);
-                let apposed = governor.is_none() && next <= at + 3;
+                let apposed = governor.is_none() && (next <= at + 3 || of_kind(items, at, next, verb));
                 // «un accordo tra OpenAI e Amazon»: both made it
                 let deal = matches!(&items[at].what, What::Noun(n) if n.class.has(WordClass::DEED));
                 if deal && matches!(governor, Some("tra" | "fra")) {
@@ -699,6 +710,16 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize, taken: 
         }
     }
     found(Fillers::new())
+}
+
+/// Whether the firm at item `named`, right before the verb, is the one the noun at item `at` says the kind of: «la società francese di
+/// intelligenza artificiale generativa Mistral ha comprato».
+fn of_kind(items: &[Item], at: usize, named: usize, verb: usize) -> bool {
+    let firms =
+        matches!(&items[at].what, What::Noun(n) if n.class.has(WordClass::COMPANY) && !n.class.has(WordClass::OWNED));
+    let small = |i: &Item| matches!(i.what, What::Word | What::Noun(_) | What::Preposition("di"));
+    let name = matches!(items[named].what, What::Mention(_));
+    firms && name && named + 1 == verb && items[at + 1..named].iter().all(small)
 }
 
 /// The two firms told of together before, in the sentence or before it, where the noun for them at item `at` stands for both: «entrambi i produttori avevano accettato»,
