@@ -159,7 +159,8 @@ fn put_to(context: Context<'_>, mentions: &[Mention], at: usize, until: usize) -
     let word = last == at + 1 && context.token(at).terms.any(WORDS);
     let person = last > at + 1 && context.token(at).begins(TermKind::GivenName) && !tail(context, last - 1);
     let name = if last > at + 1 && context.cue(last - 1, NameCue::Legal) { last - 1 } else { last };
-    let letters = context.token(name - 1).end - context.token(at).start > 1;
+    // «la startup IA», «un'azienda B2B»: letters say of what kind it is
+    let letters = name > at + 1 || !context.token(at).all_capitals();
     (!glued && !taken && !word && !person && letters).then_some((at, name))
 }
 
