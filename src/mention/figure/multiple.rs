@@ -6,6 +6,7 @@
 //! | `sono raddoppiati`, `è più che triplicato`, `è decuplicato` | 2, 3, 10 x `+` |
 //! | `si è dimezzato` | 0.5 x `-` |
 //! | `ha triplicato i ricavi`, `conta di raddoppiare la produzione`, `dimezzando i tempi` | 3 x `+`, 2 x `+`, 0.5 x `-` |
+//! | `una banda quasi tripla rispetto al rivale`, `a un costo doppio` | 3, 2 x |
 //! | `il raddoppio della produzione`, `un doppio turno` | none |
 //! | `metà dei ricavi`, `la metà`, `più della metà` | 50 % |
 //! | `uno su due`, `un server su quattro` | 50, 25 % |
@@ -20,7 +21,7 @@
 
 use super::unit::Measured;
 use super::{Draft, Figure, Scan, Sign};
-use crate::lexicon::{Function, NumeralClass, TermKind, WordRole};
+use crate::lexicon::{Function, NumeralClass, TermKind, WordClass, WordRole};
 use crate::mention::numeral::{Number, Style};
 use crate::token::Token;
 
@@ -53,7 +54,30 @@ impl Scan<'_> {
     fn multiple(&self, at: usize, last: usize) -> bool {
         let article = matches!(self.base(at.wrapping_sub(1)), "il" | "di" | "a" | "da" | "in")
             && self.function(at.wrapping_sub(1)) != Some(Function::Indefinite);
-        article && (self.base(last) == "di" || !self.counts(last))
+        article && (self.base(last) == "di" || !self.counts(last)) || self.times_as_much(at, last)
+    }
+
+    /// «una banda quasi tripla rispetto a», «a un costo doppio»: whether the word at `at..last` says of the noun before it how many times as
+    /// much it is.
+    fn times_as_much(&self, at: usize, last: usize) -> bool {
+        let adverb = matches!(self.text(at.wrapping_sub(1)), "quasi" | "circa");
+        let noun = at.wrapping_sub(1 + usize::from(adverb));
+        let amount = noun >= self.from && noun < at && self.lexicon_amount(noun);
+        let compared = self.text(last) == "rispetto";
+        let ends = self.to <= last || self.token(last).is_some_and(|t| matches!(t.symbol, '.' | ',' | ';' | ')'));
+        let plain = noun >= self.from
+            && self.token(noun).is_some_and(|t| t.is_word() && !t.capital())
+            && self.function(noun).is_none();
+        compared && plain || ends && amount
+    }
+
+    /// Whether a word that is told in money begins at `at`: «costo», «prezzo», «ricavi».
+    fn lexicon_amount(&self, at: usize) -> bool {
+        let lexicons = self.context.lexicons;
+        lexicons
+            .vocabulary
+            .terms(&self.context.tokens[at..self.to], TermKind::Noun)
+            .any(|(len, n)| len == 1 && lexicons.nouns[n as usize].class.has(WordClass::AMOUNT))
     }
 
     /// Whether «altrettanto» at `at` is an adverb: «regole altrettanto severe», unlike «ne ha comprato altrettanto».

@@ -10,6 +10,7 @@
 //! | `10-12mila`, `38-42 miliardi`, `3-4 mila miliardi`, `15-20%` | 10000–12000, 3.8e10–4.2e10, 3e12–4e12, 15–20 % |
 //! | `2 o 3 anni`, `cinque o sei mesi`, `due-tre giorni` | 2–3 year, 5–6 month, 2–3 day |
 //! | `è salita da 3 a 5 miliardi`, `dal 95% a zero` | two figures: a change, not a range |
+//! | `un taglio dal 40% al 60%`, `un guadagno da 2 a 5 volte` | 40–60 %, 2–5 x: how large the change is |
 //! | `vinse 3-1`, `2024-25`, `978-88-04` | none |
 //! | `2 anni, 1 mese e 21 giorni` | one duration, with no single value |
 //! | `15 dollari e 15 centesimi`, `1 euro e 50`, `un metro e 80`, `due ore e mezza` | 15.15 USD, 1.5 EUR, 1.8 m, 2.5 h |
@@ -199,6 +200,8 @@ impl Scan<'_> {
         let lexicons = self.context.lexicons;
         let tokens = self.context.tokens;
         let from = first.saturating_sub(10).max(self.from);
+        // «un guadagno da 2 a 5 volte»: how large the gain is
+        let multiple = unit.is_some_and(|u| self.kind(u) == UnitKind::Multiple);
         let share = unit.is_some_and(|u| matches!(self.kind(u), UnitKind::Percent | UnitKind::Points));
         // what moves stands right before «da»
         let thing = first >= self.from + 3
@@ -210,7 +213,8 @@ impl Scan<'_> {
             if matches!(tokens[at].symbol, '.' | ';' | ':' | '(') && !opens {
                 return false;
             }
-            let moved = |class: WordClass| class.has(WordClass::UP | WordClass::DOWN);
+            // «un taglio dal 40% al 60%»: what goes down does not go from less to more
+            let moved = |class: WordClass| class.has(WordClass::UP) || class.has(WordClass::DOWN) && !share;
             let verb = lexicons.forms(&tokens[at]).any(|f| {
                 let verb = lexicons.verb(f);
                 moved(verb.class) || verb.class.has(WordClass::SHIFT)
@@ -223,7 +227,7 @@ impl Scan<'_> {
                     .terms(&tokens[at..self.to], TermKind::Noun)
                     .any(|(_, n)| moved(lexicons.nouns[n as usize].class))
             };
-            if verb || noun() {
+            if verb || !multiple && noun() {
                 return true;
             }
         }
