@@ -78,6 +78,10 @@ fn infinitive_end(saying: &Saying<'_>, said: usize, end: usize) -> usize {
         let next = |n: usize| items.get(i + n).map(|i| &i.what);
         match items[*i].what {
             What::Mark(',') => matches!(next(1), Some(What::Preposition("contro" | "rispetto"))),
+            // «dice di aver potenziato il software e vuole incassare 5 miliardi»: what comes next is told as it is
+            What::Function(Function::Conjunction | Function::Adversative) if matches!(next(1), Some(What::Verb(v)) if v.finite() && v.person == 3) => {
+                true
+            }
             What::Function(Function::Conjunction) => {
                 items.get(i + 1).is_some_and(|i| text.is_firm(i))
                     && matches!(next(2), Some(What::Mark(',')))

@@ -87,7 +87,8 @@ pub(super) fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attributio
                 && parsed.items[at + 1..i].iter().any(|i| matches!(i.what, What::Function(Function::Possessive)))
         });
         if let Some(noun) = own.filter(|_| names.is_empty()) {
-            let before = parsed.names.iter().rev().copied().find(|&i| i < at);
+            // «“… lo stop di Nvidia”, si legge in una sua nota»: not of whom the quote names
+            let before = parsed.names.iter().rev().copied().find(|&i| i < at && !parsed.items[i].quoted);
             names = before
                 .and_then(|i| name(text, &parsed.items[i]))
                 .map_or(text.mind.last_source.clone(), |f| smallvec![f]);
@@ -121,8 +122,14 @@ pub(super) fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attributio
             found.add(start..at, names);
             continue;
         }
+        // «La Cina non ha fretta: secondo il ministero le licenze …»: past the colon only
+        let opens = |i: usize| matches!(parsed.items[i].what, What::Mark(':'));
+        let colon = at
+            .checked_sub(1)
+            .filter(|&c| opens(c) && parsed.clauses[parsed.items[0].clause].verb.is_some_and(|v| v < c));
         // past a semicolon it still speaks, where nobody else does
-        let reach = speaks_for(text, parsed, at).unwrap_or(segment(parsed, at).start..parsed.items.len());
+        let reach =
+            speaks_for(text, parsed, at).unwrap_or(colon.unwrap_or(segment(parsed, at).start)..parsed.items.len());
         found.add(reach, names);
     }
 }

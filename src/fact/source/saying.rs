@@ -10,7 +10,9 @@
 //! | «Trump aveva annunciato dazi del 34%» | of the person who announces |
 //! | «TrendForce assegna a SK Hynix il 59%» | of who looks on |
 //! | «Lo ha annunciato Intel» | the speaker's, of the sentence before |
+//! | «Trump ha ventilato tariffe del 30%» | of the person who threatens |
 //! | «Tsmc si conferma leader», «ricordiamo che», «Asml ha annunciato che taglierà» | nobody's |
+//! | «Infineon ha comunicato ricavi per 3 miliardi», «Google ha risposto con 6 miliardi» | nobody's: a firm's own affair |
 //!
 //! Who speaks is asked in `speaker.rs`, for which items in `content.rs`.
 
@@ -60,12 +62,17 @@ pub(super) fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) 
         if verb.modal && verb.person == 3 && verb.mood != Mood::Conditional && !beside_quote {
             continue;
         }
+        // «avrebbe potuto riportare le linee a casa»: nobody has
+        let would = verb.modal && verb.person == 3 && complement(parsed, at).is_none();
+        if would && !beside_quote && said_infinitive(text, items, at).is_none() && !inserted(text, parsed, at) {
+            continue;
+        }
         let saying = Saying { text, parsed, items, at, verb, clause: items[at].clause, beside_quote };
         if asked_for(&saying) {
             continue;
         }
-        let forecasts = forecasts(&saying) || reports(&saying) || moves_on(&saying, found);
-        if tells(&saying, forecasts, &found.items) && !of_the_paper(&saying) {
+        let forecasts = forecasts(&saying) || reports(&saying) || moves_on(&saying, found) || threatens(&saying);
+        if tells(&saying, forecasts, &found.items) && !of_the_paper(&saying) && (forecasts || !own_affair(&saying)) {
             attribute(&saying, forecasts, found);
         }
     }
@@ -261,7 +268,11 @@ fn observer(saying: &Saying<'_>, taken: &[usize]) -> bool {
 
 /// Whose the product is that item `at` names by a word with a capital: «una SmartEstimate di LSEG».
 pub(super) fn product_of(text: &Text<'_>, items: &[Item], at: usize) -> Option<Filler> {
-    let named = matches!(items[at].what, What::Word) && text.unknown_name(items[at].first);
+    // not «ospite di Mornings with Maria di Fox Business»
+    let article = at.checked_sub(1).is_none_or(|a| {
+        matches!(items[a].what, What::Function(Function::Article | Function::Indefinite | Function::Demonstrative))
+    });
+    let named = article && matches!(items[at].what, What::Word) && text.unknown_name(items[at].first);
     let of = matches!(items.get(at + 1)?.what, What::Preposition("di"));
     name(text, items.get(at + 2)?).filter(|f| named && of && text.observes(f.entity))
 }
@@ -303,7 +314,13 @@ fn forecasts(saying: &Saying<'_>) -> bool {
         };
         name(text, &items[own.or_else(shared)?])
     };
-    let judges = || subject().is_some_and(|f| text.judges(f.entity));
+    // «L'analista vede consegne per 120.000 schede»
+    let analyst = |i: &Item| {
+        i.clause == clause
+            && matches!(&i.what, What::Noun(n) if n.class.has(WordClass::SPEAKER) && !n.class.has(WordClass::OWNED))
+    };
+    let by_trade = || sees && at > 0 && analyst(&items[at - 1]) && !text.mind.last_source.is_empty();
+    let judges = || subject().is_some_and(|f| text.judges(f.entity)) || by_trade();
     // «UBS prevede quasi 6 miliardi di ordini», «Citi si aspettava 2 milioni di B300»
     let sum = |i: usize| text.figure_item(&items[i]);
     // «il ceo C.C. Wei stima una crescita dei ricavi»
@@ -387,6 +404,56 @@ fn own_deed(saying: &Saying<'_>) -> bool {
         done_to || (at..head).any(|i| items[i].clause == c && is_subject(text, items, i))
     };
     announced && !complement(parsed, at).is_some_and(another)
+}
+
+/// Whether a person threatens a duty: «Trump ha ventilato tariffe del 30%».
+fn threatens(saying: &Saying<'_>) -> bool {
+    let &Saying { text, parsed, items, at, verb, clause, .. } = saying;
+    let duty = |i: &usize| {
+        items[*i].clause == clause
+            && matches!(&items[*i].what, What::Noun(n) if n.relation == Some(text.relations.tax))
+            && text.governor(items, *i).is_none()
+    };
+    let mut before = parsed.names.iter().rev().copied().filter(|&i| i < at && items[i].clause == clause);
+    let subject = || before.find(|&i| text.governor(items, i).is_none()).and_then(|i| name(text, &items[i]));
+    verb.finite()
+        && verb.class.has(WordClass::PLAN)
+        && verb.relation.is_none()
+        && (at + 1..items.len()).take(THREAT_REACH).any(|i| duty(&i))
+        && { subject }().is_some_and(|f| is_person(text, &f))
+}
+
+/// How many items after a verb of threatening the duty may stand.
+const THREAT_REACH: usize = 3;
+
+/// Whether the object of the verb is what its subject, a firm, has or does itself, so that the paper tells it: «Infineon ha comunicato
+/// ricavi per 3 miliardi», «Intel ha calcolato un danno di 800 milioni», «Google ha risposto con 6 miliardi»; no «dichiara 288 GB», and
+/// nobody who looks on by trade.
+fn own_affair(saying: &Saying<'_>) -> bool {
+    let &Saying { text, parsed, items, at, verb, clause, beside_quote } = saying;
+    if !verb.finite() || verb.person != 3 || beside_quote || backward(saying) || as_told(saying) {
+        return false;
+    }
+    if complement(parsed, at).is_some() || said_infinitive(text, items, at).is_some() || inserted(text, parsed, at) {
+        return false;
+    }
+    let mut before = parsed.names.iter().rev().copied().filter(|&i| i < at && items[i].clause == clause);
+    let subject = before.find(|&i| is_subject(text, items, i)).and_then(|i| name(text, &items[i]));
+    let own = subject.is_some_and(|f| {
+        text.lexicons.entity(f.entity).kind == Type::Company && !text.observes(f.entity) && !text.judges(f.entity)
+    });
+    let answers = || {
+        matches!(items.get(at + 1).map(|i| &i.what), Some(What::Preposition("con")))
+            && (at + 2..items.len()).take(3).any(|i| text.figure_item(&items[i]))
+    };
+    // its object: past a date, and what only describes it
+    let within = || (at + 1..items.len()).take(OBJECT_REACH).take_while(|&i| items[i].clause == clause);
+    let object = within().find(|&i| text.governor(items, i).is_none() && (text.nominal(&items[i]) || items[i].figure));
+    let affair = object.is_some_and(|i| match &items[i].what {
+        What::Noun(n) => n.relation.is_some() && !n.class.has(WordClass::SOURCE | WordClass::PLAN | WordClass::SPEAKER),
+        _ => text.is_kind(&items[i], Type::Chip),
+    });
+    own && !text.ends_in_preposition(&items[at]) && (affair || answers())
 }
 
 /// Whether item `at` is the subject of its clause, or can be.

@@ -129,6 +129,12 @@ fn before_verb(saying: &Saying<'_>, taken: &[usize]) -> Option<Speaker> {
     let &Saying { text, parsed, items, at, verb, clause, beside_quote } = saying;
     let from = parsed.clauses[clause].first().unwrap_or(0);
     let before: Before = (from..at).filter(|&i| items[i].clause == clause && !taken.contains(&i)).collect();
+    // «di cui Cristiano Amon, ceo del gruppo, aveva parlato»: the person before his role
+    if before.is_empty()
+        && let Some(person) = before_role(text, items, at)
+    {
+        return Some((smallvec![person], true));
+    }
     // «nella nota firmata da James Schneider si legge che»: nobody but the source reads
     let si = impersonal(text, items, at);
     for &i in &before {
@@ -154,8 +160,31 @@ fn before_verb(saying: &Saying<'_>, taken: &[usize]) -> Option<Speaker> {
     }
     // «Rossi ha spiegato che»
     let subject = |i: usize| text.nominal(&items[i]) || text.noun_by_article(items, i);
-    let one = before.iter().find(|&&i| subject(i) && text.governor(items, i).is_none()).filter(|_| !beside_quote)?;
+    // «Ospite di Fox Business, ha chiarito che»: what describes who is not named
+    let describes = |i: usize| {
+        i == 0
+            && matches!(items[i].what, What::Noun(_) | What::Word)
+            && !text.unknown_name(items[i].first)
+            && matches!(items[at - 1].what, What::Mark(','))
+    };
+    let one = before
+        .iter()
+        .find(|&&i| subject(i) && text.governor(items, i).is_none() && !describes(i))
+        .filter(|_| !beside_quote)?;
     Some((stranger(text, items, *one).into_iter().collect(), true))
+}
+
+/// How many items a role in apposition may take, with its commas.
+const ROLE_REACH: usize = 7;
+
+/// The person before the role that a comma closes right before the verb at item `at`.
+fn before_role(text: &Text<'_>, items: &[Item], at: usize) -> Option<Filler> {
+    let comma = |i: usize| matches!(items[i].what, What::Mark(','));
+    let close = at.checked_sub(1).filter(|&c| comma(c))?;
+    let open = (0..close).rev().take(ROLE_REACH).find(|&i| comma(i))?;
+    let role = |i: &Item| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::SPEAKER));
+    let person = open.checked_sub(1).filter(|_| items[open..close].iter().take(3).any(role))?;
+    name(text, &items[person]).filter(|f| is_person(text, f))
 }
 
 /// Who speaks by the noun of a source or speaker at item `noun` before the verb: «un rapporto di Bloomberg», «i dati condivisi da …».

@@ -27,6 +27,7 @@
 //! | `forecast after` | `planned` | «ha portato a 5 miliardi la previsione» |
 //! | `on the way` | `planned` | «SK Hynix verso una spesa di 50 miliardi» |
 //! | `for a purpose` | `planned` | «un'intesa per costruire 500 megawatt» |
+//! | `threatened` | `planned` | «Trump ha ventilato tariffe del 30%», whoever says so |
 //! | `future verb` | `planned` | «Nvidia venderà 300 server» |
 //! | `verb of planning` | `planned` | «prevede di vendere 300 server», «vuole un milione di GPU», «può vendere 300 server» |
 //! | `verb of planning above` | `planned` | «Nvidia prevede che Tencent compri 300 server» |
@@ -102,7 +103,7 @@ impl Asked<'_> {
 }
 
 /// What the item itself says, and the words beside it.
-const ITEM: [Rule<OfItem>; 9] = [
+const ITEM: [Rule<OfItem>; 10] = [
     (Certainty::Question, "question mark", question::question_mark),
     (Certainty::Planned, "to be done", planned::to_be_done),
     (Certainty::Planned, "by a day to come", planned::by_a_day_to_come),
@@ -110,6 +111,7 @@ const ITEM: [Rule<OfItem>; 9] = [
     (Certainty::Planned, "forecast after", planned::forecast_after),
     (Certainty::Planned, "on the way", planned::towards),
     (Certainty::Planned, "for a purpose", planned::for_a_purpose),
+    (Certainty::Planned, "threatened", planned::threatened),
     (Certainty::Reported, "another's word", reported::anothers_word),
     (Certainty::Reported, "quoted", reported::quoted),
 ];

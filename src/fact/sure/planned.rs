@@ -339,6 +339,18 @@ fn says_which(asked: &Asked<'_>, place: usize) -> bool {
     })
 }
 
+/// How many items before a figure the verb by which a duty is threatened may stand.
+const THREAT_REACH: usize = 6;
+
+/// A duty somebody threatens: «Trump ha ventilato tariffe del 30%».
+pub(super) fn threatened(asked: &Asked<'_>) -> bool {
+    let &Asked { text, parsed, items, at, clause, .. } = asked;
+    let Some(verb) = parsed.clauses[clause].verb.filter(|&v| v < at && at - v <= THREAT_REACH) else { return false };
+    let plans = matches!(&items[verb].what, What::Verb(v) if v.finite() && v.class.has(WordClass::PLAN) && v.relation.is_none());
+    let duty = |i: &Item| matches!(&i.what, What::Noun(n) if n.relation == Some(text.relations.tax));
+    items[at].figure && plans && items[verb + 1..at].iter().take(3).any(duty)
+}
+
 /// What is made a condition of something else: «a patto che le consegne non superino la metà».
 pub(super) fn on_condition(asked: &Asked<'_>) -> bool {
     let &Asked { text, parsed, items, clause, .. } = asked;
