@@ -108,6 +108,19 @@ pub(super) fn before(asked: &Asked<'_>) -> Option<Answer> {
     (!asked.share() || on || of_amount() || is_subject() || charged(asked, at)).then(|| asked.chips(at, "clause"))
 }
 
+/// A sum spent beside the chips that are counted, and not on them: «addestrato con 10.000 H800 e una spesa di 5,6 milioni».
+pub(super) fn spent_beside(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, parsed, items, figure, .. } = *asked;
+    let count = parsed.figure_before(figure).filter(|_| asked.unit == Some(UnitKind::Money))?;
+    let chip = (count + 1..figure).take(4).find(|&i| asked.is_chip(i))?;
+    let joined = matches!(asked.what(chip + 1)?, What::Function(Function::Conjunction));
+    let spent = |i: &Item| matches!(&i.what, What::Noun(n) if n.relation == Some(text.relations.invest));
+    let between = &items[chip + 1..figure];
+    let verb = between.iter().any(|i| matches!(i.what, What::Verb(_) | What::Mark(_)));
+    (text.unit_kind(&items[count]).is_none() && joined && !verb && between.iter().any(spent))
+        .then(|| (Fillers::new(), "spent beside"))
+}
+
 /// Whether the share is of the price or the duty at which the chip at item `at` is sold: «ha proposto l'Ascend 910C, a un prezzo inferiore del
 /// 30%», «può esportare gli H200, con un prelievo del 25%».
 fn charged(asked: &Asked<'_>, at: usize) -> bool {
@@ -212,20 +225,29 @@ pub(super) fn sold_above(asked: &Asked<'_>) -> Option<Answer> {
     let Asked { text, parsed, items, figure, clause, .. } = *asked;
     let this = &parsed.clauses[clause];
     let known = &text.relations;
-    let goes_on = asked.share() && matches!(this.hang, Hang::Gerund | Hang::Coordinate | Hang::Subordinate);
+    // «potrà vendere l'H200, con una quota per il governo che sale al 25%»
+    let quota = match this.hang {
+        Hang::Relative(Some(a)) => {
+            matches!(&items[a].what, What::Noun(n) if n.class.has(WordClass::AMOUNT))
+                && (a.saturating_sub(2)..=a).any(|i| text.governor(items, i) == Some("con"))
+        }
+        _ => false,
+    };
+    let goes_on = asked.share() && (quota || matches!(this.hang, Hang::Gerund | Hang::Coordinate | Hang::Subordinate));
     let told = |up: &usize| parsed.clauses[*up].verb.is_some();
     let up = ancestors(&parsed.clauses, clause).skip(1).find(told).filter(|_| goes_on)?;
-    let of = matches!(asked.what(figure + 1)?, What::Preposition("di"));
-    let income = matches!(asked.what(figure + 2)?, What::Noun(n) if n.relation.is_some_and(|r| [known.earn, known.sell].contains(&r)));
+    let of = matches!(asked.what(figure + 1), Some(What::Preposition("di")));
+    let income = of
+        && matches!(asked.what(figure + 2), Some(What::Noun(n)) if n.relation.is_some_and(|r| [known.earn, known.sell].contains(&r)));
     let sells = |i: usize| {
         let relation = match &items[i].what {
             What::Verb(v) => v.relation,
             What::Noun(n) => n.relation,
             _ => None,
         };
-        items[i].clause == up && relation.is_some_and(|r| [known.sell, known.export].contains(&r))
+        items[i].clause == up && relation.is_some_and(|r| [known.sell, known.export, known.deliver].contains(&r))
     };
-    if !of || !income || !(parsed.clauses[up].reach.start..figure).any(sells) {
+    if !(quota || income) || !(parsed.clauses[up].reach.start..figure).any(sells) {
         return None;
     }
     let at = parsed.chips.iter().copied().find(|&i| i < figure && items[i].clause == up)?;
@@ -249,9 +271,18 @@ pub(super) fn sentence(asked: &Asked<'_>) -> Option<Answer> {
     if !asked.data() {
         return None;
     }
+    // «Baidu vuole consegnare 120.000 P800, sebbene le linee a 7 nm di SMIC siano impegnate»: what a firm works by
+    let clause = &asked.parsed.clauses[asked.clause];
+    let apart = asked.node()
+        && asked
+            .subject
+            .item
+            .is_some_and(|s| asked.items[s].clause == asked.clause && !asked.text.of_chips(&asked.items[s]))
+        && !matches!(clause.hang, Hang::Relative(Some(on)) if asked.is_chip(on));
+    let near = |i: usize| !apart || asked.items[i].clause == asked.clause;
     let mut part = (0..asked.figure).rev().take_while(|&i| !matches!(asked.items[i].what, What::Mark(';')));
     let at = part.find(|&i| asked.is_chip(i) && own_chip(asked, i) && !bracketed_off(asked, i))?;
-    Some(asked.chips(at, "sentence"))
+    near(at).then(|| asked.chips(at, "sentence"))
 }
 
 /// Whether the chip at item `at` is closed off from the figure: in a bracket that ends before it.

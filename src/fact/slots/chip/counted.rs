@@ -132,10 +132,11 @@ fn paid_for(asked: &Asked<'_>, at: usize, verb: &Verb) -> bool {
     let Asked { text, items, figure, unit, .. } = *asked;
     let known = text.relations;
     let deal = verb.relation.is_some_and(|r| known.trades(r));
-    let sum = matches!(unit, None | Some(UnitKind::Money | UnitKind::Currency));
+    // «verserà il 25% per vendere gli H200»
+    let sum = matches!(unit, None | Some(UnitKind::Money | UnitKind::Currency | UnitKind::Percent));
     let by = matches!(items[at - 1].what, What::Preposition("per"));
     let paid = || {
-        let before = items[..figure].iter().rev().take(3).find(|i| matches!(i.what, What::Verb(_)));
+        let before = items[..figure].iter().rev().take(4).find(|i| matches!(i.what, What::Verb(_)));
         at == figure + 2 && before.is_some_and(|i| matches!(&i.what, What::Verb(v) if v.relation == Some(known.invest)))
     };
     // «un contratto da 10 miliardi per noleggiare le sue TPU»
@@ -212,15 +213,30 @@ fn named_after(asked: &Asked<'_>) -> Option<usize> {
     (apart && text.is_kind(&items[chip], Type::Chip)).then_some(chip)
 }
 
+/// How many items after «sono» what is counted may be named.
+const EQUATED_REACH: usize = 6;
+
 /// What the count is: «16.384 (il 72%) erano H20».
 pub(super) fn equated(asked: &Asked<'_>) -> Option<Answer> {
     let Asked { parsed, items, figure, clause, .. } = *asked;
-    if asked.unit.is_some() || asked.subject.item != Some(figure) {
+    // «… e di questi 300.000 sarebbero i modelli di punta»: a clause that begins with the verb
+    let next =
+        matches!(asked.what(figure + 1), Some(What::Verb(v)) if v.plural && items[figure + 1].clause == clause + 1);
+    if asked.unit.is_some() || asked.subject.item != Some(figure) && !next {
         return None;
     }
-    let verb = parsed.clauses[clause].verb.filter(|&v| v > figure)?;
+    let verb = parsed.clauses[clause].verb.filter(|&v| v > figure && !next).or(next.then_some(figure + 1))?;
     let is = matches!(&items[verb].what, What::Verb(v) if v.class.has(WordClass::COPULA));
-    (is && asked.is_chip(verb + 1)).then(|| asked.chips(verb + 1, COUNTED))
+    // «di questi 300.000 sarebbero i modelli di punta Siyuan 590»
+    let small = |i: usize| {
+        matches!(
+            items[i].what,
+            What::Noun(_) | What::Word | What::Function(Function::Article) | What::Preposition("di")
+        )
+    };
+    let chip = (verb + 1..items.len()).take(EQUATED_REACH).find(|&i| !small(i))?;
+    (is && asked.is_chip(chip) && !matches!(items[chip - 1].what, What::Preposition(_)))
+        .then(|| asked.chips(chip, COUNTED))
 }
 
 /// The chip the last of several counts has after it: «mille, diecimila o centomila H100».

@@ -78,6 +78,11 @@ impl Asked<'_> {
         self.quantity.unit.is_some_and(|u| self.text.lexicons.units[u as usize].device)
     }
 
+    /// Whether its unit tells how small what is made is: «3 nm».
+    fn node(&self) -> bool {
+        self.quantity.unit.is_some_and(|u| self.text.lexicons.units[u as usize].node)
+    }
+
     /// Whether it tells a part of something, or how many times as much.
     fn share(&self) -> bool {
         matches!(self.unit, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Multiple))
@@ -116,6 +121,7 @@ impl Asked<'_> {
 /// | `further` | `told` | «Altri 18.000 chip dovrebbero seguire», after a sentence on the H20 |
 /// | `parts` | `told` | «Integra 80 miliardi di transistor», after a sentence on one chip |
 /// | `other head` | `clause` | «15,7 milioni di azioni»: counts no chips |
+/// | `spent beside` | `clause` | «addestrato con 10.000 H800 e una spesa di 5,6 milioni»: of no chip |
 /// | `clause` | `clause` | «l'H20 costa 12.000 dollari», «vendite di H20 per 4 miliardi» |
 /// | `clause above` | `clause` | «può vendere gli H200 in Cina, trattenendo il 25% degli incassi» |
 /// | `valued` | `told` | «12.000 H200, per un valore di 350 milioni» |
@@ -171,7 +177,8 @@ fn by_the_figure(asked: &Asked<'_>) -> Option<Answer> {
 
 /// The rules that go by its clause, the one above, and what was told before.
 fn by_the_clause(asked: &Asked<'_>) -> Option<Answer> {
-    clause::before(asked)
+    clause::spent_beside(asked)
+        .or_else(|| clause::before(asked))
         .or_else(|| clause::subject(asked))
         .or_else(|| told::resold(asked))
         .or_else(|| clause::relative(asked))

@@ -337,8 +337,10 @@ pub(super) fn topic(asked: &Asked<'_>) -> Option<Answer> {
     if !asked.data() || topic.is_empty() || parsed.chips.first().is_some_and(|&i| i < figure) {
         return None;
     }
-    let node = asked.quantity.unit.is_some_and(|u| text.lexicons.units[u as usize].node);
-    let others = node && !subject.firms.is_empty();
+    // «con il processo N+2 di SMIC, una tecnologia a 7 nanometri»
+    let named = subject.item.is_some_and(|s| text.of_chips(&items[s]));
+    let maker = || !named && parsed.names.iter().any(|&i| i < figure && text.is_firm(&items[i]));
+    let others = asked.node() && (!subject.firms.is_empty() || maker());
     // «Frontier è secondo con 1,35 exaflops», after a sentence on a processor: what no lexicon knows computes
     let stranger =
         subject.item.is_some_and(|s| matches!(items[s].what, What::Word) && text.unknown_name(items[s].first));
