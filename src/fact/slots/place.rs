@@ -51,6 +51,8 @@ struct Asked<'a> {
 /// | `more of them` | «ha incassato in Cina 390 milioni e ne prevede altri 100» |
 /// | `question` | «E l'Europa? Produce meno del 10% dei chip», «Che cosa è successo a Oslo? La polizia ha fermato nove persone» |
 /// | `clause above` | «una seconda fabbrica a Boise, dando lavoro a 17.000 persone» |
+/// | `proviso` | «può vendere gli H200 in Cina, purché le consegne non superino la metà» |
+/// | `told of it` | «un data center da 500 MW che xAI costruirà in Oman», «il 10% su ciò che assembla a Taiwan» |
 /// | `frame` | «In Cina, dice Huang, …»: a place that opens the clause above |
 /// | `market` | «il mercato cinese vale 50 miliardi» |
 ///
@@ -80,6 +82,8 @@ impl Asked<'_> {
             .or_else(|| self.of_subject())
             .or_else(|| self.past_aside())
             .or_else(|| self.gerund())
+            .or_else(|| self.proviso())
+            .or_else(|| self.told_of_it())
             .or_else(|| self.frame())
     }
 
@@ -141,6 +145,28 @@ impl Asked<'_> {
             && text.is_result(&items[self.at + 2]);
         let city = || self.filler(i).is_some_and(|f| text.lexicons.entity(f.entity).is("city"));
         if governor == "a" && part && city() {
+            return true;
+        }
+        // «girare agli Stati Uniti il 15% dei ricavi», «cedere al Giappone il 15% del capitale»
+        let owed = || {
+            let known = text.relations;
+            let of = matches!(items.get(self.at + 1).map(|i| &i.what), Some(What::Preposition("di")));
+            let had = |i: &Item| {
+                text.is_result(i)
+                    || matches!(&i.what, What::Noun(n) if n.relation.is_some_and(|r| [known.invest, known.own, known.share].contains(&r)))
+            };
+            text.unit_kind(&items[self.at]) == Some(UnitKind::Percent)
+                && of
+                && items[self.at + 2..].iter().take(2).any(had)
+        };
+        let handed = || {
+            let known = text.relations;
+            i >= 2
+                && i + 3 > self.at
+                && i < self.at
+                && matches!(&items[i - 2].what, What::Verb(v) if !v.relation.is_some_and(|r| known.trades(r) || [known.deliver, known.produce, known.earn].contains(&r)))
+        };
+        if governor == "a" && handed() && owed() {
             return true;
         }
         governor == "a"
@@ -422,6 +448,8 @@ impl Asked<'_> {
                 !n.class.has(WordClass::SOURCE | WordClass::SPEAKER | WordClass::PEOPLE | WordClass::COMPANY)
                     && (n.class.has(WordClass::SITE | WordClass::AMOUNT) || !n.class.has(WordClass::PLAN))
             }
+            // «Il peso della Malesia è cresciuto»
+            What::Word => text.tokens[items[subject].first].is_word() && !text.tokens[items[subject].first].capital(),
             _ => false,
         };
         (spot && text.figure_item(&items[at]) && self.has()).then(|| (smallvec![place], "subject"))
@@ -464,6 +492,12 @@ impl Asked<'_> {
                 && called(i)
                 && matches!(items[i - 1].what, What::Preposition("in"))
                 && text.word(items[i - 1].first).len() > 2
+            // «negli stabilimenti del Paese»
+            || i > 1
+                && called(i)
+                && matches!(items[i - 1].what, What::Preposition("di"))
+                && matches!(&items[i - 2].what, What::Noun(n) if n.class.has(WordClass::SITE))
+                && text.governor(items, i - 2).is_some_and(|g| WHERE.contains(&g))
         };
         let there = |&i: &usize| items[i].clause == clause && within(i);
         let near = zone::start(parsed, at).max(1)..zone::stop(parsed, at).min(items.len());
@@ -489,6 +523,11 @@ impl Asked<'_> {
     fn homeland_weighs(&self, called: impl Fn(usize) -> bool) -> Option<usize> {
         let Asked { text, parsed, items, at, clause, .. } = *self;
         let verb = parsed.clauses[clause].verb?;
+        // «con il Paese che è valso il 17% dei ricavi»
+        if let Hang::Relative(Some(on)) = parsed.clauses[clause].hang {
+            let with = text.has_role(items[on].first, WordRole::Homeland) && text.governor(items, on) == Some("con");
+            return Some(on).filter(|_| with && verb < at && text.figure_item(&items[at]));
+        }
         let weighs = matches!(&items[verb].what, What::Verb(v) if v.relation == Some(text.relations.worth));
         let own = |&i: &usize| {
             items[i].clause == clause
@@ -578,6 +617,62 @@ impl Asked<'_> {
         Some((smallvec![there], "clause above"))
     }
 
+    /// What a proviso limits happens where the trade above it does: «può vendere l'H200 in Cina, purché le consegne non superino la metà».
+    fn proviso(&self) -> Option<Answer> {
+        let Asked { text, parsed, items, at, clause, subject, .. } = *self;
+        let known = text.relations;
+        let noun = subject.item.filter(|&s| s < at && items[s].clause == clause)?;
+        let trade = matches!(&items[noun].what, What::Noun(n) if n.relation.is_some_and(|r| known.trades(r) || r == known.deliver)
+            || n.class.has(WordClass::AMOUNT) && n.relation.is_none());
+        let part = text.unit_kind(&items[at]) == Some(UnitKind::Percent);
+        // «a patto che … e che le consegne non superino la metà»
+        let again = |c: usize| {
+            let opens = parsed.clauses[c].first().is_some_and(|f| {
+                matches!(items[f].what, What::Function(Function::Relative))
+                    && f > 0
+                    && matches!(items[f - 1].what, What::Function(Function::Conjunction))
+            });
+            opens && ancestors(&parsed.clauses, c).any(|c| parsed.clauses[c].hang == Hang::Subordinate)
+        };
+        let hangs = |c: usize| matches!(parsed.clauses[c].hang, Hang::Subordinate | Hang::Coordinate) || again(c);
+        let own = parsed.places.iter().any(|&i| items[i].clause == clause);
+        if !(trade && part && hangs(clause)) || own {
+            return None;
+        }
+        let sold = |c: &usize| {
+            parsed.clauses[*c].verb.is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.relation.is_some_and(|r| known.trades(r) || r == known.deliver || r == known.authorize)))
+        };
+        let mut above = ancestors(&parsed.clauses, clause).skip(1).take(PROVISO).filter(sold);
+        let there = above.find_map(|c| {
+            parsed.places.iter().rev().filter(|&&i| i < noun && items[i].clause == c).find_map(|&i| self.locative(i))
+        })?;
+        Some((smallvec![there], "proviso"))
+    }
+
+    /// Where what a relative clause tells of the figure, or of what it is a part of, happens: «un data center da 500 MW che xAI costruirà in
+    /// Oman», «il 10% su ciò che assembla a Taiwan».
+    fn told_of_it(&self) -> Option<Answer> {
+        let Asked { text, parsed, items, at, .. } = *self;
+        let known = text.relations;
+        let clause = parsed.clauses.iter().position(|c| {
+            let near = matches!(c.hang, Hang::Relative(Some(a)) if a == at || a > at && a <= at + TOLD_REACH && text.governor(items, a) == Some("su"));
+            let parts = |i: &Item| {
+                matches!(i.what, What::Mark(_) | What::Function(Function::Conjunction | Function::Adversative))
+            };
+            near && c.first().is_some_and(|f| f > at && !items[at..f].iter().any(parts))
+        })?;
+        let figure = text.figure_item(&items[at]) && parsed.figures_of(clause).next().is_none();
+        let bought = parsed.clauses[clause]
+            .verb
+            .is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.relation.is_some_and(|r| known.trades(r))));
+        let there = Asked { clause, ..*self };
+        let place = parsed.places.iter().copied().filter(|&i| items[i].clause == clause).find_map(|i| {
+            let from = bought && text.governor(items, i) == Some("da");
+            there.locative(i).or_else(|| self.filler(i).filter(|_| from))
+        })?;
+        figure.then(|| (smallvec![place], "told of it"))
+    }
+
     /// A place that opens a clause above frames all of it.
     fn frame(&self) -> Option<Answer> {
         let mut up = ancestors(&self.parsed.clauses, self.clause).skip(1);
@@ -585,6 +680,12 @@ impl Asked<'_> {
         Some((smallvec![place], "frame"))
     }
 }
+
+/// How many clauses above a proviso the trade may stand which it limits.
+const PROVISO: usize = 5;
+
+/// How many items after a figure what it is a part of may stand, on which a relative clause hangs.
+const TOLD_REACH: usize = 6;
 
 /// How many items after a figure the place that closes its noun phrase may stand: «il 5% dei consumi elettrici dell'Irlanda».
 const COUNTED_REACH: usize = 7;
@@ -714,5 +815,11 @@ fn bracketed(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
 
 /// «con sede a Hangzhou», «basata in California»: where a firm sits is not where the fact happens.
 fn seat(text: &Text<'_>, items: &[Item], at: usize) -> bool {
-    items[..at].iter().rev().take(4).any(|i| text.has_role(i.last - 1, WordRole::Seat))
+    // «si è quotata a Hong Kong, raccogliendo 558 milioni» is a deed
+    let deed = |i: usize| {
+        matches!(&items[i].what, What::Verb(v) if v.finite())
+            && (text.has_role(items[i].first, WordRole::Reflexive)
+                || i > 0 && text.has_role(items[i - 1].first, WordRole::Reflexive))
+    };
+    (at.saturating_sub(4)..at).any(|i| text.has_role(items[i].last - 1, WordRole::Seat) && !deed(i))
 }
