@@ -10,7 +10,8 @@ pub(super) fn base_date(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
     let items = &parsed.items;
     let article = at > 0 && matches!(items[at - 1].what, What::Function(Function::Article | Function::Indefinite));
     let Some(before) = at.checked_sub(1 + usize::from(article)) else { return false };
-    let percent = |i: &Item| matches!(text.unit_kind(i), Some(UnitKind::Percent | UnitKind::Points));
+    let percent =
+        |i: &Item| matches!(text.unit_kind(i), Some(UnitKind::Percent | UnitKind::Points | UnitKind::Multiple));
     match items[before].what {
         What::Preposition("su") => items[..before].iter().rev().take(2).any(percent),
         _ => text.has_role(items[before].first, WordRole::Likeness) || measured_against(text, parsed, at),

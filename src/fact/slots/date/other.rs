@@ -13,6 +13,7 @@ pub(super) fn of_other(text: &Text<'_>, parsed: &Parsed, at: usize, i: usize) ->
     }
     if i < at {
         return since_when_leads(items, i)
+            || of_telling(items, i)
             || of_another(text, items, i)
             || opens_apposition(items, i, at)
             || of_figure(text, items, i)
@@ -27,6 +28,18 @@ pub(super) fn of_other(text: &Text<'_>, parsed: &Parsed, at: usize, i: usize) ->
             || by_the_way(text, items, i)
                 && items[at..i].iter().any(|i| matches!(i.what, What::Mark(',')))
                 && parsed.dates.iter().any(|&d| d < at && items[d].clause == clause))
+}
+
+/// How many items before its participle the cue may stand of what was told: «stando ai numeri resi noti giovedì».
+const TOLD_REACH: usize = 4;
+
+/// Whether the date at item `i` says when what a source goes by was told: «Stando ai numeri resi noti giovedì, …».
+fn of_telling(items: &[Item], i: usize) -> bool {
+    let Some(before) = i.checked_sub(1) else { return false };
+    let verb = before - usize::from(before > 0 && matches!(items[before].what, What::Preposition(_)));
+    let told = matches!(&items[verb].what, What::Verb(v) if v.mood == Mood::Participle && v.class.has(WordClass::SAY));
+    let cue = |i: &Item| matches!(i.what, What::Cue(c) if c.has(WordClass::ACCORDING));
+    told && items[..verb].iter().rev().take(TOLD_REACH).any(cue)
 }
 
 /// Whether a clause tells of what was before or after the one it hangs on: «dopo che …», «prima che …».
