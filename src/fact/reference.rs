@@ -128,6 +128,7 @@ pub(super) fn describe(
         // «il colosso dei semiconduttori»
         Trade::Other if of_chips(text, at + len, stop) => Trade::Chips,
         Trade::Other if text.has_role(at, WordRole::Foundry) => Trade::Foundry,
+        Trade::Other if text.has_role(at, WordRole::Chipmaker) => Trade::Chips,
         trade => trade,
     };
     let entity = if let Some(person) = person {
@@ -371,6 +372,13 @@ fn resolve(
             let mut named = text.mind.spoken.iter().copied().filter(|e| many.contains(e));
             let sits = demonym.or(seat).is_some();
             let last = named.next().filter(|_| named.next().is_none() && (sits || text.mind.subject.is_empty()));
+            // «Né Cambricon né SMIC commentano. … la società»: of several told of together the one the article is about
+            let together = text.mind.subject.as_slice();
+            let about = text.about.protagonist.map(|p| p.entity).or(text.subjects.first().copied());
+            let joint = |e: &EntityId| together.len() > 1 && together.iter().any(|f| f.entity == *e);
+            // not «Meta e Google hanno mandato ordini a Nvidia. La società …»
+            let others = text.mind.spoken.iter().any(|e| !joint(e));
+            let among = about.filter(|e| many.contains(e) && joint(e) && !others && text.subjects.contains(e));
             // «Kimi K2 aveva sorpreso tutti. … la startup»: whose model was named last
             let last_model = || {
                 let mut back = text.mentions[..before].iter().rev().take(MODEL_REACH);
@@ -392,6 +400,7 @@ fn resolve(
                 .chain(speakers_firm(text, items).filter(|e| many.contains(e)))
                 .chain(of_person)
                 .chain(last)
+                .chain(among)
                 .chain(text.subjects.iter().rev().copied())
                 .find(|s| many.contains(s))
                 .or_else(|| last_model().filter(|e| many.contains(e)))

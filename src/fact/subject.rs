@@ -23,7 +23,7 @@
 //! | «Insieme investiranno …» | the two it told of together |
 
 use super::parse::{Clause, Hang, Item, Parsed, Verb, What, among, past_bracket, there_is};
-use super::who::{FIRMS, firm, group, listed};
+use super::who::{FIRMS, firm, group, listed, makes};
 use super::{Filler, Fillers, OBJECT, Text};
 use crate::lexicon::{Function, Mood, TermKind, VerbForm, WordClass, WordRole};
 use crate::mention::Type;
@@ -89,9 +89,12 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
         if item.clause != clause || taken.contains(&at) || bracket && item.figure {
             continue;
         }
+        if let Some(firms) = each_of(text, parsed, at) {
+            return Subject { firms, item: Some(at), some: true, carried: false };
+        }
         let nominal = text.nominal(item) || text.noun_by_article(items, at);
         let governed = text.governor(items, at).is_some() && !past_adverbial(text, items, at, verb);
-        if !nominal || governed || conceded(items, at) || told_by(items, at) {
+        if !nominal || governed || conceded(items, at, verb) || told_by(items, at) {
             continue;
         }
         // «Per erigere due stabilimenti ha speso 25 miliardi»: what is counted hangs on what its number hangs on
@@ -153,6 +156,7 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
             // «con cui», «con la quale»
             let governed = governing(items, relative).is_some();
             if (word == "che" || word.starts_with("qual")) && !governed {
+                let antecedent = past_its_make(text, parsed, clause, antecedent).unwrap_or(antecedent);
                 let own = own_subject(text, parsed, antecedent, antecedent + 4, taken);
                 // «Zhipu è tra i gruppi che hanno chiesto di acquistarli»: one of them
                 let among = own.firms.is_empty() && one_of(text, parsed, antecedent);
@@ -208,7 +212,8 @@ pub(super) fn find_subject(text: &Text<'_>, parsed: &Parsed, clause: usize, take
             {
                 return Subject { firms: text.mind.both.clone(), item: None, some: true, carried: true };
             }
-            if personal {
+            let many = text.mind.subject.len() > 1;
+            if personal && !(plural && many && follows_verb(text, parsed, clause)) {
                 return carried(text, plural);
             }
             Subject::default()
@@ -227,6 +232,22 @@ fn taken_up(text: &Text<'_>, parsed: &Parsed, clause: usize, at: usize) -> bool 
     verb.is_some_and(pronoun)
 }
 
+/// Whether the subject follows the verb that opens the clause and takes no object: «Pesano più cose insieme», «Crescono pure i costi».
+fn follows_verb(text: &Text<'_>, parsed: &Parsed, clause: usize) -> bool {
+    let items = &parsed.items;
+    let this = &parsed.clauses[clause];
+    let Some(verb) = this.verb.filter(|&v| this.first() == Some(v)) else { return false };
+    let known = &text.relations;
+    let moves = |r| [known.share, known.grow, known.fall, known.worth].contains(&r);
+    let alone =
+        matches!(&items[verb].what, What::Verb(v) if v.relation.is_none_or(moves) && !v.class.has(WordClass::SAY));
+    let past = |i: &Item| {
+        matches!(i.what, What::Function(Function::Article | Function::Adverb)) || text.folded(i.first) == "più"
+    };
+    let thing = |i: &Item| matches!(i.what, What::Noun(_) | What::Word) && !i.figure;
+    alone && items[verb + 1..].iter().take(3).find(|i| !past(i)).is_some_and(thing)
+}
+
 /// Whether the name at item `at`, right before the verb, stands past an expression of two words that opens the sentence: «In cambio Abu Dhabi ha
 /// promesso», «A sorpresa Nvidia vende»; not «Nella vicina Milano ha comprato».
 fn past_adverbial(text: &Text<'_>, items: &[Item], at: usize, verb: usize) -> bool {
@@ -236,6 +257,46 @@ fn past_adverbial(text: &Text<'_>, items: &[Item], at: usize, verb: usize) -> bo
         && text.base(items[0].first) == text.word(items[0].first).to_lowercase()
         && matches!(items[1].what, What::Word)
         && !text.tokens[items[1].first].capital()
+}
+
+/// The firms the sentence named so far, where «ciascuna» alone before the verb at item `at` takes them up: «ha autorizzato la vendita a Humain
+/// e a G42: ciascuna potrà comprare».
+fn each_of(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<Fillers> {
+    let items = &parsed.items;
+    let alone = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Verb(v)) if v.finite() && !v.plural);
+    if !alone || !text.has_role(items[at].first, WordRole::Each) {
+        return None;
+    }
+    let mut firms = Fillers::new();
+    for &i in parsed.names.iter().filter(|&&i| i < at && text.is_firm(&items[i])) {
+        if let Some(one) = firm(text, &items[i], FIRMS)
+            && !makes(text, items, i)
+            && !text.observes(one.entity)
+            && !firms.iter().any(|f| f.entity == one.entity)
+        {
+            firms.push(one);
+        }
+    }
+    (firms.len() > 1).then_some(firms)
+}
+
+/// How many items after «la casa» the chips it makes may take: «la casa dei processori Instinct».
+const MAKE_REACH: usize = 5;
+
+/// The described firm that many chips before the relative clause hang on, where its verb is of one: «la casa dei processori Instinct che
+/// brindava».
+fn past_its_make(text: &Text<'_>, parsed: &Parsed, clause: usize, antecedent: usize) -> Option<usize> {
+    let items = &parsed.items;
+    let verb = parsed.clauses[clause].verb?;
+    let one = matches!(&items[verb].what, What::Verb(v) if v.person == 3 && !v.plural);
+    let make = |i: usize| {
+        text.of_chips(&items[i])
+            || matches!(items[i].what, What::Word | What::Preposition("di") | What::Function(Function::Article))
+    };
+    let firm = (0..antecedent).rev().take(MAKE_REACH).find(|&i| !make(i))?;
+    let many = matches!(items[firm + 1].what, What::Preposition("di")) && text.plural_article(items[firm + 1].first);
+    let described = matches!(items[firm].what, What::Description(d) if d.entity.is_some());
+    (one && many && described && text.of_chips(&items[antecedent])).then_some(firm)
 }
 
 /// Whether the clause says of its subject that it is, or is one of, the firms at item `at`: «Zhipu è tra i gruppi che», «Nvidia è una delle
@@ -310,12 +371,30 @@ fn before_colon(parsed: &Parsed, clause: usize) -> Option<usize> {
         Some(What::Verb(verb)) => Some(verb),
         _ => None,
     };
-    let is = verb(parsed.clauses[items[colon - 1].clause].verb)?;
     let tells = verb(this.verb)?;
+    if let Some(presented) = this.parent.and_then(|above| predicate(parsed, above, colon)) {
+        return Some(presented).filter(|_| tells.person == 3 && !tells.plural);
+    }
+    let is = verb(parsed.clauses[items[colon - 1].clause].verb)?;
     // «Il vero vincitore è Broadcom: nel trimestre ha guadagnato 8 miliardi»
     let noun = matches!(items[colon - 1].what, What::Noun(_) | What::Mention(_) if !items[colon - 1].figure);
     let same = tells.person == 3 && is.person == 3 && tells.plural == is.plural;
     (noun && same && is.class.has(WordClass::COPULA)).then_some(colon - 1)
+}
+
+/// The firm that the clause says its subject is, where more is said of it before the colon: «L'emblema della caduta è proprio AMD, la casa
+/// dei processori Instinct: in quattro giorni ha perso 95 miliardi».
+fn predicate(parsed: &Parsed, clause: usize, colon: usize) -> Option<usize> {
+    let items = &parsed.items;
+    let at = parsed.clauses[clause].verb?;
+    let is = matches!(&items[at].what, What::Verb(v) if v.class.has(WordClass::COPULA) && v.person == 3 && !v.plural);
+    let small = |i: &usize| matches!(items[*i].what, What::Word | What::Function(Function::Adverb));
+    let name = (at + 1..colon).take(PRESENTED_REACH).find(|i| !small(i)).filter(|_| is)?;
+    let noun = items[..at].iter().any(|i| i.clause == clause && matches!(i.what, What::Noun(_) | What::Word));
+    let named = matches!(items[name].what, What::Mention(_)) && parsed.names.contains(&name);
+    let more = matches!(items.get(name + 1).map(|i| &i.what), Some(What::Mark(',')));
+    let first = !parsed.names.iter().any(|&i| i < at);
+    (noun && named && more && first).then_some(name)
 }
 
 /// How many items after a verb that presents it the subject may stand.
@@ -534,13 +613,17 @@ fn inherited(
 }
 
 /// Whether the noun at item `at` hangs on a conjunction: «Nonostante questo dazio, le aziende …».
-fn conceded(items: &[Item], at: usize) -> bool {
+fn conceded(items: &[Item], at: usize, verb: usize) -> bool {
     let before = items[..at].iter().rev().take(3);
     let mut before = before.skip_while(|i| {
         matches!(i.what, What::Function(Function::Article | Function::Demonstrative | Function::Indefinite))
     });
     // «mentre Intel, che produce ancora, sale» concedes nothing
     let told = matches!(items.get(at + 2).map(|i| &i.what), Some(What::Function(Function::Relative)));
+    // «le voci per cui Microsoft, tra i suoi clienti, tratta»
+    let name = matches!(items[at].what, What::Mention(_) | What::Description(_));
+    let aside = name && verb > at + 2 && matches!(items.get(verb - 1).map(|i| &i.what), Some(What::Mark(',')));
+    let told = told || aside;
     matches!(before.next().map(|i| &i.what), Some(What::Function(Function::Subordinator)))
         && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Mark(',')))
         && !told
@@ -643,11 +726,13 @@ fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usize, taken: 
     let possessed = determiner(items, at) == Some(Function::Possessive);
     if possessed && !matches!(items[at].what, What::Mention(_)) {
         let clause = items[at].clause;
-        let above = parsed.clauses[clause]
-            .parent
-            .map(|p| find_subject(text, parsed, p, taken, 3))
-            .filter(|s| !s.firms.is_empty());
-        return found(above.map_or_else(|| text.mind.subject.clone(), |s| s.firms));
+        // «Nvidia replica che le accuse sono false e che la sua quota …»: of the first above that tells of a firm
+        let parents = std::iter::successors(parsed.clauses[clause].parent, |&c| parsed.clauses[c].parent);
+        let above = parents
+            .enumerate()
+            .map(|(n, p)| (n, find_subject(text, parsed, p, taken, 3).firms))
+            .find(|(n, firms)| !firms.is_empty() && (*n == 0 || !firms.iter().all(|f| text.observes(f.entity))));
+        return found(above.map_or_else(|| text.mind.subject.clone(), |(_, firms)| firms));
     }
     let noun = matches!(items[at].what, What::Noun(_) | What::Word)
         || matches!(text.kind_of(&items[at]), Some(Type::Chip | Type::Model));

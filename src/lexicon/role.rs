@@ -141,6 +141,8 @@ pub enum WordRole {
     Customer,
     /// «la fonderia»: the firm meant makes wafers.
     Foundry,
+    /// «il chipmaker»: the firm meant makes chips.
+    Chipmaker,
     /// «un chip su misura, noto come B30A»: past a comma, the name of what stands before it.
     Called,
     /// «valido fino al 2033»: how long it holds.
@@ -160,7 +162,7 @@ pub enum WordRole {
     /// «potenza di calcolo», «capacità»: what is rented out of a plant or a data center.
     Computing,
 }
-pub(super) const WORD_ROLES: [(&str, WordRole); 77] = [
+pub(super) const WORD_ROLES: [(&str, WordRole); 78] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -228,6 +230,7 @@ pub(super) const WORD_ROLES: [(&str, WordRole); 77] = [
     ("so_much", WordRole::SoMuch),
     ("both", WordRole::Both),
     ("customer", WordRole::Customer),
+    ("chipmaker", WordRole::Chipmaker),
     ("foundry", WordRole::Foundry),
     ("called", WordRole::Called),
     ("valid", WordRole::Valid),

@@ -218,6 +218,7 @@ fn by_the_figure(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| deed::parties(asked))
         .or_else(|| amount::valued(asked))
         .or_else(|| amount::suffered(asked))
+        .or_else(|| told::restated(asked))
         .or_else(|| amount::amount_of(asked))
         .or_else(|| amount::compared(asked))
         .or_else(|| deed::permitted(asked))
@@ -321,7 +322,7 @@ pub(super) fn firm(text: &Text<'_>, item: &Item, kinds: &[Type]) -> Option<Fille
 }
 
 /// Whether the firm at item `at` is named as the maker of chips beside it: «GPU Nvidia H100», «chip H20 di Nvidia».
-pub(super) fn makes(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+pub(in crate::fact) fn makes(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     let chip = |i: &Item| text.of_chips(i);
     let small = |i: &&Item| !matches!(i.what, What::Preposition("di") | What::Function(Function::Article) | What::Word);
     // «48 server Supermicro»
