@@ -274,7 +274,7 @@ impl Builder {
         if !facts.is_empty() {
             finish::in_full(&mut facts, mentions, article, lexicons);
             finish::firms_in_full(&mut facts, mentions, lexicons);
-            finish::told_again(&mut facts, mentions, &lexicons.known_relations);
+            finish::told_again(&mut facts, mentions, lexicons);
             finish::apart(&mut facts);
             finish::identify(&mut facts, article, sentences);
         }

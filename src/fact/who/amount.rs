@@ -253,7 +253,8 @@ pub(super) fn owned(asked: &Asked<'_>) -> Option<Answer> {
     }
     // «L'utile è cresciuto del 5%.», «La divisione valeva 1,1 miliardi.»: of whom the sentence before told
     let told = &text.mind.subject;
-    if !told.iter().all(|f| text.judges(f.entity)) {
+    // not of several: «Nvidia e Amd salgono. La raccolta è di 700 milioni»
+    if told.len() == 1 && !text.judges(told[0].entity) {
         return Some((told.clone(), "amount of the last subject"));
     }
     // «Permetteremo ad AMD di consegnare i chip. Il 15% delle entrate andrà a Washington»: of whom alone it spoke, what it earns and makes
@@ -293,11 +294,18 @@ fn given_above(asked: &Asked<'_>) -> Option<usize> {
 fn only_one(asked: &Asked<'_>) -> Option<usize> {
     let &Asked { text, parsed, items, figure, clause, .. } = asked;
     let mut firms = parsed.names.iter().copied().filter(|&i| items[i].clause == clause && asked.firm(i).is_some());
-    let only = firms.next().filter(|_| firms.next().is_none() && !asked.subject.some)?;
+    // «Trump ha aperto il negoziato con AMD pretendendo il 35% degli incassi»
+    let state = asked.subject.item.is_some_and(|s| match text.kind_of(&items[s]) {
+        Some(Type::Person) => works_for(text, &items[s]).is_none(),
+        kind => matches!(kind, Some(Type::Institution | Type::Place)),
+    });
+    let state = state && asked.kind == Some(UnitKind::Percent);
+    let only = firms.next().filter(|_| firms.next().is_none() && (!asked.subject.some || state))?;
     let told =
         asked.firm(only).is_some_and(|f| !text.judges(f.entity)) && asked.free(only) && !makes(text, items, only);
     // «Escludendo Samsung, …», «superando Tesla»
-    let alone = matches!(text.governor(items, only), None | Some("per"))
+    let by = text.governor(items, only);
+    let alone = (matches!(by, None | Some("per")) || state && matches!(by, Some("con" | "a")))
         && !(only > 0 && matches!(items[only - 1].what, What::Verb(_)));
     (told && alone && only < figure).then_some(only)
 }
@@ -342,6 +350,16 @@ pub(super) fn is_owned(asked: &Asked<'_>) -> bool {
         && determiner(items, figure - 2) == Some(Function::Article)
         && matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Mark(_)));
     if apposed {
+        return true;
+    }
+    // «una scorta già ampia (fra 80.000 e 95.000 chip)»
+    let bracket = parsed.clauses[clause].hang == Hang::Bracket && parsed.clauses[clause].verb.is_none();
+    let open = parsed.clauses[clause].first().filter(|_| bracket && asked.unit.is_none());
+    let bracketed = |open: usize| {
+        let small = |i: &usize| matches!(items[*i].what, What::Word | What::Function(Function::Adverb));
+        (0..open).rev().take(HEAD_REACH).find(|i| !small(i)).is_some_and(owned)
+    };
+    if open.is_some_and(bracketed) {
         return true;
     }
     // «i numeri del primo semestre sono arrivati a 59 milioni»
@@ -530,10 +548,25 @@ pub(super) fn of_the_protagonist(asked: &Asked<'_>) -> Option<Answer> {
         // «la microelettronica in Italia ha portato investimenti per 9 miliardi»
         && !parsed.places.iter().any(|&i| items[i].clause == clause)
         && !subject.item.is_some_and(state)
-        && !people(asked)
-        && !items.iter().any(|i| text.is_firm(i));
-    let firm = text.about.protagonist.filter(|_| nobody)?;
+        && !people(asked);
+    let another = |p: &Filler| {
+        let names = |i: usize| asked.firm(i).is_some_and(|f| f.entity != p.entity) || makes(text, items, i);
+        parsed.names.iter().any(|&i| text.is_firm(&items[i]) && names(i))
+    };
+    let firm = text.about.protagonist.filter(|p| nobody && !another(p) || arises(asked))?;
     Some((smallvec![firm], "amount of the protagonist"))
+}
+
+/// Whether sites are counted that will stand somewhere, where the sentence names no firm: «Sorgeranno altri tre edifici in Indiana».
+fn arises(asked: &Asked<'_>) -> bool {
+    let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
+    let site = matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Noun(n)) if n.class.has(WordClass::SITE));
+    let verb = parsed.clauses[clause].verb.filter(|&v| v < figure && clause == 0 && v == 0);
+    let future = verb.is_some_and(|v| {
+        matches!(&items[v].what, What::Verb(v) if v.mood == Mood::Future && v.plural && v.person == 3 && !v.class.has(WordClass::COPULA))
+    });
+    let alone = subject.firms.is_empty() && subject.item.is_none_or(|s| s == figure);
+    site && future && alone && asked.unit.is_none() && !items.iter().any(|i| text.is_firm(i))
 }
 
 /// Whether the figure counts who is given work, with nobody said who gives it, or a site: «Sarà aggiunta una fabbrica, dando lavoro a 17.000

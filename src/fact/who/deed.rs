@@ -147,8 +147,18 @@ pub(super) fn agent(asked: &Asked<'_>) -> Option<Answer> {
     {
         return Some((asked.group(found), "agent"));
     }
-    if let Some(holder) = holder(asked) {
-        return Some((asked.group(holder), "agent"));
+    if let Some(does) = holder(asked).or_else(|| doer_of_noun(asked, next)) {
+        return Some((asked.group(does), "agent"));
+    }
+    // «Microsoft starebbe discutendo di investire 10 miliardi nei chip disegnati da Marvell»: the subject does what governs the figure
+    let governs = || {
+        let verb = parsed.telling_before(figure).find(|&i| matches!(items[i].what, What::Verb(_)));
+        verb.is_some_and(
+            |v| matches!(&items[v].what, What::Verb(v) if v.infinitive() && !v.passive && v.relation.is_some()),
+        )
+    };
+    if asked.kind.is_some() && !asked.subject.firms.is_empty() && governs() {
+        return None;
     }
     match finite {
         // «è stata annunciata da Oracle»
@@ -162,11 +172,19 @@ pub(super) fn agent(asked: &Asked<'_>) -> Option<Answer> {
         }
         Some((_, verb)) if verb.relation.is_some() && !asked.subject.firms.is_empty() => None,
         _ => {
+            // «Oracle ha 3.000 chip disegnati da Marvell»: who only makes what the subject has
+            let has = finite.is_some_and(|(v, verb)| {
+                let does = !verb.passive
+                    && verb.person > 0
+                    && !verb.class.has(WordClass::SAY | WordClass::PLAN | WordClass::SEE);
+                does && v < figure && asked.subject.item.is_some_and(|s| s < v) && !asked.subject.firms.is_empty()
+            });
+            let make = |v: &Verb| has && v.relation.is_none_or(|r| r == text.relations.produce);
             // «Huawei, due milioni di die ottenuti da Tsmc»: from whom they come
             let named = || parsed.names.iter().any(|&i| i < figure && text.is_firm(&items[i]));
             let origin = |v: &Verb| v.class.has(WordClass::GET) && named();
             let participle = (figure + 1..next.min(figure + 8)).find(|&i| {
-                matches!(&items[i].what, What::Verb(v) if v.mood == Mood::Participle && !v.class.has(WordClass::SAY) && !origin(v)
+                matches!(&items[i].what, What::Verb(v) if v.mood == Mood::Participle && !v.class.has(WordClass::SAY) && !origin(v) && !make(v)
                     && (v.relation.is_some() || matches!(items[i - 1].what, What::Noun(_))))
             })?;
             by(participle + 1, participle + 5).map(|i| (asked.group(i), "agent"))
@@ -174,10 +192,46 @@ pub(super) fn agent(asked: &Asked<'_>) -> Option<Answer> {
     }
 }
 
-/// Who holds the share that stands between the participle and him: «Aivres, posseduta per un terzo da Inspur», «controllata al 51% da Eni».
+/// How many items before a figure the noun of what is done may stand.
+const DONE_REACH: usize = 8;
+
+/// Who does what a noun before the figure names: «la consegna da parte di Cerebras di 1.200 acceleratori», «l'acquisto di 10.000 GPU da parte
+/// di Meta».
+fn doer_of_noun(asked: &Asked<'_>, next: usize) -> Option<usize> {
+    let &Asked { text, items, figure, clause, .. } = asked;
+    let done = |r: RelationId| text.relations.makes(r) || [text.relations.invest, text.relations.acquire].contains(&r);
+    let noun = (figure.saturating_sub(DONE_REACH)..figure)
+        .rev()
+        .take_while(|&i| !items[i].figure && !matches!(items[i].what, What::Verb(_)))
+        .find(|&i| {
+            items[i].clause == clause && matches!(&items[i].what, What::Noun(n) if n.relation.is_some_and(done))
+        })?;
+    let of = matches!(items[figure - 1].what, What::Preposition("di" | "da"));
+    let by = |i: usize| {
+        items[i].clause == clause
+            && text.is_firm(&items[i])
+            && text.governor(items, i) == Some("di")
+            && text.has_role(items[i - 2].first, WordRole::Doer)
+            && asked.free(i)
+    };
+    (noun + 3..next.min(figure + DONE_REACH).min(items.len())).find(|&i| of && i != figure && by(i))
+}
+
+/// Who holds the share that stands between the participle and him: «Aivres, posseduta per un terzo da Inspur», «controllata al 51% da Eni»;
+/// or past it: «il 18% in mano a Toyota».
 fn holder(asked: &Asked<'_>) -> Option<usize> {
     let &Asked { text, items, figure, .. } = asked;
     let share = asked.kind == Some(UnitKind::Percent) && figure > 1;
+    if let Some([within, hand, to, holder]) = items.get(figure + 1..figure + 5)
+        && share
+        && matches!(within.what, What::Preposition("in"))
+        && text.has_role(hand.first, WordRole::Doer)
+        && matches!(to.what, What::Preposition("a" | "di"))
+        && text.is_firm(holder)
+        && asked.free(figure + 4)
+    {
+        return Some(figure + 4);
+    }
     let by = share && matches!(items[figure - 1].what, What::Preposition("per" | "a"));
     let held = by
         && matches!(&items[figure - 2].what, What::Verb(v)
@@ -323,14 +377,18 @@ const TRAINED_REACH: usize = 6;
 pub(super) fn trainer(asked: &Asked<'_>) -> Option<Answer> {
     let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
     let own = subject.item.is_some_and(|s| asked.firm(s).is_some());
-    let named = || parsed.names.iter().any(|&i| asked.free(i) && asked.firm(i).is_some());
+    let named = || parsed.names.iter().any(|&i| asked.free(i) && asked.firm(i).is_some() && !makes(text, items, i));
     if own || !matches!(asked.kind, None | Some(UnitKind::Money)) || named() {
         return None;
     }
     let trains = |i: usize| matches!(&items[i].what, What::Verb(v) if v.infinitive() && v.relation == Some(text.relations.train));
     let at = (0..items.len()).find(|&i| trains(i) && items[i].clause == clause && i.abs_diff(figure) < BOUGHT_REACH)?;
-    let model =
-        items[at + 1..].iter().take(TRAINED_REACH).find_map(|i| text.mention(i)).filter(|m| m.kind == Type::Model)?;
+    // «per allenarlo erano bastate 4.096 A800»: the model named last
+    let takes_up = ["lo", "la"].iter().any(|end| text.word(items[at].last - 1).ends_with(end));
+    let before = text.mentions.partition_point(|m| (m.first as usize) < items[at].first);
+    let last = || text.mentions[..before].iter().rev().take(MODEL_REACH).find(|m| m.kind == Type::Model);
+    let here = || items[at + 1..].iter().take(TRAINED_REACH).find_map(|i| text.mention(i));
+    let model = if takes_up { last() } else { here().filter(|m| m.kind == Type::Model) }?;
     let maker = text.lexicons.entity(model.entity()?).owner?;
     let firm = text.lexicons.entity(maker).kind == Type::Company;
     firm.then(|| (smallvec![Filler { entity: maker, span: model.span }], "maker"))
@@ -374,7 +432,23 @@ pub(super) fn goes_to(asked: &Asked<'_>) -> Option<Answer> {
 /// promesso a Intel 7,86 miliardi».
 pub(super) fn given(asked: &Asked<'_>) -> Option<Answer> {
     let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
-    if !subject.some || !subject.firms.is_empty() || traded(asked) {
+    if !subject.some || !subject.firms.is_empty() {
+        return None;
+    }
+    // «Commessa da 2,4 miliardi di dollari per Qualcomm.»: whose order it is, a heading or sentence without a verb says
+    let near = figure + 1..items.len().min(figure + 4);
+    let won = || {
+        let order = subject
+            .item
+            .filter(|&s| s < figure && matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::DEED)));
+        let per = near.clone().find(|&i| matches!(items[i].what, What::Preposition("per")))?;
+        let firm = near.clone().find(|&i| i > per && asked.firm(i).is_some() && asked.free(i))?;
+        order.filter(|_| parsed.clauses[clause].verb.is_none() && asked.kind == Some(UnitKind::Money)).map(|_| firm)
+    };
+    if let Some(firm) = won() {
+        return Some((asked.group(firm), "given"));
+    }
+    if traded(asked) {
         return None;
     }
     let at = parsed.names.iter().copied().find(|&i| {
@@ -384,6 +458,8 @@ pub(super) fn given(asked: &Asked<'_>) -> Option<Answer> {
             && asked.free(i)
             // «ha annunciato a Cnbc»: to whom it is said
             && asked.firm(i).is_some_and(|f| !text.observes(f.entity))
+            // «rispetto alle schede Nvidia H100»: who only makes them
+            && !makes(text, items, i)
             && matches!(text.governor(items, i), Some("a" | "per"))
     })?;
     Some((asked.group(at), "given"))
@@ -470,7 +546,12 @@ pub(super) fn deals(asked: &Asked<'_>) -> bool {
     let part = asked.kind == Some(UnitKind::Percent);
     part && (parsed.clauses[clause].reach.start..figure).rev().filter(|&i| items[i].clause == clause).find_map(|i| {
         match &items[i].what {
-            What::Verb(v) => Some(!v.passive && v.relation.is_some_and(|r| known.deals(r))),
+            // «punta a prendersi il 12% dei ricavi di Broadcom»
+            What::Verb(v) => {
+                let takes =
+                    v.infinitive() && v.class.has(WordClass::LIGHT) && text.word(items[i].last - 1).ends_with("rsi");
+                Some(!v.passive && (takes || v.relation.is_some_and(|r| known.deals(r))))
+            }
             _ => None,
         }
     }) == Some(true)

@@ -5,6 +5,7 @@ use crate::fact::parse::{Hang, Item, Parsed, Verb, What};
 use crate::fact::subject::both;
 use crate::fact::{COUNTS_OTHERS, Fillers, Text};
 use crate::lexicon::{Function, Mood, RelationId, UnitKind, WordClass, WordRole};
+use crate::mention::Type;
 
 /// What is counted itself is told of nobody: «altre due aziende cinesi», «tre banche», «due fonti».
 pub(super) fn counted(asked: &Asked<'_>) -> Option<Answer> {
@@ -97,6 +98,8 @@ pub(super) fn customers(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Opti
             match by {
                 0 => (figure..items.len()).find(|&i| comma(i)).and_then(|c| firm(c + 1)),
                 _ if comma(by - 1) => firm(by.checked_sub(2)?),
+                // «il gruppo gestisce l'assistente Yuanbao con 33 milioni di utenti»
+                _ if text.is_kind(&items[by - 1], Type::Model) => Some(Customers::Subject),
                 _ => None,
             }
         }
@@ -191,7 +194,7 @@ const LIKENED_REACH: usize = 6;
 /// What an amount is only likened to: «un gigawatt, quanto ne chiedono 350.000 abitazioni».
 pub(super) fn likened(asked: &Asked<'_>) -> Option<Answer> {
     let &Asked { text, items, figure, .. } = asked;
-    let counted = asked.unit.is_none();
+    let counted = matches!(asked.kind, None | Some(UnitKind::Measure));
     let mut before = (1..figure).rev().take(LIKENED_REACH).take_while(|&i| !text.figure_item(&items[i]));
     let comma = |i: usize| matches!(items[i - 1].what, What::Mark(','));
     let quanto = |i: usize| comma(i) && text.has_role(items[i].first, WordRole::AsMuch);

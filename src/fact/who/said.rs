@@ -2,7 +2,7 @@
 
 use super::amount::is_owned;
 use super::{Answer, Asked, employer_of, makes, of_them, price_target, works_for};
-use crate::fact::parse::{Parsed, What};
+use crate::fact::parse::{Parsed, Verb, What};
 use crate::fact::subject::determiner;
 use crate::fact::{Filler, Fillers};
 use crate::lexicon::{Function, UnitKind, WordClass, WordRole};
@@ -76,12 +76,14 @@ pub(super) fn said(asked: &Asked<'_>, teller: Teller) -> Option<Answer> {
     });
     // «Micron ha comunicato uno stanziamento di 30 miliardi»: announces what it does itself
     let deed = || {
-        let of = figure.checked_sub(1).filter(|&of| matches!(items[of].what, What::Preposition("di" | "da")));
+        let of = figure.checked_sub(1).filter(|&of| matches!(items[of].what, What::Preposition("di" | "da" | "per")));
+        let per = of.is_some_and(|of| matches!(items[of].what, What::Preposition("per")));
         let noun = of.and_then(|of| (0..of).rev().take(2).find(|&i| matches!(items[i].what, What::Noun(_))));
         asked.kind == Some(UnitKind::Money)
             && noun
                 .is_some_and(|n| matches!(&items[n].what, What::Noun(n) if n.relation == Some(text.relations.invest)))
-            && noun.is_some_and(|n| matches!(determiner(items, n), Some(Function::Indefinite | Function::Article)))
+            // «ha dichiarato esborsi per 131 miliardi»
+            && noun.is_some_and(|n| per || matches!(determiner(items, n), Some(Function::Indefinite | Function::Article)))
     };
     let own = own || teller == Teller::Doer && deed();
     if own && teller == Teller::Doer && !subject.firms.is_empty() {
@@ -224,7 +226,10 @@ fn says(asked: &Asked<'_>) -> bool {
             && text.has_role(items[i - 1].first, WordRole::Reflexive)
             && !text.ends_in_preposition(&items[i])
     });
-    verb.is_some_and(|(_, v)| v.class.has(WordClass::SAY) && v.relation.is_none() && !v.passive && !purpose && !itself)
+    // «Amazon investe 15 miliardi, Microsoft ha risposto con 6,7»: a deed
+    let with = verb.is_some_and(|(i, _)| i + 2 == figure && matches!(items[i + 1].what, What::Preposition("con")));
+    let says = |v: &Verb| v.class.has(WordClass::SAY) && v.relation.is_none() && !v.passive;
+    verb.is_some_and(|(_, v)| says(v) && !purpose && !itself && !with)
 }
 
 /// Whether a clause's verb plans or foresees: «prevede», «stima».

@@ -4,7 +4,7 @@ use super::nobody::counted_apart;
 use super::{Answer, Asked, works_for};
 use crate::fact::parallel;
 use crate::fact::parse::{Hang, Item, Parsed, What};
-use crate::fact::subject::determiner;
+use crate::fact::subject::{determiner, governing};
 use crate::fact::{Text, mind};
 use crate::lexicon::{Function, Mood, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
@@ -101,11 +101,21 @@ pub(super) fn nobody_does(asked: &Asked<'_>) -> Option<Answer> {
     (like && nobody(subject.item) && si()).then(|| asked.as_told())
 }
 
-/// Of what the clause's figure before tells, where a manager says both: «Kress ha indicato ricavi di 54 miliardi, con uno scarto del 2%».
+/// Of what the clause's figure before tells, where a manager says both: «Kress ha indicato ricavi di 54 miliardi, con uno scarto del 2%»; or
+/// a president asks for both shares: «Trump pretendeva il 35% degli incassi, ma si è accontentato del 25%».
 pub(super) fn person_goes_on(asked: &Asked<'_>) -> Option<Answer> {
-    let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
+    let &Asked { text, parsed, items, figure, clause, story, subject, .. } = asked;
     let person = subject.item.is_some_and(|s| works_for(text, &items[s]).is_some());
-    (person && parsed.figures_of(clause).any(|i| i < figure)).then(|| asked.as_told())
+    let before = parsed.figures_of(clause).take_while(|&i| i < figure).last()?;
+    let state = || {
+        let asks = subject.item.is_some_and(|s| {
+            matches!(text.kind_of(&items[s]), Some(Type::Person | Type::Institution)) && subject.firms.is_empty()
+        });
+        let like = asked.kind == Some(UnitKind::Percent) && story.unit == asked.unit && !story.company.is_empty();
+        let named = parsed.names.iter().any(|&i| i > before && items[i].clause == clause && asked.firm(i).is_some());
+        asks && like && !named
+    };
+    (person || state()).then(|| asked.as_told())
 }
 
 /// Of whom the figure before tells: «il blocco è costato 2 miliardi e potrebbe costare altri 8».
@@ -203,9 +213,50 @@ fn stands_for_figure(asked: &Asked<'_>) -> bool {
 /// A part of those told before: «Di questi, 51 miliardi vengono dal calcolo».
 pub(super) fn part_of_these(asked: &Asked<'_>) -> Option<Answer> {
     let &Asked { text, story, subject, .. } = asked;
+    if of_which(asked) {
+        return Some(asked.as_told());
+    }
     let share = |u: u16| text.lexicons.units[u as usize].kind == UnitKind::Percent;
     let like = || story.unit == asked.unit || story.unit.is_some_and(share);
     (subject.firms.is_empty() && of_these(asked) && like()).then(|| asked.as_told())
+}
+
+/// Whether the figure is a part of the one before, which its relative clause hangs on: «3 miliardi, dei quali circa un quarto andrebbe allo
+/// Stato».
+fn of_which(asked: &Asked<'_>) -> bool {
+    let &Asked { text, parsed, items, figure, clause, story, subject, .. } = asked;
+    let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang else { return false };
+    let before = parsed.figure_before(figure).is_some_and(|b| b <= antecedent);
+    let small = |i: &Item| matches!(i.what, What::Function(_) | What::Word | What::Preposition(_));
+    let opens = parsed.clauses[clause].first().filter(|&which| which > 0 && which < figure);
+    let of = |which: usize| {
+        text.folded(items[which].first).starts_with("qual")
+            && matches!(governing(items, which), Some("di"))
+            && items[which + 1..figure].iter().all(small)
+    };
+    let part = asked.kind == Some(UnitKind::Percent) || asked.unit == story.unit;
+    before && part && opens.is_some_and(of) && subject.firms.is_empty() && !story.company.is_empty()
+}
+
+/// How many items past «cioè» an amount may stand that only says the one before otherwise.
+const RESTATED_REACH: usize = 6;
+
+/// Of whom the share before is told, which the sum only says otherwise: «il 12% dei ricavi di Broadcom, cioè una somma pari a 6 miliardi».
+pub(super) fn restated(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, story, .. } = asked;
+    let small = |i: &usize| {
+        matches!(items[*i].what, What::Word | What::Noun(_) | What::Preposition(_))
+            || matches!(items[*i].what, What::Function(f) if f != Function::Conjunction)
+    };
+    let or = (0..figure).rev().take(RESTATED_REACH).find(|i| !small(i));
+    let or = or.filter(|&i| i > 0 && matches!(items[i].what, What::Function(Function::Conjunction)));
+    let words = ["cioè", "ossia", "ovvero"];
+    let says = or
+        .is_some_and(|i| words.contains(&text.folded(items[i].first)) && matches!(items[i - 1].what, What::Mark(',')));
+    let share = parsed.figure_before(figure).is_some_and(|b| text.unit_kind(&items[b]) == Some(UnitKind::Percent));
+    let named = or.is_some_and(|i| parsed.names.iter().any(|&n| (i..figure).contains(&n)));
+    let sum = says && share && asked.kind == Some(UnitKind::Money);
+    (sum && !named && !story.company.is_empty()).then(|| asked.as_told())
 }
 
 /// Whether «di questi», «tra queste» opens the sentence before the figure.
