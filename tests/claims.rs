@@ -55,6 +55,22 @@ fn what_speaks_of_the_same_thing_is_gathered_and_judged() {
             &["agree of 2"],
         ),
         (
+            "two nouns for one thing",
+            &[
+                "Nel 2025 Nvidia ha registrato un fatturato di 130 miliardi di dollari.",
+                "Nel 2025 i ricavi di Nvidia sono stati di 120 miliardi di dollari.",
+            ],
+            &["conflict of 2"],
+        ),
+        (
+            "two nouns for two things",
+            &[
+                "Nel 2025 Nvidia ha registrato un fatturato di 130 miliardi di dollari.",
+                "Nel 2025 l'utile netto di Nvidia è stato di 72 miliardi di dollari.",
+            ],
+            &[],
+        ),
+        (
             "rounded, and about",
             &["Meta possiede 24.576 H100.", "Meta ha circa 25.000 H100.", "Meta dispone di 24.600 H100."],
             &["agree of 3"],

@@ -57,6 +57,10 @@ fn each_fault_has_a_message_that_says_where_and_what() {
         ),
         (bad("A,A\"B,,,,,\n"), "models.csv:2: column `name`: found a quote `\"` in the midst of a cell"),
         (bad("A,A,B\n"), "models.csv:2: expected 7 cells, found 3"),
+        (
+            refusal(&[("nouns.csv", b"id,forms,relation,class,as,note\nfatturato,,earn,amount,ricavi,\n")]),
+            "nouns.csv:2: column `as`: found `ricavi`, expected the id of a row whose own `as` is empty",
+        ),
         (refusal(&[("given_names.csv", b"id,order,note\nAnna,last,\n")]), "column `order`: found `last`"),
         (refusal(&[("name_cues.csv", b"id,forms,class,note\nx,y,z,\n")]), "column `class`: found `z`"),
         (

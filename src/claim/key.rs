@@ -138,12 +138,16 @@ struct Of<'a> {
 }
 
 impl Of<'_> {
-    /// The singular of a noun of the lexicon («vendite»: «vendita»), else the words in lower case.
+    /// The singular of a noun of the lexicon («vendite»: «vendita»), or what the lexicon has it as («fatturato»: «ricavo»); else the words
+    /// in lower case.
     fn lemma(&mut self, words: &str) -> String {
         let Lexicons { vocabulary, nouns, .. } = self.lexicons;
         tokenize(words, 0, vocabulary, &mut self.tokens);
         match vocabulary.term(&self.tokens, TermKind::Noun) {
-            Some((len, noun)) if len == self.tokens.len() => nouns[noun as usize].id.clone(),
+            Some((len, noun)) if len == self.tokens.len() => {
+                let noun = &nouns[noun as usize];
+                noun.meant.map_or(noun, |meant| &nouns[meant as usize]).id.clone()
+            }
             _ => words.to_lowercase(),
         }
     }

@@ -48,4 +48,6 @@ pub struct Carrier {
     pub relation: Option<RelationId>,
     /// Its classes.
     pub class: WordClass,
+    /// Of a noun, the noun that claims have it as, where that is another: a place in [`super::Lexicons::nouns`].
+    pub meant: Option<u32>,
 }

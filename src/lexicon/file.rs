@@ -74,7 +74,7 @@ pub(super) const FILES: &[File] = files! {
     "leftovers": "id,forms,class,note",
     "models": "id,name,forms,case,cue,maker,note",
     "name_cues": "id,forms,class,note",
-    "nouns": "id,forms,relation,class,note",
+    "nouns": "id,forms,relation,class,as,note",
     "numerals": "id,forms,value,class,note",
     "persons": "id,name,forms,surname,alone,works_for,role,note",
     "phrases": "id,forms,relation,class,note",

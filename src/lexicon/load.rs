@@ -282,7 +282,8 @@ impl Loader {
     fn carriers(&mut self, table: &Table, kind: TermKind) {
         for row in table.rows() {
             let relation = if kind == TermKind::Attribution { None } else { self.relation(row) };
-            let carrier = Carrier { id: row.get("id").to_owned(), relation, class: self.classes(row, "class") };
+            let id = row.get("id").to_owned();
+            let carrier = Carrier { id, relation, class: self.classes(row, "class"), meant: None };
             let list = match kind {
                 TermKind::Noun => &mut self.lexicons.nouns,
                 TermKind::Phrase => &mut self.lexicons.phrases,
@@ -295,6 +296,26 @@ impl Loader {
             }
             for form in row.list("forms") {
                 self.phrase(row, form, kind, payload);
+            }
+        }
+        if kind == TermKind::Noun {
+            self.meant(table);
+        }
+    }
+
+    /// The nouns that claims have as another: «fatturato» as «ricavo».
+    fn meant(&mut self, table: &Table) {
+        let rows = || table.rows().filter(|row| !row.get("as").is_empty());
+        let places: BTreeMap<&str, u32> = table.rows().zip(0..).map(|(row, at)| (row.get("id"), at)).collect();
+        let others: BTreeSet<&str> = rows().map(|row| row.get("id")).collect();
+        for row in rows() {
+            let (id, meant) = (row.get("id"), row.get("as"));
+            match places.get(meant).filter(|_| !others.contains(meant)) {
+                Some(&at) => self.lexicons.nouns[places[id] as usize].meant = Some(at),
+                None => {
+                    let message = format!("found `{meant}`, expected the id of a row whose own `as` is empty");
+                    self.problems.push(row.problem("as", message));
+                }
             }
         }
     }
@@ -365,6 +386,7 @@ impl Loader {
                 id: row.get("id").to_owned(),
                 relation: self.relation(row),
                 class: self.classes(row, "class"),
+                meant: None,
             };
             self.lexicons.verbs.push(carrier);
             let mut irregular = BTreeMap::new();

@@ -72,6 +72,10 @@ impl Scan<'_> {
             return Some(Sign::Down);
         }
         let (mut link, mut at) = self.link(draft.first);
+        // «un taglio dal 40% al 60%»: as large as that
+        if link == Link::Other && share && draft.figure.high.is_some() && self.base(at) == "da" {
+            link = Link::By;
+        }
         // «una crescita delle vendite pari al 20%» is one of 20%; «aumentate, pari al 18% del totale», is not
         if share
             && link == Link::To
