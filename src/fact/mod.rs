@@ -1,7 +1,7 @@
 //! Facts: one row a figure, tied to who, what, where, when, says who and how sure; and event rows.
 //!
 //! In windows of some sentences: `mind.rs` reads them in order, `parse/` makes items and clauses of each, `source/` reads who says so;
-//! then `quantity.rs` fills the slots of all their figures, slot by slot, each by its own rules: `subject.rs` (of whom a clause is told),
+//! then `quantity.rs` fills the slots of all their figures, slot by slot, each by its own rules: `subject/` (of whom a clause is told),
 //! `who/` (company, counterparty), `slots/` (chip, place, date, of), `relation/`, `sure/` (certainty), while `parallel.rs` gives a
 //! figure what one beside it tells; `event/` finds the clauses without a figure. `reference.rs` resolves «l'azienda cinese»,
 //! `taken_up.rs` gives a figure that stands alone what the next sentence says of it, `finish/` does what takes the whole article. All look at it through `text.rs`.
