@@ -155,20 +155,11 @@ impl Row<'_> {
     fn otherwise(&self, after: &Row<'_>) -> String {
         let cells: Vec<usize> = self.unlike(after).collect();
         let claim = |at: &usize| FACTS.get(*at) == Some(&"claim");
-        let mut was = String::new();
-        for &at in cells.iter().filter(|at| !claim(at) || cells.len() == 1) {
+        let told = cells.iter().filter(|at| !claim(at) || cells.len() == 1).map(|&at| {
             let held = String::from_utf8_lossy(self.cells.get(at).unwrap_or_default());
-            if !was.is_empty() {
-                was.push_str("; ");
-            }
-            was.push_str(FACTS.get(at).unwrap_or(&""));
-            was.push(':');
-            if !held.is_empty() {
-                was.push(' ');
-                was.push_str(&held);
-            }
-        }
-        was
+            format!("{}: {held}", FACTS.get(at).unwrap_or(&"")).trim_end().to_owned()
+        });
+        told.collect::<Vec<_>>().join("; ")
     }
 }
 

@@ -6,19 +6,15 @@
 //! | «l'azienda Lumina Data», «la startup Brillo» | a noun that is put to a firm's name (`put`) |
 //! | «Foxtrot Capital Partners (FCP)», then «FCP», «Foxtrot» | short for a name told before |
 
-use super::{Context, Kind, Mention, NameCue, Tagger, TermKind, Type, WORDS, named, overlapping, put};
-use crate::lexicon::EntityId;
+use super::again::{Names, everywhere, last_capital};
+use super::{Context, Kind, Mention, NameCue, Tagger, TermKind, WORDS, overlapping, put};
 use crate::span::Span;
-use rustc_hash::FxHashMap;
 
 /// The longest name, in words.
 const LONGEST: usize = 4;
 
 /// The fewest bytes of a first word that may stand for the name.
 const BARE: u32 = 4;
-
-/// Names of one or more words and whose they are, by their first word.
-type Names<'t> = FxHashMap<&'t str, Vec<(&'t str, EntityId)>>;
 
 /// Whether the capital word at `at` is a firm's tail, or follows a noun that is put to a firm's name; `first` begins its sentence.
 pub(super) fn may_tell(context: Context<'_>, at: usize, first: usize) -> bool {
@@ -54,10 +50,9 @@ pub(super) fn unknown(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
     let (mut names, mut count) = (Names::default(), 0);
     for &(at, sentence) in &tagger.firms {
         let at = at as usize;
-        let sentence = &context.sentences[sentence as usize];
-        let (from, until) = (sentence.first as usize, sentence.last as usize);
+        let until = context.sentences[sentence as usize].last as usize;
         let Some((first, last)) = (if context.token(at - 1).capital() {
-            with_tail(context, mentions, at, from, until)
+            with_tail(context, mentions, at, sentence)
         } else {
             put_to(context, mentions, at, until)
         }) else {
@@ -81,7 +76,10 @@ pub(super) fn unknown(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
     for told in names.values_mut() {
         told.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     }
-    let found = everywhere(context, &names, mentions);
+    // «Lion» of «Lion King»: what is short for a longer name goes on
+    let found = everywhere(context, &names, mentions, |again| {
+        again.name.len() == again.begun[0].0.len() || last_capital(context, again.last - 1, again.until)
+    });
     put(mentions, found);
 }
 
@@ -111,22 +109,17 @@ fn goes_on(context: Context<'_>, at: usize) -> bool {
 }
 
 /// The name whose tail stands at `at`: the words before it and, where it is no legal form, those of the tail.
-fn with_tail(
-    context: Context<'_>,
-    mentions: &[Mention],
-    at: usize,
-    from: usize,
-    until: usize,
-) -> Option<(usize, usize)> {
+fn with_tail(context: Context<'_>, mentions: &[Mention], at: usize, sentence: u32) -> Option<(usize, usize)> {
+    let bounds = &context.sentences[sentence as usize];
+    let (from, until) = (bounds.first as usize, bounds.last as usize);
     let mut first = at;
     while first > from && at - first < LONGEST && goes_on(context, first) && part(context, mentions, first - 1) {
         // «Secondo Kora Ventures», «La Zorba Semiconductor»: a word of the language only opens the sentence
-        if context.opening(first - 1, context_sentence(context, first)) && context.token(first - 1).terms.any(WORDS) {
+        if context.opening(first - 1, sentence) && context.token(first - 1).terms.any(WORDS) {
             break;
         }
         first -= 1;
     }
-    // a tail that another tail follows is asked for there
     let legal = |at: usize| context.cue(at, NameCue::Legal);
     let next = telling_to(context, at)?;
     let own = first < at && !tail(context, first);
@@ -137,10 +130,7 @@ fn with_tail(
     if !own || longer && !legal(at) && !legal(next) || !overlapping(mentions, at, next).is_empty() {
         return None;
     }
-    let last = if legal(at) { at } else { next };
-    // «Ricerca Srl» is a name, «Bank» after one capital word that any sentence has is none
-    let known = context.token(first).terms.any(WORDS) && last == first + 1 && last > at;
-    (!known).then_some((first, last))
+    Some((first, if legal(at) { at } else { next }))
 }
 
 /// The name that begins at `at`, after a noun that is put to it.
@@ -177,41 +167,4 @@ fn short(context: Context<'_>, first: usize, last: usize, until: usize) -> impl 
     let ordinary = || end == first + 1 && (token.terms.any(WORDS) || token.begins(TermKind::GivenName));
     let whole = end < last && context.token(end - 1).end - token.start >= BARE && !ordinary();
     acronym.then_some((last + 1, last + 2)).into_iter().chain(whole.then_some((first, end)))
-}
-
-/// The sentence that holds the token.
-fn context_sentence(context: Context<'_>, at: usize) -> u32 {
-    context.sentences.partition_point(|s| s.last as usize <= at) as u32
-}
-
-/// The mentions of these names that no other name holds a part of.
-fn everywhere(context: Context<'_>, names: &Names<'_>, mentions: &[Mention]) -> Vec<Mention> {
-    let mut found = Vec::new();
-    let mut done = 0;
-    for (number, sentence) in context.sentences.iter().enumerate().filter(|(_, s)| !s.leftover) {
-        for at in sentence.tokens() {
-            let token = context.token(at);
-            if at < done || !token.capital() || token.kind != Kind::Word {
-                continue;
-            }
-            let Some(told) = names.get(context.word(at)) else { continue };
-            let rest = &context.text[token.start as usize..sentence.span.end as usize];
-            let Some(&(name, entity)) = told.iter().find(|(name, _)| rest.starts_with(*name)) else { continue };
-            let end = token.start + name.len() as u32;
-            let last = super::past(context, at, end);
-            // «Lion» of «Lion King»: the name goes on with a capital; a name of another kind there is one
-            let whole = context.token(last - 1).end == end;
-            let longer = name.len() < told[0].0.len()
-                && context
-                    .tokens
-                    .get(last)
-                    .is_some_and(|n| n.capital() && n.spaced() && !n.after_line() && n.is_word());
-            if !whole || longer || overlapping(mentions, at, last).iter().any(|m| m.kind != Type::Place) {
-                continue;
-            }
-            found.push(named(context, entity, at, last, end, number as u32));
-            done = last;
-        }
-    }
-    found
 }

@@ -2,7 +2,7 @@
 //!
 //! First every place where a form of the lexicons stands whole (`find.rs`); then, form by form, whether it counts there
 //! (`evidence.rs`; `place.rs` says where a place's name is none); last what the lexicons cannot list: firms told by a
-//! tail or a noun beside the name (`company.rs`), people told by a first name (`person.rs`), institutions made of a noun and a demonym (`institution.rs`), longer places («provincia di Pavia»).
+//! tail or a noun beside the name (`company.rs`), people told by a first name (`person.rs`), both wherever they stand again (`again.rs`), institutions made of a noun and a demonym (`institution.rs`), longer places («provincia di Pavia»).
 //!
 //! | type | what counts as evidence |
 //! | --- | --- |
@@ -14,6 +14,7 @@
 //! | person | the full name in the article, a title or role before the surname |
 //! | institution | a capital inside a sentence; of two, the one of the country the sentence speaks of |
 
+mod again;
 mod company;
 mod evidence;
 mod find;

@@ -1,12 +1,9 @@
 //! People the lexicons do not hold: a first name and what follows it («Marta Colleoni»), then the bare surname.
 
+use super::again::{Names, everywhere, last_capital};
 use super::{Context, Kind, Mention, NameCue, Reading, Tagger, TermKind, Type, WORDS, named, overlapping, put};
-use crate::lexicon::{EntityId, Function, WordRole};
+use crate::lexicon::{Function, WordRole};
 use crate::span::Span;
-use rustc_hash::FxHashMap;
-
-/// The surnames an article gives with a first name and whose they are, by their first word, each in the order it is met.
-type Surnames<'t> = FxHashMap<&'t str, Vec<(&'t str, EntityId)>>;
 
 /// The longest name, in words after the first name.
 const LONGEST: usize = 4;
@@ -14,7 +11,7 @@ const LONGEST: usize = 4;
 /// Puts them among the mentions.
 pub(super) fn unknown(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
     let context = tagger.context;
-    let (mut new, mut surnames) = (Vec::new(), Surnames::default());
+    let (mut new, mut surnames) = (Vec::new(), Names::default());
     let given = tagger.given.iter().map(|&g| g as usize);
     // First names that are a name of another kind too («Florence», «Claude»), where that one was not chosen.
     let doubled = tagger.hits.iter().filter(|h| h.chosen.is_none() && !tagger.computer(h)).map(|h| h.first as usize);
@@ -76,7 +73,11 @@ pub(super) fn unknown(tagger: &Tagger<'_>, mentions: &mut Vec<Mention>) {
     put(mentions, new);
     known(context, mentions, &mut surnames);
     if !surnames.is_empty() {
-        let bare = bare(context, &surnames, mentions);
+        // «a Firenze»: the town, not whoever is called so
+        let bare = everywhere(context, &surnames, mentions, |again| {
+            let located = again.first.checked_sub(1).is_some_and(|b| context.at_place(b));
+            !(located && place_at(mentions, again.first))
+        });
         put(mentions, bare);
     }
 }
@@ -98,7 +99,7 @@ const BARE: u32 = 4;
 
 /// Adds the surnames of people the lexicons hold, told in full, whose bare surname no row has: «Will Wong», then «Wong»; where two share
 /// one, it is nobody's.
-fn known<'t>(context: Context<'t>, mentions: &[Mention], surnames: &mut Surnames<'t>) {
+fn known<'t>(context: Context<'t>, mentions: &[Mention], surnames: &mut Names<'t>) {
     for mention in mentions.iter().filter(|m| m.kind == Type::Person && m.last > m.first + 1) {
         let Reading::Name(entity) = mention.reading else { continue };
         let last = context.token(mention.last as usize - 1);
@@ -263,44 +264,7 @@ fn surname(context: Context<'_>, first: usize, until: usize, mentions: &[Mention
     (context.token(at - 1).end > context.token(surname).start).then_some((at, surname))
 }
 
-/// Whether no capital word follows.
-fn last_capital(context: Context<'_>, at: usize, until: usize) -> bool {
-    let next = context.tokens.get(at + 1).filter(|_| at + 1 < until);
-    !next.is_some_and(|n| n.is_word() && n.capital() && n.spaced() && !n.after_line())
-}
-
 /// Whether the name of a place begins at the token.
 fn place_at(mentions: &[Mention], at: usize) -> bool {
     overlapping(mentions, at, at + 1).first().is_some_and(|m| m.kind == Type::Place && m.first as usize == at)
-}
-
-/// Later, and earlier, mentions by surname alone.
-fn bare(context: Context<'_>, surnames: &Surnames<'_>, mentions: &[Mention]) -> Vec<Mention> {
-    let mut new = Vec::new();
-    let mut done = 0;
-    for (number, sentence) in context.sentences.iter().enumerate().filter(|(_, s)| !s.leftover) {
-        for at in sentence.tokens() {
-            let token = context.token(at);
-            if at < done || !token.capital() || token.kind != Kind::Word {
-                continue;
-            }
-            let Some(begun) = surnames.get(context.word(at)) else { continue };
-            let rest = &context.text[token.start as usize..];
-            let Some(&(surname, entity)) = begun.iter().find(|(s, _)| rest.starts_with(*s)) else { continue };
-            let end = token.start + surname.len() as u32;
-            let last = super::past(context, at, end);
-            if context.token(last - 1).end != end
-                || overlapping(mentions, at, last).iter().any(|m| m.kind != Type::Place)
-            {
-                continue;
-            }
-            let located = at.checked_sub(1).is_some_and(|b| context.at_place(b));
-            if place_at(mentions, at) && located {
-                continue;
-            }
-            new.push(named(context, entity, at, last, end, number as u32));
-            done = last;
-        }
-    }
-    new
 }
