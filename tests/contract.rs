@@ -80,6 +80,7 @@ struct FactRow {
     bound: String,
     direction: String,
     of: String,
+    part: String,
     place: String,
     date: String,
     date_from: String,
@@ -112,6 +113,7 @@ struct FactRecord {
     bound: Option<String>,
     direction: Option<String>,
     of: Option<String>,
+    part: Option<String>,
     place: Vec<Named>,
     date: Option<String>,
     date_from: Option<String>,
@@ -139,6 +141,7 @@ struct ClaimRow {
     chip: String,
     place: String,
     of: String,
+    part: String,
     unit: String,
     when: String,
     voice: usize,
@@ -177,6 +180,7 @@ struct ClaimRecord {
     chip: Vec<Named>,
     place: Vec<Named>,
     of: Option<String>,
+    part: Option<String>,
     unit: String,
     when: Option<String>,
     voices: Vec<VoiceRecord>,
@@ -242,6 +246,7 @@ impl From<FactRecord> for FactRow {
             bound: record.bound.unwrap_or_default(),
             direction: record.direction.unwrap_or_default(),
             of: record.of.unwrap_or_default(),
+            part: record.part.unwrap_or_default(),
             date: record.date.unwrap_or_default(),
             date_from: record.date_from.unwrap_or_default(),
             date_to: record.date_to.unwrap_or_default(),
@@ -532,6 +537,7 @@ fn claims_in_json_tell_what_claims_in_csv_tell() {
             assert_eq!((claim.voices.len(), claim.articles, number), (row.voices, row.articles, row.voice));
             assert_eq!((claim.low, claim.high), (row.low, row.high));
             assert_eq!((maybe(&claim.of), maybe(&claim.when)), (row.of.clone(), row.when.clone()));
+            assert_eq!(maybe(&claim.part), row.part);
             let slots = [&claim.company, &claim.counterparty, &claim.chip, &claim.place].map(|s| names(s));
             assert_eq!(slots.each_ref(), [&row.company, &row.counterparty, &row.chip, &row.place]);
             assert_eq!((voice.value, voice.value_high, voice.sentence), (row.value, row.value_high, row.sentence));

@@ -193,7 +193,7 @@ fn the_worked_example_is_what_the_program_says() {
 }
 
 /// Where the tables of rules stand, and what each is of: a column of facts.csv as `extract explain` names it.
-const RULES: [(&str, &str, &str); 12] = [
+const RULES: [(&str, &str, &str); 13] = [
     ("Several slots at once", "", "src/fact/mod.rs"),
     ("`company`", "company", "src/fact/who/mod.rs"),
     ("`company` of events: who does it", "company", "src/fact/event/agent.rs"),
@@ -202,6 +202,7 @@ const RULES: [(&str, &str, &str); 12] = [
     ("`chip`", "chip", "src/fact/slots/chip/mod.rs"),
     ("`relation`", "relation", "src/fact/relation/mod.rs"),
     ("`of`", "of", "src/fact/slots/of.rs"),
+    ("`part`", "part", "src/fact/slots/part.rs"),
     ("`place`", "place", "src/fact/slots/place.rs"),
     ("`date`", "date", "src/fact/slots/date/mod.rs"),
     ("`source`", "source", "src/fact/source/mod.rs"),
@@ -267,6 +268,7 @@ fn the_page_of_rules_is_written_from_the_rules() {
                 ("chip", rules.chip),
                 ("relation", rules.relation),
                 ("of", rules.of),
+                ("part", rules.part),
                 ("place", rules.place),
                 ("date", rules.date),
                 ("source", rules.source),

@@ -93,6 +93,7 @@ fn every_figure_measures_what_the_table_says() {
             ("direction", read.direction.map_or("", |d| d.sign())),
             ("bound", read.bound.sign()),
             ("of", fact.of.map_or("", |of| of.of(text))),
+            ("part", fact.part.map_or("", |part| part.of(text))),
         ];
         let wrong = got.into_iter().zip(record.iter().skip(3)).filter(|((_, got), expected)| got != expected);
         wrong.map(|((column, got), expected)| format!("{column} is «{got}», expected «{expected}»")).collect()

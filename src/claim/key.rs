@@ -10,7 +10,7 @@
 //! | `news` | where no date is told, the month the paper came out in | this month's revenue and last year's |
 //! | `counterparty` | the other party | what is sold to two buyers |
 //!
-//! Chips are counted as chips, whatever noun stands for them («GPU», «H100»). A percentage is part of something, which must be the
+//! What is told of a part of a firm («divisione Data Center») is not told of the firm. Chips are counted as chips, whatever noun stands for them («GPU», «H100»). A percentage is part of something, which must be the
 //! same; what moves by a part of itself and is not named («Nvidia cede il 3%») moved on the day of the paper. Of a sum of money the
 //! relation itself must be the same: what was bought is owned, what was paid is not. Order in a list is nothing. A question
 //! tells nothing, and so does a figure of which neither company nor chip is known, or only a place but not what is counted there.
@@ -18,7 +18,7 @@
 use super::{About, ClaimId, Name, Statement};
 use crate::article::Article;
 use crate::fact::{Certainty, Fact, FactKind, Filler};
-use crate::lexicon::{By, Lexicons, TermKind, UnitKind};
+use crate::lexicon::{By, Function, Lexicons, TermKind, UnitKind, WordRole};
 use crate::mention::Figure;
 use crate::published::Published;
 use crate::table::called;
@@ -61,11 +61,17 @@ pub fn state(article: &Article, extraction: &Extraction, lexicons: &Lexicons) ->
 }
 
 /// What a fact speaks of.
-fn about(article: &Article, extraction: &Extraction, fact: &Fact, figure: &Figure, of: &mut Of<'_>) -> Option<About> {
+fn about(
+    article: &Article,
+    extraction: &Extraction,
+    fact: &Fact,
+    figure: &Figure,
+    words: &mut Of<'_>,
+) -> Option<About> {
     if fact.certainty == Certainty::Question {
         return None;
     }
-    let lexicons = of.lexicons;
+    let lexicons = words.lexicons;
     let relation = &lexicons.relations[fact.relation.0 as usize];
     let by = relation.by;
     let kind = figure.unit_kind(lexicons);
@@ -75,7 +81,7 @@ fn about(article: &Article, extraction: &Extraction, fact: &Fact, figure: &Figur
     let moved = part && figure.direction.is_some();
     let asked = by.of || part || kind.is_none() || !told;
     let of = match fact.of {
-        Some(words) if asked && !chips => of.lemma(words.of(&article.text)),
+        Some(of) if asked && !chips => words.lemma(of.of(&article.text)),
         _ => String::new(),
     };
     // a count of nothing named, a part of nothing named, a figure of nobody, a relation that says nothing
@@ -100,6 +106,7 @@ fn about(article: &Article, extraction: &Extraction, fact: &Fact, figure: &Figur
         chip: sorted(&fact.chip),
         place: sorted(&fact.place),
         of,
+        part: fact.part.map_or(String::new(), |part| words.part(part.of(&article.text))),
         unit: figure.unit_name(lexicons),
         date: date(article, extraction, fact, by, moved),
     })
@@ -151,6 +158,22 @@ impl Of<'_> {
             _ => words.to_lowercase(),
         }
     }
+
+    /// The name of a part, as [`Of::lemma`] has it: «divisione Data Center», «data center» and «i centri dati» are one.
+    fn part(&mut self, words: &str) -> String {
+        let Lexicons { vocabulary, .. } = self.lexicons;
+        tokenize(words, 0, vocabulary, &mut self.tokens);
+        let says = |t: &&Token| {
+            let small = t.function.is_some_and(|f| matches!(f, Function::Preposition | Function::Article));
+            small || !t.is_word() || self.lexicons.has_role(t, WordRole::Branch)
+        };
+        let said = self.tokens.iter().take_while(says).count();
+        let last = self.tokens.iter().rposition(Token::is_word);
+        match (self.tokens.get(said), last) {
+            (Some(first), Some(last)) => self.lemma(&words[first.start as usize..self.tokens[last].end as usize]),
+            _ => words.to_lowercase(),
+        }
+    }
 }
 
 /// The id of what is spoken of: a hash of it.
@@ -168,6 +191,10 @@ fn id(about: &About) -> ClaimId {
         // a chip of a series is called as the article calls it: «910C», «910c»
         names.iter().for_each(|name| part(&name.id.to_lowercase(), 1));
         part("", 0);
+    }
+    // claims of whole firms have the ids they had before parts were told
+    if !about.part.is_empty() {
+        part(&about.part, 0);
     }
     let hash = hasher.finalize();
     let bytes = hash.as_bytes();

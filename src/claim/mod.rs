@@ -60,6 +60,8 @@ pub struct About {
     pub place: Vec<Name>,
     /// What is counted or measured, as the singular of `lexicons/nouns.csv`, where the family asks for it.
     pub of: String,
+    /// The part of the company, in lower case, without what only says that it is one («divisione»).
+    pub part: String,
     /// The unit; empty for a count.
     pub unit: String,
     /// When, where the family asks for it: a date's value, or the month or day of the paper.

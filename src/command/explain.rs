@@ -224,6 +224,7 @@ impl Page<'_> {
             ("chip", self.names(&fact.chip), rules.chip),
             ("figure", figure, repeats),
             ("of", fact.of.map_or("", |o| o.of(text)).to_owned(), rules.of),
+            ("part", fact.part.map_or("", |p| p.of(text)).to_owned(), rules.part),
             ("place", self.names(&fact.place), rules.place),
             ("date", date.to_owned(), rules.date),
             ("source", self.names(&fact.source), rules.source),

@@ -140,6 +140,8 @@ pub struct Fact {
     pub value_of: Option<u32>,
     /// What is counted or measured.
     pub of: Option<Span>,
+    /// The part of a firm it is told of: «divisione Data Center».
+    pub part: Option<Span>,
     /// When it holds: a place in the article's mentions.
     pub date: Option<u32>,
     /// How sure.
@@ -160,6 +162,7 @@ pub struct Rules {
     pub counterparty: &'static str,
     pub chip: &'static str,
     pub of: &'static str,
+    pub part: &'static str,
     pub place: &'static str,
     pub date: &'static str,
     pub source: &'static str,

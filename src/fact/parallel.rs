@@ -36,7 +36,7 @@ pub(super) struct Beside {
 }
 
 /// What fills a slot from the figure before, as `extract explain` names it.
-const RULE: &str = "figure beside";
+pub(super) const RULE: &str = "figure beside";
 
 impl Beside {
     /// Whether it only tells how the other moved.

@@ -59,6 +59,8 @@ pub(super) struct Teller {
     story: Story,
     /// The relations of the article's quantities, in order.
     relations: Vec<RelationId>,
+    /// The part of a firm named last.
+    part: Option<slots::Last>,
     /// What the last sum of money told was: revenue, a loss, an investment; no move of one and no price.
     sum: Option<RelationId>,
 }
@@ -144,6 +146,7 @@ impl Teller {
                     figure: Some(mention),
                     value_of: repeated(text, mention as usize).map(|r| r as u32),
                     of: None,
+                    part: None,
                     date: None,
                     certainty: Certainty::Asserted,
                     span: text.mentions[mention as usize].span,
@@ -254,6 +257,17 @@ impl Teller {
             led(text, parsed, fact);
             if let (Some((beside, prior)), true) = (prior, rule != COUNTS_OTHERS) {
                 parallel::share_what(text, beside, prior, fact);
+            }
+            (fact.part, fact.rules.part) = slots::part(text, parsed, at, subject, fact, self.part);
+            if let Some((_, prior)) = prior
+                && fact.part.is_none()
+                && fact.rules.part != slots::RESPECTIVE
+                && fact.company == prior.company
+            {
+                (fact.part, fact.rules.part) = (prior.part, parallel::RULE);
+            }
+            if let Some(part) = fact.part {
+                self.part = Some(slots::Last { part, sentence: fact.sentence });
             }
             if money && text.relations.lasts(fact.relation) && fact.relation != text.relations.worth {
                 self.sum = Some(fact.relation);

@@ -29,6 +29,7 @@ struct Claim {
     chip: String,
     place: String,
     of: String,
+    part: String,
     unit: String,
     when: String,
     voices: Vec<Voice>,
@@ -55,7 +56,7 @@ struct Voice {
     copied_in: String,
 }
 
-const COLUMNS: [&str; 27] = [
+const COLUMNS: [&str; 28] = [
     "claim",
     "verdict",
     "voices",
@@ -66,6 +67,7 @@ const COLUMNS: [&str; 27] = [
     "chip",
     "place",
     "of",
+    "part",
     "unit",
     "when",
     "figure",
@@ -133,8 +135,9 @@ impl Claim {
             chip: cell(7),
             place: cell(8),
             of: cell(9),
-            unit: cell(10),
-            when: cell(11),
+            part: cell(10),
+            unit: cell(11),
+            when: cell(12),
             voices: Vec::new(),
         }
     }
@@ -143,23 +146,23 @@ impl Claim {
 impl Voice {
     fn of(row: Row<'_>) -> Voice {
         let cell = |column: usize| row.cell(column).to_owned();
-        let range = row.number(13).and_then(|value| Range::said(value, row.number(14), row.cell(15), row.cell(16)));
+        let range = row.number(14).and_then(|value| Range::said(value, row.number(15), row.cell(16), row.cell(17)));
         Voice {
-            figure: cell(12),
-            bound: cell(15),
+            figure: cell(13),
+            bound: cell(16),
             low: range.map(|range| range.low).filter(|low| low.is_finite()),
             high: range.map(|range| range.high).filter(|high| high.is_finite()),
             number: range.is_some(),
-            relation: cell(17),
-            date: cell(18),
-            source: cell(19),
-            certainty: cell(20),
-            article: cell(21),
-            published: cell(22),
-            fact: cell(23),
-            evidence: cell(24),
-            copies: row.count(25),
-            copied_in: cell(26),
+            relation: cell(18),
+            date: cell(19),
+            source: cell(20),
+            certainty: cell(21),
+            article: cell(22),
+            published: cell(23),
+            fact: cell(24),
+            evidence: cell(25),
+            copies: row.count(26),
+            copied_in: cell(27),
         }
     }
 }

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Serialize, Serializer};
 
 /// The columns of `facts.csv` whose values come again and again.
-const WORDS: [&str; 15] = [
+const WORDS: [&str; 16] = [
     "kind",
     "relation",
     "company",
@@ -18,6 +18,7 @@ const WORDS: [&str; 15] = [
     "bound",
     "direction",
     "of",
+    "part",
     "place",
     "date",
     "date_from",

@@ -79,7 +79,7 @@
   // ── claims ──
   const VERDICTS = ["conflict", "differ", "agree", "copied"];
   let verdict = "", claimsShown = 12;
-  const about = (claim) => [claim.company, claim.counterparty, claim.chip, claim.place, claim.of].filter(Boolean).join(" · ");
+  const about = (claim) => [claim.company, claim.counterparty, claim.chip, claim.place, claim.of, claim.part].filter(Boolean).join(" · ");
   const family = (claim) => t((summary.labels["relation_" + claim.family] ? "relation_" : "family_") + claim.family);
 
   function drawClaims() {
@@ -197,7 +197,7 @@
     foldTexts(foldedTo + 3000);
     if (foldedTo < T.text.length) setTimeout(foldLater, 4);
   }
-  const SEARCHED = ["company", "counterparty", "chip", "figure", "of", "place", "source", "relation", "certainty", "date"];
+  const SEARCHED = ["company", "counterparty", "chip", "figure", "of", "part", "place", "source", "relation", "certainty", "date"];
   const masked = (column, test) => Uint8Array.from(F[column].d, (value) => (test(value) ? 1 : 0));
   // Which facts hold a word, in a slot, in their sentence or in their article's name; looked for among those that hold its
   // beginning, where that was searched before.
@@ -534,7 +534,7 @@
     return [" · ", el("a", { href: url, rel: "noopener noreferrer nofollow", target: "_blank" }, t("open_source"))];
   }
   function drawFact(i) {
-    const rows = i === undefined ? [] : ["company", "relation", "counterparty", "figure", "of", "chip", "place", "date", "source", "certainty"]
+    const rows = i === undefined ? [] : ["company", "relation", "counterparty", "figure", "of", "part", "chip", "place", "date", "source", "certainty"]
       .map((column) => [column, say(column, word(column, i))]).filter(([, value]) => value);
     if (i !== undefined && summary.labels["bound_" + word("bound", i)]) {
       const at = rows.find(([column]) => column === "figure");

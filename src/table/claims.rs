@@ -56,6 +56,7 @@ pub(super) fn csv<C>(claim: &Claim<C>, copies: &mut impl Tell<C>, out: &mut Vec<
             .cell(&joined(&about.chip))
             .cell(&joined(&about.place))
             .cell(&about.of)
+            .cell(&about.part)
             .cell(&about.unit)
             .cell(&about.date);
         row.count(number)
@@ -121,6 +122,7 @@ struct Object<'a, C, T: Tell<C>> {
     chip: &'a [Name],
     place: &'a [Name],
     of: Option<&'a str>,
+    part: Option<&'a str>,
     unit: &'a str,
     when: Option<&'a str>,
     voices: Vec<Told<'a, C, T>>,
@@ -184,6 +186,7 @@ pub(super) fn json<C>(claim: &Claim<C>, copies: &mut impl Tell<C>, out: impl Wri
         chip: &about.chip,
         place: &about.place,
         of: known(&about.of),
+        part: known(&about.part),
         unit: &about.unit,
         when: known(&about.date),
         voices: claim.voices.iter().map(|voice| told(voice, &copies)).collect(),

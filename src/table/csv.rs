@@ -235,10 +235,11 @@ impl Csv<'_> {
                         .cell(&figure.unit_name(lexicons))
                         .as_is(figure.bound.sign())
                         .as_is(figure.direction.map_or("", |d| d.sign()))
-                        .cell(fact.of.map_or("", |o| o.of(&article.text)));
+                        .cell(fact.of.map_or("", |o| o.of(&article.text)))
+                        .cell(fact.part.map_or("", |p| p.of(&article.text)));
                 }
                 None => {
-                    row.empty(7);
+                    row.empty(8);
                 }
             }
             row.names(fact.place.iter().map(named));

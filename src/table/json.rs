@@ -161,6 +161,7 @@ impl Json<'_> {
                 .maybe_text("bound", figure.map(|f| f.bound.sign()))
                 .maybe_text("direction", figure.and_then(|f| f.direction).map(|d| d.sign()))
                 .maybe_text("of", fact.of.map(|o| o.of(&article.text)))
+                .maybe_text("part", fact.part.map(|p| p.of(&article.text)))
                 .names("place", fact.place.iter().map(named))
                 .maybe_text("date", date.map(|d| d.value.as_str()).filter(|v| !v.is_empty()))
                 .maybe_text("date_from", date.and_then(|d| d.from).map(|d| d.to_string()).as_deref())

@@ -211,6 +211,8 @@ const CHIP: Column = column("chip", List, "the chips counted, sold, banned, used
 const PLACE: Column = column("place", List, "where it happens or what it is about").optional();
 const SOURCE: Column = column("source", List, "who says so, where the text says who").optional();
 const OF: Column = column("of", Text, "what is counted or measured: «chip», «vendite», «ricavi»").optional();
+const PART: Column =
+    column("part", Text, "the part of the company it is told of: «divisione Data Center», «gaming»").optional();
 const DATE: Column = column("date", Date, "when it holds, where the clause says so: a TIMEX3 value").optional();
 const DATE_FROM: Column = column("date_from", Day, "the first day of `date`").optional();
 const DATE_TO: Column = column("date_to", Day, "the last day of `date`").optional();
@@ -336,6 +338,7 @@ const FACTS_COLUMNS: &[Column] = &[
     BOUND,
     DIRECTION,
     OF,
+    PART,
     PLACE,
     DATE,
     DATE_FROM,
@@ -383,6 +386,7 @@ const CLAIMS_COLUMNS: &[Column] = &[
     Column { about: "which chips it is about", ..CHIP },
     Column { about: "which place it is about", ..PLACE },
     Column { about: "what is counted or measured, in its singular, only where the family asks for it", ..OF },
+    Column { about: "the part of the company, in lower case, without what only says that it is one", ..PART },
     Column { about: "the unit of all its figures, as in `facts`", ..UNIT },
     column(
         "when",

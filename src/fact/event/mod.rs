@@ -137,6 +137,7 @@ fn event(asked: &Asked<'_>, number: u32) -> Option<Fact> {
         figure: None,
         value_of: None,
         of: None,
+        part: None,
         date: None,
         certainty: Certainty::Asserted,
         span: text.sentences[text.now].span,
@@ -144,6 +145,7 @@ fn event(asked: &Asked<'_>, number: u32) -> Option<Fact> {
             relation: if asked.noun { "noun" } else { "verb" },
             company: company_rule,
             of: "none",
+            part: "none",
             ..Rules::default()
         },
     };

@@ -6,6 +6,7 @@
 //! | `place.rs` | where |
 //! | `date/` | when |
 //! | `of.rs` | the noun counted or measured |
+//! | `part.rs` | which part of its firm that is of |
 //!
 //! `zone.rs` tells which part of a clause is a figure's own, `phrase.rs` what belongs to its noun. The rules of a slot stand in a table
 //! at the head of its file; `tests/cases/facts.csv` and `fact_dates.csv` have an example a rule.
@@ -13,6 +14,7 @@
 mod chip;
 mod date;
 mod of;
+mod part;
 mod phrase;
 mod place;
 mod zone;
@@ -20,4 +22,5 @@ mod zone;
 pub(super) use chip::{COUNTED, PASSED_ON, TOLL, chip};
 pub(super) use date::{date, was};
 pub(super) use of::{of, past_aside};
+pub(super) use part::{Last, RESPECTIVE, part};
 pub(super) use place::{market_before, place};

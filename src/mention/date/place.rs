@@ -51,7 +51,11 @@ impl Anchor {
     pub fn remember(&mut self, period: Option<Period>, what: What<'_>) {
         // «erano 8 un anno fa», «nello stesso periodo dell'anno precedente»: «l'anno precedente» counts from what these are compared with
         let year_ago = matches!(what, What::Ago { amount, text: false, .. } if amount.finest == Unit::Year);
-        let compared = matches!(what, What::TextUnit { year: Year::Text(..0), .. });
+        // «contro i 7 di un anno prima», «contro gli 8 dell'anno precedente»: both count from what is told
+        let before = |amount: Amount, sign| sign < 0 && amount.finest == Unit::Year;
+        let compared = matches!(what.year(), Year::Text(..0))
+            || matches!(what, What::TextUnit { year: Year::Text(..0), .. })
+            || matches!(what, What::Ago { amount, sign, text: true } if before(amount, sign));
         if year_ago {
             self.last = self.year().map(Period::Year).or(self.last);
         } else if !compared {
