@@ -42,6 +42,9 @@ pub(super) const OWNER: &str = "owner";
 /// The rule of those whose orders another firm has.
 pub(super) const ORDERED: &str = "ordered by";
 
+/// The rule of those who may or must not.
+pub(super) const PERMITTED: &str = "permitted";
+
 /// The rule of institutions that deal.
 pub(super) const STATE_BODY: &str = "state body";
 
@@ -125,9 +128,9 @@ fn permitted(asked: &Asked<'_>, subject: &Subject, passive: bool) -> Option<Answ
     let Some(to) = named.filter(|&n| asked.firm(n).is_some()).or_else(to).or_else(for_whom).or_else(who_has) else {
         // «i divieti che gli impediscono di comprare»
         let it = whom(text, parsed, at, &[], &asked.attribution.items)?;
-        return Some((smallvec![it], "permitted"));
+        return Some((smallvec![it], PERMITTED));
     };
-    Some((asked.firms(to), "permitted"))
+    Some((asked.firms(to), PERMITTED))
 }
 
 /// What the participle says more of that the expression at the word's item ends: «Cambricon, inserita nel 2022 nella lista nera».
@@ -456,5 +459,5 @@ fn permitted_by_noun(asked: &Asked<'_>, firms: &[usize]) -> Option<Answer> {
             all.push(filler);
         }
     }
-    Some((all, "permitted"))
+    Some((all, PERMITTED))
 }

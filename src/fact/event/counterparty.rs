@@ -121,7 +121,9 @@ fn invested_in(asked: &Asked<'_>, relation: RelationId) -> Option<Filler> {
     let by: &[&str] = match relation {
         r if r == known.invest => &["in"],
         r if r == known.acquire => &["in", "su", "di"],
-        r if [known.buy, known.order, known.rent, known.sell, known.r#use].contains(&r) => &["di"],
+        // «ha venduto le partecipazioni in ByteDance»
+        r if r == known.sell => &["in", "di"],
+        r if [known.buy, known.order, known.rent, known.r#use].contains(&r) => &["di"],
         _ => return None,
     };
     let model = |i: usize| text.is_kind(&items[i], Type::Model);

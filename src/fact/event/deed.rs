@@ -6,7 +6,7 @@ use super::company::of_makers;
 use super::counterparty::taken_over;
 use super::party;
 use super::syntax::{HANG_REACH, by_whom, expressed_deed, modified};
-use crate::fact::parse::{Item, Parsed, What};
+use crate::fact::parse::{Item, Parsed, Verb, What};
 use crate::fact::{Fact, source, subject, who};
 use crate::lexicon::{Function, Mood, WordClass, WordRole};
 use crate::mention::Type;
@@ -32,20 +32,21 @@ pub(super) fn of_its_own(asked: &Asked<'_>, facts: &[Fact]) -> bool {
 const DEALT_REACH: usize = 6;
 
 /// Whether the noun at the word's item is what a firm has with another: «ha aumentato gli ordini di chip a Tsmc», «dà priorità
-/// all'acquisto di chip da Cambricon».
+/// all'acquisto di chip da Cambricon», «ha sospeso le forniture a Sophgo».
 pub(super) fn dealt(asked: &Asked<'_>) -> bool {
     let Asked { text, parsed, items, at, clause, relation, .. } = *asked;
     let known = text.relations;
     let by = match relation {
-        r if r == known.order => "a",
+        r if [known.order, known.deliver].contains(&r) => "a",
         r if r == known.buy => "da",
         _ => return false,
     };
     let with = |i: usize| items[i].clause == clause && text.is_firm(&items[i]) && text.governor(items, i) == Some(by);
     let part = |i: usize| text.has_role(items[i - 2].last - 1, WordRole::Doer);
     let verb = parsed.clauses[clause].verb.filter(|&v| v < at);
-    let does =
-        verb.is_some_and(|v| matches!(&items[v].what, What::Verb(v) if !v.passive && !v.class.has(WordClass::STOP)));
+    // «ha sospeso le forniture a Sophgo»: they were
+    let stopped = |v: &Verb| v.class.has(WordClass::STOP) && relation != known.deliver;
+    let does = verb.is_some_and(|v| matches!(&items[v].what, What::Verb(v) if !v.passive && !stopped(v)));
     let subject = subject::subject(text, parsed, clause, &asked.attribution.items);
     does && parsed.figures_of(clause).next().is_none()
         && subject.item.is_some_and(|s| s < at && text.is_firm(&items[s]))

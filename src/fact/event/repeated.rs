@@ -25,6 +25,11 @@ pub(super) fn told(asked: &Asked<'_>, fact: &Fact, facts: &[Fact], quantities: &
     if noun && facts.last().is_some_and(done) && (right_after_verb(asked) || text.governor(items, at) == Some("a")) {
         return true;
     }
+    // «ha ottenuto l'ok di Nvidia per le HBM4»: who gives it is not permitted
+    let got = |f: &Fact| f.relation == fact.relation && f.chip == fact.chip && f.rules.relation == "verb";
+    if noun && asked.permits() && facts.last().is_some_and(got) && right_after_verb(asked) {
+        return true;
+    }
     // «Gli ordini di H200 superano i 2 milioni», «la tariffa di una H100 è scesa del 60%»: what the figure tells
     let word = text.tokens[items[at].first].start;
     let measured = |f: &Fact| f.of.is_some_and(|of| of.start <= word && word < of.end);

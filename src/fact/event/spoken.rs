@@ -48,7 +48,9 @@ pub(super) fn spoken_of(asked: &Asked<'_>) -> Fillers {
         if let Some(last) = named.or_else(|| parsed.chips.iter().rev().copied().find(|&c| c < at && !pronoun)) {
             return who::group(text, items, last, &[Type::Chip]);
         }
-        if near.is_some() && pronoun {
+        // «Google quei processori li affittava»: those spoken of before
+        let known = |i: usize| i > 0 && matches!(items[i - 1].what, What::Function(Function::Demonstrative));
+        if pronoun && near.is_some_and(|i| !known(i)) {
             return Fillers::new();
         }
         if text.mind.topic_age <= PRONOUN_AGE {

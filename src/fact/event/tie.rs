@@ -1,7 +1,7 @@
 //! Whether what is told of a firm is tied to something: a chip, a model, a place, another firm; or ruled by a government.
 
 use super::Asked;
-use super::agent::{ORDERED, STATE_BODY, put_on_list};
+use super::agent::{ORDERED, PERMITTED, STATE_BODY, put_on_list};
 use super::deed::dealt;
 use super::party::PARTY;
 use super::scope::Scope;
@@ -31,6 +31,8 @@ pub(super) fn ties(asked: &Asked<'_>, scope: &Scope<'_>, fact: &Fact, models: bo
     let bare = || {
         let dealt = known.deals(fact.relation) && fact.relation != known.acquire;
         let traded = known.trades(fact.relation) || [known.launch, known.r#use].contains(&fact.relation);
+        // «TSMC non può produrre i suoi chip», not «Nessuna delle monarchie produce un wafer»
+        let makes = known.makes(fact.relation) && scope.subject.item.is_some_and(|s| text.is_firm(&items[s]));
         let chips = || object(text, parsed, at).is_some_and(|o| text.of_chips(&items[o]) || computing(text, &items[o]));
         // «La capacità è stata prenotata da Apple»
         let first = parsed.clauses[asked.clause].first().unwrap_or(at);
@@ -42,7 +44,7 @@ pub(super) fn ties(asked: &Asked<'_>, scope: &Scope<'_>, fact: &Fact, models: bo
             || at > 0 && matches!(&items[at - 1].what, What::Verb(v) if v.class.has(WordClass::PLAN) && v.finite());
         let capacity = || wanted() && object(text, parsed, at).is_some_and(|o| computing(text, &items[o]));
         scope.impersonal && (dealt || traded) && capacity()
-            || !scope.impersonal && ((dealt || traded) && (chips() || taken()) || spoken_of())
+            || !scope.impersonal && ((dealt || traded) && (chips() || taken()) || makes && chips() || spoken_of())
     };
     // «Il governo ha acquistato farmaci in Cina»: no chips, no firm
     if fact.rules.company == STATE_BODY {
@@ -85,6 +87,11 @@ fn ruled(asked: &Asked<'_>, rule: &str) -> bool {
     }
     // «inserita nella lista nera»
     if put_on_list(asked).is_some() {
+        return true;
+    }
+    // «Dapprima ha impedito le forniture a ZTE»: who forbids trade to a firm governs
+    let trade = |i: &Item| matches!(&i.what, What::Noun(n) if n.relation.is_some_and(|r| text.relations.trades(r)));
+    if rule == PERMITTED && object(text, parsed, at).is_some_and(|o| trade(&items[o])) {
         return true;
     }
     let suffered = match &items[at].what {

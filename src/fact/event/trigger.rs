@@ -70,6 +70,7 @@ fn of_object(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> Option
             return Some(if verb.class.has(WordClass::OFFER) { known.sell } else { known.launch });
         }
         None if asks_to_make(text, parsed, at, verb) => return Some(known.order),
+        None if verb.class.has(WordClass::PLAN) && wants(text, parsed, at, verb) => return Some(known.plan),
         None if get || has(text, verb) => known.own,
         None => return None,
     };
@@ -117,7 +118,9 @@ fn of_object(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> Option
         _ if get && !chips && [known.buy, known.own].contains(&relation) && !phrase => {
             let named_after = parsed.chips.iter().any(|&c| c > at);
             let of_it = at > 0 && text.has_role(parsed.items[at - 1].first, WordRole::OfIt);
-            (!named_after && of_it && by_pronoun(text, &parsed.items, at)).then_some(relation)
+            // «I primi a riceverla saranno Microsoft e Aws»
+            let one = verb.infinitive() && text.ends_in_object(&parsed.items[at]);
+            (!named_after && (of_it || one) && by_pronoun(text, &parsed.items, at)).then_some(relation)
         }
         _ if promised && chips => Some(known.plan),
         _ if says && !chips && !phrase => None,
@@ -154,6 +157,19 @@ fn offers(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> bool {
         _ => false,
     };
     direct && !by_thing(text, parsed, at)
+}
+
+/// Whether what the verb of planning at item `at` is about are chips by their name: «desidera gli MI325X»; not «attende il via libera per gli
+/// H20», «aspetta i dati sulle H200».
+fn wants(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> bool {
+    let items = &parsed.items;
+    let small = |i: &Item| {
+        matches!(i.what, What::Word | What::Function(_)) || matches!(i.what, What::Noun(_)) && text.of_chips(i)
+    };
+    let chip = (at + 1..items.len()).take(HANG_REACH).find(|&i| !small(&items[i]));
+    let direct = chip
+        .is_some_and(|c| text.is_kind(&items[c], Type::Chip) && matches!(text.governor(items, c), None | Some(OBJECT)));
+    direct && verb.finite() && !verb.passive && !by_thing(text, parsed, at)
 }
 
 /// Whether a firm follows the verb at item `at` to which it is done.
