@@ -149,6 +149,29 @@ pub(super) fn sales_of(asked: &Asked<'_>) -> Option<Answer> {
     (text.governor(items, chip) == Some("di")).then(|| asked.chips(chip, "clause"))
 }
 
+/// How many items after a sum the chips it is paid for may stand.
+const PAID_REACH: usize = 16;
+
+/// The chips a sum is paid for: «ha speso 1,4 miliardi per 130.000 pezzi della H20», «un contratto da 16,5 miliardi per la produzione
+/// dell'AI6»; not «per chiudere l'indagine sull'Ascend».
+pub(super) fn paid_for(asked: &Asked<'_>) -> Option<Answer> {
+    let Asked { text, parsed, items, figure, clause, .. } = *asked;
+    let chip = parsed.chips.first().copied().filter(|&c| c > figure && c - figure <= PAID_REACH)?;
+    let by = (figure + 1..chip).rev().find(|&i| matches!(items[i].what, What::Preposition("per")))?;
+    let counted = |i: &Item| text.figure_item(i) && text.unit_kind(i).is_none();
+    let phrase = |i: &Item| match i.what {
+        What::Noun(_) | What::Word | What::Preposition("di") => true,
+        What::Function(f) => matches!(f, Function::Article | Function::Adverb),
+        _ => counted(i),
+    };
+    let apart = |i: &Item| matches!(&i.what, What::Verb(v) if v.finite() || v.infinitive()) || text.figure_item(i);
+    let own = asked.unit == Some(UnitKind::Money)
+        && items[chip].clause == clause
+        && items[by + 1..chip].iter().all(phrase)
+        && !items[figure + 1..by].iter().any(apart);
+    own.then(|| asked.chips(chip, "clause"))
+}
+
 /// How many items before or after a sum what was sold, and what that brought in, may stand.
 const SALES_REACH: usize = 6;
 

@@ -186,6 +186,7 @@ fn by_the_clause(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| clause::of_subject_before(asked))
         .or_else(|| clause::sold_above(asked))
         .or_else(|| clause::sales_of(asked))
+        .or_else(|| clause::paid_for(asked))
         .or_else(|| told::valued(asked))
         .or_else(|| spoken::toll(asked))
         .or_else(|| spoken::of_trade(asked))

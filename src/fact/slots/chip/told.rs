@@ -172,7 +172,15 @@ pub(super) fn definite(asked: &Asked<'_>) -> Option<Answer> {
     if !(device && the && one && alone) {
         return None;
     }
-    spoken_of(asked, noun).map(|chips| (chips, "definite"))
+    // «La scheda costa 50.000 yuan, ma va meno della RTX 5090»: what comes after its price is another
+    let priced = || {
+        let first = asked.unit == Some(UnitKind::Money) && asked.parsed.chips.iter().all(|&c| c > asked.figure);
+        let memory = |f: &Filler| text.lexicons.entity(f.entity).is("memory");
+        let topic = &text.mind.topic;
+        let fresh = text.mind.topic_age <= PIECES_AGE && !topic.is_empty() && !topic.iter().all(memory);
+        (first && fresh).then(|| topic.clone())
+    };
+    spoken_of(asked, noun).or_else(priced).map(|chips| (chips, "definite"))
 }
 
 /// The chips it was asked how many there are of: «Non è chiaro quante H20 siano partite: Bernstein parla di 200.000».
