@@ -42,6 +42,8 @@ pub(super) struct Mind {
     pub spoken: SmallVec<[EntityId; 4]>,
     /// The two firms that were last told of together: «entrambi i produttori», «le due società».
     pub both: Fillers,
+    /// The last list of three firms or more: «i tre big».
+    pub several: Fillers,
     /// The one place the last question named: where the answer is.
     pub asked: Option<Filler>,
     /// How many sentences ago.
@@ -88,12 +90,20 @@ impl Mind {
             chips: copy(&self.chips),
             spoken: SmallVec::from_slice(&self.spoken),
             both: copy(&self.both),
+            several: copy(&self.several),
             asked: self.asked,
             asked_age: self.asked_age,
             lead: Lead { amount: self.lead.amount, chips: copy(&self.lead.chips) },
             period: self.period,
         }
     }
+}
+
+/// The longest list of three firms or more that a sentence names.
+fn longest_list(text: &Text<'_>, parsed: &Parsed) -> Option<Fillers> {
+    let firms = parsed.names.iter().filter(|&&at| text.is_firm(&parsed.items[at]));
+    let lists = firms.map(|&at| who::group(text, &parsed.items, at, who::FIRMS));
+    lists.filter(|l| l.len() > 2).max_by_key(|l| l.len())
 }
 
 /// A sentence that was read.
@@ -239,6 +249,7 @@ impl<'a> Reader<'a> {
             subjects.extend(told_below(&text, parsed, attribution));
         }
         let spoken = spoken(&text, parsed);
+        let listed = longest_list(&text, parsed);
         self.subjects.extend(subjects);
         self.employers.extend(employed);
         let mind = &mut self.mind;
@@ -268,6 +279,9 @@ impl<'a> Reader<'a> {
         let acts = |f: &&Filler| !self.text.observes(f.entity);
         if mind.firms.iter().filter(acts).count() == 2 {
             mind.both = mind.firms.iter().filter(acts).copied().collect();
+        }
+        if let Some(listed) = listed {
+            mind.several = listed;
         }
         if !parsed.dates.is_empty() {
             mind.period = period;

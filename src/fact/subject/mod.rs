@@ -21,6 +21,8 @@
 //! | «Quanto ad Amd, …», «Per OpenAI, invece, …» | the topic |
 //! | «Ne ha ordinati 500.», «Per erigere due siti ha speso», «Si propone di» | the subject of the sentence before |
 //! | «Insieme investiranno …» | the two it told of together |
+//! | «I tre gruppi hanno speso» | the last list of as many |
+//! | «Il campus Stargate, che G42 costruisce, avrà» | the firm that builds or makes it |
 //!
 //! | file | finds |
 //! | --- | --- |

@@ -72,8 +72,8 @@ pub(super) fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usi
     if let Some(firms) = apposed_list(text, items, at, verb) {
         return found(firms);
     }
-    if let Some(both) = both(text, items, at) {
-        return found(both);
+    if let Some(together) = both(text, items, at).or_else(|| several(text, items, at)) {
+        return found(together);
     }
     // «I chip Nvidia sono divisi tra G42 e Humain. Ciascuna azienda …»: the firms of the list before, not who makes the chips
     let each = at > 0 && text.has_role(items[at - 1].first, WordRole::Each);
@@ -114,6 +114,8 @@ pub(super) fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usi
                 continue;
             }
             match &items[next].what {
+                // «Il campus Stargate, che G42 sta costruendo, dovrebbe avere»: the one who does it
+                What::Mark(',') if builds_it(text, items, at, next) => continue,
                 // «gli analisti interpellati da Lseg»
                 What::Mark(_) | What::Cue(_) | What::Function(Function::Subordinator) => break,
                 // «il campus che G42 sta costruendo»: the one who does it
@@ -158,6 +160,22 @@ pub(super) fn own_subject(text: &Text<'_>, parsed: &Parsed, at: usize, verb: usi
     found(Fillers::new())
 }
 
+/// Whether the comma at item `comma` opens what a firm does with what item `at` is: «il campus Stargate, che G42 costruisce, avrà», «Rubin,
+/// che Nvidia lancerà, promette».
+fn builds_it(text: &Text<'_>, items: &[Item], at: usize, comma: usize) -> bool {
+    let thing = match &items[at].what {
+        What::Noun(n) => n.class.has(WordClass::SITE | WordClass::CHIP),
+        _ => matches!(text.kind_of(&items[at]), Some(Type::Chip | Type::Model)),
+    };
+    let that = items.get(comma + 1).is_some_and(|i| {
+        matches!(i.what, What::Function(Function::Relative))
+            && text.folded(i.first) == "che"
+            && i.clause != items[at].clause
+    });
+    let does = matches!(items.get(comma + 3).map(|i| &i.what), Some(What::Verb(v)) if v.finite());
+    thing && that && does && text.is_firm(&items[comma + 2])
+}
+
 /// Whether the firm at item `named`, right before the verb, is the one the noun at item `at` says the kind of: «la società francese di
 /// intelligenza artificiale generativa Mistral ha comprato».
 pub(super) fn of_kind(items: &[Item], at: usize, named: usize, verb: usize) -> bool {
@@ -190,6 +208,19 @@ pub(in crate::fact) fn both(text: &Text<'_>, items: &[Item], at: usize) -> Optio
     // «Nvidia e Telekom hanno presentato un progetto, nel quale i due partner metteranno»
     let here = items[..at].iter().position(|i| text.is_firm(i)).map(|first| group(text, items, first, FIRMS));
     here.filter(|f| f.len() == 2).or_else(|| (text.mind.both.len() == 2).then(|| text.mind.both.clone()))
+}
+
+/// The firms of the last list of as many, where their number at item `at` and the noun for them take it up: «i tre big hanno speso»; not «i
+/// tre gruppi cinesi hanno speso».
+fn several(text: &Text<'_>, items: &[Item], at: usize) -> Option<Fillers> {
+    let number = text.figure_of(&items[at]).filter(|f| f.unit.is_none())?.value?;
+    let told = &text.mind.several;
+    let firms = matches!(&items.get(at + 1)?.what, What::Noun(n) if n.class.has(WordClass::COMPANY) && !n.class.has(WordClass::OWNED));
+    let the = at > 0
+        && matches!(items[at - 1].what, What::Function(Function::Article))
+        && text.plural_article(items[at - 1].first);
+    let alone = matches!(items.get(at + 2).map(|i| &i.what), Some(What::Verb(_)));
+    (firms && the && alone && told.len() as f64 == number).then(|| told.clone())
 }
 
 /// How many items what is said of the first of two subjects may take.
