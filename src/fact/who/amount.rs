@@ -242,7 +242,8 @@ pub(super) fn owned(asked: &Asked<'_>) -> Option<Answer> {
     if let Some(given) = given_above(asked) {
         return Some((asked.group(given), "amount of the clause above"));
     }
-    if people(asked) {
+    // «Quattro società pesano per il 61% delle vendite»: of whom they buy
+    if people(asked) && !part_of_results(asked) {
         return Some((Fillers::new(), "other subject"));
     }
     if let Some(only) = only_one(asked) {
@@ -396,8 +397,17 @@ fn part_of_results(asked: &Asked<'_>) -> bool {
         return false;
     }
     let Some([of, noun]) = items.get(figure + 1..figure + 3) else { return false };
+    let ends = |i: usize| matches!(items.get(i).map(|i| &i.what), Some(What::Verb(_) | What::Mark(_)) | None);
     let closed = match items.get(figure + 3).map(|i| &i.what) {
-        Some(What::Preposition("di")) | Some(What::Noun(_)) => false,
+        // «un terzo delle entrate dei data center viene da»
+        Some(What::Preposition("di")) => {
+            let branch = |i: &Item| match &i.what {
+                What::Noun(n) => n.class.has(WordClass::SITE),
+                _ => text.has_role(i.first, WordRole::Segment),
+            };
+            items.get(figure + 4).is_some_and(branch) && ends(figure + 5)
+        }
+        Some(What::Noun(_)) => false,
         Some(What::Word) => text.tokens[items[figure + 3].first].begins(TermKind::Demonym),
         Some(What::Mention(_)) => !text.is_kind(&items[figure + 3], Type::Chip),
         _ => true,

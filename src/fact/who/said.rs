@@ -70,7 +70,10 @@ pub(super) fn said(asked: &Asked<'_>, teller: Teller) -> Option<Answer> {
     // «Nvidia dichiara per la sua B300 288 GB», «ha indicato ricavi di 54 miliardi»: what is its own
     let reach = if asked.unit.is_some() { figure + 4 } else { figure };
     let own = (figure.saturating_sub(6)..items.len().min(reach)).any(|i| match &items[i].what {
-        What::Function(Function::Possessive) => i < figure,
+        // «ha comunicato altri 2 miliardi per i propri siti»
+        What::Function(Function::Possessive) => {
+            i < figure || matches!(items[figure + 1].what, What::Preposition("per"))
+        }
         What::Noun(n) => items[i].clause == clause && n.class.has(WordClass::OWNED),
         _ => false,
     });
