@@ -601,6 +601,38 @@ fn unreadable_files_are_skipped_and_unwritable_folders_are_said() {
 }
 
 #[test]
+fn a_table_that_was_edited_is_kept_beside_the_new_one() {
+    let trial = Trial::with_article();
+    trial.run("corpus -o output");
+    let edit = |note: &str| {
+        let table = std::fs::read_to_string(trial.path("output/facts.csv")).unwrap();
+        let edited = table.replace("NVIDIA", note);
+        assert_ne!(edited, table);
+        trial.write("output/facts.csv", &edited);
+        edited
+    };
+    let read = |file: &str| std::fs::read_to_string(trial.path("output").join(file)).unwrap();
+    let mine = edit("Nvidia (mia nota)");
+    let again = trial.run("corpus -o output");
+    assert_eq!(again.code, 0);
+    assert!(again.err.contains("facts.csv was edited since the last run; it is kept as"), "{}", again.err);
+    assert_eq!(read("facts.edited.csv"), mine);
+    assert!(read("facts.csv").contains("NVIDIA"));
+    // a second one has a name of its own, and nothing is kept where nobody wrote
+    let other = edit("Nvidia (altra nota)");
+    trial.run("corpus -o output");
+    assert_eq!((read("facts.edited.csv"), read("facts.edited-2.csv")), (mine, other));
+    let quiet = trial.run("corpus -o output --full");
+    assert!(!quiet.err.contains("edited"), "{}", quiet.err);
+    // a table that was only touched is no one's work
+    let bytes = read("facts.csv");
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    trial.write("output/facts.csv", &bytes);
+    let touched = trial.run("corpus -o output");
+    assert!(!touched.err.contains("edited") && !trial.path("output/facts.edited-3.csv").exists(), "{}", touched.err);
+}
+
+#[test]
 fn a_table_that_cannot_be_put_in_its_place_is_said() {
     let trial = Trial::with_article();
     trial.write("output/facts.csv/x", "a folder stands where a table goes");

@@ -12,10 +12,11 @@
 //!
 //! Nothing is lost when a run is cut off: the tables are written beside their places; when all of them are on the disk the
 //! state is changed in one transaction; then they are renamed. A run that finds the state changed and tables not yet renamed
-//! renames them.
+//! renames them. A table someone else wrote to since is kept beside the new one (`edited.rs`).
 
 mod before;
 mod each;
+mod edited;
 mod folder;
 mod formats;
 mod list;

@@ -1,6 +1,7 @@
 //! The end of a run: rows into the tables, in order; what was done into the state; all in their places.
 
 use super::before::Before;
+use super::edited::{Edited, edited};
 use super::folder::{Folder, OWN};
 use super::list::{File, Listing};
 use super::plan::{Kept, Place, Plan, Step};
@@ -344,14 +345,20 @@ impl Writer<'_> {
         let Folder { output, next, .. } = run.folder;
         sync_folder(next);
         // What cannot be renamed later is told before anything is changed.
+        let before = self.state.as_ref().map_or(&[][..], |state| &state.written);
+        let edited = edited(output, next, before, written);
         let in_the_way = written.iter().map(|table| output.join(&table.name)).find(|place| place.is_dir());
         let ready = match in_the_way {
             Some(place) => Err(Error::io("write", &place, std::io::ErrorKind::IsADirectory.into())),
             None => {
+                let kept = edited.into_iter().map(Edited::keep).collect::<Result<Vec<_>>>();
                 let claims = [self.summary.claims, self.summary.conflicts];
-                self.state(|state| {
-                    state.claims = claims;
-                    state.commit(run.basis, run.corpus, written)
+                kept.and_then(|kept| {
+                    self.summary.warnings.extend(kept);
+                    self.state(|state| {
+                        state.claims = claims;
+                        state.commit(run.basis, run.corpus, written)
+                    })
                 })
             }
         };
