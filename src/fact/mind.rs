@@ -42,6 +42,8 @@ pub(super) struct Mind {
     pub spoken: SmallVec<[EntityId; 4]>,
     /// The two firms that were last told of together: «entrambi i produttori», «le due società».
     pub both: Fillers,
+    /// Who buys, sells or delivers chips in the last sentence: whose the units are that the next one counts.
+    pub deal: Fillers,
     /// The last list of three firms or more: «i tre big».
     pub several: Fillers,
     /// The one place the last question named: where the answer is.
@@ -90,12 +92,23 @@ impl Mind {
             chips: copy(&self.chips),
             spoken: SmallVec::from_slice(&self.spoken),
             both: copy(&self.both),
+            deal: copy(&self.deal),
             several: copy(&self.several),
             asked: self.asked,
             asked_age: self.asked_age,
             lead: Lead { amount: self.lead.amount, chips: copy(&self.lead.chips) },
             period: self.period,
         }
+    }
+}
+
+/// Who deals in chips, as the sentence's main clause tells: «ByteDance ha ordinato chip a Nvidia».
+fn deal(text: &Text<'_>, parsed: &Parsed, attribution: &Attribution) -> Fillers {
+    let trades = |v: usize| matches!(&parsed.items[v].what, What::Verb(v) if !v.passive && v.relation.is_some_and(|r| text.relations.trades(r)));
+    let chips = || parsed.items.iter().any(|i| text.of_chips(i) || text.is_kind(i, Type::Chip));
+    match parsed.clauses.first().and_then(|c| c.verb) {
+        Some(verb) if trades(verb) && chips() => copy(&subject::subject(text, parsed, 0, &attribution.items).firms),
+        _ => Fillers::new(),
     }
 }
 
@@ -250,6 +263,7 @@ impl<'a> Reader<'a> {
         }
         let spoken = spoken(&text, parsed);
         let listed = longest_list(&text, parsed);
+        let deal = deal(&text, parsed, attribution);
         self.subjects.extend(subjects);
         self.employers.extend(employed);
         let mind = &mut self.mind;
@@ -280,6 +294,7 @@ impl<'a> Reader<'a> {
         if mind.firms.iter().filter(acts).count() == 2 {
             mind.both = mind.firms.iter().filter(acts).copied().collect();
         }
+        mind.deal = deal;
         if let Some(listed) = listed {
             mind.several = listed;
         }

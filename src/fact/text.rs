@@ -509,10 +509,18 @@ impl<'a> Text<'a> {
                         _ => None,
                     };
                     let before = place.checked_sub(1)?;
-                    // «Secondo le fonti di Reuters, ByteDance ha ordinato»: a comma alone before a verb closes no list
-                    let subject = place + 1 == at
+                    // «Secondo le fonti di Reuters, ByteDance ha ordinato», «Oltre a Meta, anche Google non ne ordina»: a comma alone
+                    // before a verb closes no list
+                    let small = |i: &Item| {
+                        matches!(
+                            i.what,
+                            What::Function(Function::Clitic | Function::Negation | Function::Adverb) | What::Cue(_)
+                        )
+                    };
+                    let verb = items[at + 1..].iter().take(4).find(|i| !small(i));
+                    let subject = items[place + 1..at].iter().all(small)
                         && matches!(items[place].what, What::Mark(_))
-                        && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Verb(v)) if v.finite());
+                        && matches!(verb.map(|i| &i.what), Some(What::Verb(v)) if v.finite());
                     // «… di Oracle, Oracle con quei soldi compra»: it opened another clause
                     let opened = items[at].clause > items[before].clause && matches!(items[place].what, What::Mark(_));
                     if subject || opened || kind(before).is_none() || kind(before) != kind(at) {

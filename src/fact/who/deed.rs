@@ -543,7 +543,10 @@ pub(super) fn trades(asked: &Asked<'_>) -> bool {
 pub(super) fn deals(asked: &Asked<'_>) -> bool {
     let &Asked { text, parsed, items, figure, clause, .. } = asked;
     let known = &text.relations;
-    let part = asked.kind == Some(UnitKind::Percent);
+    // «acquisterà azioni Intel per 5 miliardi»
+    let price =
+        asked.kind == Some(UnitKind::Money) && figure > 0 && matches!(items[figure - 1].what, What::Preposition("per"));
+    let part = asked.kind == Some(UnitKind::Percent) || price;
     part && (parsed.clauses[clause].reach.start..figure).rev().filter(|&i| items[i].clause == clause).find_map(|i| {
         match &items[i].what {
             // «punta a prendersi il 12% dei ricavi di Broadcom»

@@ -26,6 +26,8 @@
 //! | `row` | `named` | «\| Amazon \| 180 miliardi USD \| +12% \|»; «AMD Intel», below «Ricavi 4,3 miliardi 4,1 miliardi» | the firm in the first cell of the table's row, else of its column |
 //! | `respectively` | `named` | «CoreWeave e Oracle salgono rispettivamente del 5,3 e dell'1,1%» | the firm of the same rank |
 //! | `rival` | `named` | «Leapmotor ha superato Fiat: 1.870 targhe contro 1.240» | the subject; after «contro» the other |
+//! | `theirs` | `named` | «ne ha vendute 17.000, contro le 15.500 di Tesla», «il 57%, contro il 22% di Samsung e il 21% di Micron» | the firm after «di» |
+//! | `belongs` | `named` | «Dei 150.000 wafer, 100.000 sono di SK Hynix» | the firm after «è di» |
 //! | `beside` | `named` | «Amd +3%, Intel (-2%)», «Micron l'1,9%», «con Asml in progresso del 2%», «con Huawei al 40%», «davanti a Micron, cresciuta al 25%» | the firm right before the figure |
 //! | `for whom` | `named` | «il 42% delle entrate di Micron e il 19% per Samsung» | the firm after «per», beside another figure |
 //! | `ordinal` | `named` | «la prima ne ha 3.000, la seconda 500» | the firm of that rank in the list before |
@@ -56,10 +58,13 @@
 //! | `apposed` | `above` | «la fabbrica di Silicon Box, un progetto da 3 miliardi» | whose the thing is, else of whom the clause before tells |
 //! | `clause above` | `above`, `told` | «con una resa che arriva al 40%» | of whom the clause above tells |
 //! | `more of the last subject's` | `told` | «Le prime 90.000 arrivano ad aprile» | of whom the sentence before told |
+//! | `deal goes on` | `told` | «ByteDance ha ordinato chip a Nvidia. Sono 100.000 H20.» | who dealt in chips in the sentence before |
+//! | `sentence goes on` | `told`, `said` | «Nvidia ha chiuso il trimestre. Un balzo del 60% in un anno.», «Incassati 57 miliardi.» | of whom the sentence before told |
 //! | `given` | `above`, `deed` | «potrebbe costarle 800 milioni»; «A Nvidia la H20 è costata 4,5 miliardi» | to whom |
 //! | `parent's amount` | `above` | «il prezzo di Amd, portandolo a 185 dollari» | the firm named in the clause above |
 //! | `subject`, `carried` | here | «DeepSeek possiede 10.000 GPU di Nvidia»; «Ne ha ordinati 16.000.» | the clause's subject; the last sentence's |
 //! | `deed told of before` | `deed` | «La mossa libererà 80.000 wafer»; «Nella struttura lavorano 150.000 GPU» | whose deed it was; the firm the article is about |
+//! | `said to be` | `named` | «Il primo cliente è ByteDance, con 30.000 H200» | whom the subject is said to be |
 //! | `its own` | `above` | «afferma che la stretta ridurrà il suo fatturato di 15 miliardi» | of whom the clause above tells |
 //! | `amount of the protagonist` | `amount` | «Svaniscono 5.000 assunzioni» | the firm the article is about |
 //! | `part of what` | `amount` | «di quanto Meta incassa, due terzi vengono da», «il volume non superi la metà di quanto venduto in patria» | whose what is parted is |
@@ -219,6 +224,8 @@ fn by_the_figure(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| amount::valued(asked))
         .or_else(|| amount::suffered(asked))
         .or_else(|| told::restated(asked))
+        .or_else(|| named::theirs(asked))
+        .or_else(|| named::belongs(asked))
         .or_else(|| amount::amount_of(asked))
         .or_else(|| amount::compared(asked))
         .or_else(|| deed::permitted(asked))
@@ -250,12 +257,14 @@ fn by_the_subject(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| told::stands_for_it(asked))
         .or_else(|| deed::goes_to(asked))
         .or_else(|| told::part_of_these(asked))
+        .or_else(|| told::sentence_goes_on(asked))
         .or_else(|| told::part_of_them(asked))
         .or_else(|| above::relative(asked))
         .or_else(|| told::figure_goes_on(asked))
         .or_else(|| above::to_it(asked))
         .or_else(|| deed::given(asked))
         .or_else(|| above::gerund(asked))
+        .or_else(|| named::said_to_be(asked))
         .or_else(|| told::answers(asked))
         .or_else(|| its_subject(asked))
         .or_else(|| deed::told_before(asked))

@@ -4,6 +4,7 @@
 use super::nobody::{self, Customers};
 use super::said::looks_on;
 use super::{Answer, Asked, FIRMS, IN_ROW, list, makes};
+use crate::fact::parallel;
 use crate::fact::parse::{Item, Parsed, What};
 use crate::fact::{Filler, Fillers, Text};
 use crate::lexicon::{Function, Mood, UnitKind, WordClass};
@@ -285,6 +286,82 @@ pub(super) fn opening_doer(asked: &Asked<'_>) -> Option<Answer> {
         && matches!(items.get(by).map(|i| &i.what), Some(What::Preposition("da")));
     let named = opens && text.is_firm(items.get(by + 1)?) && asked.free(by + 1);
     named.then(|| (asked.group(by + 1), "opening doer"))
+}
+
+/// Whose the figure is that stands for what was counted before, by «di» and the firm: «ne ha vendute 17.000, contro le 15.500 di Tesla», «si
+/// aggiungono i 100.000 di SK Hynix», «il 57% del mercato, contro il 22% di Samsung e il 21% di Micron».
+pub(super) fn theirs(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, .. } = asked;
+    let theirs = |f: usize| {
+        matches!(items.get(f + 1).map(|i| &i.what), Some(What::Preposition("di")))
+            && items.get(f + 2).is_some_and(|i| matches!(i.what, What::Mention(_)) && text.is_firm(i))
+    };
+    // «ha superato Nvidia e i suoi 70 miliardi»
+    if let Some([owner, and, article, their]) = figure.checked_sub(4).and_then(|f| items.get(f..figure))
+        && matches!(their.what, What::Function(Function::Possessive))
+        && matches!(article.what, What::Function(Function::Article))
+        && matches!(and.what, What::Function(Function::Conjunction))
+        && text.is_firm(owner)
+        && asked.free(figure - 4)
+    {
+        return Some((asked.group(figure - 4), "theirs"));
+    }
+    if !theirs(figure) || !asked.free(figure + 2) {
+        return None;
+    }
+    let known = figure > 0
+        && match items[figure - 1].what {
+            What::Function(Function::Article) => true,
+            What::Preposition(plain) => text.word(items[figure - 1].first) != plain,
+            _ => false,
+        };
+    let compared = |f: usize| parallel::is_compared(parsed, f) && theirs(f);
+    let row = || {
+        parsed.figure_before(figure).is_some_and(|b| {
+            let between = items[b + 3..figure].iter();
+            compared(b)
+                && between.clone().all(|i| {
+                    matches!(i.what, What::Mark(',') | What::Function(Function::Conjunction | Function::Article))
+                })
+        })
+    };
+    let another = match asked.kind {
+        None => known,
+        Some(UnitKind::Percent | UnitKind::Money) => compared(figure) || theirs(figure) && row(),
+        _ => false,
+    };
+    another.then(|| (asked.group(figure + 2), "theirs"))
+}
+
+/// Whose the things are that the figure counts, by «è di», «sono di» after it: «Dei 150.000 wafer, 100.000 sono di SK Hynix», «Il 90% di Arm è
+/// di SoftBank».
+pub(super) fn belongs(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, .. } = asked;
+    let verb = parsed.clauses[clause].verb.filter(|&v| v > figure)?;
+    let is =
+        matches!(&items[verb].what, What::Verb(v) if v.class.has(WordClass::COPULA) && v.person == 3 && v.finite());
+    let of = matches!(items.get(verb + 1).map(|i| &i.what), Some(What::Preposition("di")));
+    let firm = verb + 2;
+    let named = items.get(firm).is_some_and(|i| matches!(i.what, What::Mention(_)) && text.is_firm(i));
+    let part = matches!(asked.kind, None | Some(UnitKind::Percent)) && parsed.figures_of(clause).all(|f| f <= figure);
+    // «il 5% è di AMD e il resto di Intel»
+    let subject = text.governor(items, figure).is_none();
+    (is && of && named && part && subject && asked.free(firm)).then(|| (asked.group(firm), "belongs"))
+}
+
+/// The firm that a noun without one is said to be, with the figure: «Il primo cliente è ByteDance, con 30.000 H200», «Il leader è TSMC (67%)».
+pub(super) fn said_to_be(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, subject, .. } = asked;
+    let noun = subject.item.filter(|_| subject.firms.is_empty())?;
+    let verb = parsed.clauses[items[noun].clause].verb.filter(|&v| noun < v)?;
+    let is = matches!(&items[verb].what, What::Verb(v) if v.class.has(WordClass::COPULA) && v.person == 3 && !v.plural && v.finite());
+    let firm = verb + 1;
+    let named = items.get(firm).is_some_and(|i| matches!(i.what, What::Mention(_)) && text.is_firm(i));
+    let small = |i: &Item| matches!(i.what, What::Mark(',' | '(') | What::Function(Function::Article));
+    let with = |i: &Item| matches!(i.what, What::Preposition("con"));
+    let between = items.get(firm + 1..figure)?;
+    let told = !between.is_empty() && between.iter().all(|i| small(i) || with(i));
+    (is && named && told && asked.free(firm)).then(|| (asked.group(firm), "said to be"))
 }
 
 /// Where there is no subject at all: a firm the clause's nouns hang on. The maker of the chips counted is not whose they are.

@@ -2,7 +2,7 @@
 
 use super::amount::is_owned;
 use super::{Answer, Asked, employer_of, makes, of_them, price_target, works_for};
-use crate::fact::parse::{Parsed, Verb, What};
+use crate::fact::parse::{Item, Parsed, Verb, What};
 use crate::fact::subject::determiner;
 use crate::fact::{Filler, Fillers};
 use crate::lexicon::{Function, UnitKind, WordClass, WordRole};
@@ -77,6 +77,9 @@ pub(super) fn said(asked: &Asked<'_>, teller: Teller) -> Option<Answer> {
         What::Noun(n) => items[i].clause == clause && n.class.has(WordClass::OWNED),
         _ => false,
     });
+    // «Samsung pensa a 500 esuberi»: who is let go is its own
+    let staff = |i: &Item| matches!(&i.what, What::Noun(n) if n.relation == Some(text.relations.employ) && n.class.has(WordClass::DOWN));
+    let own = own || items.get(figure + 1).is_some_and(staff);
     // «Micron ha comunicato uno stanziamento di 30 miliardi»: announces what it does itself
     let deed = || {
         let of = figure.checked_sub(1).filter(|&of| matches!(items[of].what, What::Preposition("di" | "da" | "per")));
@@ -181,8 +184,20 @@ pub(super) fn awaited(asked: &Asked<'_>) -> Option<Answer> {
     // «Gli analisti si erano fermati a 1,65 dollari.»
     let judge = || story.unit == asked.unit && unrelated(asked);
     let awaits = || foretells(parsed, clause) || of_them(text, parsed, figure) || judge();
-    let like = asked.unit.is_some() && story.unit.is_some();
-    (others && subject.firms.is_empty() && like && awaits()).then(|| asked.as_told())
+    if !(others && subject.firms.is_empty() && asked.unit.is_some()) {
+        return None;
+    }
+    if story.unit.is_some() {
+        return awaits().then(|| asked.as_told());
+    }
+    // «Nvidia ha presentato i conti. Gli analisti si aspettavano 55 miliardi.», «Le attese erano per 55 miliardi.»
+    let expected = subject.item.is_some_and(|s| {
+        let source = matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::SOURCE) && !n.class.has(WordClass::SPEAKER));
+        source && items[s].clause == clause && clause == 0
+    });
+    let alone = clause == 0 && asked.kind == Some(UnitKind::Money) && !items.iter().any(|i| text.is_firm(i));
+    let firm = text.last_subject().filter(|_| alone && (expected || foretells(parsed, clause)))?;
+    Some((smallvec![firm], "sentence goes on"))
 }
 
 /// Whether a firm looks on here: one that always does, or that judges others where the clause says or foresees.

@@ -5,9 +5,10 @@ use super::{Answer, Asked, works_for};
 use crate::fact::parallel;
 use crate::fact::parse::{Hang, Item, Parsed, What};
 use crate::fact::subject::{determiner, governing};
-use crate::fact::{Text, mind};
+use crate::fact::{Fillers, Text, mind};
 use crate::lexicon::{Function, Mood, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
+use smallvec::smallvec;
 
 /// Of the figure before the bracket: «3,2 miliardi di dollari (+14%)».
 pub(super) fn bracketed(asked: &Asked<'_>) -> Option<Answer> {
@@ -319,6 +320,51 @@ pub(super) fn figure_goes_on(asked: &Asked<'_>) -> Option<Answer> {
     // «Le prime 90.000 saranno disponibili da aprile», «Altri 500 megawatt …»: of whom the sentence before told
     let more = figure < 3 && items[..figure].iter().any(|i| text.has_role(i.first, WordRole::Prenominal));
     (more && text.mind.subject.len() == 1).then(|| (text.mind.subject.clone(), "more of the last subject's"))
+}
+
+/// Of whom the sentence before told, with which one without firms goes on.
+pub(super) fn sentence_goes_on(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, items, subject, .. } = asked;
+    if !subject.firms.is_empty() || items.iter().any(|i| text.is_firm(i)) {
+        return None;
+    }
+    if let Some(firms) = units_of_the_deal(asked) {
+        return Some((firms, "deal goes on"));
+    }
+    let told = if opens_with_deed(asked) || leap(asked) { text.last_subject() } else { None };
+    told.map(|firm| (smallvec![firm], "sentence goes on"))
+}
+
+/// Who dealt in chips in the sentence before, where this one counts them: «Sono 100.000 H20.», «Ne arriveranno 100.000», «Le prime 20.000 unità
+/// arriveranno a marzo».
+fn units_of_the_deal(asked: &Asked<'_>) -> Option<Fillers> {
+    let &Asked { text, parsed, items, figure, .. } = asked;
+    let next = items.get(figure + 1)?;
+    let counts = text.of_chips(next) || text.is_kind(next, Type::Chip) || text.has_role(next.first, WordRole::Piece);
+    let counts = asked.unit.is_none() && (counts || of_them(text, parsed, figure));
+    // «Sul mercato nero girano 5.000 H100», «In Cina ne servono 100.000»: another matter
+    let elsewhere = parsed.places.iter().any(|&p| p < figure) || parsed.clauses.len() > 1;
+    (counts && !elsewhere && !text.mind.deal.is_empty()).then(|| text.mind.deal.clone())
+}
+
+/// Whether the sentence opens with what was done, and nobody who did it: «Incassati 57 miliardi.», «Venduti 3 milioni di chip in un mese».
+fn opens_with_deed(asked: &Asked<'_>) -> bool {
+    let &Asked { parsed, items, figure, .. } = asked;
+    let done = matches!(&items[0].what, What::Verb(v) if v.mood == Mood::Participle && v.relation.is_some());
+    let small = |i: &Item| matches!(i.what, What::Function(_) | What::Word);
+    done && !parsed.finite && figure < 4 && items[1..figure].iter().all(small) && sentence_ends(asked.text)
+}
+
+/// Whether the sentence is only a move and its size: «Un balzo del 60% rispetto a un anno prima.»
+fn leap(asked: &Asked<'_>) -> bool {
+    let &Asked { parsed, items, figure, .. } = asked;
+    let of = figure.checked_sub(2).filter(|&m| matches!(items[m + 1].what, What::Preposition("di")));
+    let moves = of.is_some_and(|m| {
+        matches!(&items[m].what, What::Noun(n) if n.class.has(WordClass::UP | WordClass::DOWN) && n.relation.is_none_or(|r| !asked.text.relations.trades(r)))
+            && determiner(items, m) == Some(Function::Indefinite)
+    });
+    let amount = matches!(asked.kind, Some(UnitKind::Percent | UnitKind::Money | UnitKind::Multiple));
+    moves && amount && figure < 5 && !parsed.finite && sentence_ends(asked.text)
 }
 
 /// Of what was told right before and has moved: «un portafoglio da 523 miliardi, cresciuto del 438%».
