@@ -633,11 +633,18 @@ pub(super) fn part_of_what(asked: &Asked<'_>) -> Option<Answer> {
     (!firms.iter().all(|f| text.observes(f.entity))).then(|| (firms.clone(), "part of what"))
 }
 
-/// Of the foundry the article or the last sentence is about: how fine the chips are that it makes («I 3 nanometri pesano per il 23%»).
+/// Of the foundry the sentence named last, or the article or the last sentence is about: how fine the chips are that it makes («La produzione,
+/// affidata a Tsmc con il processo a 4 nanometri», «I 3 nanometri pesano per il 23%»).
 pub(super) fn node(asked: &Asked<'_>) -> Option<Answer> {
-    let &Asked { text, subject, .. } = asked;
+    let &Asked { text, parsed, figure, subject, .. } = asked;
     let node = asked.unit.is_some_and(|u| text.lexicons.units[u as usize].node);
+    if !node || !subject.firms.is_empty() {
+        return None;
+    }
     let foundry = |f: &Filler| text.lexicons.entity(f.entity).is("foundry");
+    // «L'unica alternativa è Smic: gli Ascend occupano le linee a 7 nanometri»: the one the sentence names
+    let before = &parsed.names[..parsed.names.partition_point(|&i| i < figure)];
+    let named = before.iter().rev().filter_map(|&i| asked.firm(i)).find(foundry);
     let firm = || text.about.protagonist.filter(foundry).or_else(|| text.last_subject().filter(foundry));
-    (node && subject.firms.is_empty()).then(firm).flatten().map(|firm| (smallvec![firm], "node"))
+    named.or_else(firm).map(|firm| (smallvec![firm], "node"))
 }

@@ -49,7 +49,7 @@
 //! | `judged` | `said` | «Morgan Stanley si aspettava 2 milioni di RTX Pro 6000D» | the firm the article is about, where a bank or a house of analysts only judges |
 //! | `person's firm` | `amount`, `said` | «Altman ha raggiunto i 10 miliardi di ricavi», «Zuckerberg parla di 350.000 H100» | the firm he works for |
 //! | `maker` | `deed` | «La produzione di Ascend 910C toccherà le 600mila unità», «GPT-5 è stato addestrato con 100.000 H100», «Doubao conta 51 milioni di utenti», «per addestrare V3 avevano dichiarato 2.048 GPU», «Il training era avvenuto con 1.536 GPU» | who makes the chips, the model, else the one named last |
-//! | `node` | `amount` | «I 3 nanometri pesano per il 23%» | the foundry the article is about, else the last subject |
+//! | `node` | `amount` | «I 3 nanometri pesano per il 23%» | the foundry the sentence names, else the one the article is about, else the last subject |
 //! | `amount of the …` | `amount`, `above` | «Il titolo cede il 3%», «I ricavi salgono» | of the clause above, the topic, the only firm of the clause, the protagonist, the last subject |
 //! | `nobody's amount` | `amount` | the same, where none of these is known | nobody |
 //! | `earned for the protagonist` | `amount` | «I data center hanno generato 71 miliardi», «ne hanno portati 71» | the firm the article is about |
