@@ -74,16 +74,23 @@ pub(super) fn past_opening(text: &Text<'_>, items: &[Item], at: usize, verb: usi
         .then_some(firm)
 }
 
-/// The noun with its article right before the verb, past a comma, where a participle opens the sentence that is a noun, too: «Negoziati con
-/// il codice 6082, i titoli hanno debuttato».
+/// The noun or name with its article right before the verb, past a comma, where a participle opens the sentence that is a noun, too:
+/// «Negoziati con il codice 6082, i titoli hanno debuttato», «Prodotto su una linea che Tsmc ha aperto, il chip Biren ha».
 pub(super) fn past_participle(text: &Text<'_>, items: &[Item], at: usize, verb: usize) -> Option<usize> {
     let participle = |f: VerbForm| f.mood == Mood::Participle;
     let token = &text.tokens[items[at].first];
     let opens = at == 0 && matches!(items[0].what, What::Noun(_)) && text.lexicons.forms(token).any(participle);
-    let noun = verb.checked_sub(1).filter(|&n| opens && n > 3 && n < items.len())?;
-    let whole = matches!(items[noun].what, What::Noun(_)) && items[noun].clause == items[at].clause;
-    let the = matches!(items[noun - 1].what, What::Function(Function::Article));
-    (whole && the && matches!(items[noun - 2].what, What::Mark(','))).then_some(noun)
+    if !opens || verb >= items.len() {
+        return None;
+    }
+    let comma = (1..verb).rev().find(|&i| matches!(items[i].what, What::Mark(_)))?;
+    let same = |i: usize| items[i].clause == items[at].clause;
+    let whole = |i: usize| same(i) && matches!(items[i].what, What::Noun(_) | What::Mention(_)) && !items[i].figure;
+    let noun = comma + 2;
+    let the = matches!(items.get(comma + 1)?.what, What::Function(Function::Article));
+    let small = |i: &Item| matches!(i.what, What::Function(Function::Clitic | Function::Negation | Function::Adverb));
+    let till = (noun..verb).rev().find(|&i| !small(&items[i]))?;
+    (matches!(items[comma].what, What::Mark(',')) && comma > 1 && the && (noun..=till).all(whole)).then_some(noun)
 }
 
 /// The firm in apposition to the noun or description at item `at`, between commas before the verb: «L'investitore di startup, SoftBank,
