@@ -13,6 +13,12 @@ use crate::fact::text::Text;
 use crate::lexicon::{Function, Mood, WordClass, WordRole};
 use std::ops::Range;
 
+/// How far a clause's own subject or verb is looked for.
+const CLAUSE_REACH: usize = 40;
+
+/// How many items may stand between a name and the verb it is the subject of.
+const SUBJECT_REACH: usize = 4;
+
 /// How many items of a bracket without a verb may stand on each side of a semicolon.
 const BRACKET: usize = 12;
 
@@ -406,6 +412,12 @@ impl Parser<'_, '_> {
             return;
         }
         let verb = finite_ahead(items, at + 1).or_else(|| past_apposition(items, at + 1));
+        // «Il contratto che lega Oracle e OpenAI comprende …»: the last verb is the one the clause above waits for
+        if let Some(verb) = verb
+            && self.last_for_parent(at, verb)
+        {
+            return;
+        }
         if verb.is_some_and(|verb| joins_clauses(text, items, at + 1, verb))
             || verbless(text, items, at + 1) && !text.is_firm(&items[at - 1])
         {
@@ -413,17 +425,52 @@ impl Parser<'_, '_> {
         }
     }
 
+    /// Whether «e» at item `at` joins two names at the end of a relative clause, and the finite verb after them, the sentence's last, is the one
+    /// that the clause above still waits for.
+    fn last_for_parent(&self, at: usize, verb: usize) -> bool {
+        let (items, current) = (&*self.items, self.current());
+        let name = |i: usize| matches!(items.get(i).map(|i| &i.what), Some(What::Mention(_) | What::Description(_)));
+        let joined = at > 0 && name(at - 1) && name(at + 1) && verb == at + 2;
+        let waits = matches!(self.clauses[current].hang, Hang::Relative(_)) && self.parent_waits(current);
+        let finite = |i: &Item| matches!(&i.what, What::Verb(v) if v.finite());
+        joined && waits && !items[verb + 1..].iter().take(CLAUSE_REACH).any(finite)
+    }
+
     /// A finite verb is its clause's; where that has one with no sign between, the nested clause is over, or a new one begins.
     fn verb(&mut self, at: usize) {
         let current = self.current();
         if self.has_verb(current) {
             match self.open.iter().rposition(|&c| !self.has_verb(c)) {
-                Some(depth) => self.open.truncate(depth + 1),
+                Some(depth) => {
+                    self.open.truncate(depth + 1);
+                    self.take_subject(at, current);
+                }
                 None => self.open_beside(current),
             }
         }
         let current = self.current();
         self.clauses[current].verb = Some(at);
+    }
+
+    /// Gives the clause that goes on with the finite verb at `at` the name right before it, which the nested clause `closed` was read to end
+    /// with, where it has nothing else to be told of: «Con un patto che rimescola le carte OpenAI si impegna».
+    fn take_subject(&mut self, at: usize, closed: usize) {
+        let (text, current) = (self.text, self.current());
+        let small = |i: &Item| {
+            matches!(i.what, What::Function(Function::Clitic | Function::Negation | Function::Adverb) | What::Cue(_))
+        };
+        let Some(name) = (0..at).rev().take(SUBJECT_REACH).find(|&i| !small(&self.items[i])) else { return };
+        let past = self.clauses[closed].verb.is_some_and(|v| v + 1 < name);
+        let alone = |i: usize| text.nominal(&self.items[i]) && text.governor(self.items, i).is_none();
+        let told = (name.saturating_sub(CLAUSE_REACH)..name).any(|i| self.items[i].clause == current && alone(i));
+        let named =
+            matches!(self.items[name].what, What::Mention(_) | What::Description(_)) && !self.items[name].figure;
+        if named && past && !told && self.items[name].clause == closed && alone(name) {
+            let article = matches!(self.items[name - 1].what, What::Function(Function::Article));
+            for item in &mut self.items[name - usize::from(article)..at] {
+                item.clause = current;
+            }
+        }
     }
 }
 

@@ -343,7 +343,10 @@ impl<'a> Next<'a> {
     /// Whether what may be a subjunctive has the «che» or «se» it needs; so «sono attivi 168 data center», «2,2 punti a Seul» are none.
     fn subjunctive_opened(&self, group: &Verb) -> bool {
         let opens = |i: &Item| matches!(i.what, What::Function(Function::Relative | Function::Subordinator));
-        group.mood != Mood::Subjunctive || group.person == 0 || self.items.iter().rev().take(10).any(opens)
+        let main = !group.class.has(WordClass::AUX | WordClass::MODAL | WordClass::COPULA);
+        // «le imprese che incontrano ostacoli»: after a verb stands its object
+        let object = main && matches!(self.before(), Some(What::Verb(v)) if !v.class.has(WordClass::SAY));
+        group.mood != Mood::Subjunctive || group.person == 0 || !object && self.items.iter().rev().take(10).any(opens)
     }
 
     /// A closed-class word of `len` tokens.
@@ -469,7 +472,7 @@ impl<'a> Next<'a> {
             let verbal = |v: Verb| v.finite() && (v.mood != Mood::Subjunctive || subjunctive && !whose);
             if len > 1 || nominal || !verb || group.is_none_or(|(v, _)| !verbal(v)) {
                 let carrier = &text.lexicons.nouns[noun as usize];
-                if carrier.class.has(WordClass::COMPANY)
+                if carrier.class.has(WordClass::COMPANY | WordClass::SITE)
                     && let Some((described, last)) = reference::describe(text, items, at, len, stop)
                 {
                     return (What::Description(described), last);

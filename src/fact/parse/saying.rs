@@ -14,11 +14,16 @@ const TOLD_REACH: usize = 12;
 pub(in crate::fact) fn told_before(text: &Text<'_>, items: &[Item], at: usize) -> Option<usize> {
     let verb = (at.saturating_sub(TOLD_REACH)..at).rev().find(|&i| matches!(items[i].what, What::Verb(_)))?;
     let says = matches!(&items[verb].what, What::Verb(v) if v.class.has(WordClass::SAY) && v.mood != Mood::Infinitive);
+    let opens = verb == 0 && matches!(&items[0].what, What::Verb(v) if v.finite() && v.person == 3);
+    let teller =
+        |i: usize| text.is_firm(&items[i]) || matches!(text.kind_of(&items[i]), Some(Type::Person | Type::Institution));
     let mut between = verb + 1..at;
     let aside = between.all(|i| match &items[i].what {
         What::Mention(m) if text.mentions[*m as usize].kind == Type::Date => true,
         // «ha avvertito gli investitori che»: those it is said to
         What::Noun(n) if n.class.has(WordClass::PEOPLE | WordClass::SPEAKER) && i <= verb + 2 => true,
+        // «Scrive Reuters che»: who says it
+        What::Mention(_) if opens && i == verb + 1 && teller(i) => true,
         What::Mention(_) | What::Description(_) | What::Noun(_) => {
             !text.figure_item(&items[i])
                 && matches!(text.governor(items, i), Some("a" | "in" | "su" | "durante" | "di" | "per" | "da"))

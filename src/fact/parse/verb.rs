@@ -53,7 +53,10 @@ pub(super) fn verb_group(next: &Next<'_>) -> Option<(Verb, usize)> {
     let lexicons = text.lexicons;
     let mut form = best_form(text, at, stop)?;
     // «le licenze concesse a Nvidia»: after many things they are what was done to them, not who did it; «vendite nette comprese tra»
-    if form.mood == Mood::Past && !form.plural && (of_many(text, at) || text.preposition(at + 1) == Some("fra")) {
+    if form.mood == Mood::Past
+        && !form.plural
+        && (of_many(text, at) || text.preposition(at + 1) == Some("fra") || adds_many(next, form))
+    {
         let participle = lexicons.forms(next.token()).find(|f| f.mood == Mood::Participle && f.plural);
         form = participle.unwrap_or(form);
     }
@@ -152,6 +155,7 @@ fn in_noun_phrase(next: &Next<'_>, form: VerbForm) -> bool {
                 || finite && text.has_role(before.last - 1, WordRole::ToIt) && !next.token().begins(TermKind::Noun);
             form.mood == Mood::Participle
                 || finite && finite_form(text, at + 1, stop)
+                || finite && object_of(text, items, at)
                 || !text.has_role(before.last - 1, WordRole::Object) && !dative()
         }
         What::Function(Function::Indefinite) => {
@@ -182,7 +186,7 @@ fn in_noun_phrase(next: &Next<'_>, form: VerbForm) -> bool {
             governed && one && finite && !form.plural && main
         }
         // «una nuova fabbrica», «la seconda stima», «della più grande domanda», unlike «la nuova costa», «la prima vale»
-        What::Word => finite && next.token().begins(TermKind::Noun) && qualified(text, items),
+        What::Word => finite && (next.token().begins(TermKind::Noun) && qualified(text, items) || ranked(text, items)),
         // «22 individui», unlike «che 22 comprino»
         What::Mention(_) => {
             let main = !text.lexicons.verb(form).class.has(WordClass::AUX | WordClass::MODAL);
@@ -190,6 +194,30 @@ fn in_noun_phrase(next: &Next<'_>, form: VerbForm) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the word at `at`, which agrees with the article before it as a noun would, stands after a verb or preposition, which it is the
+/// object of: «rispecchia la forza», «durante la visita», «è arrivata la replica»; not «la rende».
+fn object_of(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let [.., governor, article] = items else { return false };
+    let governed = matches!(governor.what, What::Verb(_) | What::Preposition(_));
+    let word = text.folded(at);
+    let agrees = match &*text.folded(article.last - 1) {
+        "la" => word.ends_with('a'),
+        "le" => word.ends_with(['e', 'i']),
+        _ => false,
+    };
+    governed && agrees
+}
+
+/// Whether two adjectives of a noun to come stand before it, with their article: «la prima vera prova».
+fn ranked(text: &Text<'_>, items: &[Item]) -> bool {
+    let adjective = |i: &Item| {
+        matches!(i.what, What::Word)
+            && text.lexicons.roles(&text.tokens[i.first]).any(|r| matches!(r, WordRole::Prenominal | WordRole::Rank(_)))
+    };
+    matches!(items, [.., the, first, second]
+        if adjective(first) && adjective(second) && matches!(the.what, What::Function(Function::Article | Function::Indefinite)))
 }
 
 /// Whether what stands before is an adjective of a noun to come, with the article before it: «una nuova», «la seconda», «della più grande».
@@ -317,6 +345,16 @@ fn finite_form(text: &Text<'_>, at: usize, stop: usize) -> bool {
         && !text.tokens[at].begins(TermKind::Noun)
         && !text.tokens[at].begins(TermKind::Function)
         && best_form(text, at, stop).is_some_and(|f| f.mood.finite() && f.mood != Mood::Subjunctive && f.person == 3)
+}
+
+/// Whether the form stands after a comma and before many things, which it says are among those before: «1,6 miliardi, comprese 50.000 GPU»,
+/// «…, comprese le generazioni a venire».
+fn adds_many(next: &Next<'_>, form: VerbForm) -> bool {
+    let &Next { text, items, at, .. } = next;
+    let comma = matches!(items.last().map(|i| &i.what), Some(What::Mark(',')));
+    let counted =
+        || text.mention_at(at + 1).is_some_and(|m| text.mentions[m].figure().is_some_and(|f| f.unit.is_none()));
+    comma && text.lexicons.verb(form).class.has(WordClass::CONTAIN) && (counted() || text.folded(at + 1) == "le")
 }
 
 /// Whether a noun of many things stands before token `at`, as its article says: «le licenze», «alle nuove regole».
