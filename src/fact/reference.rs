@@ -6,6 +6,7 @@
 //! | demonym alone («la californiana ha incassato») | the one firm of that country or seat named before |
 //! | noun + «di» place («il colosso di Shenzhen») | the one firm with that seat named before, else the lexicon's only one |
 //! | noun + «di», «guidata da» person («la società di Jensen Huang») | the firm the person works for |
+//! | a site «guidato da», «fondato da» person («il laboratorio fondato da Arthur Mensch») | the firm the person works for |
 //! | the same and a firm's name («la società di Elon Musk xAI») | that firm |
 //! | name + another country's demonym («la Nvidia cinese») | the name in apposition, else nobody |
 //! | noun + a name no lexicon knows («la società Acme») | nobody known |
@@ -13,7 +14,8 @@
 //! | «quest'ultima» | the firm named last |
 //! | plural («le aziende cinesi»), indefinite («un'azienda») | nobody by name |
 //!
-//! Where two fit equally, the subject last spoken of; if it is neither, none. Media are spoken of as media only («il quotidiano»).
+//! Where two fit equally, the subject last spoken of; if it is neither, the one the article is about, else the one named last.
+//! Media are spoken of as media only («il quotidiano»).
 
 use super::Text;
 use super::parse::{Item, What};
@@ -44,7 +46,9 @@ pub(super) fn describe(
     let lexicons = text.lexicons;
     let noun =
         lexicons.vocabulary.term(&text.tokens[at..], TermKind::Noun).map(|(_, n)| &lexicons.nouns[n as usize])?;
-    if !noun.class.has(WordClass::FIRM) {
+    // «il laboratorio fondato da Arthur Mensch»: a site is a firm by who leads it alone
+    let firm = noun.class.has(WordClass::FIRM);
+    if !firm && !noun.class.has(WordClass::SITE) {
         return None;
     }
     let written = text.word(at + len - 1);
@@ -71,7 +75,7 @@ pub(super) fn describe(
             break;
         }
         // «il produttore di televisori Vizio», «la società Acme»: a firm no lexicon knows
-        if text.unknown_name(next) && !matches!(text.base(next - 1), "di" | "a" | "in" | "da") {
+        if firm && text.unknown_name(next) && !matches!(text.base(next - 1), "di" | "a" | "in" | "da") {
             return Some((Described { entity: None, span: Span::new(text.tokens[at].start, token.end) }, next + 1));
         }
         if let Some((n, place)) = lexicons.vocabulary.term(&text.tokens[next..stop], TermKind::Demonym) {
@@ -115,7 +119,7 @@ pub(super) fn describe(
                 (person, last) = (entity, name_end);
                 // «la società di Elon Musk xAI»
                 let named = text.mention_at(name_end).map(|m| &text.mentions[m]).filter(|m| m.kind == Type::Company);
-                if let Some(entity) = named.and_then(Mention::entity) {
+                if let Some(entity) = named.and_then(Mention::entity).filter(|_| firm) {
                     let span = Span::new(text.tokens[at].start, text.tokens[last - 1].end);
                     return Some((Described { entity: Some(entity), span }, last));
                 }
@@ -124,6 +128,11 @@ pub(super) fn describe(
         }
     }
     let span = Span::new(text.tokens[at].start, text.tokens[last - 1].end);
+    if !firm {
+        let led = person.filter(|_| text.base(stop - 1) == "da" && text.is_participle(stop - 2));
+        let entity = firm_of(text, led?, span)?;
+        return Some((Described { entity: Some(entity), span }, last));
+    }
     let trade = match Trade::of(noun.class) {
         // «il colosso dei semiconduttori»
         Trade::Other if of_chips(text, at + len, stop) => Trade::Chips,
@@ -404,9 +413,16 @@ fn resolve(
                 .chain(text.subjects.iter().rev().copied())
                 .find(|s| many.contains(s))
                 .or_else(|| last_model().filter(|e| many.contains(e)))
-                .or_else(|| many.first().copied().filter(|_| demonym.is_none() && seat.is_none()))
+                // «l'azienda californiana», of several from there: the one the article is about
+                .or_else(|| protagonist(text).filter(|e| sits && many.contains(e)))
+                .or_else(|| many.first().copied())
         }
     }
+}
+
+/// The firm the article is about.
+fn protagonist(text: &Text<'_>) -> Option<EntityId> {
+    text.about.protagonist.or(text.about.leading).map(|p| p.entity)
 }
 
 /// Whether a participle that says more of what comes opens the sentence before a description: «Nata nel 2022 con i soldi di Sony, la società».
