@@ -281,6 +281,9 @@ impl Asked<'_> {
             What::Noun(n) => !n.class.has(WordClass::SOURCE | WordClass::COMPANY | WordClass::PLAN),
             What::Word => text.tokens[i.first].is_word() && !text.tokens[i.first].capital(),
             What::Preposition("di") | What::Function(Function::Article) => true,
+            // «dieci mercanti di Shenzhen e di Hong Kong»
+            What::Mention(_) => text.is_kind(i, Type::Place),
+            What::Function(Function::Conjunction) => true,
             _ => false,
         };
         let kind = text.unit_kind(&items[at]);
@@ -420,7 +423,7 @@ impl Asked<'_> {
     /// place.
     fn acting(&self) -> Option<Answer> {
         let Asked { text, .. } = *self;
-        let subject = self.subject.item.filter(|_| !self.actor)?;
+        let subject = self.subject.item.filter(|_| !self.actor && !self.stake())?;
         let town = |f: &Filler| text.lexicons.entity(f.entity).is("city");
         let where_ = self.filler(subject).filter(|f| !town(f) || self.has())?;
         // «L'Arabia Saudita e gli Emirati hanno 30.000 GB300»
@@ -452,7 +455,16 @@ impl Asked<'_> {
             What::Word => text.tokens[items[subject].first].is_word() && !text.tokens[items[subject].first].capital(),
             _ => false,
         };
-        (spot && text.figure_item(&items[at]) && self.has()).then(|| (smallvec![place], "subject"))
+        (spot && text.figure_item(&items[at]) && self.has() && !self.stake()).then(|| (smallvec![place], "subject"))
+    }
+
+    /// Whether the figure is a part of a firm, which a country that has it owns as anybody does: «Il Giappone si prende il 15% di Rapidus».
+    fn stake(&self) -> bool {
+        let Asked { text, items, at, .. } = *self;
+        let article = matches!(items.get(at + 2).map(|i| &i.what), Some(What::Function(Function::Article)));
+        text.unit_kind(&items[at]) == Some(UnitKind::Percent)
+            && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Preposition("di")))
+            && items.get(at + 2 + usize::from(article)).is_some_and(|i| text.is_firm(i))
     }
 
     /// The place said with the subject, past an aside that says whose word it is: «La quota in Cina, racconta, era del 95 per cento».
@@ -656,6 +668,14 @@ impl Asked<'_> {
         let known = text.relations;
         let clause = parsed.clauses.iter().position(|c| {
             let near = matches!(c.hang, Hang::Relative(Some(a)) if a == at || a > at && a <= at + TOLD_REACH && text.governor(items, a) == Some("su"));
+            // «il 15% di quanto incassano in Cina»
+            let much = |f: usize| {
+                f == at + 3
+                    && text.unit_kind(&items[at]) == Some(UnitKind::Percent)
+                    && matches!(items[at + 1].what, What::Preposition("di" | "su"))
+                    && text.has_role(items[at + 2].first, WordRole::AsMuch)
+            };
+            let near = near || c.first().is_some_and(much);
             let parts = |i: &Item| {
                 matches!(i.what, What::Mark(_) | What::Function(Function::Conjunction | Function::Adversative))
             };
