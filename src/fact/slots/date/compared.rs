@@ -3,7 +3,7 @@
 use crate::fact::Text;
 use crate::fact::parse::{Item, Parsed, What};
 use crate::fact::slots::zone::COMPARED_REACH;
-use crate::lexicon::{Function, UnitKind, WordRole};
+use crate::lexicon::{Function, Mood, UnitKind, WordRole};
 
 /// Whether the date at item `at` is one that a change or an amount is measured by: «+2% sul trimestre prima», «come un anno prima».
 pub(super) fn base_date(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
@@ -43,7 +43,14 @@ pub(super) fn measured_against(text: &Text<'_>, parsed: &Parsed, at: usize) -> b
         _ => false,
     };
     let multiple = kind == Some(UnitKind::Multiple) && between.first().is_some_and(|i| times(&i.what));
-    let less = || between.iter().take(2).any(|i| text.has_role(i.first, WordRole::Degree)) && of();
+    let degree = || between.iter().take(2).any(|i| text.has_role(i.first, WordRole::Degree));
+    // «2 miliardi in più di quanto previsto a settembre», «15 in più di quelli indicati a settembre»
+    let foretold = || {
+        let told = |i: &Item| matches!(&i.what, What::Verb(v) if v.mood == Mood::Participle);
+        let those = |i: &Item| text.is_that(i.first) || text.has_role(i.first, WordRole::AsMuch);
+        between.iter().any(told) && between.iter().any(those)
+    };
+    let less = || degree() && (of() || foretold());
     let share = matches!(kind, Some(UnitKind::Percent | UnitKind::Points | UnitKind::Multiple));
     !between.iter().any(|i| matches!(i.what, What::Mark(_)))
         && (multiple || share && between.iter().any(than) || less())

@@ -148,7 +148,7 @@ fn above(asked: &Asked<'_>) -> Option<u32> {
     let gerund = parsed.clauses[clause].hang == Hang::Gerund;
     let with = |up: usize| {
         let mut within = parsed.dates.iter().copied().filter(|&i| i < at && parsed.items[i].clause == up);
-        within.rfind(|&i| asked.dated(i).is_some()).filter(|_| gerund).and_then(|i| asked.dated(i))
+        within.rfind(|&i| asked.dated(i).is_some()).and_then(|i| asked.dated(i))
     };
     let framed = |up: usize| framing(parsed, up, |i| asked.dated(i));
     // «Mercoledì il titolo è salito, dopo che DeepSeek ha presentato R2»: of another day; «Ieri Alex Davis, che in Groq ha messo 500 milioni,
@@ -156,8 +156,11 @@ fn above(asked: &Asked<'_>) -> Option<u32> {
     if other::another_time(text, parsed, clause) || other::of_a_thing(text, parsed, clause) {
         return None;
     }
+    let mut goes_on = gerund;
     for up in ancestors(&parsed.clauses, clause).skip(1) {
-        let date = framed(up).filter(|_| same_time(text, parsed, clause, up)).or_else(|| with(up));
+        let date = framed(up).filter(|_| same_time(text, parsed, clause, up)).or_else(|| with(up).filter(|_| goes_on));
+        // «Meta ha speso 4 miliardi nel terzo trimestre, mentre Oracle ha alzato il tetto, portandolo a 20»: of another clause's day
+        goes_on &= parsed.clauses[up].hang != Hang::Subordinate;
         // «oggi vale 600 milioni e arriverà a 2 miliardi nel 2028: vogliamo il 10%»: what stands between has a time of its own
         if date.is_some() || other::of_a_thing(text, parsed, up) || asked.has_date(up) {
             return date;

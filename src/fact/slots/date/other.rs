@@ -117,9 +117,11 @@ fn of_what_was_issued(text: &Text<'_>, items: &[Item], figure: usize, i: usize) 
     let mut near = (0..i).rev().take(ISSUED).take_while(|&p| between(&items[p]) || issued(&p));
     let Some(participle) = near.find(issued) else { return false };
     let Some(head) = participle.checked_sub(1) else { return false };
-    // «un accordo da 6 gigawatt annunciato»
+    // «un accordo da 6 gigawatt annunciato», «dai 4,5 miliardi indicati in estate», «i 4 miliardi presentati ieri»
     if head == figure {
-        return head > 1 && matches!(items[head - 1].what, What::Preposition("da"));
+        let the = |i: &Item| matches!(i.what, What::Function(Function::Article)) && text.plural_article(i.first);
+        return head > 0
+            && (matches!(items[head - 1].what, What::Preposition("da")) && head > 1 || the(&items[head - 1]));
     }
     let noun = match &items[head].what {
         What::Noun(n) => !n.class.has(WordClass::AMOUNT) || n.relation.is_none_or(|r| !text.relations.tells(r)),
