@@ -55,6 +55,11 @@ pub(super) fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attributio
         if !class.has(WordClass::ACCORDING | WordClass::HEARSAY) {
             continue;
         }
+        // «sale a secondo socio di CoreWeave»: a rank
+        let alone = item.last == item.first + 1 && text.rank(item.first).is_some();
+        if alone && at > 0 && matches!(parsed.items[at - 1].what, What::Preposition("a" | "da" | "come")) {
+            continue;
+        }
         // «I titoli sono saliti dopo le indiscrezioni di Reuters»: when, and no word of hers
         if at > 0 && matches!(parsed.items[at - 1].what, What::Preposition("dopo")) {
             continue;
@@ -103,6 +108,10 @@ pub(super) fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attributio
         if names.is_empty() && (at + 1..parsed.items.len().min(at + 3)).any(|i| told_report(text, &parsed.items, i)) {
             names.clone_from(&text.mind.report);
         }
+        // «Huang lo ha detto chiaro: …»
+        if names.is_empty() {
+            names.extend(who_said_it(text, parsed, at));
+        }
         // «lo scrive Reuters», «lo ha confermato Trump», «A dirlo è Reuters»: of what stands before
         let cleft = text.word(item.first + 1).ends_with("rlo");
         if cleft || text.has_role(item.first, WordRole::Said) {
@@ -132,6 +141,16 @@ pub(super) fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attributio
             speaks_for(text, parsed, at).unwrap_or(colon.unwrap_or(segment(parsed, at).start)..parsed.items.len());
         found.add(reach, names);
     }
+}
+
+/// The one who opens the sentence, before the «lo» of the cue at item `at`: «Huang lo ha detto chiaro: …».
+fn who_said_it(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<Filler> {
+    let items = &parsed.items;
+    let it = matches!(text.folded(items[at].first), "lo" | "l'");
+    let subject = at.checked_sub(1).filter(|&s| it && text.governor(items, s).is_none())?;
+    let opens = (0..subject).all(|i| matches!(items[i].what, What::Noun(_) | What::Function(_) | What::Word));
+    let told = parsed.colons.iter().any(|&c| c > at);
+    name(text, &items[subject]).filter(|_| opens && told)
 }
 
 /// The part of the sentence that the cue at item `at` speaks for, where that is not all of it.
