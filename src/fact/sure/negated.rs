@@ -4,13 +4,15 @@ use super::Asked;
 use crate::fact::Text;
 use crate::fact::parse::{Carried, Item, Parsed, Verb, What};
 use crate::lexicon::{Bound, Function, Mood, UnitKind, WordClass};
+use crate::mention::Type;
 
 /// A verb with a negation: «i 300 server non sono stati venduti».
 pub(super) fn verb(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
     let &Asked { text, parsed, items, at, .. } = asked;
     verb.negated
         // «i piani, pari a 80 miliardi, non sono cambiati»: what is set off is not what is denied
-        && !(place > at && (asked.set_off() || stays(verb))
+        && !not_to_lose(asked, place.saturating_sub(1))
+        && !(place > at && (asked.set_off() || stays(verb) || verb.class.has(WordClass::SAY) || before_subject(asked, place))
             || only_bounds(text, parsed, place, at)
             || denial_ends(text, items, place, at))
 }
@@ -21,9 +23,29 @@ fn stays(verb: &Verb) -> bool {
     verb.relation.is_none() && !verb.passive
 }
 
+/// Whether the figure stands in a phrase with a preposition that opens the clause, before the firm of which the verb at item `place` is denied:
+/// «Con altri 23 milioni di azioni Nvidia per poco non raddoppia la quota».
+fn before_subject(asked: &Asked<'_>, place: usize) -> bool {
+    let &Asked { text, parsed, items, at, clause, .. } = asked;
+    let opens = parsed.clauses[clause].first().is_some_and(|f| f < at && matches!(items[f].what, What::Preposition(_)));
+    opens && items[at + 1..place].iter().any(|i| text.is_firm(i))
+}
+
+/// Whether the figure only says what the thing before it is like, whatever is denied of that: «la HBM3E a 12 strati era stata respinta».
+fn describes(asked: &Asked<'_>) -> bool {
+    let &Asked { text, items, at, .. } = asked;
+    at > 1
+        && matches!(items[at - 1].what, What::Preposition("a"))
+        && text.figure_of(&items[at]).is_some_and(|f| f.unit.is_none())
+        && text.is_kind(&items[at - 2], Type::Chip)
+}
+
 /// A verb that denies: «esclude di vendere 10.000 H20».
 pub(super) fn verb_of_denying(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
-    verb.class.has(WordClass::DENY) && !excepts(asked.items, place, asked.at) && !given_up(asked, place)
+    verb.class.has(WordClass::DENY)
+        && !excepts(asked.items, place, asked.at)
+        && !given_up(asked, place)
+        && !(place > asked.at && describes(asked))
 }
 
 /// A verb of stopping, before what a firm does or meant to: «sospende la produzione di 3.000 veicoli», «ha cancellato il progetto da 4,6
@@ -61,7 +83,15 @@ pub(super) fn negation(asked: &Asked<'_>, place: usize, class: WordClass) -> boo
         && governs_verb(text, parsed, place)
         && !only_bounds(text, parsed, place + 1, at)
         && !asked.past_colon(place)
+        && !not_to_lose(asked, place)
         && !denial_ends(text, items, place, at)
+}
+
+/// Whether the negation at item `place` says what for something is done that keeps what is there: «per non perdere un mercato da 17 miliardi».
+fn not_to_lose(asked: &Asked<'_>, place: usize) -> bool {
+    let &Asked { text, items, .. } = asked;
+    let lost = |i: &Item| matches!(&i.what, What::Verb(v) if v.infinitive() && v.relation == Some(text.relations.lose));
+    place > 0 && matches!(items[place - 1].what, What::Preposition("per")) && items.get(place + 1).is_some_and(lost)
 }
 
 /// Whether what is denied at item `place`, a verb or a negation, ends before item `at`: «non venderà 54 chip, ma 51», «senza citare Intel,
@@ -81,7 +111,11 @@ fn denial_ends(text: &Text<'_>, items: &[Item], place: usize, at: usize) -> bool
     (place + 1..at).any(|i| match &items[i].what {
         // «non accenna a fermarsi Tsmc, che ha segnato un record, in aumento del 5,9%»
         What::Function(Function::Adversative | Function::Relative) => true,
-        What::Mark(',') => without || attribute || finite && opens_part(text, items, i, at),
+        What::Mark(',') => without || attribute || finite && opens_part(text, items, i, at) || opens_gerund(items, i),
+        // «alla quota mai vista di 5 miliardi»
+        What::Preposition("di") if attribute => {
+            matches!(&items[i - 1].what, What::Verb(v) if v.mood == Mood::Participle)
+        }
         What::Verb(v) if v.finite() => !finite,
         What::Verb(v) if v.infinitive() && !finite && i > place + 1 => {
             matches!(items[i - 1].what, What::Preposition(_))
@@ -89,6 +123,13 @@ fn denial_ends(text: &Text<'_>, items: &[Item], place: usize, at: usize) -> bool
         }
         _ => false,
     })
+}
+
+/// Whether a gerund follows the comma at item `comma`: «di non avere energia, pur avendo attivato 850 megawatt».
+fn opens_gerund(items: &[Item], comma: usize) -> bool {
+    let gerund =
+        |i: &Item| matches!(&i.what, What::Verb(v) if !v.finite() && !v.infinitive() && v.mood != Mood::Participle);
+    items[comma + 1..].iter().take(2).any(gerund)
 }
 
 /// Whether the comma at item `comma` opens a part without a verb that tells item `at`, as headlines have: «… ma non basta, titolo giù del
