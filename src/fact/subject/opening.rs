@@ -59,7 +59,13 @@ pub(super) fn past_opening(text: &Text<'_>, items: &[Item], at: usize, verb: usi
         return None;
     }
     let small = |i: &Item| matches!(i.what, What::Cue(_) | What::Function(_) | What::Word);
-    let firm = (at + 1..verb.min(items.len())).rev().take(SUBJECT_TO_VERB).find(|&i| !small(&items[i]))?;
+    let last = (at + 1..verb.min(items.len())).rev().take(SUBJECT_TO_VERB).find(|&i| !small(&items[i]))?;
+    // «Per i cinque nuovi siti, OpenAI, Oracle e SoftBank spenderanno»
+    let firm = first_of_list(text, items, at, last);
+    // «Nella classifica dei ricavi, 40 miliardi, Nvidia e AMD si confermano prime»
+    if firm < last && items[at..firm].iter().any(|i| text.figure_item(i)) {
+        return None;
+    }
     let comma = (at + 1..firm).rev().find(|&i| matches!(items[i].what, What::Mark(_)))?;
     let opens = matches!(items[comma].what, What::Mark(','))
         && !items[at..firm].iter().any(|i| match i.what {
@@ -72,6 +78,24 @@ pub(super) fn past_opening(text: &Text<'_>, items: &[Item], at: usize, verb: usi
         && text.governor(items, firm).is_none()
         && items[firm].clause == items[at].clause)
         .then_some(firm)
+}
+
+/// The first of the firms that are listed up to the one at item `last`, after item `at`.
+fn first_of_list(text: &Text<'_>, items: &[Item], at: usize, last: usize) -> usize {
+    let mut first = last;
+    let joins = |i: &Item, first: bool| match i.what {
+        What::Function(Function::Conjunction) => true,
+        What::Mark(',') => !first,
+        _ => false,
+    };
+    while first > at + 2
+        && joins(&items[first - 1], first == last)
+        && text.is_firm(&items[first - 2])
+        && text.is_firm(&items[last])
+    {
+        first -= 2;
+    }
+    first
 }
 
 /// The noun or name with its article right before the verb, past a comma, where a participle opens the sentence that is a noun, too:

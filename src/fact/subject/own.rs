@@ -258,7 +258,12 @@ pub(super) fn apposed_list(text: &Text<'_>, items: &[Item], at: usize, verb: usi
     };
     let counted = text.figure_item(&items[at]);
     // «Due dei maggiori clienti di Tsmc, Nvidia e AMD, hanno»
-    let noun = if counted { (at + 1..at + 4).find(many)? } else { Some(at).filter(many)? };
+    let noun = match counted {
+        // «I quattro grandi del cloud (Microsoft, Google, Amazon e Meta) spenderanno»: so many as are named, whatever they are called
+        true => (at + 1..at + 4).find(many).or(Some(at + 1).filter(|&n| n < items.len()))?,
+        false => Some(at).filter(many)?,
+    };
+    let number = text.figure_of(&items[at]).and_then(|f| f.value);
     let beside = items.get(noun + 1).is_some_and(|i| text.is_firm(i));
     let stops =
         |i: &usize| matches!(items[*i].what, What::Mark(_) | What::Verb(_) | What::Function(Function::Relative));
@@ -272,7 +277,8 @@ pub(super) fn apposed_list(text: &Text<'_>, items: &[Item], at: usize, verb: usi
     let list = listed(text, items, first, FIRMS);
     let end = items.get(list.end).map(|i| &i.what);
     let apart = closes.is_none_or(|mark| matches!(end, Some(What::Mark(m)) if *m == mark));
-    (apart && list.closed && list.names.len() > 1).then_some(list.names)
+    let firms = many(&noun) || number == Some(list.names.len() as f64) && closes == Some(')');
+    (apart && firms && list.closed && list.names.len() > 1).then_some(list.names)
 }
 
 /// Whether the name at item `at` is an example of what stands before: «Per i successori, tra cui l'atteso V4, la startup ha usato».

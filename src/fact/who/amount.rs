@@ -107,7 +107,15 @@ pub(super) fn valued(asked: &Asked<'_>) -> Option<Answer> {
 fn after_it(asked: &Asked<'_>) -> Option<Fillers> {
     let &Asked { items, figure, kind, .. } = asked;
     let amount = matches!(kind, Some(UnitKind::Percent | UnitKind::Money | UnitKind::Points | UnitKind::Measure));
-    let of = amount && matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Preposition("di")));
+    // «pesa per il 13% sul fatturato di Nvidia»
+    let on = kind == Some(UnitKind::Percent)
+        && items.get(figure + 2).is_some_and(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::OWNED)));
+    let of = amount
+        && match items.get(figure + 1).map(|i| &i.what) {
+            Some(What::Preposition("di")) => true,
+            Some(What::Preposition("su")) => on,
+            _ => false,
+        };
     // «il 5% di quella di Nvidia»: what it is held against
     let against = || items.get(figure + 2).is_some_and(|i| asked.text.is_that(i.first));
     if of && !against() { hung(asked, figure + 1, figure + 7, false) } else { None }
@@ -329,6 +337,13 @@ pub(super) fn is_owned(asked: &Asked<'_>) -> bool {
     let of_owned = matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Preposition("di")))
         && items.get(figure + 2).is_some_and(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::OWNED)));
     if of_owned && (!subject.some || parsed.clauses[clause].verb.is_none()) || part_of_results(asked) || as_for(asked) {
+        return true;
+    }
+    // «Per Foxconn, che assembla server, il trimestre si è chiuso con ricavi in aumento dell'11%»
+    if clause == 0
+        && topic(text, parsed, 0).is_some()
+        && (figure.saturating_sub(4)..figure).any(|i| items[i].clause == 0 && owned(i))
+    {
         return true;
     }
     // «Il traino rimane il segmento Data Center: 62,3 miliardi»

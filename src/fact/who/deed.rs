@@ -254,7 +254,11 @@ pub(super) fn relative(asked: &Asked<'_>) -> Option<Answer> {
 /// The relative clause that opens right after the figure's noun phrase: «delle 120.000 che Amd aveva accumulato».
 pub(in crate::fact) fn relative_of(text: &Text<'_>, parsed: &Parsed, figure: usize) -> Option<usize> {
     let items = &parsed.items;
-    let opens = (figure + 1..items.len().min(figure + 6)).find(|&i| {
+    // «Sono 600.000 gli Ascend che Huawei produrrà»
+    let is = |v: usize| matches!(&items[v].what, What::Verb(v) if v.class.has(WordClass::COPULA));
+    let article = matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Function(Function::Article)));
+    let from = figure + 1 + usize::from(article && figure > 0 && is(figure - 1));
+    let opens = (from..items.len().min(from + 5)).find(|&i| {
         !matches!(&items[i].what, What::Noun(_) | What::Word | What::Preposition("di"))
             && !text.is_kind(&items[i], Type::Chip)
     })?;

@@ -250,10 +250,15 @@ fn after_per(asked: &Asked<'_>) -> Option<usize> {
     let &Asked { text, parsed, items, figure, .. } = asked;
     let unit = |i: usize| text.figure_of(&items[i]).and_then(|f| f.unit);
     let by = matches!(items.get(figure + 1)?.what, What::Preposition("per"));
-    if !by || asked.kind != Some(UnitKind::Percent) {
+    if !by || !matches!(asked.kind, Some(UnitKind::Percent | UnitKind::Multiple)) {
         return None;
     }
-    let earlier = parsed.figure_before(figure).is_some_and(|e| unit(e) == unit(figure));
+    // «I ricavi sono cresciuti di 44 volte per Cambricon»
+    let results = || {
+        let owned = |s: usize| matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::OWNED) && n.class.has(WordClass::AMOUNT));
+        asked.subject.firms.is_empty() && asked.subject.item.is_some_and(owned)
+    };
+    let earlier = parsed.figure_before(figure).is_some_and(|e| unit(e) == unit(figure)) || results();
     let article = matches!(items.get(figure + 2)?.what, What::Function(Function::Article));
     let at = figure + 2 + usize::from(article);
     (earlier && items.get(at).is_some_and(|i| text.is_firm(i))).then_some(at)

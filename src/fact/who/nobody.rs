@@ -46,8 +46,17 @@ pub(in crate::fact) fn counts_others(text: &Text<'_>, parsed: &Parsed, figure: u
     let known = &text.relations;
     let has = |r: RelationId| r == known.r#use || r == known.own;
     let has = |i: usize| matches!(&parsed.items[i].what, What::Verb(v) if !v.passive && v.relation.is_some_and(has));
-    let employs =
-        || employs() || (figure.saturating_sub(3)..figure).any(has) || customers(text, parsed, figure).is_some();
+    // «Intel scenderà a 75.000 persone»
+    let staff_moves = |v: usize| {
+        matches!(&parsed.items[v].what, What::Verb(v) if v.finite() && v.class.has(WordClass::UP | WordClass::DOWN))
+            && matches!(parsed.items[v + 1].what, What::Preposition("a" | "di"))
+            && v > 0
+            && text.is_firm(&parsed.items[v - 1])
+    };
+    let moves = || figure >= 3 && staff_moves(figure - 2);
+    let employs = || {
+        employs() || moves() || (figure.saturating_sub(3)..figure).any(has) || customers(text, parsed, figure).is_some()
+    };
     plain
         && head.next().is_some_and(|c| {
             let staff = || c.has(WordClass::PEOPLE) && (c.has(WordClass::OWNED) || employs());

@@ -52,6 +52,10 @@ pub(super) fn phrase(asked: &Asked<'_>) -> Phrase {
         match &items[at].what {
             // «12.000 dollari rispetto alla H100»: what it is compared with
             _ if text.has_role(items[at].first, WordRole::Comparison) => break,
+            // «il 45% più veloce della H100»: likewise
+            What::Word if at == figure + 1 && asked.share() && text.has_role(items[at].first, WordRole::Degree) => {
+                break;
+            }
             // «il 60% di quelle di una H100»: likewise
             What::Function(_) | What::Noun(_) | What::Word if asked.share() && text.is_that(items[at].first) => break,
             // «in sei anni»: how long the sum is paid
@@ -75,6 +79,12 @@ pub(super) fn phrase(asked: &Asked<'_>) -> Phrase {
                 if v.mood == Mood::Participle
                     && phrase.of_chips
                     && matches!(items.get(at + 1).map(|i| &i.what), Some(What::Preposition("su"))) => {}
+            // «Delle 600.000 GPU 350.000 sono H100»
+            What::Verb(v)
+                if at == figure + 1 && unit.is_none() && v.class.has(WordClass::COPULA) && asked.is_chip(at + 1) =>
+            {
+                return Phrase { named: Some(at + 1), ..phrase };
+            }
             What::Verb(v) if paid_for(asked, at, v) => paid = true,
             // «per affittare spazio accanto alle H20»
             What::Word if paid && !prenominal(text, items, at) => break,
