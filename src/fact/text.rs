@@ -62,6 +62,8 @@ pub(super) struct About {
     pub leading: Option<Filler>,
     /// The firm the article is about, where one stands out: whose «ricavi», «titolo», «dipendenti» are told without a name.
     pub protagonist: Option<Filler>,
+    /// The same firm, where half of all that is said of firms is said of it: what names nobody else goes on with it.
+    pub only: Option<Filler>,
     /// The chip the article is about, where one stands out: whose technical data a list gives.
     pub product: Option<Filler>,
     /// Who answers the article's questions, and the sentence of the first one.
@@ -76,10 +78,11 @@ impl About {
         mentions: &[Mention],
         lexicons: &Lexicons,
     ) -> About {
-        let (leading, protagonist) = protagonist(article, mentions, lexicons);
+        let [leading, protagonist, only] = protagonist(article, mentions, lexicons);
         About {
             leading,
             protagonist,
+            only,
             product: product(article, mentions),
             interview: super::source::interview(article, tokens, sentences, mentions, lexicons),
         }
@@ -108,9 +111,9 @@ const OPENING: u32 = 250;
 /// How many bytes into the title the firm that opens it begins at the most: past an article or «Per».
 const TITLE_HEAD: u32 = 5;
 
-/// The firm named most, and the one the article is about: named clearly more than the others, or else the one that opens its title, or
+/// The firm named most, the one the article is about, and the only one it is about: named clearly more than the others, or else the one that opens its title, or
 /// the only one there.
-fn protagonist(article: &Article, mentions: &[Mention], lexicons: &Lexicons) -> (Option<Filler>, Option<Filler>) {
+fn protagonist(article: &Article, mentions: &[Mention], lexicons: &Lexicons) -> [Option<Filler>; 3] {
     let mut counts: Vec<(EntityId, usize, Span)> = Vec::new();
     let mut places: FxHashMap<EntityId, usize> = FxHashMap::default();
     let mut total = 0;
@@ -129,7 +132,7 @@ fn protagonist(article: &Article, mentions: &[Mention], lexicons: &Lexicons) -> 
         counts[place].1 += weight;
     }
     counts.sort_by_key(|c| std::cmp::Reverse(c.1));
-    let Some(&(entity, count, span)) = counts.first() else { return (None, None) };
+    let Some(&(entity, count, span)) = counts.first() else { return [None; 3] };
     let second = counts.get(1).map_or(0, |c| c.1);
     let leading = Some(Filler { entity, span }).filter(|_| count > second);
     let stands_out = count * 100 >= total * STANDS_OUT && count > second + 1;
@@ -142,7 +145,9 @@ fn protagonist(article: &Article, mentions: &[Mention], lexicons: &Lexicons) -> 
     let named = || counts.iter().filter(|c| c.2.end <= title);
     // the one that opens the title («Anthropic prenota un milione di TPU di Google»), else the only one there
     let titled = named().find(|c| c.2.start < head).or_else(|| named().next().filter(|_| named().count() == 1));
-    (leading, leading.filter(|_| stands_out).or(titled.map(|&(entity, _, span)| Filler { entity, span })))
+    let protagonist = leading.filter(|_| stands_out).or(titled.map(|&(entity, _, span)| Filler { entity, span }));
+    let only = leading.filter(|_| count * 2 >= total).filter(|l| protagonist.is_some_and(|p| p.entity == l.entity));
+    [leading, protagonist, only]
 }
 
 /// The chip named clearly more than any other, an opening mention weighing as two.

@@ -69,6 +69,7 @@
 //! | `amount of the protagonist` | `amount` | «Svaniscono 5.000 assunzioni» | the firm the article is about |
 //! | `part of what` | `amount` | «di quanto Meta incassa, due terzi vengono da», «il volume non superi la metà di quanto venduto in patria» | whose what is parted is |
 //! | `maker of the part` | `made` | «Solo il 20% dei die di Cambricon funziona» | who makes the chips it is a share of |
+//! | `only one` | `told` | «Gli strati manageriali sono stati sfoltiti del 50%» | the only firm the article is about, whom the last figure was told of |
 //! | `other subject` | here, `amount` | «I prezzi salgono del 5%» | nobody: told of something else |
 //! | `hung` | `named` | «noleggio di chip di Nvidia a partire da 6 dollari» | a firm after «di» in the clause |
 //! | `answer` | `told` | «Quanto? Fino a 80 miliardi di euro.» | of whom the sentence before told |
@@ -274,6 +275,7 @@ fn by_the_subject(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| amount::part_of_what(asked))
         .or_else(|| told::price_of_share(asked))
         .or_else(|| made::share(asked))
+        .or_else(|| told::of_the_only_one(asked))
         .or_else(|| another(asked))
         .or_else(|| told::moved(asked))
         .or_else(|| named::hung(asked))

@@ -6,7 +6,7 @@ use crate::fact::parallel;
 use crate::fact::parse::{Hang, Item, Parsed, What};
 use crate::fact::subject::{determiner, governing};
 use crate::fact::{Fillers, Text, mind};
-use crate::lexicon::{Function, Mood, UnitKind, WordClass, WordRole};
+use crate::lexicon::{Function, Mood, TermKind, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 use smallvec::smallvec;
 
@@ -333,6 +333,38 @@ pub(super) fn sentence_goes_on(asked: &Asked<'_>) -> Option<Answer> {
     }
     let told = if opens_with_deed(asked) || leap(asked) { text.last_subject() } else { None };
     told.map(|firm| (smallvec![firm], "sentence goes on"))
+}
+
+/// Of the only firm the article is about and the last figure was told of, where the sentence speaks of nobody and nothing else: no firm,
+/// state, place, chip or market.
+pub(super) fn of_the_only_one(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, items, story, subject, .. } = asked;
+    let firm = text.about.only.filter(|o| story.company.len() == 1 && story.company[0].entity == o.entity)?;
+    let another = |i: &Item| match &i.what {
+        What::Mention(_) if i.figure => false,
+        What::Mention(_) => match text.kind_of(i) {
+            Some(Type::Date | Type::Person) => false,
+            Some(Type::Company) => text.mention(i).and_then(|m| m.entity()) != Some(firm.entity),
+            _ => true,
+        },
+        What::Description(d) => d.entity != Some(firm.entity),
+        // «le imprese cinesi», «tre persone», «il valore delle forniture»
+        What::Noun(n) => {
+            let others =
+                WordClass::COMPANY | WordClass::PEOPLE | WordClass::SPEAKER | WordClass::SOURCE | WordClass::CHIP;
+            n.class.has(others) && !n.class.has(WordClass::OWNED)
+                || n.relation.is_some_and(|r| text.relations.permits(r) || text.relations.trades(r))
+                || text.has_role(i.first, WordRole::Market)
+        }
+        What::Word => {
+            text.has_role(i.first, WordRole::Market)
+                || text.tokens[i.first].begins(TermKind::Demonym)
+                || i.first > 0 && text.unknown_name(i.first)
+        }
+        _ => false,
+    };
+    let alone = subject.firms.is_empty() && asked.kind.is_some() && !items.iter().any(another);
+    alone.then(|| (smallvec![firm], "only one"))
 }
 
 /// Who dealt in chips in the sentence before, where this one counts them: «Sono 100.000 H20.», «Ne arriveranno 100.000», «Le prime 20.000 unità
