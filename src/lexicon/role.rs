@@ -53,6 +53,8 @@ pub enum WordRole {
     Same,
     /// «le», «gli»: before a verb, whom it is done to.
     ToIt,
+    /// «la spesa mondiale»: nobody's alone.
+    World,
     /// «il cloud», «il gaming»: of a firm that has one, a part of its business.
     Segment,
     /// «ognuna», «ciascuno»: each of what was counted before.
@@ -162,7 +164,7 @@ pub enum WordRole {
     /// «potenza di calcolo», «capacità»: what is rented out of a plant or a data center.
     Computing,
 }
-pub(super) const WORD_ROLES: [(&str, WordRole); 78] = [
+pub(super) const WORD_ROLES: [(&str, WordRole); 79] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -188,6 +190,7 @@ pub(super) const WORD_ROLES: [(&str, WordRole); 78] = [
     ("same", WordRole::Same),
     ("to_it", WordRole::ToIt),
     ("segment", WordRole::Segment),
+    ("world", WordRole::World),
     ("each", WordRole::Each),
     ("plural", WordRole::Plural),
     ("gross", WordRole::Gross),

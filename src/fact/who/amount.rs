@@ -385,7 +385,9 @@ pub(super) fn is_owned(asked: &Asked<'_>) -> bool {
             && items.get(s + 2).is_some_and(|i| text.is_kind(i, Type::Date))
     };
     if let Some(s) = subject.item.filter(|&s| !person && matches!(items[s].what, What::Noun(_) | What::Word)) {
-        return owned(s)
+        // «la spesa mondiale per i chip»
+        let worldwide = items.get(s + 1).is_some_and(|i| text.has_role(i.first, WordRole::World));
+        return owned(s) && !worldwide
             || accounts(s)
             || ((s + 1)..items.len().min(s + 3))
                 .any(|i| items[i].clause == clause && owned(i) && text.governor(items, i).is_none());

@@ -455,6 +455,18 @@ pub(super) fn given(asked: &Asked<'_>) -> Option<Answer> {
     if traded(asked) {
         return None;
     }
+    // «Il divieto di vendere in Cina è costato 800 milioni»: to whom the article tells of
+    let forbidden = |s: usize| matches!(&items[s].what, What::Noun(n) if n.relation == Some(text.relations.ban));
+    let costs = parsed.clauses[clause].verb.is_some_and(|v| {
+        v < figure && matches!(&items[v].what, What::Verb(v) if v.relation == Some(text.relations.worth) && !v.class.has(WordClass::COPULA))
+    });
+    if asked.kind == Some(UnitKind::Money)
+        && costs
+        && subject.item.is_some_and(forbidden)
+        && !items.iter().any(|i| text.is_firm(i))
+    {
+        return text.told_of().map(|firm| (smallvec![firm], "suffered"));
+    }
     let at = parsed.names.iter().copied().find(|&i| {
         items[i].clause == clause
             && i.abs_diff(figure) < 12
@@ -497,6 +509,8 @@ fn whose_deed(asked: &Asked<'_>) -> Option<Fillers> {
         }
         // «la società … e che il centro di Johor debba ospitare»: told of whom the sentence tells
         What::Mention(m) if text.mentions[*m as usize].kind == Type::Place => !within,
+        // «L'accordo con OpenAI prevede 6 gigawatt»: of the other one, who was told of before
+        What::Mention(_) if text.is_firm(&items[i]) && text.governor(items, i) == Some("con") => false,
         What::Mention(m) => text.mentions[*m as usize].kind != Type::Figure,
         What::Word => text.unknown_name(items[i].first),
         What::Verb(v) => v.mood == Mood::Participle,
@@ -519,6 +533,8 @@ fn whose_deed(asked: &Asked<'_>) -> Option<Fillers> {
         return here.all(|f| f.entity == first.entity).then(|| smallvec![first]);
     }
     let told = [&text.mind.subject, &story.company].into_iter().find(|f| !f.is_empty());
+    let with = |f: &Filler| (at + 1..end).any(|i| asked.firm(i).is_some_and(|w| w.entity == f.entity));
+    let told = told.filter(|firms| !firms.iter().any(with));
     let only = || Some(&text.mind.firms).filter(|f| f.len() == 1);
     let firms = told.or_else(only).cloned();
     firms.or_else(|| text.about.protagonist.map(|p| smallvec![p])).filter(|firms: &Fillers| !firms.iter().any(deals))

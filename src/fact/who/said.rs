@@ -181,6 +181,13 @@ pub(super) fn awaited(asked: &Asked<'_>) -> Option<Answer> {
     let others = subject.item.is_some_and(|s| {
         matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::SPEAKER | WordClass::SOURCE) && !n.class.has(WordClass::OWNED))
     });
+    // «Il dato supera le attese, ferme a 8,7 miliardi di dollari»
+    let noun = (figure.saturating_sub(4)..figure).rev().find(|&i| matches!(items[i].what, What::Noun(_)));
+    let expectation = |n: usize| matches!(&items[n].what, What::Noun(n) if n.class.has(WordClass::SOURCE) && !n.class.has(WordClass::SPEAKER | WordClass::OWNED));
+    let alike = asked.unit.is_some() && story.unit == asked.unit && !story.company.is_empty();
+    if alike && subject.firms.is_empty() && noun.is_some_and(expectation) && !items.iter().any(|i| text.is_firm(i)) {
+        return Some(asked.as_told());
+    }
     // «Gli analisti si erano fermati a 1,65 dollari.»
     let judge = || story.unit == asked.unit && unrelated(asked);
     let awaits = || foretells(parsed, clause) || of_them(text, parsed, figure) || judge();

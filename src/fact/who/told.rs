@@ -338,7 +338,7 @@ pub(super) fn sentence_goes_on(asked: &Asked<'_>) -> Option<Answer> {
 /// Of the only firm the article is about and the last figure was told of, where the sentence speaks of nobody and nothing else: no firm,
 /// state, place, chip or market.
 pub(super) fn of_the_only_one(asked: &Asked<'_>) -> Option<Answer> {
-    let &Asked { text, items, story, subject, .. } = asked;
+    let &Asked { text, items, figure, clause, story, subject, .. } = asked;
     let firm = text.about.only.filter(|o| story.company.len() == 1 && story.company[0].entity == o.entity)?;
     let another = |i: &Item| match &i.what {
         What::Mention(_) if i.figure => false,
@@ -348,12 +348,12 @@ pub(super) fn of_the_only_one(asked: &Asked<'_>) -> Option<Answer> {
             _ => true,
         },
         What::Description(d) => d.entity != Some(firm.entity),
-        // «le imprese cinesi», «tre persone», «il valore delle forniture»
+        // «le imprese cinesi», «tre persone»
         What::Noun(n) => {
             let others =
                 WordClass::COMPANY | WordClass::PEOPLE | WordClass::SPEAKER | WordClass::SOURCE | WordClass::CHIP;
             n.class.has(others) && !n.class.has(WordClass::OWNED)
-                || n.relation.is_some_and(|r| text.relations.permits(r) || text.relations.trades(r))
+                || n.relation.is_some_and(|r| text.relations.permits(r))
                 || text.has_role(i.first, WordRole::Market)
         }
         What::Word => {
@@ -363,7 +363,10 @@ pub(super) fn of_the_only_one(asked: &Asked<'_>) -> Option<Answer> {
         }
         _ => false,
     };
-    let alone = subject.firms.is_empty() && asked.kind.is_some() && !items.iter().any(another);
+    // «Il valore delle forniture sfiora i 390 milioni»: whoever sent them
+    let sent = |i: &Item| matches!(&i.what, What::Noun(n) if n.relation.is_some_and(|r| [text.relations.deliver, text.relations.export].contains(&r)));
+    let sent = (0..figure).any(|i| items[i].clause == clause && sent(&items[i]));
+    let alone = subject.firms.is_empty() && asked.kind.is_some() && !sent && !items.iter().any(another);
     alone.then(|| (smallvec![firm], "only one"))
 }
 
