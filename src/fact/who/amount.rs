@@ -225,7 +225,21 @@ pub(super) fn judged_topic(asked: &Asked<'_>) -> Option<Answer> {
 /// The firm the person works for who has reached it: «Altman ha raggiunto i 10 miliardi di ricavi».
 pub(super) fn persons_firm(asked: &Asked<'_>) -> Option<Answer> {
     let firm = asked.subject.item.and_then(|s| works_for(asked.text, &asked.items[s]));
-    let firm = firm.filter(|_| owns(asked) || deed::trades(asked))?;
+    // «Zuckerberg assicura di salire a 400.000 chip»
+    let chips = || {
+        let &Asked { text, parsed, items, figure, clause, .. } = asked;
+        let says = parsed.clauses[clause]
+            .verb
+            .is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.class.has(WordClass::SAY | WordClass::PLAN)));
+        let others = parsed
+            .names
+            .iter()
+            .any(|&i| items[i].clause == clause && asked.firm(i).is_some() && !makes(text, items, i));
+        says && !others
+            && asked.unit.is_none()
+            && items.get(figure + 1).is_some_and(|i| text.of_chips(i) || text.is_kind(i, Type::Chip))
+    };
+    let firm = firm.filter(|_| owns(asked) || deed::trades(asked) || chips())?;
     Some((smallvec![firm], "person's firm"))
 }
 
@@ -385,8 +399,9 @@ pub(super) fn is_owned(asked: &Asked<'_>) -> bool {
             && items.get(s + 2).is_some_and(|i| text.is_kind(i, Type::Date))
     };
     if let Some(s) = subject.item.filter(|&s| !person && matches!(items[s].what, What::Noun(_) | What::Word)) {
-        // «la spesa mondiale per i chip»
-        let worldwide = items.get(s + 1).is_some_and(|i| text.has_role(i.first, WordRole::World));
+        // «la spesa mondiale per i chip»; «il fatturato mondiale» is a firm's
+        let earned = matches!(&items[s].what, What::Noun(n) if n.relation == Some(text.relations.earn));
+        let worldwide = !earned && items.get(s + 1).is_some_and(|i| text.has_role(i.first, WordRole::World));
         return owned(s) && !worldwide
             || accounts(s)
             || ((s + 1)..items.len().min(s + 3))

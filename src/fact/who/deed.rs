@@ -481,6 +481,41 @@ pub(super) fn given(asked: &Asked<'_>) -> Option<Answer> {
     Some((asked.group(at), "given"))
 }
 
+/// The firm of which a state buys shares: «Tokyo rileva una quota da 6,4 miliardi in Kioxia», «Il governo comprerà 6,4 miliardi di titoli Kioxia».
+pub(super) fn stake(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, clause, subject, .. } = asked;
+    if asked.kind != Some(UnitKind::Money) || !subject.firms.is_empty() {
+        return None;
+    }
+    let buyer = subject.item?;
+    let state = matches!(text.kind_of(&items[buyer]), Some(Type::Place | Type::Institution))
+        || text.has_role(items[buyer].first, WordRole::Treasury)
+        || matches!(&items[buyer].what, What::Noun(n) if !n.class.has(WordClass::OWNED | WordClass::COMPANY));
+    let known = &text.relations;
+    let buys = parsed.clauses[clause].verb.is_some_and(|v| {
+        let deals = |r| [known.buy, known.acquire, known.invest, known.own].contains(&r);
+        matches!(&items[v].what, What::Verb(v) if !v.passive && v.relation.is_some_and(deals))
+    });
+    let shares = |i: usize| match &items[i].what {
+        What::Noun(n) => {
+            n.class.has(WordClass::AMOUNT) && n.relation.is_some_and(|r| [known.share, known.worth].contains(&r))
+        }
+        What::Mention(_) => text.unit_kind(&items[i]) == Some(UnitKind::Percent),
+        _ => false,
+    };
+    let mut named =
+        parsed.names.iter().copied().filter(|&i| items[i].clause == clause && i > buyer && asked.firm(i).is_some());
+    let firm = named.next().filter(|&f| asked.free(f) && !makes(text, items, f))?;
+    let only = named.all(|i| asked.firm(i).map(|f| f.entity) == asked.firm(firm).map(|f| f.entity));
+    let into = matches!(text.governor(items, firm), Some("in" | "di") | None);
+    let invests = parsed.clauses[clause].verb.is_some_and(|v| {
+        matches!(&items[v].what, What::Verb(v) if v.relation == Some(known.invest))
+            && text.governor(items, firm) == Some("in")
+    });
+    let stake = (buyer..firm).any(shares) || invests;
+    (state && buys && only && into && stake).then(|| (asked.group(firm), "stake"))
+}
+
 /// The subject is a deed or site that was told of before: «La mossa libererà 80.000 wafer», «L'impianto costerà 3 miliardi».
 pub(super) fn told_before(asked: &Asked<'_>) -> Option<Answer> {
     Some((whose_deed(asked)?, "deed told of before"))
@@ -513,7 +548,8 @@ fn whose_deed(asked: &Asked<'_>) -> Option<Fillers> {
         What::Mention(_) if text.is_firm(&items[i]) && text.governor(items, i) == Some("con") => false,
         What::Mention(m) => text.mentions[*m as usize].kind != Type::Figure,
         What::Word => text.unknown_name(items[i].first),
-        What::Verb(v) => v.mood == Mood::Participle,
+        // «Il primo edificio, acceso nel 2025, contiene»: only said by the way
+        What::Verb(v) => v.mood == Mood::Participle && !matches!(items[i - 1].what, What::Mark(',')),
         _ => false,
     };
     // «La mossa serve a due scopi»: what is aimed at is counted itself

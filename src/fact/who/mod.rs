@@ -65,6 +65,7 @@
 //! | `subject`, `carried` | here | «DeepSeek possiede 10.000 GPU di Nvidia»; «Ne ha ordinati 16.000.» | the clause's subject; the last sentence's |
 //! | `deed told of before` | `deed` | «La mossa libererà 80.000 wafer»; «Nella struttura lavorano 150.000 GPU» | whose deed it was; the firm the article is about |
 //! | `said to be` | `named` | «Il primo cliente è ByteDance, con 30.000 H200» | whom the subject is said to be |
+//! | `stake` | `deed` | «Tokyo rileva una quota da 6,4 miliardi in Kioxia» | the firm a state buys shares of |
 //! | `its own` | `above` | «afferma che la stretta ridurrà il suo fatturato di 15 miliardi» | of whom the clause above tells |
 //! | `amount of the protagonist` | `amount` | «Svaniscono 5.000 assunzioni» | the firm the article is about |
 //! | `part of what` | `amount` | «di quanto Meta incassa, due terzi vengono da», «il volume non superi la metà di quanto venduto in patria» | whose what is parted is |
@@ -268,6 +269,7 @@ fn by_the_subject(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| named::said_to_be(asked))
         .or_else(|| told::answers(asked))
         .or_else(|| its_subject(asked))
+        .or_else(|| deed::stake(asked))
         .or_else(|| deed::told_before(asked))
         .or_else(|| deed::housed(asked))
         .or_else(|| above::its_own(asked))

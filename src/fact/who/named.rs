@@ -152,6 +152,9 @@ fn right_before(asked: &Asked<'_>) -> Option<usize> {
             }
             What::Function(Function::Article | Function::Adverb) | What::Mark('(' | ':') | What::Word => {}
             What::Preposition(p @ ("di" | "a" | "con")) => with |= *p == "con",
+            // «Male i chip: Kla in flessione del 4%»
+            What::Phrase(c)
+                if c.class.has(WordClass::UP | WordClass::DOWN) && c.relation != Some(text.relations.earn) => {}
             // «Nvidia conta su 300 addetti e Intel su 40 operai»
             What::Preposition("su") if at + 1 == figure && asked.parsed.figure_before(figure).is_some() => {}
             // «per AMD, che guadagna il 15%, e per Intel, a +9,7%»
