@@ -424,14 +424,15 @@ fn amounts(text: &Text<'_>, last: usize, phrase: u32) -> bool {
     if price && text.word(last) == "a" && !(last + 1..text.tokens.len().min(last + PRICE_REACH)).any(figure) {
         return true;
     }
-    // «in produzione», «in vendita», «a punto» measure nothing
-    let adverbial = text.preposition(last - 1) == Some("in") || text.word(last - 1) == "a";
+    // «in produzione», «in vendita», «a punto», «sul mercato» measure nothing
+    let market = text.preposition(last - 1) == Some("su") && text.has_role(last, WordRole::Market);
+    let adverbial = text.preposition(last - 1) == Some("in") || text.word(last - 1) == "a" || market;
     let amount = text.lexicons.vocabulary.own(&text.tokens[last], TermKind::Noun).any(|n| {
         let class = text.lexicons.nouns[n as usize].class;
         class.has(WordClass::UP | WordClass::DOWN) || class.has(WordClass::AMOUNT) && !adverbial
     });
-    // «presentare domanda» asks, «fare i conti» says
-    amount && !text.lexicons.phrases[phrase as usize].class.has(WordClass::PLAN | WordClass::SAY)
+    // «presentare domanda» asks, «fare i conti» says, «riaprire alla vendita» permits
+    amount && !text.lexicons.phrases[phrase as usize].class.has(WordClass::PLAN | WordClass::SAY | WordClass::PERMIT)
 }
 
 /// The token after the expression of `len` tokens at `at`; the conjunction that ends it opens a clause of its own: «verificare se», «capire
