@@ -261,6 +261,7 @@ impl Teller {
             (fact.part, fact.rules.part) = slots::part(text, parsed, at, subject, fact, self.part);
             if let Some((_, prior)) = prior
                 && fact.part.is_none()
+                && prior.part.is_some()
                 && fact.rules.part != slots::RESPECTIVE
                 && fact.company == prior.company
             {

@@ -202,7 +202,7 @@ fn object_of(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     let [.., governor, article] = items else { return false };
     let governed = matches!(governor.what, What::Verb(_) | What::Preposition(_));
     let word = text.folded(at);
-    let agrees = match &*text.folded(article.last - 1) {
+    let agrees = match text.folded(article.last - 1) {
         "la" => word.ends_with('a'),
         "le" => word.ends_with(['e', 'i']),
         _ => false,

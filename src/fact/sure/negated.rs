@@ -42,10 +42,8 @@ fn describes(asked: &Asked<'_>) -> bool {
 
 /// A verb that denies: «esclude di vendere 10.000 H20».
 pub(super) fn verb_of_denying(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
-    verb.class.has(WordClass::DENY)
-        && !excepts(asked.items, place, asked.at)
-        && !given_up(asked, place)
-        && !(place > asked.at && describes(asked))
+    let of_another = place > asked.at && describes(asked);
+    verb.class.has(WordClass::DENY) && !excepts(asked.items, place, asked.at) && !given_up(asked, place) && !of_another
 }
 
 /// A verb of stopping, before what a firm does or meant to: «sospende la produzione di 3.000 veicoli», «ha cancellato il progetto da 4,6
