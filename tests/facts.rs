@@ -1,6 +1,6 @@
 //! The rules that tie a figure: a row of `cases/facts.csv` a rule and its example, every slot as a reader would fill it; of
 //! `cases/fact_dates.csv` when it holds, as ISO-TimeML writes it; of `cases/fact_parties.csv` of whom it is told, and who the other party
-//! is; of `cases/fact_figures.csv` what it measures and how that moved; of `cases/events.csv` what a clause without a figure tells.
+//! is; of `cases/fact_figures.csv` what it measures and how that moved; of `cases/events.csv` what a clause without a figure tells; of `cases/plain.csv` a plain construction each, with the slots that matter.
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use fatti::fact::{FactKind, Filler};
@@ -123,4 +123,63 @@ fn every_event_is_told_as_the_table_says() {
         };
         (!right).then(|| format!("expected {expected:?}, have {told:?}")).into_iter().collect()
     });
+}
+
+/// A slot of a fact as the tables show it.
+fn slot(fact: &fatti::fact::Fact, column: &str, found: &Extraction, lexicons: &Lexicons) -> String {
+    let names =
+        |slot: &[Filler]| slot.iter().map(|f| lexicons.entity(f.entity).name.as_str()).collect::<Vec<_>>().join("; ");
+    match column {
+        "company" => names(&fact.company),
+        "counterparty" => names(&fact.counterparty),
+        "chip" => names(&fact.chip),
+        "place" => names(&fact.place),
+        "source" => names(&fact.source),
+        "relation" => lexicons.relation(fact.relation).to_owned(),
+        "certainty" => fact.certainty.name().to_owned(),
+        "date" => {
+            let date = fact.date.and_then(|d| found.mentions[d as usize].date());
+            date.map_or(String::new(), |d| d.value.clone())
+        }
+        _ => unreachable!("plain.csv has a column {column}"),
+    }
+}
+
+/// Plain sentences, a construction each, alone or after the one they go on with: only the slots a row asks for, `-` where one stays empty;
+/// a row without a figure asks for an event.
+#[test]
+fn every_plain_sentence_is_read_as_the_table_says() {
+    let lexicons = Lexicons::builtin().unwrap();
+    let mut reader = csv::Reader::from_path("tests/cases/plain.csv").unwrap();
+    let columns = reader.headers().unwrap().clone();
+    let mut all = Vec::new();
+    for (row, record) in reader.records().enumerate() {
+        let record = record.unwrap();
+        let text = format!("{}\n\n{}\n", &record[0], &record[1]);
+        let article = Article::new("a.txt", text.as_str(), Published::parse("2026-02-24").unwrap());
+        let found = extract(&article, &lexicons);
+        let event = record[2].is_empty();
+        let asked = found.facts.iter().filter(|f| match event {
+            true => f.kind == FactKind::Event,
+            false => f.kind == FactKind::Quantity && f.span.of(&text) == &record[2],
+        });
+        let wrong = |fact: &fatti::fact::Fact| -> Vec<String> {
+            let slots = columns.iter().zip(&record).skip(3).filter(|(_, expected)| !expected.is_empty());
+            slots
+                .map(|(column, expected)| (column, slot(fact, column, &found, &lexicons), expected.trim_matches('-')))
+                .filter(|(_, got, expected)| got != expected)
+                .map(|(column, got, expected)| format!("{column} is «{got}», expected «{expected}»"))
+                .collect()
+        };
+        let told: Vec<Vec<String>> = asked.map(wrong).collect();
+        let right = if event { told.iter().any(Vec::is_empty) } else { told.first().is_some_and(Vec::is_empty) };
+        if !right {
+            all.push(format!("line {}: {:?}, in: {}", row + 2, told, &record[1]));
+        }
+    }
+    assert!(
+        all.is_empty(),
+        "mend the rule in src/fact/, or the row if it asks for the wrong thing:\n{}",
+        all.join("\n")
+    );
 }

@@ -429,7 +429,7 @@ pub static CLAIMS: Table = Table {
 };
 
 /// How many columns of `claims` tell of the claim; those after it tell of a voice.
-pub const OF_THE_CLAIM: usize = 14;
+pub const OF_THE_CLAIM: usize = 15;
 
 /// How many columns of `changes` tell what became of the fact; those after it are of the fact.
 const CHANGE_COLUMNS: usize = 2;
