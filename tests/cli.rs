@@ -505,6 +505,10 @@ fn bad_lexicons_are_named_all_at_once_before_anything_is_read() {
          beta,Beta,,,,XX,,chipmker,,\n",
     );
     trial.write("mine/units.csv", "id,form,kind,case,note\n");
+    trial.write(
+        "mine/chips.add.csv",
+        "id,name,forms,case,cue,maker,family,kind,year,note\nModel-3,Model 3,,,,,,car,,\n",
+    );
     trial.write("mine/stop.csv", b"id,form,article,note\nx,citt\xe0,,\n");
     let answer = trial.run("corpus --lexicons mine");
     assert_eq!(answer.code, 2);
@@ -513,6 +517,7 @@ fn bad_lexicons_are_named_all_at_once_before_anything_is_read() {
         "companies.csv:3: column `id`: found `acme` again, first on line 2",
         "companies.csv:4: column `country`: found `XX`",
         "companies.csv:4: column `kind`: found `chipmker` (did you mean `chipmaker`?)",
+        "chips.add.csv:2: column `kind`: found `car`, expected one of: gpu, accelerator, cpu, soc, memory, architecture, network, system, or nothing",
         "units.csv:1: found a column `form` (did you mean `forms`?)",
         "stop.csv:2: column `form`: found `citt\u{fffd}`, which is not UTF-8",
     ] {

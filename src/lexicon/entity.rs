@@ -375,7 +375,7 @@ impl Loader {
                 };
                 if !kinds.is_empty() {
                     for value in row.list("kind") {
-                        if row.known("kind", value, kinds, &mut self.problems).is_some() {
+                        if row.known_if_any("kind", value, kinds, &mut self.problems).is_some() {
                             entity.kinds.push(value.to_owned());
                         }
                     }

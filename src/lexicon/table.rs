@@ -306,13 +306,36 @@ impl<'t> Row<'t> {
         self.known(column, value, known, problems)
     }
 
+    /// The place of `value` in `known`, or a problem, which says that the cell may be empty.
+    pub fn known_if_any(
+        &self,
+        column: &str,
+        value: &str,
+        known: &[&str],
+        problems: &mut Vec<Problem>,
+    ) -> Option<usize> {
+        self.place_of(column, value, known, ", or nothing", problems)
+    }
+
     /// The place of `value` in `known`, or a problem.
     pub fn known(&self, column: &str, value: &str, known: &[&str], problems: &mut Vec<Problem>) -> Option<usize> {
+        self.place_of(column, value, known, "", problems)
+    }
+
+    /// The place of `value` in `known`; `or` says what else the cell may hold.
+    fn place_of(
+        &self,
+        column: &str,
+        value: &str,
+        known: &[&str],
+        or: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<usize> {
         let at = known.iter().position(|&k| k == value);
         if at.is_none() {
             let hint = did_you_mean(value, known.iter().copied());
-            problems
-                .push(self.problem(column, format!("found `{value}`{hint}, expected one of: {}", known.join(", "))));
+            let message = format!("found `{value}`{hint}, expected one of: {}{or}", known.join(", "));
+            problems.push(self.problem(column, message));
         }
         at
     }
