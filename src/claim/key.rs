@@ -10,10 +10,11 @@
 //! | `news` | where no date is told, the month the paper came out in | this month's revenue and last year's |
 //! | `counterparty` | the other party | what is sold to two buyers |
 //!
-//! What is told of a part of a firm («divisione Data Center») is not told of the firm. Chips are counted as chips, whatever noun stands for them («GPU», «H100»). A percentage is part of something, which must be the
-//! same; what moves by a part of itself and is not named («Nvidia cede il 3%») moved on the day of the paper. Of a sum of money the
-//! relation itself must be the same: what was bought is owned, what was paid is not. Order in a list is nothing. A question
-//! tells nothing, and so does a figure of which neither company nor chip is known, or only a place but not what is counted there.
+//! What is told of a part of a firm («divisione Data Center») is not told of the firm. Chips are counted as chips, whatever noun
+//! stands for them («GPU», «H100»). A percentage is part of something, which must be the same; what moves by a part of itself and
+//! is not named («Nvidia cede il 3%») moved on the day of the paper. Of a sum of money the relation itself must be the same: what
+//! was bought is owned, what was paid is not. Order in a list is nothing. A question tells nothing, and so does a figure of which
+//! neither company nor chip is known, or only a place but not what is counted there.
 
 use super::{About, ClaimId, Name, Statement};
 use crate::article::Article;

@@ -53,6 +53,8 @@ pub enum WordRole {
     Same,
     /// «le», «gli»: before a verb, whom it is done to.
     ToIt,
+    /// «cioè», «ossia»: what comes says the same otherwise.
+    Restating,
     /// «la spesa mondiale»: nobody's alone.
     World,
     /// «il cloud», «il gaming»: of a firm that has one, a part of its business.
@@ -164,7 +166,7 @@ pub enum WordRole {
     /// «potenza di calcolo», «capacità»: what is rented out of a plant or a data center.
     Computing,
 }
-pub(super) const WORD_ROLES: [(&str, WordRole); 79] = [
+pub(super) const WORD_ROLES: [(&str, WordRole); 80] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -191,6 +193,7 @@ pub(super) const WORD_ROLES: [(&str, WordRole); 79] = [
     ("to_it", WordRole::ToIt),
     ("segment", WordRole::Segment),
     ("world", WordRole::World),
+    ("restating", WordRole::Restating),
     ("each", WordRole::Each),
     ("plural", WordRole::Plural),
     ("gross", WordRole::Gross),

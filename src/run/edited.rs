@@ -2,9 +2,8 @@
 
 use crate::error::{Error, Result};
 use crate::state::Written;
-use crate::table::{being_made, unfinished, whole};
+use crate::table::{beside, whole};
 use std::fs::File;
-use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
 /// Where a file that was edited stands, and where it is kept.
@@ -19,10 +18,7 @@ pub(super) fn edited(output: &Path, next: &Path, before: &[Written], written: &[
     let changed = |now: &&Written| {
         let known = before.iter().find(|b| b.name == now.name);
         let there = output.join(&now.name);
-        let new = match now.made_of.is_empty() {
-            true => unfinished(next, &now.name),
-            false => being_made(next, &now.name),
-        };
+        let new = beside(next, now);
         // a table that stays as it is has no new one
         known.is_some_and(|known| !whole(output, std::slice::from_ref(known)))
             && there.is_file()
@@ -61,15 +57,6 @@ impl Edited {
 /// Whether two files hold the same bytes.
 fn same(one: &Path, other: &Path) -> std::io::Result<bool> {
     let (one, other) = (File::open(one)?, File::open(other)?);
-    if one.metadata()?.len() != other.metadata()?.len() {
-        return Ok(false);
-    }
-    let (mut one, mut other) = (BufReader::new(one).bytes(), BufReader::new(other).bytes());
-    loop {
-        match (one.next().transpose()?, other.next().transpose()?) {
-            (None, None) => return Ok(true),
-            (a, b) if a != b => return Ok(false),
-            _ => {}
-        }
-    }
+    let hash = |file| blake3::Hasher::new().update_reader(file).map(|hasher| hasher.finalize());
+    Ok(one.metadata()?.len() == other.metadata()?.len() && hash(one)? == hash(other)?)
 }

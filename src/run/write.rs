@@ -345,12 +345,12 @@ impl Writer<'_> {
         let Folder { output, next, .. } = run.folder;
         sync_folder(next);
         // What cannot be renamed later is told before anything is changed.
-        let before = self.state.as_ref().map_or(&[][..], |state| &state.written);
-        let edited = edited(output, next, before, written);
         let in_the_way = written.iter().map(|table| output.join(&table.name)).find(|place| place.is_dir());
         let ready = match in_the_way {
             Some(place) => Err(Error::io("write", &place, std::io::ErrorKind::IsADirectory.into())),
             None => {
+                let before = self.state.as_ref().map_or(&[][..], |state| &state.written);
+                let edited = edited(output, next, before, written);
                 let kept = edited.into_iter().map(Edited::keep).collect::<Result<Vec<_>>>();
                 let claims = [self.summary.claims, self.summary.conflicts];
                 kept.and_then(|kept| {

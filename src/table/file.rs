@@ -307,6 +307,14 @@ pub(crate) fn being_made(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!("made-{name}"))
 }
 
+/// Where a finished table, or a file that was made of them, stands in `folder` before it is put in its place.
+pub(crate) fn beside(folder: &Path, table: &Written) -> PathBuf {
+    match table.made_of.is_empty() {
+        true => unfinished(folder, &table.name),
+        false => being_made(folder, &table.name),
+    }
+}
+
 /// Sees to it that every byte of the file that was made of the tables is on the disk; tells it as it is.
 pub(crate) fn made(folder: &Path, name: &str, made_of: &str) -> Result<Written> {
     let path = being_made(folder, name);
@@ -390,10 +398,7 @@ pub fn publish(folder: &Path, output: &Path, written: &[Written]) -> Result<bool
     let mut renamed = false;
     for table in written {
         let to = output.join(&table.name);
-        let beside = match table.made_of.is_empty() {
-            true => unfinished(folder, &table.name),
-            false => being_made(folder, &table.name),
-        };
+        let beside = beside(folder, table);
         let other = other_place(&table.name).filter(|_| table.made_of.is_empty()).map(|place| output.join(place));
         let from = std::iter::once(beside).chain(other).find(|from| is(from, table));
         if let Some(from) = from {

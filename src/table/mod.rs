@@ -12,7 +12,7 @@ pub mod schema;
 pub(crate) use claims_file::write_claims;
 pub use csv::Csv;
 use csv::header;
-pub(crate) use file::{FACTS_CSV, MARKS, Places, STATEMENTS, being_made, made, sync_folder, unfinished};
+pub(crate) use file::{FACTS_CSV, MARKS, Places, STATEMENTS, being_made, beside, made, sync_folder, unfinished};
 pub use file::{Form, Old, Shape, TABLES, Tables, publish, whole};
 pub use json::Json;
 

@@ -61,18 +61,15 @@ pub(in crate::fact) fn part(
     if asked.respectively() {
         return (None, RESPECTIVE);
     }
+    // «Il segmento Client vale 2 miliardi e quello Gaming 1»: nearer than all else
     let found = asked
-        .hung()
+        .that()
+        .or_else(|| asked.hung())
         .map(|p| (p, "hung"))
         .or_else(|| asked.told_by(subject.item).map(|p| (p, "subject")))
         .or_else(|| asked.above().map(|p| (p, "clause above")))
         .or_else(|| asked.within().map(|p| (p, "within")))
         .or_else(|| asked.label().map(|p| (p, "label")));
-    // «Il segmento Client vale 2 miliardi e quello Gaming 1»
-    let found = match asked.that() {
-        Some(that) => Some((that, "hung")),
-        None => found,
-    };
     match found {
         Some((Part { items, named: true }, rule)) => (Some(asked.span(items)), rule),
         Some((Part { named: false, .. }, _)) => match last.filter(|l| fact.sentence <= l.sentence + LAST_REACH) {

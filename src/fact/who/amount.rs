@@ -601,14 +601,14 @@ pub(super) fn of_the_protagonist(asked: &Asked<'_>) -> Option<Answer> {
 
 /// Whether sites are counted that will stand somewhere, where the sentence names no firm: «Sorgeranno altri tre edifici in Indiana».
 fn arises(asked: &Asked<'_>) -> bool {
-    let &Asked { text, parsed, items, figure, clause, subject, .. } = asked;
+    let &Asked { parsed, items, figure, clause, subject, .. } = asked;
     let site = matches!(items.get(figure + 1).map(|i| &i.what), Some(What::Noun(n)) if n.class.has(WordClass::SITE));
     let verb = parsed.clauses[clause].verb.filter(|&v| v < figure && clause == 0 && v == 0);
     let future = verb.is_some_and(|v| {
         matches!(&items[v].what, What::Verb(v) if v.mood == Mood::Future && v.plural && v.person == 3 && !v.class.has(WordClass::COPULA))
     });
     let alone = subject.firms.is_empty() && subject.item.is_none_or(|s| s == figure);
-    site && future && alone && asked.unit.is_none() && !items.iter().any(|i| text.is_firm(i))
+    site && future && alone && asked.unit.is_none() && asked.no_firm()
 }
 
 /// Whether the figure counts who is given work, with nobody said who gives it, or a site: «Sarà aggiunta una fabbrica, dando lavoro a 17.000

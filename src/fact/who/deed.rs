@@ -460,11 +460,7 @@ pub(super) fn given(asked: &Asked<'_>) -> Option<Answer> {
     let costs = parsed.clauses[clause].verb.is_some_and(|v| {
         v < figure && matches!(&items[v].what, What::Verb(v) if v.relation == Some(text.relations.worth) && !v.class.has(WordClass::COPULA))
     });
-    if asked.kind == Some(UnitKind::Money)
-        && costs
-        && subject.item.is_some_and(forbidden)
-        && !items.iter().any(|i| text.is_firm(i))
-    {
+    if asked.kind == Some(UnitKind::Money) && costs && subject.item.is_some_and(forbidden) && asked.no_firm() {
         return text.told_of().map(|firm| (smallvec![firm], "suffered"));
     }
     let at = parsed.names.iter().copied().find(|&i| {

@@ -167,6 +167,11 @@ impl<'a> Asked<'a> {
         group(self.text, self.items, at, FIRMS)
     }
 
+    /// Whether the sentence neither names nor describes a firm.
+    fn no_firm(&self) -> bool {
+        !self.items.iter().any(|i| self.text.is_firm(i))
+    }
+
     /// Whether item `at` does not say who tells it.
     fn free(&self, at: usize) -> bool {
         !self.taken.contains(&at)

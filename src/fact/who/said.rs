@@ -185,7 +185,7 @@ pub(super) fn awaited(asked: &Asked<'_>) -> Option<Answer> {
     let noun = (figure.saturating_sub(4)..figure).rev().find(|&i| matches!(items[i].what, What::Noun(_)));
     let expectation = |n: usize| matches!(&items[n].what, What::Noun(n) if n.class.has(WordClass::SOURCE) && !n.class.has(WordClass::SPEAKER | WordClass::OWNED));
     let alike = asked.unit.is_some() && story.unit == asked.unit && !story.company.is_empty();
-    if alike && subject.firms.is_empty() && noun.is_some_and(expectation) && !items.iter().any(|i| text.is_firm(i)) {
+    if alike && subject.firms.is_empty() && noun.is_some_and(expectation) && asked.no_firm() {
         return Some(asked.as_told());
     }
     // «Gli analisti si erano fermati a 1,65 dollari.»
@@ -198,11 +198,8 @@ pub(super) fn awaited(asked: &Asked<'_>) -> Option<Answer> {
         return awaits().then(|| asked.as_told());
     }
     // «Nvidia ha presentato i conti. Gli analisti si aspettavano 55 miliardi.», «Le attese erano per 55 miliardi.»
-    let expected = subject.item.is_some_and(|s| {
-        let source = matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::SOURCE) && !n.class.has(WordClass::SPEAKER));
-        source && items[s].clause == clause && clause == 0
-    });
-    let alone = clause == 0 && asked.kind == Some(UnitKind::Money) && !items.iter().any(|i| text.is_firm(i));
+    let expected = subject.item.is_some_and(|s| expectation(s) && items[s].clause == clause);
+    let alone = clause == 0 && asked.kind == Some(UnitKind::Money) && asked.no_firm();
     let firm = text.last_subject().filter(|_| alone && (expected || foretells(parsed, clause)))?;
     Some((smallvec![firm], "sentence goes on"))
 }

@@ -251,9 +251,9 @@ pub(super) fn restated(asked: &Asked<'_>) -> Option<Answer> {
     };
     let or = (0..figure).rev().take(RESTATED_REACH).find(|i| !small(i));
     let or = or.filter(|&i| i > 0 && matches!(items[i].what, What::Function(Function::Conjunction)));
-    let words = ["cioè", "ossia", "ovvero"];
-    let says = or
-        .is_some_and(|i| words.contains(&text.folded(items[i].first)) && matches!(items[i - 1].what, What::Mark(',')));
+    let says = or.is_some_and(|i| {
+        text.has_role(items[i].first, WordRole::Restating) && matches!(items[i - 1].what, What::Mark(','))
+    });
     let share = parsed.figure_before(figure).is_some_and(|b| text.unit_kind(&items[b]) == Some(UnitKind::Percent));
     let named = or.is_some_and(|i| parsed.names.iter().any(|&n| (i..figure).contains(&n)));
     let sum = says && share && asked.kind == Some(UnitKind::Money);
@@ -324,8 +324,8 @@ pub(super) fn figure_goes_on(asked: &Asked<'_>) -> Option<Answer> {
 
 /// Of whom the sentence before told, with which one without firms goes on.
 pub(super) fn sentence_goes_on(asked: &Asked<'_>) -> Option<Answer> {
-    let &Asked { text, items, subject, .. } = asked;
-    if !subject.firms.is_empty() || items.iter().any(|i| text.is_firm(i)) {
+    let &Asked { text, subject, .. } = asked;
+    if !subject.firms.is_empty() || !asked.no_firm() {
         return None;
     }
     if let Some(firms) = units_of_the_deal(asked) {
