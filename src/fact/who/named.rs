@@ -324,14 +324,11 @@ pub(super) fn theirs(asked: &Asked<'_>) -> Option<Answer> {
             _ => false,
         };
     let compared = |f: usize| parallel::is_compared(parsed, f) && theirs(f);
+    let joins =
+        |i: &Item| matches!(i.what, What::Mark(',') | What::Function(Function::Conjunction | Function::Article));
     let row = || {
-        parsed.figure_before(figure).is_some_and(|b| {
-            let between = items[b + 3..figure].iter();
-            compared(b)
-                && between.clone().all(|i| {
-                    matches!(i.what, What::Mark(',') | What::Function(Function::Conjunction | Function::Article))
-                })
-        })
+        let before = parsed.figure_before(figure).filter(|&b| compared(b));
+        before.and_then(|b| items.get(b + 3..figure)).is_some_and(|between| between.iter().all(joins))
     };
     let another = match asked.kind {
         None => known,
