@@ -1,6 +1,7 @@
 //! The whole pipeline on any text: nothing panics, every span slices, time grows straight with the text.
 #![allow(missing_docs, clippy::unwrap_used)]
 
+use crate::common::{Chance, rounds};
 use fatti::{Article, Lexicons, Published, extract, extract_all};
 use proptest::prelude::*;
 use std::sync::OnceLock;
@@ -186,6 +187,56 @@ fn any_two_words_are_read() {
             check(&format!("{first} {second}"));
         }
     }
+}
+
+/// Real sentences with words left out, doubled and moved, and halves of two put together: grammar that almost holds reaches rules that
+/// words thrown together never do.
+#[test]
+fn sentences_cut_and_joined_are_read() {
+    let mut sentences: Vec<String> = Vec::new();
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let of = |folder: &str, ending: &str| {
+        let entries = std::fs::read_dir(root.join(folder)).unwrap().map(|e| e.unwrap().path());
+        let mut paths: Vec<_> = entries.filter(|p| p.extension().is_some_and(|e| e == ending)).collect();
+        paths.sort();
+        paths
+    };
+    for path in of("corpus", "txt").iter().chain(&of("tests/gold", "txt")) {
+        let text = std::fs::read_to_string(path).unwrap();
+        sentences.extend(text.lines().flat_map(|line| line.split_inclusive(". ")).map(str::to_owned));
+    }
+    for name in ["facts", "events", "plain"] {
+        let mut table = csv::Reader::from_path(root.join(format!("tests/cases/{name}.csv"))).unwrap();
+        let text = table.headers().unwrap().iter().position(|h| h == "text").unwrap();
+        sentences.extend(table.records().map(|row| row.unwrap()[text].to_owned()));
+    }
+    let words: Vec<Vec<&str>> = sentences.iter().map(|s| s.split(' ').filter(|w| !w.is_empty()).collect()).collect();
+    let mut failed: Vec<String> = Vec::new();
+    for seed in 0..rounds("FATTI_SPLICES", 5_000) {
+        let mut chance = Chance(seed);
+        let mut text: Vec<&str> = Vec::new();
+        for _ in 0..=chance.below(5) {
+            let (one, other) = (&words[chance.below(words.len())], &words[chance.below(words.len())]);
+            text.extend(&one[..chance.below(one.len() + 1)]);
+            text.extend(&other[chance.below(other.len() + 1)..]);
+        }
+        for _ in 0..chance.below(6).min(text.len()) {
+            let at = chance.below(text.len());
+            match chance.below(3) {
+                0 => drop(text.remove(at)),
+                1 => text.insert(at, text[at]),
+                _ => {
+                    let word = text.remove(at);
+                    text.insert(chance.below(text.len() + 1), word);
+                }
+            }
+        }
+        let text = text.join(" ");
+        if std::panic::catch_unwind(|| check(&text)).is_err() {
+            failed.push(text);
+        }
+    }
+    assert!(failed.is_empty(), "{failed:#?}");
 }
 
 #[test]

@@ -14,11 +14,16 @@ use crate::{Extraction, TOGETHER, extract_timed};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// Records that are worked on at once, and the bytes of their texts: of a file of any size no more is in memory, and their rows.
 const BATCH: usize = 512;
 const BATCH_BYTES: usize = 1 << 18;
+
+/// Why an article is not read whose text made a rule fail.
+const FAULT: &str =
+    "made a rule of this program fail, which is a fault of the program and not of the text; please report it";
 
 /// What became of one file.
 #[derive(Debug, Default)]
@@ -63,10 +68,11 @@ impl Work<'_> {
         let mut found = self.rows(&articles).into_iter();
         let end = |((file, mut done), read): ((&&File, Done), &Result<Article, String>)| {
             let name = file.name();
-            let read = read.as_ref().map_err(String::clone).map(|article| {
-                done.add(found.next().unwrap_or_default());
+            let read = read.as_ref().map_err(String::clone).and_then(|article| {
+                done.add(found.next().unwrap_or_else(|| Ok(Found::default()))?);
                 done.keep(&self.texts, &name, article);
                 self.watched.tell(Progress::Done { files: 0, articles: 1, bytes: done.known.bytes });
+                Ok(())
             });
             self.end(file, name, done, read)
         };
@@ -161,7 +167,10 @@ impl Work<'_> {
         for record in batch {
             match record {
                 Record::Article(article) => {
-                    done.add(worked.next().unwrap_or_default());
+                    match worked.next().unwrap_or_else(|| Ok(Found::default())) {
+                        Ok(found) => done.add(found),
+                        Err(reason) => done.bad(name, &article.name, reason),
+                    }
                     done.keep(&self.texts, name, &article);
                 }
                 Record::Bad { name: record, reason } => done.bad(name, &record, reason),
@@ -175,7 +184,12 @@ impl Work<'_> {
         });
     }
 
-    fn rows(&self, articles: &[&Article]) -> Vec<Found> {
+    /// What is found in each article; of one no rule was written for, why it is not read.
+    fn rows(&self, articles: &[&Article]) -> Vec<Result<Found, String>> {
+        each_or_why(articles, |articles| self.found(articles))
+    }
+
+    fn found(&self, articles: &[&Article]) -> Vec<Found> {
         let extracted = extract_timed(articles, self.lexicons, self.timings);
         let found = |(article, found): (&&Article, &Extraction)| Found {
             articles: 1,
@@ -191,6 +205,17 @@ impl Work<'_> {
     fn source<'s>(&'s self, path: &'s Path, name: &'s str) -> input::Source<'s> {
         input::Source { path, name, said: self.listing.beside.said(name), reading: self.reading }
     }
+}
+
+/// What `all` finds, one for each. Where it panics each is asked alone, and who panics then is left out: a fault of ours at one text must
+/// not lose what the others tell.
+fn each_or_why<A: Copy, F>(asked: &[A], all: impl Fn(&[A]) -> Vec<F>) -> Vec<Result<F, String>> {
+    let caught = |some: &[A]| catch_unwind(AssertUnwindSafe(|| all(some)));
+    if let Ok(found) = caught(asked) {
+        return found.into_iter().map(Ok).collect();
+    }
+    let alone = |one: &A| caught(std::slice::from_ref(one)).ok().and_then(|mut found| found.pop());
+    asked.iter().map(|one| alone(one).ok_or_else(|| FAULT.to_owned())).collect()
 }
 
 /// The article a record is.
@@ -319,5 +344,17 @@ fn reason(error: Error) -> String {
         Error::NoText { reason, .. } => reason.into_owned(),
         Error::Io { cause, .. } => format!("cannot be read: {cause}"),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_at_one_text_leaves_the_others() {
+        let double = |some: &[u32]| some.iter().map(|&n| if n == 3 { panic!("at {n}") } else { n * 2 }).collect();
+        assert_eq!(each_or_why(&[1, 2], double), [Ok(2), Ok(4)]);
+        assert_eq!(each_or_why(&[1, 3, 4], double), [Ok(2), Err(FAULT.to_owned()), Ok(8)]);
     }
 }

@@ -36,7 +36,9 @@ pub(super) fn told(asked: &Asked<'_>, fact: &Fact, facts: &[Fact], quantities: &
     let counted = |f: &Fact| noun && (measured(f) || !f.chip.is_empty() && same(f));
     // «La dogana ha sequestrato 300 chip H100»: what the figure tells
     let by_figure = |f: &Fact| counted(f) || rules_chips(asked) && same(f);
-    facts.iter().any(same) || quantities.iter().any(by_figure)
+    // «disegnato da SiPearl e prodotto da Tsmc»: the same words tell it from the other side
+    let mirrored = |f: &Fact| f.relation == fact.relation && f.span == fact.span;
+    facts.iter().any(|f| same(f) || mirrored(f)) || quantities.iter().any(by_figure)
 }
 
 /// The quantity that tells the event, whose figure the word governs and counts its chips: «ha autorizzato l'esportazione di 70.000 GB300»,

@@ -101,6 +101,13 @@ impl Parser<'_, '_> {
         self.open.push(self.clauses.len() - 1);
     }
 
+    /// Ends the clause that is open, but for the sentence's last: what follows is always in one.
+    fn close(&mut self) {
+        if self.open.len() > 1 {
+            self.open.pop();
+        }
+    }
+
     /// Opens a clause beside `current`, which is over.
     fn open_beside(&mut self, current: usize) {
         self.open.pop();
@@ -161,7 +168,7 @@ impl Parser<'_, '_> {
         if self.aside == Some(at) {
             self.aside = None;
             self.items[at].clause = current;
-            self.open.pop();
+            self.close();
             return true;
         }
         if !self.has_verb(current)
@@ -374,16 +381,16 @@ impl Parser<'_, '_> {
         {
             // the parent still waits for its verb, or goes on after the comma
             if !self.has_verb(parent.unwrap_or(0)) || ahead.is_none() || matches!(nested, Hang::Relative(_)) {
-                self.open.pop();
+                self.close();
                 // «addestrato, se è vero quel che raccontano, su vecchie H800»: the comma that closes the aside closes all of it
                 if ahead.is_none() && matches!(nested, Hang::Relative(_)) && self.aside_of_participle(at) {
-                    self.open.pop();
+                    self.close();
                 }
             }
         }
         // «Meta, che …, risparmiando 2,9 miliardi, non commenta»: the verb that comes is the clause's above
         if nested == Hang::Gerund && verb.is_none() && self.parent_waits(current) && ahead.is_some() {
-            self.open.pop();
+            self.close();
         }
     }
 

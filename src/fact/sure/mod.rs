@@ -91,9 +91,9 @@ impl Asked<'_> {
         before.iter().any(|i| i.clause == self.clause && matches!(i.what, What::Mark(',')))
     }
 
-    /// Whether it stands past a colon after item `place`.
+    /// Whether it stands past a colon after item `place`; not where it stands before that item.
     fn past_colon(&self, place: usize) -> bool {
-        self.items[place..self.at].iter().any(|i| matches!(i.what, What::Mark(':')))
+        self.items.get(place..self.at).is_some_and(|i| i.iter().any(|i| matches!(i.what, What::Mark(':'))))
     }
 
     /// Whether its clause is told of a firm.

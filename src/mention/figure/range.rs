@@ -181,7 +181,7 @@ impl Scan<'_> {
     pub(super) fn lead(&self, first: usize) -> &str {
         let mut at = first;
         for _ in 0..4 {
-            if at == self.from {
+            if at <= self.from {
                 break;
             }
             at -= 1;

@@ -151,7 +151,9 @@ fn put_to(context: Context<'_>, mentions: &[Mention], at: usize, until: usize) -
     let name = if last > at + 1 && context.cue(last - 1, NameCue::Legal) { last - 1 } else { last };
     // «la startup IA», «un'azienda B2B»: letters say of what kind it is
     let letters = name > at + 1 || !context.token(at).all_capitals();
-    (!glued && !taken && !word && !person && letters).then_some((at, name))
+    // «la società Semiconductor di San Jose»: a tail with nothing before it
+    let own = !tail(context, at);
+    (!glued && !taken && !word && !person && letters && own).then_some((at, name))
 }
 
 /// What the article may have for a name afterwards: its initials in brackets, the words before its tail.
@@ -165,6 +167,6 @@ fn short(context: Context<'_>, first: usize, last: usize, until: usize) -> impl 
     }
     let token = context.token(first);
     let ordinary = || end == first + 1 && (token.terms.any(WORDS) || token.begins(TermKind::GivenName));
-    let whole = end < last && context.token(end - 1).end - token.start >= BARE && !ordinary();
+    let whole = end > first && end < last && context.token(end - 1).end - token.start >= BARE && !ordinary();
     acronym.then_some((last + 1, last + 2)).into_iter().chain(whole.then_some((first, end)))
 }

@@ -210,6 +210,7 @@ fn branch_of(context: Context<'_>, mention: &Mention, next: &Mention) -> bool {
     let token = context.token(next.first as usize);
     mention.kind == Type::Company
         && next.kind == Type::Place
+        && next.sentence == mention.sentence
         && next.first == mention.last
         && next.entity().is_some_and(|e| context.lexicons.entity(e).is("country"))
         && token.spaced()
