@@ -177,14 +177,14 @@ fn before_name(item: &Item) -> bool {
         || matches!(&item.what, What::Noun(n) if n.class.has(WordClass::COMPANY | WordClass::CHIP))
 }
 
-/// «A e B … rispettivamente 10 e 20»: the name of the same rank in the list of the same length.
+/// «A e B … rispettivamente 10 e 20», «A e B perdono il 3% e il 5%»: the name of the same rank in the list of the same length.
 pub(in crate::fact) fn respectively(text: &Text<'_>, parsed: &Parsed, figure: usize, kinds: &[Type]) -> Option<Filler> {
     let items = &parsed.items;
-    if !parsed.respective {
+    if parsed.figures.len() < 2 || parsed.names.len() < 2 {
         return None;
     }
     let figures = run(text, items, figure);
-    if figures.len() < 2 {
+    if figures.len() < 2 || !parsed.respective && !two_by_two(text, parsed, &figures) {
         return None;
     }
     let rank = figures.iter().position(|&f| f == figure)?;
@@ -202,6 +202,26 @@ pub(in crate::fact) fn respectively(text: &Text<'_>, parsed: &Parsed, figure: us
         seen += 1;
     }
     paired
+}
+
+/// Whether figures that «e» joins are of one unit and clause, where nothing else can tell them apart: not «il 3% nel 2025 e il 5% nel 2026»,
+/// and no name stands after the list they may be told of.
+fn two_by_two(text: &Text<'_>, parsed: &Parsed, figures: &[usize]) -> bool {
+    let items = &parsed.items;
+    let (first, last) = (figures[0], figures[figures.len() - 1]);
+    let unit = |i: usize| text.figure_of(&items[i]).map(|f| f.unit);
+    let joined = items[last.min(figures[figures.len() - 2] + 1)..last]
+        .iter()
+        .any(|i| matches!(i.what, What::Function(Function::Conjunction)));
+    let dates = parsed.dates.iter().filter(|&&d| items[d].clause == items[first].clause).count();
+    let verb = parsed.clauses[items[first].clause].verb;
+    let told = |i: &usize| *i < first && items[*i].clause == items[first].clause;
+    let past = parsed.names.iter().filter(|i| told(i)).any(|&i| verb.is_some_and(|v| v < i));
+    joined
+        && dates < 2
+        && verb.is_some_and(|v| v < first)
+        && !past
+        && figures.iter().all(|&f| unit(f) == unit(first) && items[f].clause == items[first].clause)
 }
 
 /// The figures listed with the one at item `figure`: «10, 20 e 30 miliardi», «del 5,3 e dell'1,1%».

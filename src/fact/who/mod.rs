@@ -33,6 +33,7 @@
 //! | `ordinal` | `named` | «la prima ne ha 3.000, la seconda 500» | the firm of that rank in the list before |
 //! | `customers` | `named` | «Volcano Engine, scelto da oltre 100 clienti», «Con 3 milioni di clienti, Fastweb» | the firm that has them |
 //! | `opening doer` | `named` | «Da Meta 10 miliardi per i data center» | the firm that opens a heading |
+//! | `seller` | `named` | «Una H100 costa 2,5 dollari l'ora da RunPod», «Su Lambda una B200 si affitta a 3,79 dollari» | at whose shop the price is paid |
 //! | `buyer` | `deed` | «l'acquisto di Arm da 40 miliardi» | after «da parte di», else the protagonist, the clause's subject, the last one, whom alone the last sentence named |
 //! | `parties` | `deed` | «l'intesa da 12 miliardi tra Google e Anthropic» | the firms after «tra» |
 //! | `valued` | `amount` | «valutando la società 103 miliardi», «Mistral AI, valutata 11 miliardi» | the firm that is valued |
@@ -226,6 +227,7 @@ fn by_the_figure(asked: &Asked<'_>) -> Option<Answer> {
         .or_else(|| named::ordinal(asked))
         .or_else(|| named::customers(asked))
         .or_else(|| named::opening_doer(asked))
+        .or_else(|| named::seller(asked))
         .or_else(|| deed::buyer(asked))
         .or_else(|| deed::parties(asked))
         .or_else(|| amount::valued(asked))

@@ -296,6 +296,40 @@ pub(super) fn opening_doer(asked: &Asked<'_>) -> Option<Answer> {
     named.then(|| (asked.group(by + 1), "opening doer"))
 }
 
+/// At whose shop a chip has its price: «Una H100 costa 2,5 dollari l'ora da RunPod», «Su Lambda una B200 si affitta a 3,79 dollari».
+pub(super) fn seller(asked: &Asked<'_>) -> Option<Answer> {
+    let &Asked { text, parsed, items, figure, clause, .. } = asked;
+    let verb = parsed.clauses[clause].verb.filter(|_| matches!(asked.kind, Some(UnitKind::Money | UnitKind::Coin)))?;
+    let known = &text.relations;
+    // «da Amazon si paga 1,3 dollari»; not «da Nvidia Meta compra»
+    let dealt = |r| asked.subject.firms.is_empty() && [known.invest, known.buy, known.sell].contains(&r);
+    let priced = matches!(&items[verb].what, What::Verb(v)
+        if v.relation.is_some_and(|r| [known.worth, known.rent].contains(&r) || dealt(r)));
+    let chip = |i: &Item| i.clause == clause && (text.is_kind(i, Type::Chip) || text.of_chips(i));
+    if !priced || !items.iter().any(chip) {
+        return None;
+    }
+    // not «prodotta da Tsmc», «il dazio su Nvidia»: by whom, on what
+    let apart = |at: usize| match at.checked_sub(1).map(|b| &items[b]) {
+        None => true,
+        Some(before) => {
+            before.clause != clause
+                || text.figure_item(before)
+                || matches!(before.what, What::Mark(',') | What::Function(Function::Conjunction))
+                || text.is_kind(before, Type::Date)
+        }
+    };
+    let shop = |i: usize| {
+        let at = (0..i).rev().find(|&b| !matches!(items[b].what, What::Function(Function::Article) | What::Word))?;
+        let led = matches!(items[at].what, What::Preposition("da" | "su" | "presso"));
+        // «, da Lambda 2,8»: the shop of another price
+        let other = i + 1 != figure && items.get(i + 1).is_some_and(|i| text.figure_item(i));
+        (led && at + 2 >= i && apart(at) && asked.free(i) && !other).then_some(i)
+    };
+    let named = parsed.names.iter().copied().filter(|&i| items[i].clause == clause && text.is_firm(&items[i]));
+    Some((asked.group(named.filter_map(shop).min_by_key(|&i| i.abs_diff(figure))?), "seller"))
+}
+
 /// Whose the figure is that stands for what was counted before, by «di» and the firm: «ne ha vendute 17.000, contro le 15.500 di Tesla», «si
 /// aggiungono i 100.000 di SK Hynix», «il 57% del mercato, contro il 22% di Samsung e il 21% di Micron».
 pub(super) fn theirs(asked: &Asked<'_>) -> Option<Answer> {
