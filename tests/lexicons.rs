@@ -139,6 +139,14 @@ fn doubtful_rows_are_named_with_a_way_out() {
         (said, "error: given_names.csv:2: column `id`: found `Secondo`, a word of grammar too"),
         (&places("x,Zeta,,,,city,IT,\ny,Eta,,,,city,x,\n"), "column `country`: found `x`, a place that is no country"),
         (
+            &doubts(&[(
+                "companies.add.csv",
+                "id,name,forms,case,cue,country,seat,kind,descriptions,note\nzeta,Zeta,,,,US,Carolina del Nord,,,\n"
+                    .to_owned(),
+            )]),
+            "column `seat`: found `Carolina del Nord`, a form of the place `North Carolina`; write `North Carolina`",
+        ),
+        (
             &doubts(&[("models.csv", format!("{MODELS}A,Zeta A,,,,nvidiaa,\n"))]),
             "error: models.csv:2: column `maker`: found `nvidiaa`",
         ),

@@ -87,7 +87,7 @@ pub(super) fn describe(
         let base = text.base(next);
         let function = token.begins(TermKind::Function);
         // «guidata da» a person
-        if next + 2 == stop && text.base(next + 1) == "da" {
+        if next + 2 == stop && text.base(next + 1) == "da" && text.is_participle(next) {
             next = stop;
             break;
         }
@@ -107,6 +107,8 @@ pub(super) fn describe(
         let before = text.base(stop - 1);
         let name_end = text.mentions[mention].last as usize;
         match text.mentions[mention].kind {
+            // «Secondo l'agenzia Nvidia ha ordinato»: no name of an agency
+            Type::Company if stop == last && entity.is_some_and(|e| no_medium(text, noun.class, e)) => {}
             Type::Company if before != "di" || stop == last => return None,
             // «l'azienda con sede a Milano»; «l'azienda in Cina vende»: where, not which firm
             Type::Place
@@ -251,8 +253,13 @@ pub(super) fn name_described(text: &Text<'_>, items: &mut [Item]) {
             items[at].what = What::Description(Described { entity: Some(named), ..described });
             continue;
         }
-        let comma = (at + 1..items.len().min(at + NAME_REACH))
-            .find(|&i| matches!(items[i].what, What::Mark(_) | What::Verb(_) | What::Mention(_)));
+        // «la proprietaria di TikTok, ByteDance, farà sorgere»
+        let of = |i: usize| matches!(items[i - 1].what, What::Preposition("di"));
+        let comma = (at + 1..items.len().min(at + NAME_REACH)).find(|&i| match items[i].what {
+            What::Mark(_) | What::Verb(_) => true,
+            What::Mention(_) => !of(i),
+            _ => false,
+        });
         let Some(name) = comma.filter(|&c| matches!(items[c].what, What::Mark(','))).map(|c| c + 1) else { continue };
         let closed = match (items.get(name + 1).map(|i| &i.what), items.get(name + 2).map(|i| &i.what)) {
             (None | Some(What::Mark('.' | ';' | ')')), _) => true,
@@ -309,6 +316,12 @@ fn definite(text: &Text<'_>, items: &[Item], at: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether a noun for media stands beside the name of a firm that is none: it is not that firm's.
+fn no_medium(text: &Text<'_>, class: WordClass, firm: EntityId) -> bool {
+    let trade = Trade::of(class);
+    matches!(trade, Trade::Media) && !trade.has(text.lexicons.entity(firm))
 }
 
 /// The firm the person works for; of one who has several the one named last before `span`, if any.

@@ -11,7 +11,7 @@ use crate::mention::{Context, Type, candidates};
 use crate::published::Published;
 use crate::sentence;
 use crate::token::tokenize;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::Path;
 
 /// How bad it is.
@@ -78,6 +78,7 @@ pub fn check(dir: Option<&Path>) -> Result<Vec<Doubt>> {
     checker.shared_terms();
     checker.given_names();
     checker.ties();
+    checker.seats();
     checker.stop();
     let mut doubts = checker.doubts;
     doubts.sort();
@@ -411,6 +412,23 @@ impl<'l> Checker<'l> {
             if !surname.is_empty() && !names.any(|name| folded(name).contains(&folded(surname))) {
                 let message = format!("found `{surname}`, which is no part of `{}`; mend one", row.get("name"));
                 self.say(Severity::Warning, row, "surname", message);
+            }
+        }
+    }
+
+    /// Seats of firms written otherwise than the place's name, by which they are known: «il gruppo della Carolina del Nord» is then nobody.
+    fn seats(&mut self) {
+        let (mut names, mut forms) = (FxHashSet::default(), FxHashMap::default());
+        for row in self.tables["places.csv"].rows() {
+            names.insert(row.get("name"));
+            forms.extend(row.list("forms").map(|form| (form, row.get("name"))));
+        }
+        for row in self.tables["companies.csv"].rows() {
+            for seat in row.list("seat").filter(|seat| !names.contains(seat)) {
+                if let Some(name) = forms.get(seat) {
+                    let message = format!("found `{seat}`, a form of the place `{name}`; write `{name}`");
+                    self.say(Severity::Warning, row, "seat", message);
+                }
             }
         }
     }

@@ -91,19 +91,32 @@ const ASIDE: usize = 5;
 /// The finite verb after a subject with a name in apposition: «e il suo processore, AmpereOne, arriva».
 pub(super) fn past_apposition(items: &[Item], from: usize) -> Option<usize> {
     let mark = |i: &usize| matches!(items[*i].what, What::Mark(','));
-    let comma = (from..items.len().min(from + SUBJECT_REACH)).find(mark)?;
+    let comma = (from..items.len().min(from + SUBJECT_REACH)).find(mark).filter(|&comma| comma > from)?;
     let close = (comma + 2..items.len().min(comma + 2 + ASIDE)).find(mark)?;
     // a name, or a few words: «e Huawei, a quanto pare, progetta»
     let name = close == comma + 2 && matches!(items[comma + 1].what, What::Mention(_));
-    let aside = comma == from + 1
-        && matches!(items[from].what, What::Mention(_))
+    // «e soltanto xAI, al gruppo texano, ne ha ordinati»
+    let opens = |i: &Item| matches!(i.what, What::Function(Function::Adverb | Function::Article));
+    let aside = matches!(items[comma - 1].what, What::Mention(_))
+        && items[from..comma - 1].iter().all(opens)
         && items[comma + 1..close].iter().all(|i| {
-            matches!(i.what, What::Cue(_) | What::Word | What::Preposition(_) | What::Function(Function::Adverb))
+            matches!(
+                i.what,
+                What::Cue(_)
+                    | What::Word
+                    | What::Noun(_)
+                    | What::Description(_)
+                    | What::Preposition(_)
+                    | What::Function(Function::Adverb | Function::Article)
+            )
         });
     // «e il debito, calcola Moody's, ha superato»
     let told = said_aside(items, comma) == Some(close);
-    let verb = matches!(&items.get(close + 1)?.what, What::Verb(v) if v.finite());
-    ((name || aside || told) && verb).then_some(close + 1)
+    let small =
+        |i: &usize| matches!(items[*i].what, What::Function(Function::Clitic | Function::Negation | Function::Adverb));
+    let verb = (close + 1..items.len()).find(|i| !small(i))?;
+    let finite = matches!(&items[verb].what, What::Verb(v) if v.finite());
+    ((name || aside || told) && finite).then_some(verb)
 }
 
 /// Where the aside ends that begins at the comma `comma`: «, calcola Moody's,».
@@ -116,4 +129,20 @@ pub(super) fn said_aside(items: &[Item], comma: usize) -> Option<usize> {
     let other =
         |i: &Item| matches!(i.what, What::Verb(_) | What::Function(Function::Relative | Function::Subordinator));
     (close > comma + 2 && !items[comma + 2..close].iter().any(other)).then_some(close)
+}
+
+/// How many items past an aside the figure may stand that the verb before it governs.
+const FIGURE_REACH: usize = 4;
+
+/// Whether what the verb at item `verb` measures comes past the aside from the comma `at` to `close`: «ha perso, scrive Reuters, circa 2 miliardi».
+pub(super) fn figure_waits(items: &[Item], verb: usize, at: usize, close: usize) -> bool {
+    let opens = |i: &&Item| {
+        !i.figure
+            && !matches!(
+                i.what,
+                What::Verb(_) | What::Mark(_) | What::Function(Function::Conjunction | Function::Relative)
+            )
+    };
+    let next = items[close + 1..].iter().take(FIGURE_REACH).find(|i| !opens(i));
+    items.get(verb..at).is_some_and(|told| !told.iter().any(|i| i.figure)) && next.is_some_and(|i| i.figure)
 }

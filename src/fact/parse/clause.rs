@@ -3,8 +3,10 @@
 //! The items are read in order with a stack of the clauses that are open, each within the one before. Marks, words that open a clause
 //! and finite verbs change it; every item is of the clause on top.
 
-use super::ahead::{finite_ahead, main_verb_ahead, past_apposition, permitted_ahead, said_aside, verb_ahead};
-use super::coordinate::{apposed_figure, ends_list, joins_clauses, own_date, own_subject, verbless};
+use super::ahead::{
+    figure_waits, finite_ahead, main_verb_ahead, past_apposition, permitted_ahead, said_aside, verb_ahead,
+};
+use super::coordinate::{apposed_figure, ends_list, joins_clauses, own_opening, own_subject, verbless};
 use super::relative::{among, antecedent};
 use super::saying::told_before;
 use super::{Item, Parsed, Verb, What};
@@ -171,12 +173,18 @@ impl Parser<'_, '_> {
             self.close();
             return true;
         }
-        if !self.has_verb(current)
-            && at > 0
+        // «Il debito, calcola Moody's, ha superato i 100», «Intel ha perso, scrive Reuters, 2 miliardi»: the verb before it or after
+        if at > 0
             && self.clauses[current].hang != Hang::Bracket
             && matches!(self.items[at].what, What::Mark(','))
             && let Some(close) = said_aside(self.items, at)
-            && finite_ahead(self.items, close + 1).is_some()
+            && match self.clauses[current].verb {
+                None => finite_ahead(self.items, close + 1).is_some(),
+                // «Se non si amplia la rete, avverte l'Aie, il 20% …»: the comma ends the condition
+                Some(verb) => {
+                    self.clauses[current].hang != Hang::Subordinate && figure_waits(self.items, verb, at, close)
+                }
+            }
         {
             self.aside = Some(close);
             self.open(Hang::Bracket, current, false);
@@ -352,7 +360,12 @@ impl Parser<'_, '_> {
         if !self.has_verb(current) {
             return;
         }
-        let own = ahead.is_some_and(|v| own_subject(text, items, at + 1, v) || own_date(text, items, at + 1, v))
+        // «ha un acceleratore, Maia 100, ma finora ne ha installati 9.000»: the name says which
+        let joint =
+            |i: usize| matches!(self.what(i), Some(What::Function(Function::Conjunction | Function::Adversative)));
+        let apposed = matches!(self.what(at + 2), Some(What::Mark(','))) && joint(at + 3);
+        let own = ahead.is_some_and(|v| own_subject(text, items, at + 1, v) || own_opening(text, items, at + 1, v))
+            && !apposed
             // «ha scritto in una nota, ieri, che …»
             && !(matches!(items[at + 1].what, What::Function(Function::Relative))
                 && told_before(text, items, at + 1).is_some());
@@ -375,6 +388,8 @@ impl Parser<'_, '_> {
             && matches!(nested, Hang::Relative(_) | Hang::Subordinate | Hang::Gerund)
             && self.open.len() > 1
             && !goes_on
+            // «Perché lì Intel ha speso, dal 2021, 7 miliardi.»: the sentence has no other clause
+            && !(nested == Hang::Subordinate && self.items[0].clause == current && !verb_ahead(self.items, at + 1))
             && !called(self.text, self.items, at + 1)
             && !apposed_figure(self.text, self.items, at + 1)
             && !permitted_ahead(self.items, verb, at + 1)

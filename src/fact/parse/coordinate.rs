@@ -28,14 +28,20 @@ pub(super) fn own_subject(text: &Text<'_>, items: &[Item], from: usize, verb: us
     // «…la potenza di calcolo di Oracle, Oracle compra»: no list, which «e» would close
     let joined = |i: &Item| matches!(i.what, What::Mark(',') | What::Function(Function::Conjunction));
     let alone = || text.is_firm(&items[from]) && from < verb && !items[from..verb].iter().any(joined);
-    (from..verb).any(|at| text.nominal(&items[at]) && text.governor(items, at).is_none())
+    // «, la seconda userà 6 GW»
+    let ranked = |at: usize| {
+        let article = at > from && matches!(items[at - 1].what, What::Function(Function::Article));
+        article && at + 1 == verb && text.rank(items[at].first).is_some()
+    };
+    (from..verb).any(|at| (text.nominal(&items[at]) || ranked(at)) && text.governor(items, at).is_none())
         || alone()
         || (from == verb && matches!(&items[verb].what, What::Verb(v) if !v.class.has(WordClass::SAY)))
 }
 
-/// Whether nothing but a date, and little words, stands between a comma and the finite verb `verb`: «, nel 2024 ne ricavava 17».
-pub(super) fn own_date(text: &Text<'_>, items: &[Item], from: usize, verb: usize) -> bool {
-    let date = |i: &Item| text.is_kind(i, Type::Date);
+/// Whether nothing but a date or a name that a preposition governs, and little words, stands between a comma and the finite verb `verb`:
+/// «, nel 2024 ne ricavava 17», «, ad Amd è toccato l'11%».
+pub(super) fn own_opening(text: &Text<'_>, items: &[Item], from: usize, verb: usize) -> bool {
+    let named = |i: &Item| text.is_firm(i) || matches!(text.kind_of(i), Some(Type::Date | Type::Place));
     let small = |i: &Item| {
         matches!(
             i.what,
@@ -44,7 +50,10 @@ pub(super) fn own_date(text: &Text<'_>, items: &[Item], from: usize, verb: usize
         )
     };
     let between = &items[from..verb];
-    between.iter().any(date) && between.iter().all(|i| date(i) || small(i))
+    let governed = || matches!(items[from].what, What::Preposition(_));
+    let date = |i: &Item| text.is_kind(i, Type::Date);
+    (between.iter().any(date) || governed() && between.iter().any(named))
+        && between.iter().all(|i| named(i) || small(i))
 }
 
 /// Whether a name and a figure follow with no verb: «Micron l'1,9%», «Intel -2%», «STMicroelectronics in Italia il 3%», «Micron dal 22% al

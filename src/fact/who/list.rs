@@ -242,6 +242,19 @@ pub(in crate::fact) fn run(text: &Text<'_>, items: &[Item], figure: usize) -> Ve
     std::iter::successors(Some(first), |&at| next(at)).collect()
 }
 
+/// The names of the clauses before the figure's, each once.
+fn two_before(text: &Text<'_>, parsed: &Parsed, figure: usize, kind: Type) -> Fillers {
+    let items = &parsed.items;
+    let start = parsed.clauses[items[figure].clause].first().unwrap_or(figure);
+    let mut found = Fillers::new();
+    for name in parsed.names.iter().filter(|&&i| i < start).filter_map(|&i| firm(text, &items[i], &[kind])) {
+        if !found.iter().any(|f| f.entity == name.entity) {
+            found.push(name);
+        }
+    }
+    found
+}
+
 /// «la prima … la seconda …»: the firm or chip of that rank in the list named before the figure, in its sentence or the last one.
 pub(in crate::fact) fn ordinal(text: &Text<'_>, parsed: &Parsed, figure: usize, kind: Type) -> Option<Filler> {
     if !parsed.ranked {
@@ -270,7 +283,13 @@ pub(in crate::fact) fn ordinal(text: &Text<'_>, parsed: &Parsed, figure: usize, 
         };
         (names.len() > 1).then_some(names)
     });
-    let kept = if kind == Type::Chip { &text.mind.chips } else { &text.mind.firms };
+    // «Nvidia entra nel capitale di Intel: la prima investirà 5 miliardi»
+    let two = two_before(text, parsed, figure, kind);
+    let kept = match kind {
+        _ if two.len() == 2 => &two,
+        Type::Chip => &text.mind.chips,
+        _ => &text.mind.firms,
+    };
     match usize::from(rank).checked_sub(1) {
         Some(place) => listed.as_ref().unwrap_or(kept).get(place).copied(),
         None => listed?.last().copied(),

@@ -277,7 +277,8 @@ pub(super) fn part_of_them(asked: &Asked<'_>) -> Option<Answer> {
     let &Asked { text, parsed, items, figure, clause, story, subject, .. } = asked;
     let firms_here = || items.iter().any(|i| i.clause == clause && text.is_firm(i));
     let part = subject.firms.is_empty() && of_them(text, parsed, figure) && !firms_here() && story.unit == asked.unit;
-    part.then(|| asked.as_told())
+    // nothing was told of anybody: whom the clause itself is about comes next
+    (part && !story.company.is_empty()).then(|| asked.as_told())
 }
 
 /// Whether «ne» before the figure's verb takes up what was counted, and no noun after it counts anew.
