@@ -36,6 +36,7 @@ classes! {
         NEGATION = "negation" at 28, QUESTION = "question" at 29, FIRM = "firm" at 30,
         OWNED = "owned" at 31, OVER = "over" at 32, NEAR = "near" at 33, STOP = "stop" at 34, DEED = "deed" at 35, TOTAL = "total" at 36, BANK = "bank" at 37, LEAD = "lead" at 38, TARGET = "target" at 39, SEE = "see" at 40, SHIFT = "shift" at 41,
         EXPECT = "expect" at 42, PRESENT = "present" at 43, ARRIVE = "arrive" at 44, OFFER = "offer" at 45, SHOW = "show" at 46, CONTAIN = "contain" at 47, REFLEXIVE = "reflexive" at 48,
+        CHOOSE = "choose" at 49, TURN = "turn" at 50, LEAVE = "leave" at 51, BID = "bid" at 52,
     }
 }
 

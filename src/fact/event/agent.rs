@@ -19,6 +19,7 @@
 //! | `named before` | «Nvidia indagata per l'acquisizione di Mellanox» |
 //! | `subject` | «NVIDIA non vende le GPU Blackwell in Cina» |
 
+use super::choice;
 use super::company::of_makers;
 use super::counterparty::taken_over;
 use super::deed::{dealt, ordered_by};
@@ -62,7 +63,7 @@ impl Asked<'_> {
 
 /// Who does what a verb says; who may, where the verb permits or forbids.
 pub(super) fn of_verb(asked: &Asked<'_>, subject: &Subject) -> Answer {
-    let passive = matches!(&asked.items[asked.at].what, What::Verb(v) if v.passive);
+    let passive = matches!(&asked.items[asked.at].what, What::Verb(v) if v.passive) && !choice::turns(asked);
     permitted(asked, subject, passive)
         .or_else(|| owner(asked))
         .or_else(|| by_agent(asked, passive))
@@ -73,6 +74,7 @@ pub(super) fn of_verb(asked: &Asked<'_>, subject: &Subject) -> Answer {
         .or_else(|| persons_firm(asked, subject))
         .or_else(|| founded(asked, subject))
         .or_else(|| done_to(asked, subject))
+        .or_else(|| built_in(asked, subject))
         .or_else(|| state_body(asked, subject))
         .or_else(|| trained(asked, subject))
         .or_else(|| planned(asked, subject))
@@ -281,6 +283,27 @@ fn done_to(asked: &Asked<'_>, subject: &Subject) -> Option<Answer> {
     }
     let above = subjects::subject(text, parsed, parsed.clauses[clause].parent?, &asked.attribution.items);
     (!above.firms.is_empty()).then(|| (above.firms.clone(), "clause above"))
+}
+
+/// Who builds, opens or turns on the site or computer of which a relative clause says what chips are in it: «Eni ha acceso un supercomputer che
+/// monta gli MI250X».
+fn built_in(asked: &Asked<'_>, subject: &Subject) -> Option<Answer> {
+    let Asked { text, parsed, items, at, clause, relation, .. } = *asked;
+    let Hang::Relative(Some(antecedent)) = parsed.clauses[clause].hang else { return None };
+    let of_it = subject.item == Some(antecedent) && subject.firms.is_empty() && relation == text.relations.r#use;
+    let active = matches!(&items[at].what, What::Verb(v) if !v.passive && v.finite());
+    let thing = match &items[antecedent].what {
+        What::Noun(n) => {
+            n.class.has(WordClass::SITE)
+                || n.relation == Some(text.relations.own)
+                || text.has_role(items[antecedent].first, WordRole::Carrier)
+        }
+        _ => false,
+    };
+    let above = subjects::subject(text, parsed, parsed.clauses[clause].parent?, &asked.attribution.items);
+    let object =
+        above.item.is_some_and(|s| s < antecedent) && matches!(text.governor(items, antecedent), None | Some(OBJECT));
+    (of_it && active && thing && object && !above.firms.is_empty()).then(|| (above.firms.clone(), "clause above"))
 }
 
 /// The institution that buys, owns or takes over: «Il governo olandese ha assunto il controllo di Nexperia».

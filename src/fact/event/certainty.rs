@@ -1,6 +1,7 @@
 //! How sure an event is: as its clause says it, and its verb.
 
 use super::Asked;
+use super::choice;
 use super::scope::Scope;
 use crate::fact::parse::What;
 use crate::fact::quantity::stronger;
@@ -16,6 +17,14 @@ pub(super) fn certainty(asked: &Asked<'_>, scope: &Scope<'_>, source: &[Filler])
         true => stronger(sure, (Certainty::Conditional, "supposed")),
         false => sure,
     };
+    // «abbandona gli Snapdragon»: they are used no more; «non abbandona» they are
+    if choice::leaves(asked) {
+        return match verb.negated {
+            true if source.is_empty() => (Certainty::Asserted, "left"),
+            true => (Certainty::Reported, "left"),
+            false => stronger(sure, (Certainty::Negated, "left")),
+        };
+    }
     // the verb itself: negated, conditional or future
     let sure = stronger(sure, sure::of_itself(verb));
     // «vuole fermare le H20 progettate da Nvidia»: they are, whatever is wanted

@@ -1,13 +1,14 @@
 //! The chips an event is told of: those its word governs; of a verb that governs none, those spoken of before (`spoken.rs`).
 
 use super::Asked;
+use super::choice;
 use super::scope::Scope;
 use super::spoken::spoken_of;
 use super::syntax::{HANG_REACH, object};
 use crate::fact::parse::{Hang, Item, What};
 use crate::fact::text::OBJECT;
 use crate::fact::{Filler, Fillers, who};
-use crate::lexicon::{Function, Mood, TermKind, WordClass};
+use crate::lexicon::{Function, Mood, TermKind, WordClass, WordRole};
 use crate::mention::Type;
 use std::ops::Range;
 
@@ -141,15 +142,49 @@ fn aside(asked: &Asked<'_>, scope: &Scope<'_>, from: usize, i: usize) -> bool {
     }
     match by {
         Some("dopo" | "contro" | "rispetto" | "oltre") => true,
+        // «passa dai Xeon agli Epyc»
+        Some("da") if choice::turns(asked) && !choice::leaves(asked) => true,
         // «ha annunciato una collaborazione per costruire data center con le GPU»
         // («con gli acceleratori Kunlun P800 disegnati in casa»)
-        Some("con") => [known.launch, known.produce].contains(&asked.relation) && scope.head != Some(i),
+        // («assembla i server con le GB300», «debutta nei data center con l'AI200»)
+        Some("con") => {
+            let made = [known.launch, known.produce].contains(&asked.relation) && scope.head != Some(i);
+            made && !built_with(asked, i)
+        }
         // «una GPU capace di superare la Rubin»: what another verb is done to
         Some(OBJECT) => {
             let plans = matches!(&items[at].what, What::Verb(v) if v.class.has(WordClass::PLAN));
             i > at + 1 && !(scope.own || asked.permits() || plans)
         }
         _ => false,
+    }
+}
+
+/// Whether «con» before the chips at item `i` says with what the word's own object comes, a site or what chips are built into, or, without an
+/// object, what its subject comes out with.
+fn built_with(asked: &Asked<'_>, i: usize) -> bool {
+    let Asked { text, items, at, clause, relation, .. } = *asked;
+    let Some(with) = (at + 1..i).rev().find(|&w| matches!(items[w].what, What::Preposition("con"))) else {
+        return false;
+    };
+    let things: Vec<usize> = (at + 1..with)
+        .filter(|&t| matches!(items[t].what, What::Noun(_) | What::Mention(_)) && items[t].clause == clause)
+        .collect();
+    let direct = |t: &usize| matches!(text.governor(items, *t), None | Some(OBJECT));
+    let holds = |t: &usize| match &items[*t].what {
+        What::Noun(n) => {
+            relation == asked.text.relations.launch && n.class.has(WordClass::SITE)
+                || text.has_role(items[*t].first, WordRole::Carrier)
+        }
+        _ => false,
+    };
+    let itself = || {
+        relation == text.relations.launch
+            && !items[at + 1..with].iter().any(|i| matches!(i.what, What::Word | What::Function(Function::Conjunction)))
+    };
+    match things.iter().find(|t| direct(t)) {
+        Some(object) => holds(object),
+        None => itself(),
     }
 }
 

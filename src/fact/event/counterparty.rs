@@ -1,6 +1,7 @@
 //! The other party of an event: the one `who/` finds, whom a relative clause hangs on, in whom is invested, who is taken over.
 
 use super::agent::{ORDERED, OWNER};
+use super::choice;
 use super::party;
 use super::scope::Scope;
 use super::syntax::{HANG_REACH, whom};
@@ -41,7 +42,16 @@ pub(super) fn counterparty(asked: &Asked<'_>, scope: &Scope<'_>, fact: &Fact, na
         found.retain(|f| text.lexicons.entity(f.entity).kind == Type::Company);
     }
     // «Eni, Leonardo e Cineca hanno comprato»: who stands in one list does it together
-    found.retain(|f| !told.iter().any(|c| (c.span.end..c.span.end + LISTED).contains(&f.span.start)));
+    // («vendute da Nvidia a Tencent»)
+    let led = |f: &Filler| {
+        let item = items.iter().position(|i| text.tokens[i.first].start == f.span.start);
+        item.and_then(|i| i.checked_sub(1)).is_some_and(|b| matches!(items[b].what, What::Preposition(_)))
+    };
+    found.retain(|f| led(f) || !told.iter().any(|c| (c.span.end..c.span.end + LISTED).contains(&f.span.start)));
+    // «passa dai Xeon di Intel agli Epyc di AMD»
+    if let Some(chosen) = choice::whose(asked).filter(other) {
+        found = smallvec![chosen];
+    }
     if found.is_empty() && !asked.noun {
         let with =
             || with_whom(text, parsed, clause).or_else(|| done_to_whom(asked, fact)).filter(|_| scope.head.is_none());

@@ -6,6 +6,7 @@ use super::company::of_makers;
 use super::counterparty::taken_over;
 use super::party;
 use super::syntax::{HANG_REACH, by_whom, expressed_deed, modified};
+use super::trigger;
 use crate::fact::parse::{Item, Parsed, Verb, What};
 use crate::fact::{Fact, source, subject, who};
 use crate::lexicon::{Function, Mood, WordClass, WordRole};
@@ -20,12 +21,19 @@ pub(super) fn of_its_own(asked: &Asked<'_>, facts: &[Fact]) -> bool {
     if noun && parsed.chips.is_empty() && !takes_over() && !deals() && !party::told_by(asked) {
         return false;
     }
-    if announces(asked) || !noun && (measured(asked) || leads_to_deed(asked) || of_things(asked)) {
+    if bidden_not(asked) || announces(asked) || !noun && (measured(asked) || leads_to_deed(asked) || of_things(asked)) {
         return false;
     }
     // «ha addestrato V4 sulle Blackwell di contrabbando»: says of what kind they are
     let of_kind = matches!(items[at].what, What::Phrase(_)) && text.preposition(items[at].first) == Some("di");
     (!of_kind || facts.is_empty()) && !stops_its_own(asked)
+}
+
+/// Whether a government asks not to do it, which bans it: «ha chiesto a Tencent di non comprare le H20».
+fn bidden_not(asked: &Asked<'_>) -> bool {
+    let Asked { text, parsed, items, at, .. } = *asked;
+    let bids = |i: &usize| matches!(&items[*i].what, What::Verb(v) if v.class.has(WordClass::BID));
+    (0..at).rev().filter(bids).any(|i| trigger::bids_not(text, parsed, i) == Some(at))
 }
 
 /// How many items after a noun of dealing the one it is dealt with may stand.

@@ -5,6 +5,7 @@
 //! | file | answers |
 //! | --- | --- |
 //! | `trigger.rs` | which words make an event, and of which relation |
+//! | `choice.rs` | what is chosen, turned to or left |
 //! | `deed.rs` | whether the word tells a deed of its own |
 //! | `scope.rs` | what it governs: from where to where |
 //! | `chip.rs`, `spoken.rs` | the chips it tells of: named, or spoken of before |
@@ -34,6 +35,7 @@
 mod agent;
 mod certainty;
 mod chip;
+mod choice;
 mod company;
 mod counterparty;
 mod deed;
@@ -122,7 +124,8 @@ fn event(asked: &Asked<'_>, number: u32) -> Option<Fact> {
     let Asked { text, parsed, at, .. } = *asked;
     let scope = scope::scope(asked);
     let (chip, chips_named) = chip::chips(asked, &scope);
-    let designed = !chip.is_empty() && trigger::designs(text, parsed, at);
+    let chips = || syntax::object(text, parsed, at).is_some_and(|o| text.of_chips(&parsed.items[o]));
+    let designed = (!chip.is_empty() || chips()) && trigger::designs(text, parsed, at);
     let (company, company_rule) = company::company(asked, &scope, &chip, chips_named)?;
     let mut fact = Fact {
         id: String::new(),

@@ -1,5 +1,6 @@
 //! Which words make an event, and of which relation: verbs, expressions, and nouns of deeds.
 
+use super::choice;
 use super::party;
 use super::spoken::by_pronoun;
 use super::syntax::{HANG_REACH, after_object, by_whom, expressed_deed, modified, object};
@@ -37,6 +38,10 @@ fn of_object(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> Option
     let known = text.relations;
     let get = verb.class.has(WordClass::GET);
     let relation = match verb.relation {
+        // «Pechino ha chiesto a Tencent di non comprare le H20»
+        _ if bids_not(text, parsed, at).is_some() => return Some(known.ban),
+        // «ha ricevuto da TSMC un nuovo ordine»
+        _ if get && gets_order(text, parsed, at) => return Some(known.order),
         // «gli ordini che ByteDance ha inviato a Nvidia»
         Some(relation) if relation == known.deliver && sent_order(text, parsed, at, verb) => known.order,
         // «Nvidia, che sulla Cina ha smesso di contare»: nothing is had
@@ -70,6 +75,7 @@ fn of_object(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> Option
             return Some(if verb.class.has(WordClass::OFFER) { known.sell } else { known.launch });
         }
         None if asks_to_make(text, parsed, at, verb) => return Some(known.order),
+        None if let Some(chosen) = choice::relation(text, parsed, at, verb) => return Some(chosen),
         None if verb.class.has(WordClass::PLAN) && wants(text, parsed, at, verb) => return Some(known.plan),
         None if get || has(text, verb) => known.own,
         None => return None,
@@ -186,7 +192,7 @@ fn no_object(parsed: &Parsed, at: usize) -> bool {
 }
 
 /// Whether the noun of chips at item `at` is followed by who makes them: «chip Nvidia», «i chip di Nvidia».
-fn makers(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+pub(super) fn makers(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     let of = matches!(items.get(at + 1).map(|i| &i.what), Some(What::Preposition("di")));
     items.get(at + 1 + usize::from(of)).is_some_and(|i| matches!(i.what, What::Mention(_)) && text.is_firm(i))
 }
@@ -214,6 +220,60 @@ pub(super) fn asks_to_make(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &V
         && subject().is_some_and(|s| is_firm(text, &items[s]))
 }
 
+/// How many items after a verb of asking what is asked may stand.
+const BID_REACH: usize = 10;
+
+/// What a government asks or orders not to do, as the verb of asking at item `at` says: the infinitive of a deed, denied, or a word of it
+/// after one of stopping: «ha chiesto a Tencent di non comprare le H20», «ha invitato le aziende a sospendere gli ordini di H20».
+pub(super) fn bids_not(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<usize> {
+    let items = &parsed.items;
+    let What::Verb(verb) = &items[at].what else { return None };
+    if !verb.class.has(WordClass::BID) || verb.negated || verb.passive || !(verb.finite() || verb.mood == Mood::Gerund)
+    {
+        return None;
+    }
+    let deed = |r: Option<RelationId>| r.is_some_and(|r| text.relations.eventful(r) && !text.relations.permits(r));
+    let mut stopped = false;
+    for i in (at + 1..items.len()).take(BID_REACH) {
+        match &items[i].what {
+            What::Verb(v) if !v.infinitive() => return None,
+            What::Verb(v) if deed(v.relation) => {
+                return (v.negated || stopped).then_some(i).filter(|_| governs(text, parsed, at));
+            }
+            What::Verb(v) => stopped |= v.class.has(WordClass::STOP | WordClass::DENY | WordClass::LEAVE),
+            What::Noun(n) if stopped && deed(n.relation) => return governs(text, parsed, at).then_some(i),
+            What::Mark(mark) if *mark != ',' => return None,
+            What::Function(Function::Subordinator | Function::Relative) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a government, or the country it stands for, is the subject of the verb at item `at`.
+fn governs(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
+    let subject = subject::subject(text, parsed, items[at].clause, &[]).item;
+    subject.is_some_and(|s| matches!(text.kind_of(&items[s]), Some(Type::Place | Type::Institution)))
+}
+
+/// Whether the firm after the verb of getting at item `at` gives an order, or one is got: «ha ricevuto da TSMC un nuovo ordine», «si è
+/// aggiudicata una commessa di Meta».
+fn gets_order(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
+    let items = &parsed.items;
+    let small = |i: usize| match items[i].what {
+        What::Word | What::Function(_) => true,
+        What::Preposition(by) => by == "da",
+        What::Mention(_) => {
+            text.is_firm(&items[i]) && text.governor(items, i) == Some("da") || text.is_kind(&items[i], Type::Date)
+        }
+        _ => false,
+    };
+    let thing = (at + 1..items.len()).take(BID_REACH).find(|&i| !small(i));
+    let order = |i: usize| matches!(&items[i].what, What::Noun(n) if n.relation == Some(text.relations.order));
+    thing.is_some_and(|t| order(t) && matches!(text.governor(items, t), None | Some(OBJECT)))
+}
+
 /// Whether an item names or describes a company.
 fn is_firm(text: &Text<'_>, item: &Item) -> bool {
     who::firm(text, item, &[Type::Company]).is_some()
@@ -235,8 +295,13 @@ fn arrives(text: &Text<'_>, parsed: &Parsed, at: usize, verb: &Verb) -> Option<R
     if !verb.finite() || items[at + 1..].iter().any(expressed) {
         return None;
     }
+    // «sono finiti nei data center di Oracle»
+    let site = |i: usize| {
+        matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SITE))
+            && items.get(i + 2).is_some_and(|f| text.is_firm(f))
+    };
     let to = |i: usize| {
-        let there = text.is_kind(&items[i], Type::Place) || text.is_firm(&items[i]);
+        let there = text.is_kind(&items[i], Type::Place) || text.is_firm(&items[i]) || site(i);
         there && items[i].clause == clause && matches!(text.governor(items, i), Some("a" | "in"))
     };
     if (at + 1..items.len()).take(ARRIVAL_REACH).any(to) || comes_from(text, parsed, at).is_some() {

@@ -38,6 +38,7 @@
 //! | `cue of hearsay` | `reported` | «a quanto pare», where `source/` makes nothing of it |
 //! | `the verb itself` | here | of an event: «NVIDIA non vende», «venderebbe», «venderà», «può vendere» |
 //! | `supposed` | `event/certainty.rs` | of an event: «Se Nvidia vendesse la H20» |
+//! | `left` | `event/certainty.rs` | of an event: «Xiaomi abbandona gli Snapdragon»: used no more |
 //! | `participle` | `event/certainty.rs` | of an event: «vuole fermare le H20 progettate da Nvidia»: they are, whatever is wanted |
 //! | `compared` | `fact/parallel.rs` | «prevede 75.000 addetti, contro i 99.500 di giugno»: what was is no plan |
 //!

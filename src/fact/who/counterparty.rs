@@ -108,12 +108,24 @@ fn rank(text: &Text<'_>, parsed: &Parsed, at: usize, near: usize, relation: Rela
         // «una quota del 10% in Intel», «ha investito 4 miliardi in Anthropic»
         Some("in") => ([known.invest, known.share].contains(&relation) && text.is_firm(&items[at])).then_some(1),
         // «l'acquisizione da 38 miliardi di Nxp», «l'acquisto di Arm»
+        // («mette a disposizione di Meta»: the expression's own preposition)
+        Some("di") if known.trades(relation) && ends_expression(text, items, at) => Some(0),
         Some("di") => (relation == known.acquire && bought(text, items, at)).then_some(0),
         Some("per") => (party && !serves(text, items, at)).then_some(1),
         Some(OBJECT) if party => Some(1),
         None => (party && takes_part(text, parsed, at) || beside_shares(items, at)).then_some(1),
         _ => None,
     }
+}
+
+/// Whether an expression of a deed stands right before the one at item `at` and ends in the preposition that governs it.
+fn ends_expression(text: &Text<'_>, items: &[Item], at: usize) -> bool {
+    let trades = |r: Option<RelationId>| r.is_some_and(|r| text.relations.trades(r));
+    at.checked_sub(1).map(|b| &items[b]).is_some_and(|i| match &i.what {
+        What::Verb(v) => i.last - i.first > 1 && text.ends_in_preposition(i) && trades(v.relation),
+        What::Phrase(p) => text.ends_in_preposition(i) && trades(p.relation),
+        _ => false,
+    })
 }
 
 /// How many items after a count of chips their maker may stand.
