@@ -47,7 +47,7 @@ macro_rules! known_relations {
 }
 known_relations! {
     grow, fall, share, own, employ, worth, other, authorize, ban, tax, earn, lose, launch, rent, plan, invest, buy, sell, acquire,
-    order, deliver, export, produce, r#use, train,
+    order, deliver, export, import, produce, r#use, train,
 }
 
 /// A relation: a place in [`super::Lexicons::relations`].

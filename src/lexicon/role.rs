@@ -123,8 +123,12 @@ pub enum WordRole {
     Device,
     /// «nel Paese»: the country named last.
     Homeland,
+    /// «in città», «nella cittadina»: the town named last.
+    Town,
     /// «lì», «laggiù»: the place named last.
     There,
+    /// «vi investirà», «ci spenderà»: in the place named last.
+    InIt,
     /// «qui»: the same, where it opens a clause.
     Here,
     /// «rack», «server»: what chips are built into and sold in.
@@ -166,7 +170,7 @@ pub enum WordRole {
     /// «potenza di calcolo», «capacità»: what is rented out of a plant or a data center.
     Computing,
 }
-pub(super) const WORD_ROLES: [(&str, WordRole); 80] = [
+pub(super) const WORD_ROLES: [(&str, WordRole); 82] = [
     ("opener", WordRole::Opener),
     ("lettered", WordRole::Lettered),
     ("accented", WordRole::Accented),
@@ -226,7 +230,9 @@ pub(super) const WORD_ROLES: [(&str, WordRole); 80] = [
     ("further", WordRole::Further),
     ("device", WordRole::Device),
     ("homeland", WordRole::Homeland),
+    ("town", WordRole::Town),
     ("there", WordRole::There),
+    ("in_it", WordRole::InIt),
     ("here", WordRole::Here),
     ("carrier", WordRole::Carrier),
     ("write_down", WordRole::WriteDown),

@@ -1,7 +1,7 @@
 //! What comes later in the sentence: its next finite verb, and what is looked past to find it.
 
 use super::{Item, What};
-use crate::lexicon::{Function, WordClass};
+use crate::lexicon::{Function, Mood, WordClass};
 
 /// How far ahead a clause's verb is looked for.
 const CLAUSE_REACH: usize = 40;
@@ -126,9 +126,14 @@ pub(super) fn said_aside(items: &[Item], comma: usize) -> Option<usize> {
         return None;
     }
     let close = (comma + 2..items.len().min(comma + 2 + ASIDE)).find(|&i| matches!(items[i].what, What::Mark(',')))?;
-    let other =
-        |i: &Item| matches!(i.what, What::Verb(_) | What::Function(Function::Relative | Function::Subordinator));
-    (close > comma + 2 && !items[comma + 2..close].iter().any(other)).then_some(close)
+    // «ha raccontato Wei uscendo dall'incontro»
+    let while_ = |i: usize| matches!(&items[i].what, What::Verb(v) if v.mood == Mood::Gerund && i > comma + 2);
+    let other = |i: usize| match items[i].what {
+        What::Verb(_) => !while_(i),
+        What::Function(Function::Relative | Function::Subordinator) => true,
+        _ => false,
+    };
+    (close > comma + 2 && !(comma + 2..close).any(other)).then_some(close)
 }
 
 /// How many items past an aside the figure may stand that the verb before it governs.

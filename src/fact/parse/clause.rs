@@ -13,6 +13,7 @@ use super::{Item, Parsed, Verb, What};
 use crate::fact::source::ancestors;
 use crate::fact::text::Text;
 use crate::lexicon::{Function, Mood, WordClass, WordRole};
+use crate::mention::Type;
 use std::ops::Range;
 
 /// How far a clause's own subject or verb is looked for.
@@ -182,7 +183,8 @@ impl Parser<'_, '_> {
                 None => finite_ahead(self.items, close + 1).is_some(),
                 // «Se non si amplia la rete, avverte l'Aie, il 20% …»: the comma ends the condition
                 Some(verb) => {
-                    self.clauses[current].hang != Hang::Subordinate && figure_waits(self.items, verb, at, close)
+                    self.clauses[current].hang != Hang::Subordinate
+                        && (figure_waits(self.items, verb, at, close) || self.object_after(at, close))
                 }
             }
         {
@@ -192,6 +194,28 @@ impl Parser<'_, '_> {
             return true;
         }
         false
+    }
+
+    /// Whether the aside between the commas `open` and `close` parts the clause's verb from its object: «ha bruciato, scrive Reuters, 2,5
+    /// miliardi», «ha chiesto, racconta Wei, a Tsmc più wafer»; not «ha lanciato la B300, prevede ricavi per 5 miliardi, …».
+    fn object_after(&self, open: usize, close: usize) -> bool {
+        let (text, items) = (self.text, &*self.items);
+        let verb = self.clauses[self.current()].verb;
+        let right_before = verb.is_some_and(|v| {
+            let small = |i: &Item| matches!(i.what, What::Word | What::Function(Function::Adverb));
+            items[v + 1..open].iter().all(small)
+        });
+        let named = |i: &Item| {
+            text.is_firm(i)
+                || matches!(text.kind_of(i), Some(Type::Person | Type::Institution))
+                || matches!(&i.what, What::Noun(n) if n.class.has(WordClass::SPEAKER | WordClass::SOURCE))
+        };
+        let teller = &items[open + 2..close];
+        right_before
+            && teller.iter().any(named)
+            && !teller.iter().any(|i| i.figure)
+            && finite_ahead(items, close + 1).is_none()
+            && close + 2 < items.len()
     }
 
     /// A bracket closes the clauses within it; it is of the last of them.
@@ -313,7 +337,7 @@ impl Parser<'_, '_> {
 
     /// «mentre», «perché»; «se» after a verb of asking opens what is asked, «come» after one of saying what is said.
     fn subordinator(&mut self, at: usize) {
-        if !verb_ahead(self.items, at + 1) {
+        if !verb_ahead(self.items, at + 1) || self.takes_itself(at) {
             return;
         }
         // «Nonostante i dazi, Nvidia resta prima»: before a noun, not a clause
@@ -345,6 +369,24 @@ impl Parser<'_, '_> {
         }
         let hang = if asked || said { Hang::Complement } else { Hang::Subordinate };
         self.open(hang, self.current(), asked);
+    }
+
+    /// Whether «se» at `at` is the pronoun before another and a verb, not «if»: «Nvidia se ne è aggiudicata il 60%», «che se li dividono».
+    fn takes_itself(&self, at: usize) -> bool {
+        let (text, items) = (self.text, &*self.items);
+        let pronoun =
+            |i: &Item| matches!(i.what, What::Function(Function::Clitic)) || text.has_role(i.first, WordRole::Object);
+        let told = |i: &Item| {
+            text.nominal(i)
+                || matches!(i.what, What::Function(Function::Relative | Function::Negation | Function::Adverb))
+        };
+        let free = |v: &Verb| v.mood == Mood::Present || v.mood == Mood::Future;
+        text.folded(items[at].first) == "se"
+            // «Di H20 se ne sono venduti»: by nobody
+            && at.checked_sub(1).is_some_and(|b| told(&items[b]) && (!text.nominal(&items[b]) || text.governor(items, b).is_none()))
+            && items.get(at + 1).is_some_and(pronoun)
+            && matches!(self.what(at + 2), Some(What::Verb(v)) if free(v))
+            && !self.has_verb(self.current())
     }
 
     /// A comma closes a clause within another one, and opens a gerund's or one beside what stands before.
@@ -403,10 +445,29 @@ impl Parser<'_, '_> {
                 }
             }
         }
+        // «avrebbe esportato in Cina, passando dalla Malesia, 50 H200»: the object of the verb above
+        if nested == Hang::Gerund && verb.is_none() && ahead.is_none() && !gerund && self.object_to_come(at, parent) {
+            self.close();
+            return;
+        }
         // «Meta, che …, risparmiando 2,9 miliardi, non commenta»: the verb that comes is the clause's above
         if nested == Hang::Gerund && verb.is_none() && self.parent_waits(current) && ahead.is_some() {
             self.close();
         }
+    }
+
+    /// Whether a figure right after the comma at `at`, which counts things, is the object the verb of the clause `above` still waits for.
+    fn object_to_come(&self, at: usize, above: Option<usize>) -> bool {
+        let (text, items) = (self.text, &*self.items);
+        let Some(verb) = above.and_then(|a| self.clauses[a].verb) else { return false };
+        let trades = |v: &Verb| !v.passive && v.relation.is_some_and(|r| text.relations.makes(r));
+        let object =
+            |i: usize| Some(items[i].clause) == above && text.nominal(&items[i]) && text.governor(items, i).is_none();
+        let counts = items.get(at + 1).and_then(|i| text.figure_of(i)).is_some_and(|f| f.unit.is_none());
+        counts
+            && matches!(&items[verb].what, What::Verb(v) if trades(v))
+            && !(verb + 1..at).any(object)
+            && !items[verb + 1..at].iter().any(|i| i.figure)
     }
 
     /// Whether the subordinate clause that is open stands between a participle and what that governs, which follows the comma at `at`.

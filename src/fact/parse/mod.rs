@@ -79,7 +79,9 @@ pub(super) struct Parsed {
     pub markets: bool,
     /// Whether it names a country by «Paese» alone.
     pub homeland: bool,
-    /// Whether «lì», «laggiù» stand in it.
+    /// Whether it names a town by «città», «cittadina» alone.
+    pub town: bool,
+    /// Whether «lì», «laggiù», «vi» stand in it.
     pub there: bool,
     /// The verbs, nouns, expressions and cues, in order: what can say how sure something is.
     pub telling: Places,
@@ -126,7 +128,7 @@ impl Parsed {
     fn note_roles(&mut self, text: &Text<'_>) {
         (self.respective, self.ranked) = (false, false);
         (self.of_it, self.compares, self.markets, self.homeland) = (false, false, false, false);
-        self.there = false;
+        (self.there, self.town) = (false, false);
         for item in self.items.iter().filter(|i| text.tokens[i.first].begins(TermKind::Word)) {
             for role in text.lexicons.roles(&text.tokens[item.first]) {
                 self.respective |= role == WordRole::Respective;
@@ -134,7 +136,8 @@ impl Parsed {
                 self.compares |= role == WordRole::Comparison;
                 self.markets |= role == WordRole::Market;
                 self.homeland |= role == WordRole::Homeland;
-                self.there |= matches!(role, WordRole::There | WordRole::Here);
+                self.there |= matches!(role, WordRole::There | WordRole::Here | WordRole::InIt);
+                self.town |= role == WordRole::Town;
                 // «il secondo trimestre» ranks nothing
                 self.ranked |= matches!(role, WordRole::Rank(_)) && !matches!(item.what, What::Mention(_));
             }

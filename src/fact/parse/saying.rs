@@ -21,7 +21,12 @@ pub(in crate::fact) fn told_before(text: &Text<'_>, items: &[Item], at: usize) -
     let aside = between.all(|i| match &items[i].what {
         What::Mention(m) if text.mentions[*m as usize].kind == Type::Date => true,
         // «ha avvertito gli investitori che»: those it is said to
-        What::Noun(n) if n.class.has(WordClass::PEOPLE | WordClass::SPEAKER) && i <= verb + 2 => true,
+        // not «ha annunciato esuberi, che …»
+        What::Noun(n)
+            if n.class.has(WordClass::PEOPLE | WordClass::SPEAKER) && n.relation.is_none() && i <= verb + 2 =>
+        {
+            true
+        }
         // «Scrive Reuters che»: who says it
         What::Mention(_) if opens && i == verb + 1 && teller(i) => true,
         What::Mention(_) | What::Description(_) | What::Noun(_) => {

@@ -38,6 +38,8 @@ impl Verb {
     /// Gives it the meaning of an expression that it begins.
     pub(super) fn says(&mut self, expression: &Carrier) {
         (self.relation, self.class) = (expression.relation, self.class.without(OBJECTS) | expression.class);
+        // «Jassy è convinto che»: he says it
+        self.passive &= !(expression.class.has(WordClass::SAY) && self.person == 3 && expression.relation.is_none());
     }
     pub fn finite(&self) -> bool {
         self.mood.finite()
@@ -64,8 +66,11 @@ pub(super) fn verb_group(next: &Next<'_>) -> Option<(Verb, usize)> {
         return None;
     }
     let before = items.last();
-    let reflexive = before
-        .is_some_and(|i| matches!(i.what, What::Function(Function::Clitic)) && text.folded(i.first).starts_with('s'));
+    // «si è presa», «se ne è aggiudicata»
+    let its_own = |i: &Item| matches!(i.what, What::Function(_)) && matches!(text.folded(i.first), "si" | "s'");
+    let of_it = |i: &Item| matches!(i.what, What::Function(Function::Clitic)) && text.folded(i.first) == "ne";
+    let takes = matches!(items, [.., who, se, ne] if of_it(ne) && text.folded(se.first) == "se" && text.nominal(who) && text.governor(items, items.len() - 3).is_none());
+    let reflexive = before.is_some_and(its_own) || takes;
     let mut group = Verb { negated: negated(text, items), ..Verb::new(text, form) };
     let mut last = at + 1;
     let mut head = form.verb;
@@ -187,6 +192,15 @@ fn in_noun_phrase(next: &Next<'_>, form: VerbForm) -> bool {
         }
         // «una nuova fabbrica», «la seconda stima», «della più grande domanda», unlike «la nuova costa», «la prima vale»
         What::Word => finite && (next.token().begins(TermKind::Noun) && qualified(text, items) || ranked(text, items)),
+        // «ha annunciato per il 2025 spese fino a 72 miliardi»: after another verb a noun
+        What::Mention(m)
+            if form.mood == Mood::Past
+                && next.token().begins(TermKind::Noun)
+                && text.mentions[m as usize].kind == Type::Date
+                && told_already(items) =>
+        {
+            true
+        }
         // «22 individui», unlike «che 22 comprino»
         What::Mention(_) => {
             let main = !text.lexicons.verb(form).class.has(WordClass::AUX | WordClass::MODAL);
@@ -194,6 +208,13 @@ fn in_noun_phrase(next: &Next<'_>, form: VerbForm) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a finite verb stands before the date the items end with, with nothing between but what leads to it.
+fn told_already(items: &[Item]) -> bool {
+    let leads = |i: &&Item| matches!(i.what, What::Preposition(_) | What::Function(Function::Article));
+    let verb = items[..items.len().saturating_sub(1)].iter().rev().find(|i| !leads(i));
+    verb.is_some_and(|i| matches!(&i.what, What::Verb(v) if v.finite()))
 }
 
 /// Whether the word at `at`, which agrees with the article before it as a noun would, stands after a verb or preposition, which it is the

@@ -1,7 +1,7 @@
 //! Where: the places of a figure or an event.
 
 use super::zone::{self, compared, framing};
-use crate::fact::parse::{Hang, Item, Parsed, What};
+use crate::fact::parse::{Hang, Item, Parsed, What, there_is};
 use crate::fact::source::ancestors;
 use crate::fact::subject::Subject;
 use crate::fact::text::large;
@@ -9,7 +9,7 @@ use crate::fact::{Filler, Fillers, Text, who};
 use crate::lexicon::{EntityId, Function, Mood, TermKind, UnitKind, WordClass, WordRole};
 use crate::mention::Type;
 use crate::span::Span;
-use smallvec::smallvec;
+use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
 
 /// The prepositions that say where.
@@ -47,12 +47,14 @@ struct Asked<'a> {
 /// | `subject` | «Singapore ospita 99 data center» |
 /// | `respectively` | «Piemonte e Lazio, con 7 e 5 gigawatt rispettivamente» |
 /// | `the country named last` | «ha il 46% delle vendite nel Paese», «il Paese vale il 13% dei ricavi» |
-/// | `the place named last` | «negli Emirati ha 21.500 A100 e spenderà laggiù 15 miliardi» |
+/// | `the place named last` | «negli Emirati ha 21.500 A100 e spenderà laggiù 15 miliardi», «ha aperto un sito a Oslo e vi investirà 2 miliardi» |
+/// | `the town named last` | «Licenziamenti a Hillsboro. Nella cittadina dell'Oregon Intel …», «realizzerà in città un centro» |
 /// | `more of them` | «ha incassato in Cina 390 milioni e ne prevede altri 100» |
 /// | `question` | «E l'Europa? Produce meno del 10% dei chip», «Che cosa è successo a Oslo? La polizia ha fermato nove persone» |
+/// | `site told before` | «xAI apre un centro a Memphis. L'impianto ospiterà 200.000 GPU» |
 /// | `clause above` | «una seconda fabbrica a Boise, dando lavoro a 17.000 persone» |
 /// | `proviso` | «può vendere gli H200 in Cina, purché le consegne non superino la metà» |
-/// | `told of it` | «un data center da 500 MW che xAI costruirà in Oman», «il 10% su ciò che assembla a Taiwan» |
+/// | `told of it` | «un data center da 500 MW che xAI costruirà in Oman», «il 10% su ciò che assembla a Taiwan», «Il centro che xAI apre a Memphis ospita 200.000 GPU» |
 /// | `frame` | «In Cina, dice Huang, …»: a place that opens the clause above |
 /// | `market` | «il mercato cinese vale 50 miliardi» |
 ///
@@ -61,12 +63,16 @@ pub(in crate::fact) fn place(text: &Text<'_>, parsed: &Parsed, at: usize, actor:
     let items = &parsed.items;
     let asked = Asked { text, parsed, items, at, clause: items[at].clause, actor, subject };
     let named = if parsed.places.is_empty() { None } else { asked.named() };
-    named
+    asked
+        .opens_there()
+        .or(named)
         .or_else(|| asked.homeland())
+        .or_else(|| asked.town())
         .or_else(|| asked.there())
         .or_else(|| asked.more_of_them())
         .or_else(|| asked.market())
         .or_else(|| asked.question())
+        .or_else(|| asked.site_told_before())
         .unwrap_or((Fillers::new(), "none"))
 }
 
@@ -84,6 +90,7 @@ impl Asked<'_> {
             .or_else(|| self.gerund())
             .or_else(|| self.proviso())
             .or_else(|| self.told_of_it())
+            .or_else(|| self.told_of_subject())
             .or_else(|| self.frame())
     }
 
@@ -206,7 +213,11 @@ impl Asked<'_> {
         let spot = |i: usize| match &items[i].what {
             What::Noun(n) => {
                 let told = WordClass::SOURCE | WordClass::AMOUNT | WordClass::PLAN;
-                !n.class.has(told | WordClass::SPEAKER | WordClass::PEOPLE | WordClass::COMPANY)
+                // «nella cittadina dell'Oregon», «in un magazzino di Johor»
+                let stock = |b: usize| matches!(items[b].what, What::Function(Function::Indefinite));
+                let housed = n.relation == Some(text.relations.own) && i.checked_sub(1).is_some_and(stock);
+                let town = text.has_role(items[i].first, WordRole::Town);
+                town || housed || !n.class.has(told | WordClass::SPEAKER | WordClass::PEOPLE | WordClass::COMPANY)
             }
             What::Word => text.tokens[items[i].first].is_word(),
             _ => false,
@@ -240,13 +251,14 @@ impl Asked<'_> {
             || items[at.saturating_sub(3)..at].iter().any(|i| text.is_result(i))
     }
 
-    /// Whether the clause tells what is earned, so that «da» says from where: «dalla Cina ricaverebbe il 5%».
+    /// Whether the clause tells what is earned or imported, so that «da» says from where: «dalla Cina ricaverebbe il 5%», «importa
+    /// dall'India gli iPhone».
     fn brought(&self) -> bool {
         let Asked { text, parsed, items, at, clause, .. } = *self;
         let known = text.relations;
         let verb = parsed.clauses[clause].verb.map(|v| &items[v].what);
-        text.figure_item(&items[at])
-            && matches!(verb, Some(What::Verb(v)) if !v.passive && v.relation == Some(known.earn))
+        let earned = text.figure_item(&items[at]);
+        matches!(verb, Some(What::Verb(v)) if earned && !v.passive && v.relation == Some(known.earn) || v.relation == Some(known.import))
     }
 
     /// Whether a verb of coming or passing leads «da» to the place at item `i`: «le richieste arrivate dalla Cina superano i 2 milioni»,
@@ -342,7 +354,14 @@ impl Asked<'_> {
         let colon = colon.copied().unwrap_or(items.len());
         let stop = if counted { self.rest().min(zone::stop(parsed, at)) } else { zone::stop(parsed, at) };
         let after = self.places(at + 1..stop.min(colon)).filter(|(i, _)| !describes(*i) && !self.opens_next(*i));
-        for (i, place) in before.chain(after) {
+        let mut all: SmallVec<[(usize, Filler); 4]> = before.chain(after).collect();
+        // «Dopo le perquisizioni a Singapore, gli agenti hanno sequestrato a Hong Kong 300 schede»
+        if all.iter().any(|&(i, _)| !self.of_what_came_before(i)) {
+            all.retain(|&mut (i, _)| !self.of_what_came_before(i));
+        }
+        for (i, place) in all {
+            // «nella cittadina dell'Oregon»
+            self.town_of(i).into_iter().for_each(&mut add);
             // «che sorgerà a Phoenix, in Arizona»: the town before the comma, though a clause of its own names it
             let town = if self.within(i) && items[i - 3].clause != clause { self.locative(i - 3) } else { None };
             town.into_iter().for_each(&mut add);
@@ -353,6 +372,66 @@ impl Asked<'_> {
             add(place);
         }
         (!found.is_empty()).then_some((found, if listed { "list" } else { "own" }))
+    }
+
+    /// Whether the place at item `i`, before the figure, is where that was which the figure's own deed came after: «Dopo le perquisizioni a
+    /// Singapore, …».
+    fn of_what_came_before(&self, i: usize) -> bool {
+        let Asked { parsed, items, at, .. } = *self;
+        let comma = |i: &Item| matches!(i.what, What::Mark(','));
+        let closed = i < at && items[i + 1..at].iter().any(comma);
+        let phrase = |&b: &usize| !matches!(items[b].what, What::Mark(_) | What::Verb(_));
+        let after = (0..i)
+            .rev()
+            .take(BEFORE_REACH)
+            .take_while(phrase)
+            .any(|b| matches!(items[b].what, What::Preposition("dopo")));
+        closed && after && !parsed.colons.iter().any(|c| (i..at).contains(c))
+    }
+
+    /// The town named before that a word for one stands for, whose region item `i` is: «nella cittadina dell'Oregon».
+    fn town_of(&self, i: usize) -> Option<Filler> {
+        let Asked { text, items, .. } = *self;
+        let noun = i.checked_sub(2).filter(|_| matches!(items[i - 1].what, What::Preposition("di")))?;
+        let region = self.filler(i).is_some_and(|f| !self.is_town(f.entity));
+        let called = region && text.has_role(items[noun].first, WordRole::Town) && self.inside(noun);
+        if called { self.named_before(noun, THERE_REACH, |e| self.is_town(e)) } else { None }
+    }
+
+    /// Whether a place is a town.
+    fn is_town(&self, place: EntityId) -> bool {
+        let place = self.text.lexicons.entity(place);
+        ["city", "comune", "area"].iter().any(|kind| place.is(kind))
+    }
+
+    /// Whether «in» leads to the noun at item `i`, past an article or «quel»: «nel Paese», «in quel mercato».
+    fn inside(&self, i: usize) -> bool {
+        let that = i > 0 && matches!(self.items[i - 1].what, What::Function(Function::Demonstrative));
+        i.checked_sub(1 + usize::from(that)).is_some_and(|p| matches!(self.items[p].what, What::Preposition("in")))
+    }
+
+    /// The town «in città», «nella cittadina brianzola» stand for: the one named last.
+    fn town(&self) -> Option<Answer> {
+        let Asked { text, parsed, items, at, clause, .. } = *self;
+        if !parsed.town {
+            return None;
+        }
+        let called = |&i: &usize| {
+            // «nella città di Novara», «nella città Alta»: says which
+            let named = |i: &Item| {
+                matches!(i.what, What::Preposition("di") | What::Function(Function::Relative))
+                    || text.is_kind(i, Type::Place)
+                    || text.unknown_name(i.first)
+            };
+            items[i].clause == clause
+                && text.has_role(items[i].first, WordRole::Town)
+                && self.inside(i)
+                && !items.get(i + 1).is_some_and(named)
+        };
+        let near = zone::start(parsed, at).max(1)..zone::stop(parsed, at).min(items.len());
+        let noun = near.clone().find(called).or_else(|| (1..zone::first_figure(parsed, at)).find(called))?;
+        let town = self.named_before(noun, THERE_REACH, |e| self.is_town(e))?;
+        Some((smallvec![town], "the town named last"))
     }
 
     /// One past the last item that can say where the figure's own part is: «15 andranno a Milano, il resto a Torino».
@@ -396,6 +475,14 @@ impl Asked<'_> {
         let of_that = first > 1 && matches!(items[first - 2].what, What::Function(Function::Demonstrative));
         if !text.has_role(items[first].first, WordRole::Where) || of_that {
             return None;
+        }
+        // «a Southaven, oltre il confine con il Mississippi, dove»: where the one before is
+        if !text.governor(items, antecedent).is_some_and(|g| WHERE.contains(&g)) {
+            let own = |&&i: &&usize| i < antecedent && items[i].clause == items[antecedent].clause;
+            let before = parsed.places.iter().rev().filter(own).find_map(|&i| self.locative(i));
+            if let Some(before) = before.filter(|_| parsed.places.iter().any(|i| own(&i))) {
+                return Some((smallvec![before], "relative"));
+            }
         }
         // «a Batam, in Indonesia, dove …»
         let town = if self.within(antecedent) { self.filler(antecedent - 3) } else { None };
@@ -488,11 +575,13 @@ impl Asked<'_> {
     /// The country «nel Paese» stands for: the one named last.
     fn homeland(&self) -> Option<Answer> {
         let Asked { text, parsed, items, at, clause, .. } = *self;
-        if !parsed.homeland {
+        if !(parsed.homeland || parsed.markets) {
             return None;
         }
         let called = |i: usize| {
-            text.has_role(items[i].first, WordRole::Homeland)
+            // «in quel mercato»
+            let that = || i > 0 && matches!(items[i - 1].what, What::Function(Function::Demonstrative));
+            (text.has_role(items[i].first, WordRole::Homeland) || text.has_role(items[i].first, WordRole::Market) && that())
                 // «nel Paese asiatico», «nel Paese di Xi»: says which
                 && !items.get(i + 1).is_some_and(|i| {
                     matches!(i.what, What::Preposition("di") | What::Function(Function::Relative))
@@ -500,10 +589,17 @@ impl Asked<'_> {
                 })
         };
         let within = |i: usize| {
+            // «nel Paese», «in quel Paese»
             i > 0
                 && called(i)
-                && matches!(items[i - 1].what, What::Preposition("in"))
+                && self.inside(i)
                 && text.word(items[i - 1].first).len() > 2
+            // «che da quel Paese ricavava 3 miliardi»
+            || i > 1
+                && called(i)
+                && matches!(items[i - 1].what, What::Function(Function::Demonstrative))
+                && matches!(items[i - 2].what, What::Preposition("da"))
+                && self.brought()
             // «negli stabilimenti del Paese»
             || i > 1
                 && called(i)
@@ -520,12 +616,18 @@ impl Asked<'_> {
             let mut up = ancestors(&parsed.clauses, clause).skip(1).filter(|_| goes_on);
             up.find_map(|up| framing(parsed, up, |i| within(i).then_some(i)))
         };
+        // «la quota in quel mercato, che era del 95%»
+        let described = || match parsed.clauses[clause].hang {
+            Hang::Relative(Some(on)) if text.figure_item(&items[at]) && self.has() => Some(on).filter(|&on| within(on)),
+            _ => None,
+        };
         let noun = near
             .clone()
             .find(there)
             .or_else(|| (1..zone::first_figure(parsed, at)).find(there))
             .or_else(|| self.homeland_weighs(called))
-            .or_else(framed)?;
+            .or_else(framed)
+            .or_else(described)?;
         let country = self.named_before(noun, COUNTRY_REACH, |e| text.lexicons.entity(e).is("country"))?;
         Some((smallvec![country], "the country named last"))
     }
@@ -578,11 +680,45 @@ impl Asked<'_> {
             let here = text.has_role(items[i].first, WordRole::Here) && opens(i);
             items[i].clause == clause && (here || text.has_role(items[i].first, WordRole::There)) && !by(i)
         };
+        let there = |i: &usize| there(i) || items[*i].clause == clause && self.done_there(*i);
         let us = parsed.clauses[clause].verb.is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.person == 1));
         let near = zone::start(parsed, at)..zone::stop(parsed, at).min(items.len());
         let adverb = near.clone().find(there).or_else(|| (0..zone::first_figure(parsed, at)).find(there));
         let place = self.named_before(adverb.filter(|_| !us)?, THERE_REACH, |_| true)?;
         Some((smallvec![place], "the place named last"))
+    }
+
+    /// The place that «Lì», «Laggiù» stand for where they open the sentence, whatever place is named past the figure: «Lì TSMC impiega 3.000
+    /// persone, quasi tutte formate a Taiwan».
+    fn opens_there(&self) -> Option<Answer> {
+        let Asked { text, parsed, items, at, clause, .. } = *self;
+        let opens = parsed.there && items[0].clause == clause && text.has_role(items[0].first, WordRole::There);
+        let named = |&p: &usize| p < at && items[p].clause == clause;
+        if opens && !parsed.places.iter().any(named) { self.there() } else { None }
+    }
+
+    /// Whether the word at item `i` is «vi» or «ci» for the place named last, as the verb after it tells what is done there: «vi investirà 2
+    /// miliardi», «ci spenderà 900 milioni»; not «ci sono», «ci vogliono».
+    fn done_there(&self, i: usize) -> bool {
+        let Asked { text, items, .. } = *self;
+        let Some(What::Verb(verb)) = items.get(i + 1).map(|i| &i.what) else { return false };
+        let known = text.relations;
+        let sites = [known.invest, known.produce, known.employ].map(Some);
+        // «Ci hanno promesso 150 posti»: to us
+        let put = || {
+            sites.contains(&verb.relation) && !verb.class.has(WordClass::PLAN) && !items[i].quoted && self.close_by(i)
+        };
+        let where_ = text.has_role(items[i].first, WordRole::InIt) && !there_is(text, items.get(i), verb);
+        where_ && verb.person == 3 && (text.folded(items[i].first) == "vi" || put())
+    }
+
+    /// Whether a town or region is the last name before item `i`, but for the subject's, in this sentence or the one before.
+    fn close_by(&self, i: usize) -> bool {
+        let Asked { text, items, .. } = *self;
+        let first = text.sentences[text.now.saturating_sub(1)].first;
+        let Some(last) = self.named_before(i, THERE_REACH, |_| true) else { return false };
+        let broad = ["continent", "country"].iter().any(|kind| text.lexicons.entity(last.entity).is(kind));
+        !broad && last.span.start >= text.tokens[first as usize].start && items[i].clause == self.clause
     }
 
     /// More of what the figure before counts is where that was: «negli Emirati ha 21.500 A100, ne aspetta altri 60.400».
@@ -693,13 +829,83 @@ impl Asked<'_> {
         figure.then(|| (smallvec![place], "told of it"))
     }
 
-    /// A place that opens a clause above frames all of it.
+    /// Where what a relative clause tells of the site happens that the figure measures: «Il centro che xAI sta aprendo a Memphis ospita
+    /// 200.000 GPU»; not of a firm: «Oracle, che apre a Memphis, ha 200.000 GPU».
+    fn told_of_subject(&self) -> Option<Answer> {
+        let Asked { text, parsed, items, at, clause, .. } = *self;
+        let known = text.relations;
+        let site = self.subject_site()?;
+        let costs = |v: usize| matches!(&items[v].what, What::Verb(v) if v.relation == Some(known.worth));
+        let measured = text.figure_item(&items[at]) && (self.has() || parsed.clauses[clause].verb.is_some_and(costs));
+        // «Il supercomputer Jupiter, che …»
+        let on_it = |h: Hang| matches!(h, Hang::Relative(Some(a)) if (site..site + 2).contains(&a));
+        let told = parsed.clauses.iter().position(|c| on_it(c.hang) && c.first().is_some_and(|f| f > site && f < at));
+        let told = told.filter(|_| measured)?;
+        let there = Asked { clause: told, ..*self };
+        let place = there.places(site..at).map(|(_, place)| place).next()?;
+        Some((smallvec![place], "told of it"))
+    }
+
+    /// The noun of a site that is the subject of the figure's clause, before the figure.
+    fn subject_site(&self) -> Option<usize> {
+        let Asked { text, items, at, clause, subject, .. } = *self;
+        let site = |s: usize| matches!(&items[s].what, What::Noun(n) if n.class.has(WordClass::SITE) && text.governor(items, s).is_none());
+        let own = |s: usize| s < at && items[s].clause == clause;
+        subject.item.filter(|&s| own(s) && site(s)).or_else(|| {
+            // «Lo stabilimento che TSMC costruisce costerà»: the firm is whose it is
+            let mut before = (0..at).filter(|&i| own(i));
+            before.find(|&i| text.nominal(&items[i])).filter(|&i| site(i))
+        })
+    }
+
+    /// Where the site is of which the sentence before told and the figure's clause tells on: «xAI apre un centro a Memphis. L'impianto ospiterà
+    /// 200.000 GPU».
+    fn site_told_before(&self) -> Option<Answer> {
+        let Asked { text, parsed, items, at, .. } = *self;
+        let site = self.subject_site().filter(|_| text.figure_item(&items[at]) && parsed.places.is_empty())?;
+        let the = |i: &Item| {
+            matches!(i.what, What::Function(Function::Article | Function::Demonstrative))
+                && !text.plural_article(i.first)
+        };
+        let known = site.checked_sub(1).is_some_and(|b| the(&items[b]));
+        let whose = items.get(site + 1).is_some_and(|i| matches!(i.what, What::Preposition("di")));
+        let before = text.sentences.get(text.now.checked_sub(1)?)?;
+        let first = text.mentions.partition_point(|m| m.first < before.first);
+        let last = text.mentions.partition_point(|m| (m.first as usize) < text.tokens.len().min(before.last as usize));
+        let mut places = text.mentions.get(first..last)?.iter().filter(|m| m.kind == Type::Place);
+        let only = places.next()?;
+        let one = places.next().is_none() && !text.tokens[text.sentences[text.now].first as usize].after_paragraph();
+        let entity = only.entity().filter(|_| one && known && !whose)?;
+        Some((smallvec![Filler { entity, span: only.span }], "site told before"))
+    }
+
+    /// A place that opens a clause above frames all of it; but for where somebody says it: «A Taipei Huang ha detto che».
     fn frame(&self) -> Option<Answer> {
-        let mut up = ancestors(&self.parsed.clauses, self.clause).skip(1);
-        let place = up.find_map(|up| framing(self.parsed, up, |i| self.locative(i)))?;
+        let Asked { text, parsed, items, .. } = *self;
+        let teller = |i: &Item| {
+            text.is_firm(i)
+                || matches!(text.kind_of(i), Some(Type::Person | Type::Institution))
+                || matches!(&i.what, What::Noun(n) if n.class.has(WordClass::SPEAKER))
+        };
+        let says = |c: usize| {
+            let verb = parsed.clauses[c].verb.filter(|&v| items[..v].iter().any(|i| i.clause == c && teller(i)));
+            verb.is_some_and(|v| matches!(&items[v].what, What::Verb(v) if v.class.has(WordClass::SAY)))
+        };
+        let mut said = false;
+        let mut up = ancestors(&parsed.clauses, self.clause);
+        let place = up.find_map(|up| {
+            let told = said && says(up);
+            let own = |f: &Filler| !(told && self.is_town(f.entity));
+            let framed = if up == self.clause { None } else { framing(parsed, up, |i| self.locative(i).filter(own)) };
+            said = parsed.clauses[up].hang == Hang::Complement;
+            framed
+        })?;
         Some((smallvec![place], "frame"))
     }
 }
+
+/// How many items before a place «dopo» may stand: «Dopo le perquisizioni a Singapore».
+const BEFORE_REACH: usize = 6;
 
 /// How many clauses above a proviso the trade may stand which it limits.
 const PROVISO: usize = 5;

@@ -6,7 +6,7 @@ use super::name::name;
 use super::saying::Saying;
 use crate::fact::Text;
 use crate::fact::parse::{Clause, Hang, Item, Parsed, What, told_before};
-use crate::lexicon::{Function, WordClass};
+use crate::lexicon::{Function, Mood, WordClass};
 use std::ops::Range;
 
 /// The part of the sentence between semicolons that holds item `at`.
@@ -185,6 +185,8 @@ fn closes_after_name(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
                 // «Il gruppo, che ne ha 300, ha smentito: «…»» goes on from its subject
                 return named || parsed.items.get(at + 1).is_some_and(|i| matches!(i.what, What::Mark(m) if m != ':'));
             }
+            // «…, ha raccontato Wei uscendo dall'incontro, …»
+            What::Verb(v) if named && v.mood == Mood::Gerund => {}
             What::Verb(_) | What::Function(Function::Relative) => return false,
             // «…, scrive il sito americano, …»
             What::Noun(n) if n.class.has(WordClass::SPEAKER | WordClass::SOURCE | WordClass::SITE) => named = true,

@@ -61,7 +61,9 @@ pub(super) fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attributio
             continue;
         }
         // «I titoli sono saliti dopo le indiscrezioni di Reuters»: when, and no word of hers
-        if at > 0 && matches!(parsed.items[at - 1].what, What::Preposition("dopo")) {
+        let article = at > 0 && matches!(parsed.items[at - 1].what, What::Function(Function::Article));
+        let by = at.checked_sub(1 + usize::from(article)).map(|b| &parsed.items[b].what);
+        if matches!(by, Some(What::Preposition("dopo"))) {
             continue;
         }
         // «secondo il quale», «secondo cui»: the one named before
@@ -98,6 +100,10 @@ pub(super) fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attributio
                 .and_then(|i| name(text, &parsed.items[i]))
                 .map_or(text.mind.last_source.clone(), |f| smallvec![f]);
             last = noun + 1;
+        }
+        // «secondo il fondatore di Nvidia»: the one person of the firm's
+        if let Some(speaker) = one_speaker(text, parsed, at, last) {
+            names = role(text, &names, speaker);
         }
         found.items.extend(at..last);
         // «i documenti visionati dalla pubblicazione»: the medium that spoke last
@@ -149,8 +155,26 @@ fn who_said_it(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<Filler> {
     let it = matches!(text.folded(items[at].first), "lo" | "l'");
     let subject = at.checked_sub(1).filter(|&s| it && text.governor(items, s).is_none())?;
     let opens = (0..subject).all(|i| matches!(items[i].what, What::Noun(_) | What::Function(_) | What::Word));
-    let told = parsed.colons.iter().any(|&c| c > at);
+    // «Nvidia lo ha reso noto ieri»: of the sentence before
+    let told = parsed.colons.iter().any(|&c| c > at) || parsed.figures.is_empty();
     name(text, &items[subject]).filter(|_| opens && told)
+}
+
+/// Whether the names between the cue at item `at` and `last` are of the firm of one who speaks, as an article says: «secondo il fondatore di
+/// Nvidia»; none where no such noun stands there, as with «secondo gli analisti di Citi», «secondo un dirigente di Intel».
+fn one_speaker(text: &Text<'_>, parsed: &Parsed, at: usize, last: usize) -> Option<bool> {
+    let items = &parsed.items;
+    let noun = (at + 1..last.min(at + 3)).find(|&i| {
+        matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SPEAKER) && !n.class.has(WordClass::FIRM))
+    })?;
+    let before = &items[noun - 1];
+    let one = match before.what {
+        What::Function(Function::Article) => !text.plural_article(before.last - 1),
+        // «a detta del fondatore»
+        What::Cue(_) => text.ends_in_preposition(before) && !text.plural_article(before.last - 1),
+        _ => false,
+    };
+    (one && matches!(items.get(noun + 1).map(|i| &i.what), Some(What::Preposition("di")))).then_some(true)
 }
 
 /// The part of the sentence that the cue at item `at` speaks for, where that is not all of it.
@@ -266,13 +290,16 @@ pub(super) fn judged(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) 
             || parsed.items[at + 1..last]
                 .iter()
                 .any(|i| matches!(&i.what, What::Noun(n) if n.class.has(WordClass::SPEAKER)));
-        if judges && last <= at + 8 {
+        if judges && last <= at + JUDGE_REACH {
             found.items.extend(at..last);
             // past a semicolon it still speaks, where nobody else does
             found.add(segment(parsed, at).start..parsed.items.len(), names);
         }
     }
 }
+
+/// How many items after «per» the name of one who judges may end, with his role: «Per Kuo, l'analista più ascoltato sulla casa di Cupertino, …».
+const JUDGE_REACH: usize = 12;
 
 /// The person, else the firm or institution, named last before item `at` in the sentence; else who spoke last.
 fn before(text: &Text<'_>, parsed: &Parsed, at: usize) -> Fillers {

@@ -65,7 +65,7 @@ pub(super) fn verb_of_stopping(asked: &Asked<'_>, place: usize, verb: &Verb) -> 
 
 /// A verb of denying in the clause above: «smentisce che Tencent abbia comprato 10.000 H20»; not «ha smentito: «I nostri piani …»».
 pub(super) fn verb_above(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
-    verb.class.has(WordClass::DENY) && !asked.past_colon(place)
+    verb.class.has(WordClass::DENY) && !verb.negated && !asked.past_colon(place)
 }
 
 /// A noun of denying before the item.

@@ -219,8 +219,20 @@ fn foresees(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
 }
 
 /// A verb of planning in the clause above: «prevede che Tencent compri 300 server»; what it says is not what it plans.
-pub(super) fn verb_of_planning_above(_: &Asked<'_>, _: usize, verb: &Verb) -> bool {
-    verb.class.has(WordClass::PLAN) && !verb.class.has(WordClass::SAY)
+pub(super) fn verb_of_planning_above(asked: &Asked<'_>, place: usize, verb: &Verb) -> bool {
+    let &Asked { text, parsed, items, attribution, clause, .. } = asked;
+    // «Musk vuole che Samsung produca 300 chip»; not «Sappiamo che Samsung produce», «Le regole vogliono che»
+    let subjunctive = |v: usize| matches!(&items[v].what, What::Verb(v) if v.mood == Mood::Subjunctive);
+    let somebody = || {
+        let subject = subject::subject(text, parsed, items[place].clause, &attribution.items).item;
+        subject.is_none_or(|s| matches!(items[s].what, What::Mention(_) | What::Description(_)))
+    };
+    let wants = verb.class.has(WordClass::MODAL)
+        && !verb.modal
+        && verb.finite()
+        && parsed.clauses[clause].verb.is_some_and(subjunctive)
+        && somebody();
+    (verb.class.has(WordClass::PLAN) || wants) && !verb.class.has(WordClass::SAY)
 }
 
 /// The clause goes with the verb above, in the future or with a modal: «verrà ampliato, portando la capacità a 5 GW».
@@ -304,10 +316,25 @@ pub(super) fn cue(asked: &Asked<'_>, place: usize, class: WordClass) -> bool {
     // «un mercato da 50 miliardi, destinato a crescere»: past a comma it speaks of something else
     let parted = || {
         place > at
+            && !to_come(asked, place)
             && (!asked.set_off() && items[at..place].iter().any(|i| matches!(i.what, What::Mark(',')))
                 || items[at..place].iter().any(|i| matches!(i.what, What::Mark('-' | '–' | ':'))))
     };
     class.has(WordClass::PLANNED) && !parted() && !says_which(asked, place) && !of_subject(asked, place)
+}
+
+/// Whether a day to come follows the word of planning at item `place`, past a comma that sets it off: «un impianto da 1.600 addetti, atteso nel
+/// 2028».
+fn to_come(asked: &Asked<'_>, place: usize) -> bool {
+    let &Asked { text, items, at, .. } = asked;
+    let next = place.checked_sub(1).is_some_and(|c| {
+        matches!(items[c].what, What::Mark(','))
+            && !items[at + 1..c].iter().any(|i| i.figure || matches!(i.what, What::Verb(_) | What::Mark(_)))
+    });
+    let after = items.iter().skip(place + 1).take(3).find(|i| text.is_kind(i, Type::Date));
+    let from = after.and_then(|i| text.mention(i)).and_then(|m| m.date()).and_then(|d| d.from);
+    let published = text.article.published.month();
+    next && from.zip(published).is_some_and(|(from, published)| from > published)
 }
 
 /// Whether the word at item `place` belongs to the subject, and the figure to what the verb between them tells as so: «Ogni wafer destinato
@@ -326,7 +353,8 @@ fn of_subject(asked: &Asked<'_>, place: usize) -> bool {
 /// della metà delle schede destinate alla Cina»; what is announced or agreed on is yet to come («ha annunciato 300 server destinati a»).
 fn says_which(asked: &Asked<'_>, place: usize) -> bool {
     let &Asked { text, parsed, items, at, clause, .. } = asked;
-    let verb = parsed.clauses[clause].verb.filter(|&v| v < at && at < place);
+    // of an event: «ha testato i chip per gli iPhone destinati alla Cina», «ha revocato la licenza per le macchine destinate a Smic»
+    let verb = parsed.clauses[clause].verb.filter(|&v| v <= at && at < place);
     verb.is_some_and(|v| match &items[v].what {
         What::Verb(verb) => {
             let told = WordClass::SAY | WordClass::PLAN | WordClass::PERMIT | WordClass::ASK;

@@ -168,6 +168,24 @@ fn of_cue(text: &Text<'_>, items: &[Item], at: usize, i: usize) -> bool {
     phrase.iter().any(told) && !phrase.iter().any(|i| matches!(i.what, What::Mark(_)))
 }
 
+/// Whether the date at item `at`, which a comma closes and the preposition at item `by` leads to, is of a participle after another comma whose
+/// doer stands between them: «dei GB300, già annunciati da Nvidia a marzo, ne sono stati installati 4.600».
+fn of_announced(text: &Text<'_>, items: &[Item], at: usize, by: usize) -> bool {
+    let comma = |i: &Item| matches!(i.what, What::Mark(','));
+    let closed = items.get(at + 1).is_some_and(comma) && matches!(items[by].what, What::Preposition(_));
+    let Some(doer) = by.checked_sub(1).filter(|&d| text.is_firm(&items[d]) && text.governor(items, d) == Some("da"))
+    else {
+        return false;
+    };
+    let done = (0..doer).rev().take(APPOSED).find(|&i| matches!(&items[i].what, What::Verb(_)));
+    closed
+        && done.is_some_and(|d| {
+            let small = |i: &&Item| matches!(i.what, What::Word | What::Function(Function::Adverb));
+            let issued = text.has_role(items[d].first, WordRole::Issued);
+            issued && items[..d].iter().rev().find(|i| !small(i)).is_some_and(comma)
+        })
+}
+
 /// How many items before the participle of an apposition the comma before it may stand: «, la startup californiana fondata nel 2021,».
 const APPOSED: usize = 4;
 
@@ -183,7 +201,14 @@ fn of_another(text: &Text<'_>, items: &[Item], at: usize) -> bool {
         What::Word => !article && text.tokens[items[by].first].is_word() && !text.tokens[items[by].first].capital(),
         _ => false,
     };
+    if of_announced(text, items, at, by) {
+        return true;
+    }
     if participle {
+        // «il contratto, firmato il 3 novembre, è da 9,7 miliardi»
+        if of_deal(text, items, by) {
+            return false;
+        }
         let comma = |i: usize| matches!(items.get(i).map(|i| &i.what), Some(What::Mark(',')));
         return by > 0 && comma(by - 1) && comma(at + 1);
     }
@@ -218,8 +243,24 @@ fn of_another(text: &Text<'_>, items: &[Item], at: usize) -> bool {
         }
         // «I numeri: da settembre, rileva TrendForce, …»
         What::Mark(_) => false,
+        // «ne noleggerebbe dal 2026, spendendo 3 miliardi»: when it does
+        What::Verb(v) if v.finite() => false,
         _ => preposition == "da" && closed && matches!(items[at + 1].what, What::Mark(',')),
     }
+}
+
+/// Whether the participle at item `by`, between commas, says when the deal before it was made, whose size the verb after the second comma
+/// tells: «il contratto, firmato il 3 novembre, è da 9,7 miliardi», «l'accordo, siglato nel 2024, vale 5 miliardi».
+fn of_deal(text: &Text<'_>, items: &[Item], by: usize) -> bool {
+    let Some(head) = by.checked_sub(2) else { return false };
+    let deal = matches!(&items[head].what, What::Noun(n) if n.class.has(WordClass::DEED)
+        && n.relation.is_some_and(|r| [text.relations.worth, text.relations.order].contains(&r)));
+    let next = items[by + 1..].iter().take(APPOSED + 1).find_map(|i| match &i.what {
+        What::Verb(v) => Some(v),
+        _ => None,
+    });
+    let sized = next.is_some_and(|v| v.class.has(WordClass::COPULA) || v.relation == Some(text.relations.worth));
+    deal && sized && matches!(items[by - 1].what, What::Mark(','))
 }
 
 /// Whether the date at item `at` belongs to the participle the sentence opens with, which a comma closes before the figure: «Nata nel
