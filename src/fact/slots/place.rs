@@ -731,12 +731,18 @@ impl Asked<'_> {
         let own = |i: &usize| items[*i].clause == clause;
         let of_it = (before + 1..at).filter(own).any(|i| text.has_role(items[i].first, WordRole::OfIt));
         // «a Oslo Meta ne ha 500, Google ne aspetta 300»: another's are not said to be there
-        let same = subject.item.is_none_or(|s| items[s].clause != clause);
+        // («Oracle vi monterà 500 chip; per altri, Oracle ne monterà 300»: its own are)
+        let firms =
+            |clause: usize| crate::fact::subject::subject(text, parsed, clause, &[]).firms.iter().map(|f| f.entity);
+        let told = |f: &usize| *f < at && items[*f].clause != clause && firms(items[*f].clause).eq(firms(clause));
+        let named = firms(clause).next().is_some();
+        let same = subject.item.is_none_or(|s| items[s].clause != clause) || named && parsed.figures.iter().any(told);
         if !of_it || !same || items[before].clause == clause || parsed.places.iter().any(own) {
             return None;
         }
         let earlier = Asked { at: before, clause: items[before].clause, ..*self };
-        let (places, _) = earlier.own().or_else(|| earlier.shared()).or_else(|| earlier.homeland())?;
+        let (places, _) =
+            earlier.own().or_else(|| earlier.shared()).or_else(|| earlier.homeland()).or_else(|| earlier.there())?;
         Some((places, "more of them"))
     }
 
