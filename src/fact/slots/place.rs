@@ -881,7 +881,10 @@ impl Asked<'_> {
         let mut places = text.mentions.get(first..last)?.iter().filter(|m| m.kind == Type::Place);
         let only = places.next()?;
         let one = places.next().is_none() && !text.tokens[text.sentences[text.now].first as usize].after_paragraph();
-        let entity = only.entity().filter(|_| one && known && !whose)?;
+        // «a Memphis», «nel Texas»; not «grande come una parte di Manhattan»
+        let there = (only.first as usize).checked_sub(1).and_then(|t| text.preposition(t));
+        let there = there.is_some_and(|by| WHERE.contains(&by));
+        let entity = only.entity().filter(|_| one && known && !whose && there)?;
         Some((smallvec![Filler { entity, span: only.span }], "site told before"))
     }
 

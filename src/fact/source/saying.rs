@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | «Huang ha dichiarato che …», «…, spiega Huang» | the subject's |
 //! | «…», ha tagliato corto Huang | the subject's, whatever the verb |
-//! | «Nadella non ha escluso che Microsoft possa affittare …» | of who leaves it open |
+//! | «Nadella non ha escluso che Microsoft possa comprare …» | of who leaves it open |
 //! | «Citi prevede che Intel risparmierà …», «il rapporto prevede un aumento» | of who foresees what another does |
 //! | «Intel si aspetta vendite tra 12 e 13 miliardi» | of the firm whose results are to come |
 //! | «Bernstein vede il target a 225 dollari; KeyBanc sale a 230» | of each of those who judge |
@@ -55,11 +55,6 @@ pub(super) fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) 
             continue;
         }
         let beside_quote = verb.finite() && beside_quote(parsed, at);
-        // «Huang non ha dubbi: «…»»: what he says is said, whatever he denies
-        // «non ha escluso che Microsoft possa affittare»: he says it may be
-        if verb.negated && !beside_quote && !leaves_open(parsed, at, verb) {
-            continue;
-        }
         // «Le regole prevedono che Nvidia debba certificare …»: what is to be said nobody has said
         if verb.modal && verb.person == 3 && verb.mood != Mood::Conditional && !beside_quote {
             continue;
@@ -70,6 +65,10 @@ pub(super) fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) 
             continue;
         }
         let saying = Saying { text, parsed, items, at, verb, clause: items[at].clause, beside_quote };
+        // «Huang non ha dubbi: «…»»: what he says is said, whatever he denies
+        if verb.negated && !beside_quote && !leaves_open(&saying) {
+            continue;
+        }
         if asked_for(&saying) {
             continue;
         }
@@ -78,6 +77,12 @@ pub(super) fn saying(text: &Text<'_>, parsed: &Parsed, found: &mut Attribution) 
             attribute(&saying, forecasts, found);
         }
     }
+}
+
+/// Whether the verb, which is negated, denies nothing, so that who uses it says it may be: «non ha escluso che Microsoft possa comprare».
+fn leaves_open(saying: &Saying<'_>) -> bool {
+    let &Saying { parsed, at, verb, .. } = saying;
+    verb.finite() && verb.class.has(WordClass::DENY) && complement(parsed, at).is_some()
 }
 
 /// Whether somebody speaks by the verb; `taken` are the items of other attributions.
@@ -89,10 +94,10 @@ fn tells(saying: &Saying<'_>, forecasts: bool, taken: &[usize]) -> bool {
         && inserted(text, parsed, at)
         && matches!(items[at - 1].what, What::Mark(','));
     if !verb.class.has(WordClass::SAY) {
-        // «Nadella non ha escluso che»; who only denies it is no source of it
-        let denied = || leaves_open(parsed, at, verb);
+        // «Nadella non ha escluso che Microsoft possa»: what he denies nobody has said
+        let open = || verb.negated && leaves_open(saying);
         let observed = || verb.finite() && verb.relation.is_none() && observer(saying, taken);
-        return beside_quote || inserted || forecasts || denied() || observed() || foresees(saying);
+        return beside_quote || inserted || forecasts || open() || observed() || foresees(saying);
     }
     // «Nvidia sta pensando di comprare»: what one means to do is a plan of his own
     let means = verb.class.has(WordClass::PLAN)
@@ -466,9 +471,4 @@ fn own_affair(saying: &Saying<'_>) -> bool {
 /// Whether item `at` is the subject of its clause, or can be.
 fn is_subject(text: &Text<'_>, items: &[Item], at: usize) -> bool {
     text.nominal(&items[at]) && text.governor(items, at).is_none()
-}
-
-/// Whether what a verb of denying, itself denied, governs is left open: «non ha escluso che Microsoft possa affittare».
-fn leaves_open(parsed: &Parsed, at: usize, verb: &Verb) -> bool {
-    verb.negated && verb.finite() && verb.class.has(WordClass::DENY) && complement(parsed, at).is_some()
 }

@@ -230,7 +230,8 @@ fn of_another(text: &Text<'_>, items: &[Item], at: usize) -> bool {
                 let noun = matches!(items[head - 1].what, What::Noun(_) | What::Word | What::Description(_));
                 noun && (head.saturating_sub(APPOSED)..head - 1).any(comma) && comma(at + 1)
             };
-            closed && (head == 0 || comma(head - 1) || apposed())
+            // «il contratto, firmato nel novembre 2025, è da 9,7 miliardi»
+            closed && (head == 0 || comma(head - 1) || apposed()) && !of_deal(text, items, head)
         }
         What::Noun(n) if preposition == "di" => {
             let own = WordClass::AMOUNT | WordClass::OWNED | WordClass::UP | WordClass::DOWN | WordClass::SOURCE;
