@@ -3,7 +3,7 @@
 use super::zone::{self, compared, framing};
 use crate::fact::parse::{Hang, Item, Parsed, What, there_is};
 use crate::fact::source::ancestors;
-use crate::fact::subject::Subject;
+use crate::fact::subject::{self, Subject};
 use crate::fact::text::large;
 use crate::fact::{Filler, Fillers, Text, who};
 use crate::lexicon::{EntityId, Function, Mood, TermKind, UnitKind, WordClass, WordRole};
@@ -732,10 +732,13 @@ impl Asked<'_> {
         let of_it = (before + 1..at).filter(own).any(|i| text.has_role(items[i].first, WordRole::OfIt));
         // «a Oslo Meta ne ha 500, Google ne aspetta 300»: another's are not said to be there
         // («Oracle vi monterà 500 chip; per altri, Oracle ne monterà 300»: its own are)
-        let firms =
-            |clause: usize| crate::fact::subject::subject(text, parsed, clause, &[]).firms.iter().map(|f| f.entity);
-        let told = |f: &usize| *f < at && items[*f].clause != clause && firms(items[*f].clause).eq(firms(clause));
-        let named = firms(clause).next().is_some();
+        let told = |&f: &usize| {
+            let earlier = subject::subject(text, parsed, items[f].clause, &[]);
+            f < at
+                && items[f].clause != clause
+                && earlier.firms.iter().map(|f| f.entity).eq(subject.firms.iter().map(|f| f.entity))
+        };
+        let named = !subject.firms.is_empty();
         let same = subject.item.is_none_or(|s| items[s].clause != clause) || named && parsed.figures.iter().any(told);
         if !of_it || !same || items[before].clause == clause || parsed.places.iter().any(own) {
             return None;
@@ -877,7 +880,7 @@ impl Asked<'_> {
         let whose = items.get(site + 1).is_some_and(|i| matches!(i.what, What::Preposition("di")));
         let before = text.sentences.get(text.now.checked_sub(1)?)?;
         let first = text.mentions.partition_point(|m| m.first < before.first);
-        let last = text.mentions.partition_point(|m| (m.first as usize) < text.tokens.len().min(before.last as usize));
+        let last = text.mentions.partition_point(|m| m.first < before.last);
         let mut places = text.mentions.get(first..last)?.iter().filter(|m| m.kind == Type::Place);
         let only = places.next()?;
         let one = places.next().is_none() && !text.tokens[text.sentences[text.now].first as usize].after_paragraph();

@@ -102,8 +102,8 @@ pub(super) fn according(text: &Text<'_>, parsed: &Parsed, found: &mut Attributio
             last = noun + 1;
         }
         // «secondo il fondatore di Nvidia»: the one person of the firm's
-        if let Some(speaker) = one_speaker(text, parsed, at, last) {
-            names = role(text, &names, speaker);
+        if one_speaker(text, parsed, at, last) {
+            names = role(text, &names, true);
         }
         found.items.extend(at..last);
         // «i documenti visionati dalla pubblicazione»: the medium that spoke last
@@ -162,11 +162,10 @@ fn who_said_it(text: &Text<'_>, parsed: &Parsed, at: usize) -> Option<Filler> {
 
 /// Whether the names between the cue at item `at` and `last` are of the firm of one who speaks, as an article says: «secondo il fondatore di
 /// Nvidia»; none where no such noun stands there, as with «secondo gli analisti di Citi», «secondo un dirigente di Intel».
-fn one_speaker(text: &Text<'_>, parsed: &Parsed, at: usize, last: usize) -> Option<bool> {
+fn one_speaker(text: &Text<'_>, parsed: &Parsed, at: usize, last: usize) -> bool {
     let items = &parsed.items;
-    let noun = (at + 1..last.min(at + 3)).find(|&i| {
-        matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SPEAKER) && !n.class.has(WordClass::FIRM))
-    })?;
+    let speaker = |&i: &usize| matches!(&items[i].what, What::Noun(n) if n.class.has(WordClass::SPEAKER) && !n.class.has(WordClass::FIRM));
+    let Some(noun) = (at + 1..last.min(at + 3)).find(speaker) else { return false };
     let before = &items[noun - 1];
     let one = match before.what {
         What::Function(Function::Article) => !text.plural_article(before.last - 1),
@@ -174,7 +173,7 @@ fn one_speaker(text: &Text<'_>, parsed: &Parsed, at: usize, last: usize) -> Opti
         What::Cue(_) => text.ends_in_preposition(before) && !text.plural_article(before.last - 1),
         _ => false,
     };
-    (one && matches!(items.get(noun + 1).map(|i| &i.what), Some(What::Preposition("di")))).then_some(true)
+    one && matches!(items.get(noun + 1).map(|i| &i.what), Some(What::Preposition("di")))
 }
 
 /// The part of the sentence that the cue at item `at` speaks for, where that is not all of it.

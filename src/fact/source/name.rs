@@ -75,16 +75,6 @@ pub(super) fn name_after(text: &Text<'_>, parsed: &Parsed, from: usize) -> (Fill
             What::Mark(',') if names.is_empty() && date_beside(text, parsed, at) => {}
             What::Mark('“' | '«' | '"') if names.is_empty() && quoted_name(text, parsed, at) => {}
             What::Mark(_) | What::Function(Function::Relative) => break,
-            // «secondo l'agenzia Nvidia ha ordinato»: the medium spoken of, and another's deed
-            What::Noun(n)
-                if n.class.has(WordClass::SOURCE | WordClass::FIRM)
-                    && names.is_empty()
-                    && medium_ends(text, parsed, at) =>
-            {
-                names.extend(text.mind.last_source.iter().copied());
-                last = at + 1;
-                break;
-            }
             What::Noun(n) if n.class.has(WordClass::SPEAKER) => {
                 if names.is_empty() && role_ends(text, parsed, at) {
                     break;
@@ -108,23 +98,6 @@ fn role_ends(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
         Some(What::Mention(_)) => acts && text.is_firm(&parsed.items[at + 1]),
         _ => false,
     }
-}
-
-/// Whether the noun of a medium at item `at`, with its article, stands for the one that spoke last, as the firm after it does something
-/// and is no medium: «secondo l'agenzia Nvidia ha ordinato»; not «secondo l'agenzia Reuters Nvidia ha ordinato».
-fn medium_ends(text: &Text<'_>, parsed: &Parsed, at: usize) -> bool {
-    let what = |i: usize| parsed.items.get(i).map(|i| &i.what);
-    let medium =
-        matches!(what(at), Some(What::Noun(n)) if n.class.has(WordClass::SOURCE) && n.class.has(WordClass::FIRM));
-    let watches = |f: &Filler| !is_person(text, f) && text.observes(f.entity);
-    let firm = parsed.items.get(at + 1).filter(|i| text.is_firm(i)).and_then(|i| name(text, i));
-    medium
-        && at > 0
-        && matches!(what(at - 1), Some(What::Function(Function::Article)))
-        && matches!(what(at + 2), Some(What::Verb(v)) if v.finite())
-        && firm.is_some_and(|f| !watches(&f))
-        && !text.mind.last_source.is_empty()
-        && text.mind.last_source.iter().all(watches)
 }
 
 /// Whether a date stands before or after the comma at item `at`.

@@ -208,11 +208,10 @@ pub(in crate::fact) fn respectively(text: &Text<'_>, parsed: &Parsed, figure: us
 /// and no name stands after the list they may be told of.
 fn two_by_two(text: &Text<'_>, parsed: &Parsed, figures: &[usize]) -> bool {
     let items = &parsed.items;
-    let (first, last) = (figures[0], figures[figures.len() - 1]);
+    let [first, .., last] = *figures else { return false };
     let unit = |i: usize| text.figure_of(&items[i]).map(|f| f.unit);
-    let joined = items[last.min(figures[figures.len() - 2] + 1)..last]
-        .iter()
-        .any(|i| matches!(i.what, What::Function(Function::Conjunction)));
+    let before = figures[figures.len() - 2];
+    let joined = items[before + 1..last].iter().any(|i| matches!(i.what, What::Function(Function::Conjunction)));
     let dates = parsed.dates.iter().filter(|&&d| items[d].clause == items[first].clause).count();
     let verb = parsed.clauses[items[first].clause].verb;
     let told = |i: &usize| *i < first && items[*i].clause == items[first].clause;
